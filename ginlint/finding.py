@@ -1,0 +1,133 @@
+"""What a rule says: plain, frozen, picklable values without syntax nodes.
+
+Positions are byte offsets into a file, ends exclusive; `ginlint.source.Source`
+turns them into lines and columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad it is if true. The names are SARIF's levels."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Confidence(IntEnum):
+    """How sure the analysis is; LOW is shown only with --pedantic."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A range of bytes in a file.
+
+    `path` is as the report prints it: relative to the working directory with
+    forward slashes, absolute where the file is outside of it.
+    """
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """One place on the way from cause to harm, with what happens there."""
+
+    at: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace the bytes of `at` by `new`."""
+
+    at: Location
+    new: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """Edits that mend a finding; `safe` if they cannot change what else the code does."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One defect.
+
+    `steps` is the path in order of execution, `related` are other places worth a
+    look. `function` and `resource` name what is concerned, independently of line
+    numbers, and key fingerprints. A `severity` or `confidence` of its own
+    overrides the rule's. `rule` is set by `ginlint.check`, never by the rule.
+    """
+
+    at: Location
+    message: str
+    rule: str = ""
+    severity: Severity | None = None
+    confidence: Confidence = Confidence.HIGH
+    steps: tuple[Step, ...] = ()
+    related: tuple[Step, ...] = ()
+    fix: Fix | None = None
+    package: str = ""
+    function: str = ""
+    resource: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Failure:
+    """A rule that crashed on a package; everything else went on."""
+
+    rule: str
+    path: str
+    traceback: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """Something that was not analysed, and why, for the summary line.
+
+    `kind` is one of: syntax-error, unreadable, too-large, encoding, excluded,
+    nested-module, generated, work-limit.
+    """
+
+    kind: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run has to say, sorted: the same input gives the same report.
+
+    `suppressed` findings were waived in the code. `root` is the working
+    directory that relative paths start from.
+    """
+
+    root: str
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    files: int = 0
+    packages: int = 0
+    overlay: dict[str, bytes] = field(default_factory=dict)
