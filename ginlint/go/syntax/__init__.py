@@ -1,0 +1,6 @@
+"""Reading Go source: the only room that knows tree-sitter."""
+
+from ginlint.go.syntax.facts import FileFacts, FileIndex, FuncDecl, Import, TypeDecl, ValueDecl
+from ginlint.go.syntax.parse import ParsedFile, parse
+
+__all__ = ["FileFacts", "FileIndex", "FuncDecl", "Import", "ParsedFile", "TypeDecl", "ValueDecl", "parse"]
