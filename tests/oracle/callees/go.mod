@@ -1,0 +1,3 @@
+module example.com/oracle/callees
+
+go 1.24

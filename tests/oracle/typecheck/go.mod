@@ -1,0 +1,3 @@
+module example.com/oracle/typecheck
+
+go 1.24
