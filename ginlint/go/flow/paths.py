@@ -1,0 +1,153 @@
+"""The search for paths: how rules follow something from where it begins to where it is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+    from ginlint.go.flow.graph import Edge, Exit, Graph
+
+State = TypeVar("State", bound="Hashable")
+
+
+class Path(Generic[State]):
+    """A way through the graph that ends with `state`.
+
+    `exit` is None when the caller's `stop` ended it. `steps` are the nodes run and
+    the edges taken in order, from after the start to the last node, which is
+    the one that `stop` chose or the exit's.
+    """
+
+    __slots__ = ("exit", "state", "steps")
+
+    def __init__(self, leaving: Exit | None, state: State, steps: list[ast.Node | Edge]) -> None:
+        self.exit = leaving
+        self.state = state
+        self.steps = steps
+
+    @property
+    def nodes(self) -> list[ast.Node]:
+        """The steps that are nodes."""
+        return [step for step in self.steps if isinstance(step, ast.Node)]
+
+
+class _Visit(Generic[State]):
+    __slots__ = ("block", "edge", "first", "origin", "state")
+
+    def __init__(
+        self, block: int, first: int, state: State, origin: _Visit[State] | None = None, edge: Edge | None = None
+    ) -> None:
+        self.block = block
+        self.first = first
+        self.state = state
+        self.origin = origin
+        self.edge = edge
+
+
+class Search(Generic[State]):
+    """The paths on which a state lives until an exit, fewest branches first.
+
+    `step(node, state)` returns the state after `node`, or None: this path is
+    settled and not followed further. `branch(edge, state)` does the same
+    for an edge; None says that the edge cannot be taken in this state, as `err !=
+    nil` cannot once err is known to be nil. `stop(node, state)` is asked before `step`;
+    true ends the path there and yields it, so that a rule can report at a node that is no
+    exit: an overwrite, a second release, a likely panic.
+
+    States are compared by value and must not be None. Each pair of block and
+    entering state is followed once, so loops end; each pair of end and state is
+    yielded once. No more than `cap` states enter a block; those past it are dropped
+    and `capped` is set, which is final once the iteration ends. A path
+    that blocks for ever yields nothing. What is correlated (an error with a value, a
+    flag with a lock) belongs into the state. Iterating again searches again.
+    """
+
+    __slots__ = ("_branch", "_cap", "_graph", "_place", "_state", "_step", "_stop", "capped")
+
+    def __init__(
+        self,
+        graph: Graph,
+        place: tuple[int, int],
+        state: State,
+        *,
+        step: Callable[[ast.Node, State], State | None],
+        branch: Callable[[Edge, State], State | None] | None,
+        stop: Callable[[ast.Node, State], bool] | None,
+        cap: int,
+    ) -> None:
+        self._graph = graph
+        self._place = place
+        self._state = state
+        self._step = step
+        self._branch = branch
+        self._stop = stop
+        self._cap = cap
+        self.capped = False
+
+    def __iter__(self) -> Iterator[Path[State]]:
+        self.capped = False
+        entered: dict[int, set[State]] = {}
+        yielded: set[tuple[ast.Node | Exit, State]] = set()
+        queue: list[_Visit[State]] = [_Visit(self._place[0], self._place[1] + 1, self._state)]
+        for visit in queue:  # grows while it is read: breadth first
+            state, index = self._run(visit)
+            if state is None:
+                continue
+            block = self._graph.blocks[visit.block]
+            end = block.nodes[index] if index < len(block.nodes) else block.exit
+            if end is None:
+                queue.extend(self._follow(visit, state, entered))
+            elif (end, state) not in yielded:
+                yielded.add((end, state))
+                yield Path(None if isinstance(end, ast.Node) else end, state, self._steps(visit, index + 1))
+
+    def _run(self, visit: _Visit[State]) -> tuple[State | None, int]:
+        """Run a block; return the state and the index of the node that `stop` chose, else the number of nodes."""
+        nodes = self._graph.blocks[visit.block].nodes
+        state, stop = visit.state, self._stop
+        for index in range(visit.first, len(nodes)):
+            if stop is not None and stop(nodes[index], state):
+                return state, index
+            after = self._step(nodes[index], state)
+            if after is None:
+                return None, index
+            state = after
+        return state, len(nodes)
+
+    def _follow(
+        self, visit: _Visit[State], state: State, entered: dict[int, set[State]]
+    ) -> Iterator[_Visit[State]]:
+        for edge in self._graph.blocks[visit.block].edges:
+            after = state if self._branch is None else self._branch(edge, state)
+            if after is None:
+                continue
+            states = entered.setdefault(edge.target, set())
+            if after in states:
+                continue
+            if len(states) >= self._cap:
+                self.capped = True
+                continue
+            states.add(after)
+            yield _Visit(edge.target, 0, after, visit, edge)
+
+    def _steps(self, last: _Visit[State], until: int) -> list[ast.Node | Edge]:
+        pieces: list[list[ast.Node | Edge]] = []
+        visit: _Visit[State] | None = last
+        while visit is not None:
+            nodes: list[ast.Node | Edge] = [*self._graph.blocks[visit.block].nodes[visit.first : until]]
+            pieces.append(nodes if visit.edge is None else [visit.edge, *nodes])
+            visit = visit.origin
+            until = len(self._graph.blocks[visit.block].nodes) if visit is not None else 0
+        return [step for piece in reversed(pieces) for step in piece]
+
+
+def defers_before(path: Path[State]) -> list[ast.DeferStmt]:
+    """Return the defers armed on `path`, in the order in which they would run: last armed first.
+
+    Those armed before the start of the path are not among them.
+    """
+    return [step for step in reversed(path.steps) if isinstance(step, ast.DeferStmt)]
