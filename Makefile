@@ -1,0 +1,41 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := .venv/.installed
+DEV := .venv/.installed-dev
+
+.PHONY: demo test lint check bench new-rule
+
+demo: $(RUN)
+	cd testdata/projects/shop && ../../../$(BIN)/ginlint ./... || test $$? -eq 1
+
+test: $(DEV)
+	$(BIN)/python -m pytest
+
+lint: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+bench: $(DEV)
+	$(BIN)/python bench/run.py
+
+# make new-rule TOPIC=release NAME=response-body-not-closed
+new-rule: $(RUN)
+	$(BIN)/ginlint dev new-rule "$(TOPIC)" "$(NAME)"
+
+$(RUN): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# Dependency groups need pip 25.1.
+$(DEV): pyproject.toml $(RUN)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

@@ -1,0 +1,173 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ginlint import __version__
+from ginlint.config import OPTIONS, Config, load, override, suggest
+from ginlint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ginlint.config import Option
+
+_NAMES = {"help_option_names": ["-h", "--help"]}
+
+
+class _DefaultsToCheck(click.Group):
+    """A group that takes everything but a command or an option of its own for arguments of check."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = args[0] if args else ""
+        if first not in {*self.commands, "-h", "--help", "--version"}:
+            self._refuse_misspelt_command(first)
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def _refuse_misspelt_command(self, word: str) -> None:
+        guess = suggest(word, self.commands) if word.isalpha() and not os.path.exists(word) else ""
+        if guess:
+            raise UsageError(f"no command and no directory is called {word!r}; did you mean {guess!r}?")
+
+
+@click.group(cls=_DefaultsToCheck, context_settings=_NAMES)
+@click.version_option(__version__, message="ginlint %(version)s")
+def ginlint() -> None:
+    """Find the leaks in Go services before production does.
+
+    `ginlint ./...` is short for `ginlint check ./...`.
+
+    Exit codes: 0 nothing found, 1 findings, 2 the job could not be done.
+    """
+
+
+def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say where settings come from."""
+    command = click.option("--isolated", is_flag=True, help="Read no configuration file.")(command)
+    return click.option(
+        "--config",
+        "config_path",
+        default="",
+        metavar="FILE",
+        help="Read this file, not the nearest .ginlint.toml.",
+    )(command)
+
+
+def _from_table(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of the table that configuration files are held to."""
+    for option in reversed([option for option in OPTIONS if option.on_command_line]):
+        command = _click_option(option)(command)
+    return command
+
+
+def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    name = f"--{option.key}"
+    if option.type is bool:
+        return click.option(name, option.field, is_flag=True, default=None, help=option.help)
+    if option.choices:
+        kind: Any = click.Choice(option.choices)
+        return click.option(name, option.field, type=kind, default=None, help=option.help)
+    shape = {tuple: "NAME", str: "VERSION", int: "N"}[option.type]
+    return click.option(
+        name,
+        option.field,
+        type=int if option.type is int else str,
+        multiple=option.type is tuple,
+        default=None,
+        metavar="GLOB" if option.key == "exclude" else shape,
+        help=option.help,
+    )
+
+
+def _config(values: dict[str, Any], *, config_path: str, isolated: bool) -> Config:
+    """Return the settings of the file that holds here, replaced by those given as options."""
+    given: dict[str, object] = {}
+    for option in OPTIONS:
+        value = values.pop(option.field, None)
+        if value not in {None, ()}:
+            given[option.key] = _words(value) if isinstance(value, tuple) else value
+    return override(load(os.getcwd(), path=config_path, isolated=isolated), given, source="command line")
+
+
+def _words(values: tuple[str, ...]) -> list[str]:
+    """Return the words of a repeated option; each may hold several, separated by commas."""
+    return [word.strip() for value in values for word in value.split(",") if word.strip()]
+
+
+@ginlint.command()
+@click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help="text, concise, json or sarif; to FILE if given. Repeatable.",
+)
+@click.option("--output", default="", metavar="FILE", help="Write to FILE instead of standard output.")
+@_from_table
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@_settings
+@click.option("--stdin-filename", default="", metavar="FILE", help="The name of what `-` reads.")
+@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("-v", "--verbose", count=True, help="Say more: what was left out, and why.")
+def check(
+    patterns: Sequence[str],
+    *,
+    formats: Sequence[str],
+    output: str,
+    config_path: str,
+    isolated: bool,
+    **values: Any,
+) -> int:
+    """Look for leaks in packages, ./... by default.
+
+    A PATTERN is a directory, a pattern such as ./pkg/..., an import path of the
+    module, a Go file, or - for standard input.
+    """
+    from ginlint.cli import run  # noqa: PLC0415 - the engine is not needed to print help
+
+    config = _config(values, config_path=config_path, isolated=isolated)
+    targets = run.targets(formats, output)
+    return run.check(patterns, config, targets, run.Manner(**values))
+
+
+@ginlint.command()
+@click.argument("rule")
+@_settings
+def explain(rule: str, *, config_path: str, isolated: bool) -> None:
+    """Print the page of a rule: why, a bad and a good example, its limits."""
+    from ginlint.cli import pages  # noqa: PLC0415 - loads every rule
+
+    pages.explain(rule, _config({}, config_path=config_path, isolated=isolated))
+
+
+@ginlint.command()
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
+@_settings
+def rules(*, format_name: str, config_path: str, isolated: bool) -> None:
+    """List all rules."""
+    from ginlint.cli import pages  # noqa: PLC0415 - loads every rule
+
+    pages.table(format_name, _config({}, config_path=config_path, isolated=isolated))
+
+
+@ginlint.group(hidden=True)
+def dev() -> None:
+    """Help with the development of ginlint itself."""
+
+
+@dev.command("new-rule")
+@click.argument("topic")
+@click.argument("name")
+def new_rule(topic: str, name: str) -> None:
+    """Write the files of a new rule, to be filled in."""
+    from ginlint.cli import scaffold  # noqa: PLC0415 - rarely wanted
+
+    for path in scaffold.new_rule(os.getcwd(), topic, name):
+        click.echo(path)

@@ -1,0 +1,165 @@
+"""The check command: from arguments to reports and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from ginlint import registry
+from ginlint.check import run
+from ginlint.cli.progress import Progress
+from ginlint.config import Config, select_rules
+from ginlint.discover import discover
+from ginlint.errors import FileError, UsageError
+from ginlint.finding import Severity
+from ginlint.output import FORMATS, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ginlint.discover import Workspace
+    from ginlint.finding import Report
+    from ginlint.rule import Rule
+
+_LEVELS = {str(severity): severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format and the file it goes to, "" for standard output."""
+
+    format_name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to behave, apart from what to look for."""
+
+    exit_zero: bool
+    stdin_filename: str
+    no_progress: bool
+    color: str
+    verbose: int
+
+
+def targets(formats: Sequence[str], output: str) -> tuple[Target, ...]:
+    """Return what to write where; raises UsageError.
+
+    `output` is the file of the one format that names none.
+    """
+    found = [_target(value) for value in formats or ("text",)]
+    homeless = [target for target in found if not target.path]
+    if len(homeless) > 1:
+        names = " and ".join(target.format_name for target in homeless)
+        raise UsageError(f"{names} would mix on standard output; give all but one a file: --format json:FILE")
+    if output and not homeless:
+        raise UsageError("--output has nothing to write: every --format names its own file")
+    return tuple(Target(target.format_name, target.path or output) for target in found)
+
+
+def _target(value: str) -> Target:
+    name, colon, path = value.partition(":")
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r}; the formats are {', '.join(FORMATS)}")
+    if colon and not path:
+        raise UsageError(f"--format {value} names no file; write --format {name}:FILE")
+    return Target(name, path)
+
+
+def check(patterns: Sequence[str], config: Config, wanted: Sequence[Target], manner: Manner) -> int:
+    """Check `patterns`, write the report to each target, and return the exit code."""
+    if manner.verbose:
+        logging.basicConfig(level=logging.DEBUG if manner.verbose > 1 else logging.INFO, stream=sys.stderr)
+    every = registry.load_all(config.plugins)
+    chosen = select_rules(every, config)
+    workspace = _workspace(patterns, config, manner)
+    with Progress(sys.stderr, shown=not manner.no_progress) as progress:
+        report = run(workspace, chosen, config, progress.update)
+    for target in wanted:
+        _emit(report, target, every, manner)
+    if not any(target.format_name == "text" for target in wanted):
+        _tell_failures(report, manner)
+    return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
+
+
+def exit_code(report: Report, rules: Sequence[Rule], fail_on: str, *, exit_zero: bool) -> int:
+    """Return 2 if a rule crashed, 1 if there is a finding at least as severe as `fail_on`, else 0."""
+    if report.failures:
+        return 2
+    if exit_zero or fail_on == "never":
+        return 0
+    severities = {rule.name: rule.severity for rule in rules}
+    return int(
+        any(
+            (finding.severity or severities.get(finding.rule, Severity.ERROR)) >= _LEVELS[fail_on]
+            for finding in report.findings
+        )
+    )
+
+
+def _workspace(patterns: Sequence[str], config: Config, manner: Manner) -> Workspace:
+    if manner.stdin_filename and not patterns:
+        patterns = ("-",)
+    return discover(
+        patterns or ("./...",),
+        cwd=os.getcwd(),
+        all_modules=config.all_modules,
+        exclude=config.exclude,
+        stdin_filename=manner.stdin_filename or None,
+        stdin=sys.stdin.buffer.read() if "-" in patterns else None,
+    )
+
+
+def _emit(report: Report, target: Target, rules: Sequence[Rule], manner: Manner) -> None:
+    if target.path:
+        try:
+            with open(target.path, "w", encoding="utf-8", newline="\n", errors="surrogateescape") as file:
+                _write(report, target, file, rules, manner)
+        except OSError as error:
+            raise FileError(f"cannot write {target.path}: {error.strerror}") from error
+        return
+    try:
+        _write(report, target, _stdout(target.format_name), rules, manner)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; the exit code still says what was found.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(report: Report, target: Target, stream: TextIO, rules: Sequence[Rule], manner: Manner) -> None:
+    color = _wants_color(manner.color, stream)
+    write(report, target.format_name, stream, rules=rules, color=color, verbose=bool(manner.verbose))
+
+
+def _stdout(format_name: str) -> TextIO:
+    """Return standard output, made to take every file name; formats for machines are UTF-8 everywhere."""
+    encoding = sys.stdout.encoding if format_name in {"text", "concise"} else "utf-8"
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding=encoding, errors="backslashreplace")
+    return sys.stdout
+
+
+def _wants_color(choice: str, stream: TextIO) -> bool:
+    """Tell whether to colour, by --color, then NO_COLOR and FORCE_COLOR, then what `stream` is."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _tell_failures(report: Report, manner: Manner) -> None:
+    """Say on standard error which rules crashed, for formats that only a machine reads."""
+    for failure in report.failures:
+        click.echo(f"ginlint: {failure.rule} crashed on {failure.path}; -v shows where", err=True)
+        if manner.verbose:
+            click.echo(failure.traceback, err=True)

@@ -1,0 +1,216 @@
+"""What the user asked for: `.ginlint.toml` and options, both held to one table."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ginlint.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ginlint.rule import Rule
+
+FILE_NAMES = (".ginlint.toml", "ginlint.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a run.
+
+    `select` and `ignore` hold names, aliases or topics of rules; an empty
+    `select` means all. `fail_on` is the least severity that makes the exit code
+    1, or "never". `exclude` holds glob patterns of paths. `go` is a language
+    version such as "1.22" that replaces that of go.mod, or "". `jobs` is the
+    number of processes, 0 for as many as are worth it.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    pedantic: bool = False
+    fail_on: str = "note"
+    exclude: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
+    include_generated: bool = False
+    all_modules: bool = False
+    go: str = ""
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: its key in the file and, with -- before it, on the command line.
+
+    `example` is a value as TOML writes it; its type is the type of the setting.
+    """
+
+    key: str
+    help: str
+    example: str
+    type: type
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    on_command_line: bool = True
+
+    @property
+    def field(self) -> str:
+        """The name of the attribute of Config."""
+        return self.key.replace("-", "_")
+
+
+OPTIONS = (
+    Option("select", "Run only this rule or topic; repeatable.", '["pool", "late-defer"]', tuple),
+    Option("ignore", "Leave this rule or topic out; repeatable.", '["late-defer"]', tuple),
+    Option("pedantic", "Add opt-in rules and findings of low confidence.", "true", bool),
+    Option(
+        "fail-on",
+        "The least severity that makes the exit code 1.",
+        '"warning"',
+        str,
+        choices=("error", "warning", "note", "never"),
+    ),
+    Option("exclude", "Leave out files that match this glob pattern; repeatable.", '["gen/**"]', tuple),
+    Option("plugins", "Packages of further rules.", '["acme_rules"]', tuple, on_command_line=False),
+    Option("include-generated", "Report in generated files too.", "true", bool),
+    Option("all-modules", "Go into nested modules too.", "true", bool),
+    Option(
+        "go",
+        "The Go version to assume instead of that in go.mod.",
+        '"1.22"',
+        str,
+        pattern=r"1\.\d{1,3}(\.\d+)?",
+    ),
+    Option("jobs", "The number of processes, 0 for as many as are worth it.", "2", int),
+)
+
+_NOUNS: dict[type, str] = {
+    tuple: "a list of strings",
+    bool: "true or false",
+    str: "a string",
+    int: "a whole number, 0 or more",
+}
+
+
+def load(cwd: str, *, path: str = "", isolated: bool = False) -> Config:
+    """Return the settings that hold in `cwd`: those of `path`, or of the nearest file upward.
+
+    Raises ConfigError if the file cannot be read or says something unknown.
+    """
+    if isolated:
+        return Config()
+    path = path or find(cwd)
+    return read(path) if path else Config()
+
+
+def find(cwd: str) -> str:
+    """Return the nearest configuration file from `cwd` up to the repository's root, or ""."""
+    folder = os.path.abspath(cwd)
+    while True:
+        for name in FILE_NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                return path
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return ""
+        folder = parent
+
+
+def read(path: str) -> Config:
+    """Return the settings in the file `path`; raises ConfigError."""
+    import tomllib  # noqa: PLC0415 - most runs have no file to read
+
+    try:
+        with open(path, "rb") as file:
+            table = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}; check --config") from error
+    except ValueError as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from error
+    return override(Config(), table, source=path)
+
+
+def override(config: Config, values: Mapping[str, object], *, source: str) -> Config:
+    """Return `config` with `values`, by key; raises ConfigError naming `source` and key."""
+    options = {option.key: option for option in OPTIONS}
+    changes: dict[str, Any] = {}
+    for key, value in values.items():
+        option = options.get(key)
+        if option is None:
+            raise ConfigError(f"{source}: unknown key {key!r}; {_advice(key, options, 'the keys are')}")
+        changes[option.field] = _checked(option, value, source)
+    return replace(config, **changes)
+
+
+def select_rules(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
+    """Return the rules that `config` asks for, in the order of `rules`.
+
+    `ignore` goes before `select`. A rule that is opt-in runs with `pedantic` or
+    when `select` names it; its topic is not enough. Raises ConfigError for a
+    name that nothing has, and if no rule is left.
+    """
+    meanings = _meanings(rules)
+    for word in (*config.select, *config.ignore):
+        if word not in meanings:
+            raise ConfigError(f"unknown rule {word!r}; {_advice(word, meanings, 'see: ginlint rules;')}")
+    ignored = {name for word in config.ignore for name in meanings[word]}
+    chosen = {name for word in config.select for name in meanings[word]}
+    kept = tuple(
+        rule
+        for rule in rules
+        if rule.name not in ignored
+        and (not config.select or rule.name in chosen)
+        and (not rule.opt_in or config.pedantic or not {rule.name, *rule.aliases}.isdisjoint(config.select))
+    )
+    if rules and not kept:
+        raise ConfigError("select and ignore leave no rule to run; see: ginlint rules")
+    return kept
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return the member of `known` that `word` was likely meant to be, or ""."""
+    import difflib  # noqa: PLC0415 - only needed to say what is wrong
+
+    close = difflib.get_close_matches(word.lower().replace("_", "-"), list(known), n=1)
+    return close[0] if close else ""
+
+
+def _meanings(rules: Sequence[Rule]) -> dict[str, set[str]]:
+    """Return the names of the rules that each name, alias or topic stands for."""
+    meanings: dict[str, set[str]] = {}
+    for rule in rules:
+        for word in (rule.topic, rule.name, *rule.aliases):
+            meanings.setdefault(word, set()).add(rule.name)
+    return meanings
+
+
+def _advice(word: str, known: Iterable[str], otherwise: str) -> str:
+    known = sorted(known)
+    guess = suggest(word, known)
+    return f"did you mean {guess!r}?" if guess else f"{otherwise} {', '.join(known)}"
+
+
+def _checked(option: Option, value: object, source: str) -> object:
+    value = tuple(value) if isinstance(value, list) else value
+    if not _fits(option, value):
+        wanted = f"one of {', '.join(option.choices)}" if option.choices else _NOUNS[option.type]
+        message = f"{source}: {option.key!r} must be {wanted}, such as {option.key} = {option.example}"
+        raise ConfigError(message)
+    if option.key == "go":
+        return ".".join(str(value).split(".")[:2])
+    return value
+
+
+def _fits(option: Option, value: object) -> bool:
+    if type(value) is not option.type:
+        return False
+    if isinstance(value, tuple):
+        return all(isinstance(item, str) for item in value)
+    if isinstance(value, int):
+        return value >= 0
+    if option.choices:
+        return value in option.choices
+    return not option.pattern or re.fullmatch(option.pattern, str(value)) is not None
