@@ -121,7 +121,7 @@ def find(cwd: str) -> str:
 
 def read(path: str) -> Config:
     """Return the settings in the file `path`; raises ConfigError."""
-    import tomllib  # noqa: PLC0415 - most runs have no file to read
+    import tomllib  # most runs have no file to read
 
     try:
         with open(path, "rb") as file:
@@ -172,7 +172,7 @@ def select_rules(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return the member of `known` that `word` was likely meant to be, or ""."""
-    import difflib  # noqa: PLC0415 - only needed to say what is wrong
+    import difflib  # only needed to say what is wrong
 
     close = difflib.get_close_matches(word.lower().replace("_", "-"), list(known), n=1)
     return close[0] if close else ""

@@ -40,9 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    import click  # noqa: PLC0415 - see main
+    import click
 
-    from ginlint.cli.commands import ginlint  # noqa: PLC0415 - likewise
+    from ginlint.cli.commands import ginlint
 
     try:
         status = ginlint.main(arguments, prog_name="ginlint", standalone_mode=False)
@@ -61,7 +61,7 @@ def _complain(message: str) -> int:
 
 def _internal_error(error: Exception, arguments: list[str]) -> int:
     if not {"-v", "--verbose", "-vv"}.isdisjoint(arguments):
-        import traceback  # noqa: PLC0415 - only needed here
+        import traceback  # only needed here
 
         traceback.print_exception(error)
     what = f"{type(error).__name__}: {error}".rstrip(": ")
@@ -72,6 +72,6 @@ def _internal_error(error: Exception, arguments: list[str]) -> int:
 
 def _silence_stdout() -> None:
     """Let the interpreter's own flush at exit go nowhere once the reader has gone."""
-    import os  # noqa: PLC0415 - loaded anyway, unless --version was all
+    import os  # loaded anyway, unless --version was all
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -130,7 +130,7 @@ def check(
     A PATTERN is a directory, a pattern such as ./pkg/..., an import path of the
     module, a Go file, or - for standard input.
     """
-    from ginlint.cli import run  # noqa: PLC0415 - the engine is not needed to print help
+    from ginlint.cli import run  # the engine is not needed to print help
 
     config = _config(values, config_path=config_path, isolated=isolated)
     targets = run.targets(formats, output)
@@ -142,7 +142,7 @@ def check(
 @_settings
 def explain(rule: str, *, config_path: str, isolated: bool) -> None:
     """Print the page of a rule: why, a bad and a good example, its limits."""
-    from ginlint.cli import pages  # noqa: PLC0415 - loads every rule
+    from ginlint.cli import pages  # loads every rule
 
     pages.explain(rule, _config({}, config_path=config_path, isolated=isolated))
 
@@ -152,7 +152,7 @@ def explain(rule: str, *, config_path: str, isolated: bool) -> None:
 @_settings
 def rules(*, format_name: str, config_path: str, isolated: bool) -> None:
     """List all rules."""
-    from ginlint.cli import pages  # noqa: PLC0415 - loads every rule
+    from ginlint.cli import pages  # loads every rule
 
     pages.table(format_name, _config({}, config_path=config_path, isolated=isolated))
 
@@ -167,7 +167,7 @@ def dev() -> None:
 @click.argument("name")
 def new_rule(topic: str, name: str) -> None:
     """Write the files of a new rule, to be filled in."""
-    from ginlint.cli import scaffold  # noqa: PLC0415 - rarely wanted
+    from ginlint.cli import scaffold  # rarely wanted
 
     for path in scaffold.new_rule(os.getcwd(), topic, name):
         click.echo(path)

@@ -74,8 +74,8 @@ def _print_markdown(text: str) -> None:
     """Print `text`, rendered if somebody looks and the extra `rich` is installed."""
     if sys.stdout.isatty():
         try:
-            from rich.console import Console  # noqa: PLC0415 - an extra
-            from rich.markdown import Markdown  # noqa: PLC0415 - likewise
+            from rich.console import Console  # an extra
+            from rich.markdown import Markdown
         except ImportError:
             pass
         else:

@@ -1,0 +1,1 @@
+"""The rules that come with ginlint, in a folder for each topic."""
