@@ -8,7 +8,7 @@ passed over, and of two equal labels the first counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from ginlint.go.flow.graph import Block, Edge, Exit, ExitKind, Extent, Graph, LoopStmt, constant
@@ -90,7 +90,6 @@ class _Builder:
 
     def link(self, source: int, target: int, cond: ast.Expr | None = None, truth: bool = True) -> None:
         self.blocks[source].edges.append(Edge(source, target, cond, truth))
-        self.blocks[target].predecessors.append(source)
 
     def jump(self, target: int) -> None:
         self.link(self.current, target)
@@ -134,23 +133,30 @@ class _Builder:
     # Statements
 
     def read(self, stmt: ast.Stmt) -> None:
-        reader = _READERS.get(type(stmt))
-        if reader is None:
-            self.add(stmt)
-        else:
-            reader(self, stmt)
+        self.sequence(iter((stmt,)))
+
+    def sequence(self, stmts: Iterator[ast.Stmt]) -> None:
+        """Read until a statement that has statements inside; plan the rest after them."""
+        for stmt in stmts:
+            kind = type(stmt)
+            if kind in _COMPOUND:
+                self.tasks.append((self.sequence, (stmts,)))
+                _COMPOUND[kind](self, stmt)
+                return
+            self.blocks[self.current].nodes.append(stmt)
+            if kind in _LEAVING:
+                _LEAVING[kind](self, stmt)
 
     def block(self, stmt: ast.BlockStmt) -> None:
         self.body(stmt, stmt.stmts)
 
     def body(self, owner: ast.Stmt, stmts: list[ast.Stmt]) -> None:
-        self.plan([*((self.read, (stmt,)) for stmt in stmts), (self.span, (owner, self.current))])
+        self.plan([(self.sequence, (iter(stmts),)), (self.span, (owner, self.current))])
 
     def span(self, owner: ast.Stmt, start: int) -> None:
         self.spans[owner] = (start, self.current)
 
     def expression(self, stmt: ast.ExprStmt) -> None:
-        self.add(stmt)
         call = stmt.x
         if not isinstance(call, ast.CallExpr):
             return
@@ -160,11 +166,9 @@ class _Builder:
             self.leave("no-return", stmt, stmt.pos)
 
     def returns(self, stmt: ast.ReturnStmt) -> None:
-        self.add(stmt)
         self.leave("return", stmt, stmt.pos)
 
     def branch(self, stmt: ast.BranchStmt) -> None:
-        self.add(stmt)
         source, target = self.current, self.target(stmt)
         if stmt.tok == "goto":
             self.current = self.new()
@@ -330,11 +334,13 @@ def _type_test(x: ast.Expr, case: ast.Expr) -> ast.Expr:
     return ast.BinaryExpr(case.pos, case.end, "==", x, case)
 
 
-_READERS: dict[type[ast.Stmt], Callable[..., None]] = {
-    ast.BlockStmt: _Builder.block,
+_LEAVING: dict[type[ast.Stmt], Callable[..., None]] = {
     ast.ExprStmt: _Builder.expression,
     ast.ReturnStmt: _Builder.returns,
     ast.BranchStmt: _Builder.branch,
+}
+_COMPOUND: dict[type[ast.Stmt], Callable[..., None]] = {
+    ast.BlockStmt: _Builder.block,
     ast.LabeledStmt: _Builder.labeled,
     ast.IfStmt: _Builder.conditional,
     ast.ForStmt: _Builder.for_loop,

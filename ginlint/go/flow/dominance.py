@@ -49,7 +49,7 @@ def reverse_postorder(successors: Sequence[Sequence[int]]) -> list[int]:
 
 
 class Dominators:
-    """The immediate dominator of every reachable block."""
+    """The immediate dominator of every reachable block; predecessors are reachable ones only."""
 
     __slots__ = ("_idom", "_rank")
 
@@ -108,19 +108,18 @@ class Loops:
     ) -> None:
         self.found: list[Loop] = []
         self.innermost: dict[int, Loop] = {}
-        reachable = set(order)
         for head in reversed(order):
             latches = [block for block in predecessors[head] if dominators.dominates(head, block)]
             if latches:
                 loop = Loop(head, statements.get(head))
                 self.found.append(loop)
-                self._fill(loop, latches, predecessors, reachable)
+                self._fill(loop, latches, predecessors)
 
-    def _fill(self, loop: Loop, work: list[int], predecessors: Sequence[Sequence[int]], reachable: set[int]) -> None:
+    def _fill(self, loop: Loop, work: list[int], predecessors: Sequence[Sequence[int]]) -> None:
         while work:
             block = work.pop()
             inner = self._outermost(block)
-            if inner is loop or block not in reachable:
+            if inner is loop:
                 continue
             if inner is None:
                 self.innermost[block] = loop

@@ -68,14 +68,13 @@ class Block:
     that the block is written in.
     """
 
-    __slots__ = ("edges", "exit", "index", "loop", "nodes", "predecessors")
+    __slots__ = ("edges", "exit", "index", "loop", "nodes")
 
     def __init__(self, index: int, loop: LoopStmt | None) -> None:
         self.index = index
         self.loop = loop
         self.nodes: list[ast.Node] = []
         self.edges: list[Edge] = []
-        self.predecessors: list[int] = []
         self.exit: Exit | None = None
 
 
@@ -101,7 +100,17 @@ class Graph:
     a statement with a body only what `evaluated` yields is run at its node.
     """
 
-    __slots__ = ("_dominators", "_loops", "_order", "_places", "_reachable", "_starts", "blocks", "extents", "spans")
+    __slots__ = (
+        "_dominators",
+        "_loops",
+        "_order",
+        "_places",
+        "_reachable",
+        "_starts",
+        "blocks",
+        "extents",
+        "spans",
+    )
 
     def __init__(
         self, blocks: list[Block], extents: dict[LoopStmt, Extent], spans: dict[ast.Node, tuple[int, int]]
@@ -178,9 +187,16 @@ class Graph:
 
     # Dominance and loops
 
+    def _predecessors(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.blocks]
+        for block in self.order:
+            for edge in self.blocks[block].edges:
+                found[edge.target].append(block)
+        return found
+
     def _dominance(self) -> Dominators:
         if self._dominators is None:
-            self._dominators = Dominators(self.order, [block.predecessors for block in self.blocks])
+            self._dominators = Dominators(self.order, self._predecessors())
         return self._dominators
 
     def dominates(self, a: int, b: int) -> bool:
@@ -199,8 +215,7 @@ class Graph:
     def _natural(self) -> Loops:
         if self._loops is None:
             heads = {extent.head: stmt for stmt, extent in self.extents.items()}
-            predecessors = [block.predecessors for block in self.blocks]
-            self._loops = Loops(self.order, predecessors, self._dominance(), heads)
+            self._loops = Loops(self.order, self._predecessors(), self._dominance(), heads)
         return self._loops
 
     @property

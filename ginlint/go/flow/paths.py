@@ -39,7 +39,12 @@ class _Visit(Generic[State]):
     __slots__ = ("block", "edge", "first", "origin", "state")
 
     def __init__(
-        self, block: int, first: int, state: State, origin: _Visit[State] | None = None, edge: Edge | None = None
+        self,
+        block: int,
+        first: int,
+        state: State,
+        origin: _Visit[State] | None = None,
+        edge: Edge | None = None,
     ) -> None:
         self.block = block
         self.first = first
@@ -106,7 +111,7 @@ class Search(Generic[State]):
                 yield Path(None if isinstance(end, ast.Node) else end, state, self._steps(visit, index + 1))
 
     def _run(self, visit: _Visit[State]) -> tuple[State | None, int]:
-        """Run a block; return the state and the index of the node that `stop` chose, else the number of nodes."""
+        """Run a block; return the state and the index of the node `stop` chose, else how many there are."""
         nodes = self._graph.blocks[visit.block].nodes
         state, stop = visit.state, self._stop
         for index in range(visit.first, len(nodes)):
