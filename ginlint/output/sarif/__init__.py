@@ -1,0 +1,108 @@
+"""SARIF 2.1.0 for code scanning, written result by result."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ginlint import __version__
+from ginlint.output.cells import one_line, unicode_only
+from ginlint.output.ranking import worst_first
+from ginlint.output.sarif.model import om, plain
+from ginlint.output.sarif.places import SOURCE_ROOT, Places, repository_root
+from ginlint.output.sarif.results import Results
+from ginlint.output.sarif.rules import NOTIFICATIONS, descriptor, notification_descriptors, rule_id, sentence
+from ginlint.output.sources import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
+
+    from ginlint.finding import Failure, Notice, Report
+    from ginlint.rule import Rule
+
+__all__ = ["LIMIT", "write"]
+
+# GitHub refuses a run with more.
+LIMIT = 25_000
+_HEAD = '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":['
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def write(report: Report, stream: TextIO, *, rules: Sequence[Rule], base: str | None = None) -> None:
+    """Write one run: the head, then a line for each result, worst first, at most LIMIT.
+
+    Only one result is in memory at a time. Suppressed findings are left out:
+    GitHub would open alerts for them.
+    """
+    sources = Sources(report)
+    places = Places(sources, report.root, base or repository_root(report.root))
+    results = Results(report, rules, sources, places)
+    order = worst_first(report.findings, results.rules)
+    run = _encode(plain(_run(report, rules, places)))
+    stream.write(f'{_HEAD}{run[:-1]},"results":[')
+    lines = (_encode(plain(results.result(index))) for index in order[:LIMIT])
+    stream.writelines(f",\n{line}" if number else f"\n{line}" for number, line in enumerate(lines))
+    stream.write("\n]}]}\n")
+
+
+def _run(report: Report, rules: Sequence[Rule], places: Places) -> Any:
+    return om.Run(
+        tool=om.Tool(
+            driver=om.ToolComponent(
+                name="ginlint",
+                version=__version__,
+                semantic_version=__version__,
+                rules=[descriptor(rule) for rule in rules],
+                notifications=notification_descriptors(),
+            ),
+        ),
+        automation_details=om.RunAutomationDetails(id="ginlint/"),
+        column_kind="utf16CodeUnits",
+        original_uri_base_ids={
+            SOURCE_ROOT: om.ArtifactLocation(description=om.Message(text="The root of the repository.")),
+        },
+        invocations=[
+            om.Invocation(
+                execution_successful=not report.failures,
+                tool_execution_notifications=list(_notifications(report, places)) or None,
+            ),
+        ],
+    )
+
+
+def _notifications(report: Report, places: Places) -> Iterator[Any]:
+    if len(report.findings) > LIMIT:
+        text = f"Only the worst {LIMIT} of {len(report.findings)} results are listed: GitHub takes no more."
+        yield _notification("results-cut", "warning", text)
+    for failure in report.failures:
+        yield _crash(failure)
+    for notice in report.notices:
+        yield _not_analysed(notice, places)
+
+
+def _notification(kind: str, level: str, text: str, **more: Any) -> Any:
+    index = list(NOTIFICATIONS).index(kind) if kind in NOTIFICATIONS else -1
+    return om.Notification(
+        descriptor=om.ReportingDescriptorReference(id=f"ginlint/{kind}", index=index),
+        level=level,
+        message=om.Message(text=sentence(one_line(text))),
+        **more,
+    )
+
+
+def _crash(failure: Failure) -> Any:
+    """Return the crash without its traceback, which would name directories of the machine."""
+    reason = (failure.traceback.strip().splitlines() or ["no reason known"])[-1]
+    text = f"{failure.rule} crashed on {unicode_only(failure.path)}: {reason}"
+    return _notification(
+        "rule-crashed",
+        "error",
+        text,
+        associated_rule=om.ReportingDescriptorReference(id=rule_id(failure.rule)),
+    )
+
+
+def _not_analysed(notice: Notice, places: Places) -> Any:
+    where = om.Location(physical_location=om.PhysicalLocation(artifact_location=places.artifact(notice.path)))
+    return _notification(notice.kind, "note", notice.text or notice.kind, locations=[where])

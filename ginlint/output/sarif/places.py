@@ -1,0 +1,95 @@
+"""Where things are: URIs from the repository's root and regions in UTF-16 columns."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ginlint.output.sarif.model import om
+from ginlint.output.sources import utf16_span, visible_end
+
+if TYPE_CHECKING:
+    from ginlint.finding import Location
+    from ginlint.output.sources import Sources
+    from ginlint.source import Source
+
+SOURCE_ROOT = "%SRCROOT%"
+_SNIPPET = 1000
+
+
+def repository_root(directory: str) -> str:
+    """Return the nearest of `directory` and its parents that holds `.git`, else `directory`."""
+    start = current = os.path.realpath(directory)
+    while not os.path.exists(os.path.join(current, ".git")):
+        parent = os.path.dirname(current)
+        if parent == current:
+            return start
+        current = parent
+    return current
+
+
+class Places:
+    """Makes SARIF's locations of byte ranges."""
+
+    def __init__(self, sources: Sources, working_directory: str, base: str) -> None:
+        self._sources = sources
+        self._directory = os.path.realpath(working_directory)
+        self._base = os.path.realpath(base)
+        self._artifact = lru_cache(maxsize=None)(self._make_artifact)
+
+    def location(self, at: Location, *, context: bool = False, **more: Any) -> Any:
+        """Return a location; `more` are further attributes of om.Location."""
+        source = self._sources.load(at.path)
+        region = _region(source, at.start, visible_end(source, at))
+        physical = om.PhysicalLocation(
+            artifact_location=self._artifact(at.path),
+            region=region,
+            context_region=_context(source, region) if context else None,
+        )
+        return om.Location(physical_location=physical, **more)
+
+    def artifact(self, path: str) -> Any:
+        """Return an artifact location for a report's path."""
+        return self._artifact(path)
+
+    def edited(self, at: Location) -> Any:
+        """Return the region of an edit, line ends included."""
+        return _region(self._sources.load(at.path), at.start, at.end)
+
+    def _make_artifact(self, path: str) -> Any:
+        full = os.path.normpath(os.path.join(self._directory, path))
+        for candidate in (os.path.realpath(full), full):
+            relative = os.path.relpath(candidate, self._base)
+            if relative.partition(os.sep)[0] != os.pardir:
+                return om.ArtifactLocation(uri=_quoted(relative), uri_base_id=SOURCE_ROOT)
+        return om.ArtifactLocation(uri=f"file://{_quoted(full)}")
+
+
+def _quoted(path: str) -> str:
+    return quote(os.fsencode(path.replace(os.sep, "/")), safe="/")
+
+
+def _region(source: Source, start: int, end: int) -> Any:
+    span = utf16_span(source, start, end)
+    return om.Region(
+        start_line=span.line,
+        start_column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+    )
+
+
+def _context(source: Source, region: Any) -> Any:
+    """Return the region's lines with one more on each side, None if there is nothing more around it."""
+    count = len(source.line_starts)
+    first, last = max(1, region.start_line - 1), min(count, region.end_line + 1)
+    text = b"\n".join(source.line_bytes(line) for line in range(first, last + 1))
+    if (first, last) == (region.start_line, region.end_line) or len(text) > _SNIPPET:
+        return None
+    return om.Region(
+        start_line=first,
+        end_line=last,
+        snippet=om.ArtifactContent(text=text.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")),
+    )

@@ -1,0 +1,134 @@
+"""Findings as SARIF results."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ginlint.output.cells import one_line
+from ginlint.output.fingerprint import finding_ids, line_hashes
+from ginlint.output.ranking import severity_of
+from ginlint.output.sarif.model import om
+from ginlint.output.sarif.rules import rule_id, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ginlint.finding import Finding, Fix, Report, Step
+    from ginlint.output.sarif.places import Places
+    from ginlint.output.sources import Sources
+    from ginlint.rule import Rule
+
+# GitHub keeps so many of a result and refuses files with ten times more.
+_RELATED = 100
+_STEPS = 1000
+_LINK_LIKE = re.compile(r"\[(?=[^\]]*\]\()")
+
+
+class Results:
+    """Makes a result of each finding of a report, one at a time."""
+
+    def __init__(self, report: Report, rules: Sequence[Rule], sources: Sources, places: Places) -> None:
+        self.findings = report.findings
+        self.rules: Mapping[str, Rule] = {rule.name: rule for rule in rules}
+        self._indexes = {rule.name: index for index, rule in enumerate(rules)}
+        self._places = places
+        self._ids = finding_ids(report)
+        self._hashes = _hashes(report.findings, sources)
+
+    def result(self, index: int) -> Any:
+        """Return the result of the report's finding number `index`."""
+        finding = self.findings[index]
+        related = finding.related[:_RELATED]
+        return om.Result(
+            rule_id=rule_id(finding.rule),
+            rule_index=self._indexes.get(finding.rule, -1),
+            level=str(severity_of(finding, self.rules)),
+            message=om.Message(text=message(finding, related)),
+            locations=[self._primary(finding)],
+            related_locations=[
+                self._places.location(place.at, id=number, message=_message(place.text))
+                for number, place in enumerate(related, 1)
+            ]
+            or None,
+            code_flows=[self._flow(finding)] if finding.steps else None,
+            fixes=[self._fix(finding.fix)] if finding.fix is not None and finding.fix.edits else None,
+            partial_fingerprints=self._fingerprints(index),
+            properties={"confidence": str(finding.confidence)},
+        )
+
+    def _primary(self, finding: Finding) -> Any:
+        logical = om.LogicalLocation(fully_qualified_name=_qualified(finding), kind="function")
+        logicals = [logical] if finding.function else None
+        return self._places.location(finding.at, context=True, logical_locations=logicals)
+
+    def _flow(self, finding: Finding) -> Any:
+        locations = [
+            om.ThreadFlowLocation(location=self._places.location(step.at, message=_message(step.text)))
+            for step in finding.steps[:_STEPS]
+        ]
+        return om.CodeFlow(thread_flows=[om.ThreadFlow(locations=locations)])
+
+    def _fix(self, fix: Fix) -> Any:
+        edits = defaultdict(list)
+        for edit in fix.edits:
+            deleted = self._places.edited(edit.at)
+            content = om.ArtifactContent(text=edit.new)
+            edits[edit.at.path].append(om.Replacement(deleted_region=deleted, inserted_content=content))
+        changes = [
+            om.ArtifactChange(artifact_location=self._places.artifact(path), replacements=replacements)
+            for path, replacements in edits.items()
+        ]
+        return om.Fix(
+            description=_message(fix.message),
+            artifact_changes=changes,
+            properties={"safe": fix.safe},
+        )
+
+    def _fingerprints(self, index: int) -> dict[str, str]:
+        return {
+            "primaryLocationLineHash": self._hashes[index],
+            "ginlintFinding/v1": self._ids[index],
+        }
+
+
+def message(finding: Finding, related: Sequence[Step]) -> str:
+    """Return the message as a sentence, and after it a link to each related place."""
+    text = _sentence(finding.message)
+    links = [f"[{_link_text(place.text)}]({number})" for number, place in enumerate(related, 1)]
+    return f"{text} See {', '.join(links)}." if links else text
+
+
+def _link_text(text: str) -> str:
+    return re.sub(r"([\[\]\\])", r"\\\1", one_line(text).rstrip("."))
+
+
+def _message(text: str) -> Any:
+    return om.Message(text=_sentence(text))
+
+
+@lru_cache(maxsize=1024)
+def _sentence(text: str) -> str:
+    """Return `text` as a sentence in which nothing looks like a link."""
+    return sentence(_LINK_LIKE.sub(r"\\[", one_line(text)))
+
+
+def _qualified(finding: Finding) -> str:
+    return f"{finding.package}.{finding.function}" if finding.package else finding.function
+
+
+def _hashes(findings: Sequence[Finding], sources: Sources) -> list[str]:
+    """Return GitHub's hash of each finding's line, computed file by file."""
+    by_path: defaultdict[str, list[int]] = defaultdict(list)
+    for index, finding in enumerate(findings):
+        by_path[finding.at.path].append(index)
+    result = [""] * len(findings)
+    for path, indexes in by_path.items():
+        source = sources.load(path)
+        lines = {index: source.line(findings[index].at.start) for index in indexes}
+        hashes = line_hashes(source.text, lines.values())
+        for index, line in lines.items():
+            result[index] = hashes[line]
+    return result

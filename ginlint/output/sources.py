@@ -1,0 +1,73 @@
+"""The text behind a finding's positions."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.source import Source
+
+if TYPE_CHECKING:
+    from ginlint.finding import Location, Report
+
+_KEPT = 256
+
+
+class Sources:
+    """The files that a report speaks of; a limited number is kept in memory.
+
+    What was given in the report's overlay goes before what is on disk. A file that
+    has vanished or cannot be read is an empty one: a report must still come out.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._root = report.root
+        self._overlay = report.overlay
+        self.load = lru_cache(maxsize=_KEPT)(self._load)
+
+    def _load(self, path: str) -> Source:
+        text = self._overlay.get(path)
+        return Source(path, self._read(path) if text is None else text)
+
+    def _read(self, path: str) -> bytes:
+        try:
+            with open(os.path.join(self._root, path), "rb") as file:
+                return file.read()
+        except (OSError, ValueError):
+            return b""
+
+
+class Span(NamedTuple):
+    """A range in lines and columns, both from 1; the end column is the first one behind the range."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def utf16_span(source: Source, start: int, end: int) -> Span:
+    """Return the range in UTF-16 code units, as SARIF and editors count."""
+    return Span(*_utf16(source, start), *_utf16(source, end))
+
+
+def _utf16(source: Source, offset: int) -> tuple[int, int]:
+    """Return line and column; most lines are ASCII, which `Source` would look up twice."""
+    starts = source.line_starts
+    line = bisect_right(starts, offset)
+    before = source.text[starts[line - 1] : offset]
+    return line, len(before) + 1 if before.isascii() else source.utf16_column(offset)
+
+
+def byte_span(source: Source, start: int, end: int) -> Span:
+    """Return the range in bytes, as Go's tools count."""
+    column, end_column = source.byte_column(start), source.byte_column(end)
+    return Span(source.line(start), column, source.line(end), end_column)
+
+
+def visible_end(source: Source, at: Location) -> int:
+    """Return the end of `at` without line ends that it takes in, so that it ends on its last real line."""
+    kept = source.text[at.start : at.end].rstrip(b"\r\n")
+    return at.start + len(kept) if kept else at.end

@@ -1,0 +1,83 @@
+"""The lines at the end: what was found, what was analysed and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ginlint.finding import Severity
+from ginlint.output.cells import one_line, printable
+from ginlint.output.ranking import severity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ginlint.finding import Failure, Report
+    from ginlint.rule import Rule
+
+_KINDS = {
+    "syntax-error": "syntax error",
+    "unreadable": "unreadable file",
+    "too-large": "file that is too large",
+    "encoding": "file that is not UTF-8",
+    "excluded": "excluded file",
+    "nested-module": "nested module",
+    "generated": "generated file",
+    "work-limit": "file over the work limit",
+}
+_PLURALS = {
+    "too-large": "files that are too large",
+    "encoding": "files that are not UTF-8",
+    "work-limit": "files over the work limit",
+}
+
+
+def summary(report: Report, rules: Mapping[str, Rule], *, verbose: bool) -> Iterator[str]:
+    """Yield the lines; no time is among them, so that equal runs print equal reports."""
+    if report.findings:
+        name = report.findings[0].rule
+        yield f"`ginlint explain {name}` tells why it matters and how to mend it; so for each rule."
+    yield _verdict(report, rules)
+    yield from _not_analysed(report, verbose=verbose)
+    for failure in report.failures:
+        yield from _failed(failure, verbose=verbose)
+
+
+def _verdict(report: Report, rules: Mapping[str, Rule]) -> str:
+    scope = f"{_count(report.files, 'file')} of {_count(report.packages, 'package')}"
+    waived = f", {len(report.suppressed)} waived in the code" if report.suppressed else ""
+    if not report.files:
+        return "There was no Go file to analyse."
+    if not report.findings:
+        return f"Nothing leaks as far as ginlint can see: {scope} analysed{waived}."
+    severities = Counter(severity_of(finding, rules) for finding in report.findings)
+    counts = [_count(severities[level], str(level)) for level in reversed(Severity) if severities[level]]
+    return f"Found {_list(counts)}{waived}: {scope} analysed."
+
+
+def _not_analysed(report: Report, *, verbose: bool) -> Iterator[str]:
+    kinds = Counter(notice.kind for notice in report.notices)
+    if not kinds:
+        return
+    counts = [_count(kinds[kind], _KINDS.get(kind, kind), _PLURALS.get(kind)) for kind in sorted(kinds)]
+    yield f"Not analysed: {_list(counts)}" + (":" if verbose else " (--verbose lists them).")
+    if verbose:
+        for notice in report.notices:
+            yield f"  {printable(notice.path)}: {one_line(notice.text)}"
+
+
+def _failed(failure: Failure, *, verbose: bool) -> Iterator[str]:
+    lines = failure.traceback.strip().splitlines()
+    reason = f": {one_line(lines[-1])}" if lines else ""
+    yield f"Rule {failure.rule} crashed on {printable(failure.path)}{reason}"
+    if verbose:
+        yield from (f"  {printable(line)}" for line in lines)
+
+
+def _count(number: int, singular: str, plural: str | None = None) -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def _list(items: list[str]) -> str:
+    *head, last = items
+    return f"{', '.join(head)} and {last}" if head else last
