@@ -53,6 +53,7 @@ class Option:
     type: type
     choices: tuple[str, ...] = ()
     pattern: str = ""
+    noun: str = ""
     on_command_line: bool = True
 
     @property
@@ -71,6 +72,7 @@ OPTIONS = (
         '"warning"',
         str,
         choices=("error", "warning", "note", "never"),
+        noun="one of error, warning, note, never",
     ),
     Option("exclude", "Leave out files that match this glob pattern; repeatable.", '["gen/**"]', tuple),
     Option("plugins", "Packages of further rules.", '["acme_rules"]', tuple, on_command_line=False),
@@ -82,6 +84,7 @@ OPTIONS = (
         '"1.22"',
         str,
         pattern=r"1\.\d{1,3}(\.\d+)?",
+        noun="a Go version",
     ),
     Option("jobs", "The number of processes, 0 for as many as are worth it.", "2", int),
 )
@@ -89,7 +92,6 @@ OPTIONS = (
 _NOUNS: dict[type, str] = {
     tuple: "a list of strings",
     bool: "true or false",
-    str: "a string",
     int: "a whole number, 0 or more",
 }
 
@@ -196,7 +198,7 @@ def _advice(word: str, known: Iterable[str], otherwise: str) -> str:
 def _checked(option: Option, value: object, source: str) -> object:
     value = tuple(value) if isinstance(value, list) else value
     if not _fits(option, value):
-        wanted = f"one of {', '.join(option.choices)}" if option.choices else _NOUNS[option.type]
+        wanted = option.noun or _NOUNS[option.type]
         message = f"{source}: {option.key!r} must be {wanted}, such as {option.key} = {option.example}"
         raise ConfigError(message)
     if option.key == "go":
