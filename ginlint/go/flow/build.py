@@ -295,7 +295,7 @@ class _Builder:
                 test(case, body, following)
                 self.current = following
         self.jump(otherwise)
-        falls = [*bodies[1:], _NOWHERE]
+        falls = [*bodies, _NOWHERE][1:]
         arms = zip(clauses, bodies, falls, strict=True)
         self.arms([(clause, body, _Frame(self.label, done, fall=fall)) for clause, body, fall in arms], done)
 

@@ -6,12 +6,16 @@ Algorithm" (2001): linear in practice for structured code.
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heapreplace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ginlint.go.flow.graph import LoopStmt
+
+
+_UNKNOWN = -1
 
 
 class Loop:
@@ -55,40 +59,40 @@ class Dominators:
 
     def __init__(self, order: Sequence[int], predecessors: Sequence[Sequence[int]]) -> None:
         self._rank = {block: rank for rank, block in enumerate(order)}
-        self._idom = {0: 0}
+        before = [[self._rank[block] for block in predecessors[target]] for target in order]
+        self._idom = [0] + [_UNKNOWN] * (len(order) - 1)
         changed = True
         while changed:
             changed = False
-            for block in order[1:]:
-                best = self._meet(predecessors[block])
-                if self._idom.get(block) != best:
-                    self._idom[block] = best
+            for rank in range(1, len(order)):
+                best = self._meet(before[rank])
+                if self._idom[rank] != best:
+                    self._idom[rank] = best
                     changed = True
 
-    def _meet(self, predecessors: Sequence[int]) -> int:
-        known = [block for block in predecessors if block in self._idom]
-        best = known[0]
-        for block in known[1:]:
-            best = self._common(best, block)
-        return best
-
-    def _common(self, a: int, b: int) -> int:
-        rank, idom = self._rank, self._idom
-        while a != b:
-            if rank[a] > rank[b]:
-                a = idom[a]
+    def _meet(self, ranks: Sequence[int]) -> int:
+        """Climb from all `ranks` together, lowest first, so that a shared stretch is climbed once."""
+        idom = self._idom
+        pending = {rank for rank in ranks if idom[rank] != _UNKNOWN}
+        heap = [-rank for rank in pending]
+        heapify(heap)
+        while len(heap) > 1:
+            above = idom[-heap[0]]
+            if above in pending:
+                heappop(heap)
             else:
-                b = idom[b]
-        return a
+                pending.add(above)
+                heapreplace(heap, -above)
+        return -heap[0]
 
     def dominates(self, a: int, b: int) -> bool:
         """Say whether every way to `b` passes `a`; false when either is unreachable."""
-        rank, idom = self._rank, self._idom
-        if a not in rank or b not in rank:
+        if a not in self._rank or b not in self._rank:
             return False
-        while rank[b] > rank[a]:
-            b = idom[b]
-        return a == b
+        top, rank = self._rank[a], self._rank[b]
+        while rank > top:
+            rank = self._idom[rank]
+        return rank == top
 
 
 class Loops:
