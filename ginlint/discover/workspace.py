@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ginlint.finding import Notice
+if TYPE_CHECKING:
+    from ginlint.finding import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,22 @@ class Module:
     requires: dict[str, str] = field(default_factory=dict)
     replaces: dict[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A go.work file's facts. `dir` is absolute, and so are the directories in `uses`.
+
+    `go`, `toolchain`, `godebug` and `replaces` are as in Module, and count instead
+    of those of the modules used where a whole program is concerned.
+    """
+
+    dir: str
+    go: str = ""
+    toolchain: str = ""
+    godebug: dict[str, str] = field(default_factory=dict)
+    uses: tuple[str, ...] = ()
+    replaces: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +68,12 @@ class Workspace:
     """All that a run will read, sorted by directory.
 
     `overlay` maps absolute paths to contents that replace what is on disk
-    (standard input). `root` is the absolute working directory.
+    (standard input). `root` is the absolute working directory, free of symbolic
+    links like every path here. `work` is the go.work file that rules there.
     """
 
     root: str
     packages: tuple[PackageDir, ...]
     notices: tuple[Notice, ...] = ()
     overlay: dict[str, bytes] = field(default_factory=dict)
+    work: Work | None = None
