@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Protocol
 
 
 class Severity(IntEnum):
@@ -32,6 +33,19 @@ class Confidence(IntEnum):
         return self.name.lower()
 
 
+class HasPath(Protocol):
+    """A file, as far as a location goes."""
+
+    path: str
+
+
+class HasRange(Protocol):
+    """A node, as far as a location goes."""
+
+    pos: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A range of bytes in a file.
@@ -43,6 +57,11 @@ class Location:
     path: str
     start: int
     end: int
+
+    @classmethod
+    def of(cls, file: HasPath, node: HasRange) -> Location:
+        """Return the place of a node in a file."""
+        return cls(file.path, node.pos, node.end)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -61,17 +61,23 @@ class Dominators:
         self._rank = {block: rank for rank, block in enumerate(order)}
         before = [[self._rank[block] for block in predecessors[target]] for target in order]
         self._idom = [0] + [_UNKNOWN] * (len(order) - 1)
-        changed = True
-        while changed:
-            changed = False
-            for rank in range(1, len(order)):
-                best = self._meet(before[rank])
-                if self._idom[rank] != best:
-                    self._idom[rank] = best
-                    changed = True
+        cyclic = any(max(ranks, default=0) >= rank for rank, ranks in enumerate(before) if rank)
+        while self._improve(before) and cyclic:
+            pass
+
+    def _improve(self, before: Sequence[Sequence[int]]) -> bool:
+        changed = False
+        for rank in range(1, len(before)):
+            best = self._meet(before[rank])
+            if self._idom[rank] != best:
+                self._idom[rank] = best
+                changed = True
+        return changed
 
     def _meet(self, ranks: Sequence[int]) -> int:
-        """Climb from all `ranks` together, lowest first, so that a shared stretch is climbed once."""
+        """Climb from all `ranks` together, deepest first, so that a shared stretch is climbed once."""
+        if len(ranks) == 1:
+            return ranks[0]
         idom = self._idom
         pending = {rank for rank in ranks if idom[rank] != _UNKNOWN}
         heap = [-rank for rank in pending]

@@ -56,6 +56,7 @@ class ValueDecl:
 
     `value` is (start, end) of its initialiser, None if there is none; `index` is
     the result's number when one call initialises several names, else -1.
+    `position` is the name's place among those of its line.
     """
 
     name: str
@@ -64,6 +65,7 @@ class ValueDecl:
     type: str
     value: tuple[int, int] | None
     index: int
+    position: int
     const: bool
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import tree_sitter
 
-from ginlint.go.constraints import scan_header
+from ginlint.go.header import scan_header
 from ginlint.go.syntax import ast
 from ginlint.go.syntax.facts import FileFacts, FileIndex, FuncDecl, Import, TypeDecl, ValueDecl
 from ginlint.go.syntax.grammar import LANGUAGE, PARSER, field, kind
@@ -193,7 +193,7 @@ def _values(node: Node, text: bytes) -> list[ValueDecl]:
         single = values[number] if len(values) == len(names) else (values[0] if values else None)
         span = (single.start_byte, single.end_byte) if single else None
         index = number if single and len(values) != len(names) else -1
-        result.append(ValueDecl(_text(name, text), node.start_byte, node.end_byte, type_text, span, index, const))
+        result.append(ValueDecl(_text(name, text), node.start_byte, node.end_byte, type_text, span, index, number, const))
     return result
 
 

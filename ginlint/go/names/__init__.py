@@ -1,0 +1,55 @@
+"""Names, types and scopes: what a name in the source stands for."""
+
+from ginlint.go.names.bind import bind, bind_expression
+from ginlint.go.names.infer import NOBODY, Callee, Typer
+from ginlint.go.names.program import FileNames, Program, Selection
+from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
+from ginlint.go.names.types import (
+    UNKNOWN,
+    Array,
+    Basic,
+    Chan,
+    Func,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Slice,
+    Struct,
+    Tuple,
+    Type,
+    deref,
+)
+from ginlint.go.names.variables import Definition, Function, Variable
+
+__all__ = [
+    "NOBODY",
+    "UNKNOWN",
+    "Array",
+    "Basic",
+    "Callee",
+    "Chan",
+    "Definition",
+    "FileNames",
+    "Func",
+    "FuncSymbol",
+    "Function",
+    "Interface",
+    "Map",
+    "Named",
+    "PackageScope",
+    "Pointer",
+    "Program",
+    "Selection",
+    "Slice",
+    "Struct",
+    "Tuple",
+    "Type",
+    "TypeSymbol",
+    "Typer",
+    "ValueSymbol",
+    "Variable",
+    "bind",
+    "bind_expression",
+    "deref",
+]

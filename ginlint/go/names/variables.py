@@ -1,0 +1,132 @@
+"""Functions and the variables in them, as scopes see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from ginlint.go.file import File
+    from ginlint.go.names.symbols import FuncSymbol
+
+
+class Definition:
+    """Where a variable gets its type: exactly one of the forms is set.
+
+    `type` is a written type (`variadic` makes it a slice of it). `value` is the
+    expression whose result number `index` it takes, -1 if it takes the whole.
+    `range_of` is a RangeStmt, with `index` 0 for the key and 1 for the value.
+    `case` is the clause of a type switch, with `value` the operand.
+    """
+
+    __slots__ = ("case", "index", "range_of", "type", "value", "variadic")
+
+    def __init__(  # noqa: PLR0913 - the forms of a definition
+        self,
+        *,
+        type_: ast.TypeExpr | None = None,
+        variadic: bool = False,
+        value: ast.Expr | None = None,
+        index: int = -1,
+        range_of: ast.RangeStmt | None = None,
+        case: ast.CaseClause | None = None,
+    ) -> None:
+        self.type = type_
+        self.variadic = variadic
+        self.value = value
+        self.index = index
+        self.range_of = range_of
+        self.case = case
+
+
+class Variable:
+    """A local variable, parameter, result or receiver.
+
+    `kind` is parameter, result, receiver, local, range or loop (declared by := in
+    the head of a for statement). `function` declares it; a use whose enclosing
+    function is another one captures it. `uses` are all its names in the source
+    after the declaration, `writes` the statements that assign to the whole
+    variable again (AssignStmt, IncDecStmt, RangeStmt without :=).
+    """
+
+    __slots__ = ("captured", "definition", "function", "kind", "name", "pos", "uses", "writes")
+
+    def __init__(self, name: str, pos: int, kind: str, function: Function, definition: Definition) -> None:
+        self.name = name
+        self.pos = pos
+        self.kind = kind
+        self.function = function
+        self.definition = definition
+        self.uses: list[ast.Ident] = []
+        self.writes: list[ast.Stmt] = []
+        self.captured = False
+
+
+class Function:
+    """A declared function, or a function literal inside one.
+
+    `name` is as the Go runtime's: Func, (*T).Method, Func.func1, Func.func1.2.
+    `literals` are those directly inside, in source order. `variables` are all
+    that it declares itself.
+    """
+
+    __slots__ = (
+        "_parents", "body", "file", "literals", "name", "node", "parameters", "parent", "receiver",
+        "results", "symbol", "type", "variables",
+    )  # fmt: skip
+
+    def __init__(self, file: File, name: str, type_: ast.FuncTypeExpr, body: ast.BlockStmt) -> None:
+        self.file = file
+        self.name = name
+        self.type = type_
+        self.body = body
+        self.parent: Function | None = None
+        self.node: ast.FuncLit | None = None
+        self.symbol: FuncSymbol | None = None
+        self.receiver: Variable | None = None
+        self.parameters: list[Variable] = []
+        self.results: list[Variable] = []
+        self.variables: list[Variable] = []
+        self.literals: list[Function] = []
+        self._parents: dict[int, ast.Node] | None = None
+
+    @property
+    def outermost(self) -> Function:
+        """The declared function that this one is or stands in."""
+        current = self
+        while current.parent is not None:
+            current = current.parent
+        return current
+
+    def all(self) -> list[Function]:
+        """Return this function and every literal below it, outer ones first."""
+        found = [self]
+        for literal in self.literals:
+            found += literal.all()
+        return found
+
+    def parent_of(self, node: ast.Node) -> ast.Node | None:
+        """Return the syntax node around `node`, None at the body of the outermost function."""
+        top = self.outermost
+        if top._parents is None:
+            top._parents = _parents(top.body)
+        return top._parents.get(id(node))
+
+    def enclosing(self, node: ast.Node, *kinds: type[ast.Node]) -> ast.Node | None:
+        """Return the nearest node of one of `kinds` around `node`, within the outermost function."""
+        current = self.parent_of(node)
+        while current is not None and not isinstance(current, kinds):
+            current = self.parent_of(current)
+        return current
+
+    def __repr__(self) -> str:
+        return f"<Function {self.name}>"
+
+
+def _parents(body: ast.BlockStmt) -> dict[int, ast.Node]:
+    found: dict[int, ast.Node] = {}
+    for node in ast.walk(body):
+        for child in ast.children(node):
+            found[id(child)] = node
+    return found

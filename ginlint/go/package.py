@@ -1,0 +1,138 @@
+"""Packages: what a rule gets, and the questions it may ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Callee, FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.project import Project
+    from ginlint.go.syntax import FuncDecl
+
+
+class Package:
+    """A package of the module under analysis.
+
+    A directory's external tests (package p_test) are a Package of their own, whose
+    path ends in "_test". `files` are all that are read for facts. `speaking` are
+    those in which findings are wanted: requested, not generated.
+    """
+
+    __slots__ = ("_symbols", "files", "name", "path", "project", "scope", "speaking")
+
+    def __init__(self, path: str, name: str, project: Project) -> None:
+        self.path = path
+        self.name = name
+        self.project = project
+        self.scope = PackageScope(path, name)
+        self.files: list[File] = []
+        self.speaking: list[File] = []
+        self._symbols: dict[tuple[str, int], FuncSymbol] = {}
+
+    def declare(self, file: File) -> None:
+        """Enter what a file declares into the package's scope; types go before methods."""
+        for declared in file.facts.types:
+            symbol = TypeSymbol(
+                self.path, declared.name, file.names, declared.text, declared.type_params, alias=declared.alias
+            )
+            self.scope.types.setdefault(declared.name, symbol)
+        for value in file.facts.values:
+            found = ValueSymbol(
+                self.path, value.name, file.names, value.type, const=value.const, file=file, decl=value
+            )
+            self.scope.values.setdefault(value.name, found)
+
+    def declare_functions(self, file: File) -> None:
+        """Enter a file's functions and methods."""
+        for decl in file.facts.functions:
+            symbol = FuncSymbol(
+                self.path,
+                decl.name,
+                file.names,
+                recv=decl.recv,
+                type_params=decl.type_params,
+                params=decl.params,
+                results=decl.results,
+                file=file,
+                decl=decl,
+            )
+            self._symbols[file.path, decl.pos] = symbol
+            self.scope.add_function(symbol)
+
+    def symbol(self, file: File, decl: FuncDecl) -> FuncSymbol | None:
+        """Return the symbol of a declaration in one of the files."""
+        return self._symbols.get((file.path, decl.pos))
+
+    # What rules ask
+
+    def functions(self) -> Iterator[Function]:
+        """Yield every declared function of the speaking files, bodies and all: dear, ask by index first."""
+        for file in self.speaking:
+            for decl in file.facts.functions:
+                yield file.function(decl)
+
+    def functions_with(self, *kinds: str) -> Iterator[Function]:
+        """Yield the functions that contain a go, defer, for, literal, send or select."""
+        for file in self.speaking:
+            offsets = [offset for kind in kinds for offset in file.facts.index.kinds.get(kind, ())]
+            yield from file.functions_at(offsets)
+
+    def calls(self, *names: str) -> Iterator[Call]:
+        """Yield the calls of functions and methods by qualified name, in source order by file.
+
+        A name is import/path.Func or import/path.Type.Method, where Type is the one
+        that declares the method.
+        """
+        wanted = frozenset(names)
+        last = {name.rpartition(".")[2] for name in names}
+        for file in self.speaking:
+            index = file.facts.index.calls
+            offsets = {offset for name in last & index.keys() for offset in index[name]}
+            for function in file.functions_at(offsets):
+                for call in calls_in(function):
+                    if call.callee.name in wanted:
+                        yield call
+
+
+class Call:
+    """A call in a function, literal or not: `function` is the innermost one."""
+
+    __slots__ = ("callee", "function", "node")
+
+    def __init__(self, node: ast.CallExpr, function: Function, callee: Callee) -> None:
+        self.node = node
+        self.function = function
+        self.callee = callee
+
+    @property
+    def file(self) -> File:
+        """The file it stands in."""
+        return self.function.file
+
+    def result(self, index: int) -> Variable | None:
+        """Return the variable that takes result `index` in `x, err := call()` or an assignment."""
+        parent = self.function.parent_of(self.node)
+        targets: list[ast.Expr] = []
+        if isinstance(parent, ast.AssignStmt) and parent.rhs == [self.node]:
+            targets = parent.lhs
+        elif isinstance(parent, ast.ValueSpec) and parent.values == [self.node]:
+            targets = list(parent.names)
+        if index >= len(targets):
+            return None
+        target = targets[index]
+        return target.obj if isinstance(target, ast.Ident) else None
+
+
+def calls_in(function: Function) -> Iterator[Call]:
+    """Yield every call in a declared function and in the literals inside it, in source order."""
+    for inner in function.all():
+        typer = inner.file.typer
+        for node in ast.walk(inner.body, into_literals=False):
+            if isinstance(node, ast.CallExpr):
+                yield Call(node, inner, typer.callee(node))

@@ -1,0 +1,117 @@
+"""Linking: all files of a run as packages that know of each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.constraints import evaluate, file_constraint, is_ignored, parse, platform_tags
+from ginlint.go.file import File
+from ginlint.go.names import FileNames, Program
+from ginlint.go.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ginlint.go.names import PackageScope
+    from ginlint.go.syntax import ParsedFile
+
+HOME = platform_tags("linux", "amd64") | {"cgo", "gc"}
+
+
+class SourceFile(NamedTuple):
+    """A file to link: `name` is its base name, `speak` whether findings in it are wanted."""
+
+    path: str
+    name: str
+    parsed: ParsedFile
+    version: tuple[int, int]
+    speak: bool
+
+
+class Directory(NamedTuple):
+    """A directory of files that share an import path."""
+
+    import_path: str
+    files: list[SourceFile]
+
+
+class Project:
+    """The packages of a run, linked: the root of all that rules can ask."""
+
+    def __init__(self, providers: tuple[Callable[[str, Program], PackageScope | None], ...] = ()) -> None:
+        self.program = Program(providers)
+        self.packages: list[Package] = []
+        self._call_sites: dict[str, list[tuple[File, int]]] | None = None
+
+    def add(self, directory: Directory) -> None:
+        """Add a directory's packages; `link` must follow before anything is asked."""
+        for (path, name), files in _packages(directory).items():
+            package = Package(path, name, self)
+            self.packages.append(package)
+            self.program.own.setdefault(path, package.scope)
+            for source in files:
+                names = FileNames(self.program, path, source.parsed.facts.imports)
+                file = File(source.path, source.parsed, package, names, source.version)
+                package.files.append(file)
+                if source.speak:
+                    package.speaking.append(file)
+
+    def link(self) -> None:
+        """Enter all declarations; files built on linux/amd64 win where names clash."""
+        for package in self.packages:
+            for file in package.files:
+                file.names.resolve()
+                package.declare(file)
+            for file in package.files:
+                package.declare_functions(file)
+        for package in self.packages:
+            package.files.sort(key=lambda file: file.path)
+            package.speaking.sort(key=lambda file: file.path)
+
+    def call_sites(self, name: str) -> list[tuple[File, int]]:
+        """Return where a function or method of this last name is called, anywhere: file and offset of the name."""
+        if self._call_sites is None:
+            self._call_sites = {}
+            for package in self.packages:
+                for file in package.files:
+                    for called, offsets in file.facts.index.calls.items():
+                        self._call_sites.setdefault(called, []).extend((file, offset) for offset in offsets)
+        return self._call_sites.get(name, [])
+
+
+def _packages(directory: Directory) -> dict[tuple[str, str], list[SourceFile]]:
+    """Group a directory's files by package; files that nobody can build are left out."""
+    counts: Counter[str] = Counter()
+    kept: list[tuple[bool, SourceFile]] = []
+    for source in directory.files:
+        constraint = source.parsed.facts.constraint
+        expr = parse(constraint) if constraint else ()
+        if expr and is_ignored(expr):
+            continue
+        kept.append((not evaluate(file_constraint(source.name, expr), _holds), source))
+        counts[source.parsed.facts.package] += 0 if source.name.endswith("_test.go") else 1
+    main = max(counts, key=lambda name: (counts[name], name != "documentation", name)) if counts else ""
+    groups: dict[tuple[str, str], list[SourceFile]] = {}
+    for _, source in sorted(kept, key=lambda item: (item[0], item[1].path)):
+        name = source.parsed.facts.package
+        path = directory.import_path if name == main else f"{directory.import_path}_test"
+        if name != main and not name.endswith("_test"):
+            path = f"{directory.import_path} ({name})"
+        groups.setdefault((path, name), []).append(source)
+    return groups
+
+
+def _holds(tag: str) -> bool:
+    return tag in HOME or tag.startswith("go1.")
+
+
+def link(
+    directories: Iterable[Directory], providers: tuple[Callable[[str, Program], PackageScope | None], ...] = ()
+) -> Project:
+    """Return the linked project of `directories`."""
+    project = Project(providers)
+    for directory in directories:
+        project.add(directory)
+    project.link()
+    return project
