@@ -8,61 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from ginlint.go.flow import Edge, Exit, Graph, build, evaluated, is_endless
-from ginlint.go.syntax import ast, parse
-
-LEAVERS = {"os.Exit", "log.Fatal"}
-
-
-def body(text: str) -> ast.BlockStmt:
-    file = parse(b"package p\n\nfunc f() {\n" + text.encode() + b"\n}\n")
-    assert file.facts.errors == []
-    return file.function(file.facts.functions[0])[2]
-
-
-class Reader:
-    """A snippet's graph beside its text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = "package p\n\nfunc f() {\n" + text + "\n}\n"
-        self.body = body(text)
-        self.graph = build(self.body, no_return=self.leaves)
-
-    def leaves(self, call: ast.CallExpr) -> bool:
-        return self.text[call.fun.pos : call.fun.end] in LEAVERS
-
-    def show(self, node: ast.Node) -> str:
-        match node:
-            case ast.RangeStmt():
-                return "range"
-            case ast.SelectStmt():
-                return "select"
-            case ast.TypeSwitchStmt():
-                return "type"
-        return self.text[node.pos : node.end]
-
-    def step(self, node: ast.Node, state: tuple[str, ...]) -> tuple[str, ...] | None:
-        word = self.show(node)
-        seen = [old for old in state if old.rstrip("+-") == word]
-        return None if len(seen) > 1 else (*state, word)
-
-    def branch(self, edge: Edge, state: tuple[str, ...]) -> tuple[str, ...]:
-        if edge.cond is None and (not state or state[-1] != "range"):
-            return state
-        return (*state[:-1], state[-1] + ("+" if edge.truth else "-"))
-
-    def ways(self) -> list[str]:
-        search = self.graph.paths_from(None, (), step=self.step, branch=self.branch, cap=1000)
-        found = [" ".join([*path.state, path.exit.kind]) for path in search if path.exit]
-        assert search.capped is False
-        return sorted(found)
-
-    def find(self, text: str) -> ast.Node:
-        return next(node for node in ast.walk(self.body) if self.text[node.pos : node.end] == text)
-
-    def loops(self) -> list[ast.ForStmt | ast.RangeStmt]:
-        return [node for node in ast.walk(self.body) if isinstance(node, ast.ForStmt | ast.RangeStmt)]
-
+from ginlint.go.flow import Edge, Exit, Graph, build, evaluated
+from ginlint.go.syntax import ast
+from tests.go.flowtext import Reader
 
 WAYS = {
     "nothing": ("", ["end"]),
@@ -215,7 +163,7 @@ def test_ways(text: str, ways: list[str]) -> None:
 def test_exits_in_source_order_with_their_places() -> None:
     reader = Reader("if a { return }; if b { panic(1) }; if c { os.Exit(2) }; d()")
     exits = reader.graph.exits
-    assert ["return", "panic", "no-return", "end"] == [leaving.kind for leaving in exits]
+    assert [leaving.kind for leaving in exits] == ["return", "panic", "no-return", "end"]
     places = [reader.text.index("return"), reader.text.index("panic"), reader.text.index("os.Exit")]
     assert [*places, reader.text.rindex("}")] == [leaving.pos for leaving in exits]
     assert reader.find("return") is exits[0].node
@@ -228,7 +176,7 @@ def test_dead_code_has_blocks_and_no_way_in() -> None:
     dead = graph.block_of(reader.find("b()"))
     assert dead is not None
     assert not graph.reachable(dead)
-    assert ["a()", "return"] == [reader.show(node) for node in graph.nodes()]
+    assert [reader.show(node) for node in graph.nodes()] == ["a()", "return"]
     assert not graph.always_before(reader.find("a()"), reader.find("b()"))
 
 
@@ -243,8 +191,8 @@ def test_a_tag_is_compared() -> None:
     reader = Reader("switch err { case nil: a() }")
     cond = edge_into(reader, "a()").cond
     assert isinstance(cond, ast.BinaryExpr)
-    assert ("err", "==", "nil") == (reader.show(cond.x), cond.op, reader.show(cond.y))
-    assert "nil" == reader.show(cond)
+    assert (reader.show(cond.x), cond.op, reader.show(cond.y)) == ("err", "==", "nil")
+    assert reader.show(cond) == "nil"
 
 
 def test_a_type_is_asserted_and_nil_compared() -> None:
@@ -252,10 +200,10 @@ def test_a_type_is_asserted_and_nil_compared() -> None:
     asserted, compared = edge_into(reader, "a()").cond, edge_into(reader, "b()").cond
     assert isinstance(asserted, ast.TypeAssertExpr)
     assert isinstance(asserted.type, ast.TypeExpr)
-    assert ("err", "*E") == (reader.show(asserted.x), asserted.type.text)
+    assert (reader.show(asserted.x), asserted.type.text) == ("err", "*E")
     assert isinstance(compared, ast.BinaryExpr)
     assert isinstance(compared.y, ast.Ident)
-    assert ("err", "==", "nil") == (reader.show(compared.x), compared.op, compared.y.name)
+    assert (reader.show(compared.x), compared.op, compared.y.name) == ("err", "==", "nil")
 
 
 def test_position_of_parts() -> None:
@@ -273,8 +221,8 @@ def test_position_of_parts() -> None:
     assert reader.find("m(x)") is at("m")
     assert reader.loops()[0] is at("v")
     assert isinstance(at("deep(k)"), ast.ExprStmt)
-    assert "use(func() { deep(k) })" == reader.show(at("deep(k)"))
-    assert "got := <-c" == reader.show(at("got"))
+    assert reader.show(at("deep(k)")) == "use(func() { deep(k) })"
+    assert reader.show(at("got")) == "got := <-c"
 
 
 @pytest.mark.parametrize(
@@ -300,8 +248,8 @@ def test_evaluated_leaves_bodies_out() -> None:
     shown = {
         reader.show(node): [reader.show(part) for part in evaluated(node)] for node in reader.graph.nodes()
     }
-    assert ["range", "k", "v"] == shown["range"]
-    assert ["type", "y", "x"] == shown["type"]
+    assert shown["range"] == ["range", "k", "v"]
+    assert shown["type"] == ["type", "y", "x"]
     literal = shown["f(func() { c() })"]
     assert "func() { c() }" in literal
     assert "c()" not in literal
@@ -313,137 +261,11 @@ def test_evaluated_select_is_only_itself() -> None:
     assert [select] == list(evaluated(select))
 
 
-ALWAYS = [
-    ("a(); b()", True),
-    ("b(); a()", False),
-    ("if c { a() }; b()", False),
-    ("a(); if c { b() }", True),
-    ("if c { a() } else { return }; b()", True),
-    ("if a() && c { b() }", True),
-    ("if c && a() { }; b()", False),
-    ("for c { b(); a() }", False),
-    ("for { a(); if c { break } }; b()", True),
-    ("switch { case c: a(); default: panic(1) }; b()", True),
-    ("switch { case c: a(); default: }; b()", False),
-    ("if c { goto l }; a(); l: b()", False),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), ALWAYS)
-def test_always_before(text: str, expected: bool) -> None:
-    reader = Reader(text)
-    assert expected is reader.graph.always_before(reader.find("a()"), reader.find("b()"))
-
-
-def test_dominates_is_reflexive_and_false_for_the_dead() -> None:
-    graph = Reader("a(); return; b()").graph
-    assert graph.dominates(0, 0)
-    assert not graph.dominates(0, 1)
-    assert not graph.dominates(1, 1)
-
-
-LOOPS = [
-    ("for { x() }", True, True),
-    ("for a { x() }", True, True),
-    ("for a { x(); return }", False, True),
-    ("for a { if b { x(); break } }", False, True),
-    ("for a { if b { x(); continue }; break }", True, True),
-    ("for x(); a; { }", False, False),
-    ("for a { for x(); b; { } }", True, True),
-    ("for range x() { }", False, False),
-    ("x()", False, False),
-    ("l: x(); if a { goto l }", True, False),
-    ("for a { switch { case b: x() } }", True, True),
-]
-
-
-@pytest.mark.parametrize(("text", "turns", "written"), LOOPS)
-def test_loops_of_a_node(text: str, turns: bool, written: bool) -> None:
-    reader = Reader(text)
-    node = reader.find("x()")
-    assert turns is (reader.graph.loop_at(node) is not None)
-    assert written is (reader.graph.loop_around(node) is not None)
-
-
-def test_nested_loops() -> None:
-    reader = Reader("for a { b(); for range c { d(); for e { return } } }")
-    outer, inner, innermost = reader.loops()
-    graph = reader.graph
-    loop = graph.loop_at(reader.find("d()"))
-    assert loop is not None
-    assert inner is loop.stmt
-    assert loop.parent is not None
-    assert (outer, None) == (loop.parent.stmt, loop.parent.parent)
-    assert [inner, outer] == [loop.stmt for loop in graph.loops]
-    assert innermost is graph.loop_around(reader.find("return"))
-    assert [None, outer, inner] == [graph.loop_around(stmt) for stmt in (outer, inner, innermost)]
-    assert reader.loops()[1] is graph.loop_around(reader.find("d()"))
-
-
-EXITS_LOOP = [
-    ("for { }", False, True),
-    ("for true { }", False, True),
-    ("for a { }", True, False),
-    ("for range ch { }", True, False),
-    ("for { break }", True, True),
-    ("for { if a { return } }", True, True),
-    ("for { if a { panic(1) } }", True, True),
-    ("for { if a { log.Fatal(1) } }", True, True),
-    ("for { if a { goto out } }; out:", True, True),
-    ("for { select { case <-c: break } }", False, True),
-    ("for { switch { case a: break } }", False, True),
-    ("for { for { break } }", False, True),
-    ("for { func() { return }() }", False, True),
-    ("for { continue; return }", False, True),
-    ("for { select { }; return }", False, True),
-    ("l: for { for { break l } }", True, True),
-]
-
-
-@pytest.mark.parametrize(("text", "leaves", "endless"), EXITS_LOOP)
-def test_exits_loop(text: str, leaves: bool, endless: bool) -> None:
-    reader = Reader(text)
-    loop = reader.loops()[0]
-    assert leaves is reader.graph.exits_loop(loop)
-    assert endless is is_endless(loop)
-
-
-LEAVES = [
-    ("a()", False),
-    ("return", True),
-    ("a(); panic(1)", True),
-    ("os.Exit(1)", True),
-    ("continue", True),
-    ("break", True),
-    ("if a { return }", False),
-    ("if a { return } else { break }", True),
-    ("for { }", True),
-    ("for { break }", False),
-    ("switch { case a: return }", False),
-    ("switch { case a: return; default: continue }", True),
-    ("l: if a { goto l }; return", True),
-    ("if a { goto l }; return; l:", False),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), LEAVES)
-def test_always_leaves(text: str, expected: bool) -> None:
-    reader = Reader("for c { if d { " + text + " }; e() }")
-    then = next(node for node in ast.walk(reader.body) if isinstance(node, ast.IfStmt)).body
-    assert expected is reader.graph.always_leaves(then)
-
-
-def test_always_leaves_a_clause() -> None:
-    reader = Reader("switch x { case 1: return; case 2: a() }; select { case <-c: return; default: }")
-    clauses = [node for node in ast.walk(reader.body) if isinstance(node, ast.CaseClause | ast.CommClause)]
-    assert [True, False, True, False] == [reader.graph.always_leaves(clause) for clause in clauses]
-
-
 def test_bad_nodes_are_ordinary() -> None:
     bad, worse = ast.BadStmt(1, 3), ast.BadExpr(4, 6)
     graph = build(ast.BlockStmt(0, 9, [bad, ast.IfStmt(4, 8, None, worse, ast.BlockStmt(7, 8, []), None)]))
     assert [bad, worse] == list(graph.nodes())
-    assert ["end"] == [leaving.kind for leaving in graph.exits]
+    assert [leaving.kind for leaving in graph.exits] == ["end"]
 
 
 @pytest.mark.parametrize("kind", ["block", "if", "for", "switch", "label", "not", "and"])
@@ -471,5 +293,5 @@ def test_any_depth(kind: str) -> None:
         stmt = ast.IfStmt(0, 1, None, cond, ast.BlockStmt(0, 1, [stmt]), None)
     graph: Graph = build(ast.BlockStmt(0, 1, [stmt]))
     leaving: list[Exit] = graph.exits
-    assert ["end"] == [found.kind for found in leaving]
+    assert [found.kind for found in leaving] == ["end"]
     assert (10_000 if kind == "for" else 0) == len(graph.loops)
