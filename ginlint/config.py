@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from ginlint.errors import ConfigError
@@ -23,9 +24,9 @@ class Config:
 
     `select` and `ignore` hold names, aliases or topics of rules; an empty
     `select` means all. `fail_on` is the least severity that makes the exit code
-    1, or "never". `exclude` holds glob patterns of paths. `go` is a language
-    version such as "1.22" that replaces that of go.mod, or "". `jobs` is the
-    number of processes, 0 for as many as are worth it.
+    1, or "never". `exclude` holds glob patterns of paths from the working
+    directory. `go` is a language version such as "1.22" that replaces that of
+    go.mod, or "". `jobs` is the number of processes, 0 for as many as are worth it.
     """
 
     select: tuple[str, ...] = ()
@@ -99,12 +100,20 @@ _NOUNS: dict[type, str] = {
 def load(cwd: str, *, path: str = "", isolated: bool = False) -> Config:
     """Return the settings that hold in `cwd`: those of `path`, or of the nearest file upward.
 
+    In a file found upward, `exclude` is about paths from its own directory.
     Raises ConfigError if the file cannot be read or says something unknown.
     """
     if isolated:
         return Config()
-    path = path or find(cwd)
-    return read(path) if path else Config()
+    if path:
+        return read(path)
+    path = find(cwd)
+    if not path:
+        return Config()
+    config = read(path)
+    folder = os.path.relpath(cwd, os.path.dirname(path)).replace(os.sep, "/")
+    globs = (_seen_from(folder, glob) for glob in config.exclude)
+    return replace(config, exclude=tuple(glob for glob in globs if glob))
 
 
 def find(cwd: str) -> str:
@@ -178,6 +187,24 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
     close = difflib.get_close_matches(word.lower().replace("_", "-"), list(known), n=1)
     return close[0] if close else ""
+
+
+def _seen_from(folder: str, glob: str) -> str:
+    """Return `glob`, which is about paths from a parent of `folder`, as one about paths from `folder`.
+
+    "" means that nothing in `folder` matches.
+    """
+    if "/" not in glob or folder == ".":
+        return glob
+    parts = glob.removeprefix("./").split("/")
+    for element in folder.split("/"):
+        if parts[0] == "**":
+            return "/".join(parts)
+        if not fnmatchcase(element, parts.pop(0)):
+            return ""
+        if not parts:
+            return "**"
+    return "/".join(parts)
 
 
 def _meanings(rules: Sequence[Rule]) -> dict[str, set[str]]:

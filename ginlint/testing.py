@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.check import run
 from ginlint.config import Config
-from ginlint.discover import discover
-from ginlint.discover.workspace import Module, PackageDir, Workspace
+from ginlint.discover import Module, PackageDir, Workspace, discover
 from ginlint.finding import Confidence
 from ginlint.go.module import NEWEST
 from ginlint.source import Source

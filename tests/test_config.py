@@ -141,6 +141,30 @@ def test_file_with_a_mistake(
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize(
+    ("glob", "seen"),
+    [
+        ("gen", ("gen",)),
+        ("*.pb.go", ("*.pb.go",)),
+        ("api/v1/gen/*.go", ("gen/*.go",)),
+        ("./api/*/gen/*.go", ("gen/*.go",)),
+        ("**/gen/*.go", ("**/gen/*.go",)),
+        ("api/**/gen/*.go", ("**/gen/*.go",)),
+        ("api/v1", ("**",)),
+        ("web/gen/*.go", ()),
+    ],
+)
+def test_exclude_is_about_paths_from_the_file(glob: str, seen: tuple[str, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "api" / "v1"
+    folder.mkdir(parents=True)
+    path = tmp_path / ".ginlint.toml"
+    path.write_text(f"exclude = [{glob!r}]")
+
+    assert load(str(folder)).exclude == seen
+    assert load(str(tmp_path)).exclude == (glob,)
+    assert load(str(folder), path=str(path)).exclude == (glob,)
+
+
 def test_file_that_is_not_toml(tmp_path: Path) -> None:
     path = tmp_path / "c.toml"
     path.write_text("a b c")

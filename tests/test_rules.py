@@ -33,6 +33,8 @@ RULES = registry.load_all()
 CASES = tuple(cases(TESTDATA))
 OPT_IN = {rule.name for rule in RULES if rule.opt_in}
 
+_FUNCTION = re.compile(rb"^func (?:\([^)\n]*\) )?(\w+)(?:[^\n]*\}$|.*?^\})", re.MULTILINE | re.DOTALL)
+
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 each_case = pytest.mark.parametrize("case", CASES, ids=list(map(str, CASES)))
 
