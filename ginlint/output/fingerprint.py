@@ -55,8 +55,8 @@ def _units(text: bytes) -> tuple[bytes, list[int]]:
 
 
 def _hash(window: bytes) -> int:
-    units: tuple[int, ...] = unpack(f"<{_WINDOW}H", window)
-    return sum(map(mul, units, _POWERS)) & _MASK
+    total: int = sum(map(mul, unpack(f"<{_WINDOW}H", window), _POWERS))
+    return total & _MASK
 
 
 def finding_ids(report: Report) -> list[str]:

@@ -12,7 +12,7 @@ from ginlint.source import Source
 if TYPE_CHECKING:
     from ginlint.finding import Location, Report
 
-_KEPT = 256
+_KEPT = 1024
 
 
 class Sources:

@@ -8,19 +8,19 @@ level, not that default), and cannot put the head of the file first.
 from __future__ import annotations
 
 from functools import cache
-from itertools import compress
-from operator import attrgetter, is_not
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 import attr
 import sarif_om as om
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+__all__ = ["Ready", "om", "plain", "ready"]
 
-__all__ = ["om", "plain"]
 
-_ATOMS = frozenset({str, int, float, bool, type(None)})
+class Ready(dict[str, Any]):
+    """The JSON of an object that many results share; `plain` takes it as it is."""
+
+
+_ATOMS = frozenset({str, int, float, bool, type(None), Ready})
 # A reader takes an absent level from the rule or as "warning", whatever was meant.
 _ALWAYS = frozenset({"level"})
 # The final 2.1.0 schema calls it so; sarif-om stopped at a draft.
@@ -30,10 +30,10 @@ _RENAMED = {("Suppression", "state"): "status"}
 def plain(value: Any) -> Any:
     """Return a sarif-om object as dictionaries and lists, without what the schema takes for granted.
 
-    Raises TypeError for a kind of value that SARIF does not know: sarif-om itself
-    writes it as a string.
+    Raises TypeError for a kind of value that SARIF does not know and KeyError for a
+    mistyped attribute: sarif-om itself lets both pass.
     """
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _ATOMS:
         return value
     if kind is list:
@@ -41,39 +41,29 @@ def plain(value: Any) -> Any:
     if kind is dict:
         return {key: plain(item) for key, item in value.items()}
     fields = _fields(kind)
-    values = fields.values(value)
-    given = compress(zip(fields.names, values, strict=True), map(is_not, values, fields.defaults))
-    result = {name: item if type(item) in _ATOMS else plain(item) for name, item in given}
-    for name, default in fields.made:
-        if result.get(name) == default:
-            del result[name]
+    result = {}
+    for attribute, item in vars(value).items():
+        if item is not None:
+            name, default = fields[attribute]
+            if type(item) in _ATOMS:
+                if item != default:
+                    result[name] = item
+            elif default is None or item != default:
+                result[name] = plain(item)
     return result
 
 
-class _Fields(NamedTuple):
-    """What `plain` has to know of one of sarif-om's classes.
-
-    `defaults` are the very objects that a field holds if nothing was given, `made`
-    the defaults that are made anew for each object.
-    """
-
-    values: Callable[[Any], tuple[Any, ...]]
-    names: tuple[str, ...]
-    defaults: tuple[Any, ...]
-    made: tuple[tuple[str, Any], ...]
+def ready(value: Any) -> Ready:
+    """Convert a sarif-om object once and for all."""
+    return Ready(plain(value))
 
 
 @cache
-def _fields(kind: Hashable) -> _Fields:
-    if not isinstance(kind, type) or not attr.has(kind):
-        raise TypeError(f"{kind} is no part of SARIF")
-    fields = attr.fields(kind)
-    return _Fields(
-        attrgetter(*(field.name for field in fields)),
-        tuple(_name(kind, field) for field in fields),
-        tuple(map(_default, fields)),
-        tuple((_name(kind, field), field.default.factory()) for field in fields if _is_made(field)),
-    )
+def _fields(kind: Any) -> dict[str, tuple[str, Any]]:
+    """Return the JSON name and the default to drop of each attribute of one of sarif-om's classes."""
+    if not attr.has(kind):
+        raise TypeError(f"{kind.__name__} is no part of SARIF")
+    return {field.name: (_name(kind, field), _default(field)) for field in attr.fields(kind)}
 
 
 def _name(kind: type, field: Any) -> str:
@@ -82,9 +72,7 @@ def _name(kind: type, field: Any) -> str:
 
 
 def _default(field: Any) -> Any:
-    always = field.name in _ALWAYS or field.default is attr.NOTHING or _is_made(field)
-    return None if always else field.default
-
-
-def _is_made(field: Any) -> bool:
-    return hasattr(field.default, "factory")
+    if field.default is attr.NOTHING or field.name in _ALWAYS:
+        return None
+    made = getattr(field.default, "factory", None)
+    return field.default if made is None else made()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ginlint.output.sarif.model import om
+from ginlint.output.sarif.model import Ready, om, ready
 from ginlint.output.sources import utf16_span, visible_end
 
 if TYPE_CHECKING:
@@ -37,34 +37,31 @@ class Places:
         self._sources = sources
         self._directory = os.path.realpath(working_directory)
         self._base = os.path.realpath(base)
-        self._artifact = lru_cache(maxsize=None)(self._make_artifact)
+        self.artifact = lru_cache(maxsize=None)(self._artifact)
 
     def location(self, at: Location, *, context: bool = False, **more: Any) -> Any:
         """Return a location; `more` are further attributes of om.Location."""
         source = self._sources.load(at.path)
         region = _region(source, at.start, visible_end(source, at))
         physical = om.PhysicalLocation(
-            artifact_location=self._artifact(at.path),
+            artifact_location=self.artifact(at.path),
             region=region,
             context_region=_context(source, region) if context else None,
         )
         return om.Location(physical_location=physical, **more)
 
-    def artifact(self, path: str) -> Any:
-        """Return an artifact location for a report's path."""
-        return self._artifact(path)
-
     def edited(self, at: Location) -> Any:
         """Return the region of an edit, line ends included."""
         return _region(self._sources.load(at.path), at.start, at.end)
 
-    def _make_artifact(self, path: str) -> Any:
+    def _artifact(self, path: str) -> Ready:
+        """Return the artifact location for a report's path: symbolic links resolved, relative if inside."""
         full = os.path.normpath(os.path.join(self._directory, path))
         for candidate in (os.path.realpath(full), full):
             relative = os.path.relpath(candidate, self._base)
             if relative.partition(os.sep)[0] != os.pardir:
-                return om.ArtifactLocation(uri=_quoted(relative), uri_base_id=SOURCE_ROOT)
-        return om.ArtifactLocation(uri=f"file://{_quoted(full)}")
+                return ready(om.ArtifactLocation(uri=_quoted(relative), uri_base_id=SOURCE_ROOT))
+        return ready(om.ArtifactLocation(uri=f"file://{_quoted(full)}"))
 
 
 def _quoted(path: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ginlint.output.cells import one_line
 from ginlint.output.fingerprint import finding_ids, line_hashes
 from ginlint.output.ranking import severity_of
-from ginlint.output.sarif.model import om
+from ginlint.output.sarif.model import Ready, om, ready
 from ginlint.output.sarif.rules import rule_id, sentence
 
 if TYPE_CHECKING:
@@ -105,11 +105,11 @@ def _link_text(text: str) -> str:
     return re.sub(r"([\[\]\\])", r"\\\1", one_line(text).rstrip("."))
 
 
-def _message(text: str) -> Any:
-    return om.Message(text=_sentence(text))
-
-
 @lru_cache(maxsize=1024)
+def _message(text: str) -> Ready:
+    return ready(om.Message(text=_sentence(text)))
+
+
 def _sentence(text: str) -> str:
     """Return `text` as a sentence in which nothing looks like a link."""
     return sentence(_LINK_LIKE.sub(r"\\[", one_line(text)))

@@ -1,0 +1,400 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ginlint.finding import Confidence, Edit, Failure, Finding, Fix, Location, Notice, Report, Severity, Step
+from ginlint.output import line_hashes, sarif
+from ginlint.output.sarif import model, rules as sarif_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Service
+
+    from ginlint.rule import Rule
+
+    Render = Callable[..., str]
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden" / "report.sarif"
+TOOL = Path(os.environ.get("GINLINT_SARIF_MULTITOOL", HERE.parents[1] / ".cache" / "sarif-multitool"))
+PACKAGES = TOOL / "node_modules" / "@microsoft"
+needs_multitool = pytest.mark.skipif(
+    not PACKAGES.is_dir(),
+    reason="Microsoft's SARIF multitool is missing: run tests/tools/get_sarif_multitool.sh (needs npm)",
+)
+
+
+def run_of(text: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(text)
+    (run,) = document["runs"]
+    return run
+
+
+def result_of(text: str) -> dict[str, Any]:
+    (result,) = run_of(text)["results"]
+    return result
+
+
+def region_of(result: dict[str, Any]) -> dict[str, Any]:
+    region: dict[str, Any] = result["locations"][0]["physicalLocation"]["region"]
+    return region
+
+
+def uri_of(result: dict[str, Any]) -> dict[str, Any]:
+    location: dict[str, Any] = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    return location
+
+
+@pytest.fixture
+def full(service: Service, late_defer: Finding) -> Report:
+    """A report that has something of everything."""
+    service.file("api/größe #1.go", 'package api\n\nvar a = "😀" + bad() // é\n')
+    strange = Finding(
+        service.at("api/größe #1.go", "bad()"),
+        "one goroutine per call, never ended",
+        rule="goroutine-leak",
+        confidence=Confidence.MEDIUM,
+    )
+    return service.report(
+        late_defer,
+        replace(strange, rule="pool-hint"),
+        strange,
+        suppressed=(late_defer,),
+        failures=(Failure("pool-hint", "./api", "Traceback (most recent call last):\nValueError: no such"),),
+        notices=(Notice("generated", "api/api.pb.go", "generated code is not analysed"),),
+    )
+
+
+def test_the_golden_file(full: Report, render: Render, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written anew by GINLINT_WRITE_GOLDEN=1; look at the difference before committing it."""
+    monkeypatch.setattr(sarif, "__version__", "1.2.3")
+    actual = render(full, "sarif")
+    if "GINLINT_WRITE_GOLDEN" in os.environ:
+        GOLDEN.write_text(actual, encoding="utf-8")
+    expected = GOLDEN.read_text(encoding="utf-8")
+    assert expected == actual
+
+
+@needs_multitool
+def test_the_golden_file_pleases_microsofts_validator_with_githubs_rules(tmp_path: Path) -> None:
+    program = next(PACKAGES.glob("sarif-multitool-*/Sarif.Multitool"))
+    output = tmp_path / "verdict.sarif"
+    options = ("--rule-kind", "Sarif;Ghas", "--level", "Error;Warning;Note", "--output", output)
+    subprocess.run([program, "validate", GOLDEN, *options], capture_output=True, check=False, timeout=60)
+    verdicts = run_of(output.read_text(encoding="utf-8-sig"))["results"]
+    # SARIF2006 asks the network whether the address in $schema answers.
+    actual = {
+        verdict["ruleId"]: verdict["message"]
+        for verdict in verdicts
+        if verdict.get("level", "warning") != "note" and verdict["ruleId"] != "SARIF2006"
+    }
+    assert actual == {}
+
+
+@pytest.fixture(scope="session")
+def schema() -> Any:
+    if not PACKAGES.is_dir():
+        pytest.skip("the SARIF schema is missing: run tests/tools/get_sarif_multitool.sh (needs npm)")
+    import jsonschema_rs  # noqa: PLC0415 - only where there is a schema
+
+    path = next(PACKAGES.rglob("sarif-2.1.0.json"))
+    return jsonschema_rs.validator_for(json.loads(path.read_text(encoding="utf-8-sig")))
+
+
+def test_the_schema_holds(full: Report, render: Render, schema: Any) -> None:
+    schema.validate(json.loads(render(full, "sarif")))
+    with pytest.raises(ValueError, match="version"):
+        schema.validate({"runs": []})
+
+
+def test_the_schema_holds_for_many(
+    service: Service, late_defer: Finding, render: Render, schema: Any
+) -> None:
+    report = service.report(*[late_defer] * 3000)
+    document = json.loads(render(report, "sarif"))
+    schema.validate(document)
+    assert len(document["runs"][0]["results"]) == 3000
+
+
+def test_an_empty_report_is_valid(service: Service, render: Render, schema: Any) -> None:
+    document = json.loads(render(service.report(), "sarif"))
+    schema.validate(document)
+    assert document["runs"][0]["results"] == []
+
+
+def test_the_head_comes_first(full: Report, render: Render) -> None:
+    text = render(full, "sarif")
+    assert text.startswith(
+        '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":['
+    )
+
+
+def test_a_result_takes_one_line(full: Report, render: Render) -> None:
+    lines = render(full, "sarif").splitlines()
+    expected = ["ginlint/goroutine-leak", "ginlint/late-defer", "ginlint/pool-hint"]
+    actual = [json.loads(line.removesuffix(","))["ruleId"] for line in lines[1:-1]]
+    assert expected == actual
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_the_level_is_never_missing(
+    service: Service, late_defer: Finding, render: Render, severity: Severity
+) -> None:
+    run = run_of(render(service.report(replace(late_defer, severity=severity)), "sarif"))
+    assert run["results"][0]["level"] == str(severity)
+    levels = [rule["defaultConfiguration"]["level"] for rule in run["tool"]["driver"]["rules"]]
+    assert levels == ["error", "warning", "note"]
+
+
+def test_the_worst_goes_first(service: Service, late_defer: Finding, render: Render) -> None:
+    grades = [
+        (Severity.NOTE, Confidence.HIGH),
+        (Severity.ERROR, Confidence.MEDIUM),
+        (Severity.WARNING, Confidence.HIGH),
+        (Severity.ERROR, Confidence.HIGH),
+    ]
+    found = [replace(late_defer, severity=level, confidence=sure) for level, sure in grades]
+    results = run_of(render(service.report(*found), "sarif"))["results"]
+    actual = [(result["level"], result["properties"]["confidence"]) for result in results]
+    assert actual == [("error", "high"), ("error", "medium"), ("warning", "high"), ("note", "high")]
+
+
+def test_the_least_bad_are_cut_and_that_is_said(
+    service: Service, late_defer: Finding, render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sarif, "LIMIT", 2)
+    found = [
+        replace(late_defer, severity=level) for level in (Severity.NOTE, Severity.ERROR, Severity.WARNING)
+    ]
+    run = run_of(render(service.report(*found), "sarif"))
+    assert [result["level"] for result in run["results"]] == ["error", "warning"]
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("Only the worst 2 of 3 results")
+
+
+def test_suppressed_findings_are_left_out(service: Service, late_defer: Finding, render: Render) -> None:
+    run = run_of(render(service.report(suppressed=(late_defer,)), "sarif"))
+    assert run["results"] == []
+
+
+def test_every_rule_is_listed_in_order(service: Service, late_defer: Finding, render: Render) -> None:
+    run = run_of(render(service.report(late_defer), "sarif"))
+    listed = run["tool"]["driver"]["rules"]
+    assert [rule["name"] for rule in listed] == ["GoroutineLeak", "LateDefer", "PoolHint"]
+    assert listed[run["results"][0]["ruleIndex"]]["id"] == "ginlint/late-defer"
+    assert listed[0]["shortDescription"]["text"] == "Goroutine never ends."
+    assert listed[0]["fullDescription"]["text"] == "What is opened stays open until the process ends."
+    assert listed[0]["properties"] == {
+        "tags": ["release", "go", "leak", "goroutine"],
+        "precision": "high",
+        "problem.severity": "error",
+    }
+
+
+def test_help_has_no_hard_wraps_outside_of_code(rules: list[Rule]) -> None:
+    lines = sarif_rules.unwrapped(rules[0].page).splitlines()
+    assert "What is opened stays open until the process ends." in lines
+    assert lines[lines.index("- one") + 1] == "- two and a half"
+    assert lines[lines.index("```go") :] == ["```go", "f, err := os.Open(name)", "defer f.Close()", "```"]
+
+
+def test_descriptions_keep_to_githubs_limit(rules: list[Rule]) -> None:
+    long = replace(rules[0], summary="x" * 2000, page="x\n\n" + "y " * 2000, tags=tuple(map(str, range(30))))
+    assert [len(text) for text in sarif_rules.descriptions(long)] == [1024, 1024]
+    assert len(sarif_rules.descriptor(long).properties["tags"]) == 10
+
+
+def test_message_links_to_related_places(service: Service, late_defer: Finding, render: Render) -> None:
+    result = result_of(render(service.report(late_defer), "sarif"))
+    expected = "`f` stays open when the name is empty. See [the handler \\[read\\] is registered](1)."
+    assert expected == result["message"]["text"]
+    (related,) = result["relatedLocations"]
+    assert related["id"] == 1
+    assert uri_of({"locations": [related]})["uri"] == "cmd/main.go"
+
+
+def test_a_message_cannot_hold_a_link_of_its_own(
+    service: Service, late_defer: Finding, render: Render
+) -> None:
+    result = result_of(
+        render(service.report(replace(late_defer, message="m[key](1) grows", related=())), "sarif")
+    )
+    assert result["message"]["text"] == "m\\[key](1) grows."
+
+
+def test_the_path_is_a_code_flow(service: Service, late_defer: Finding, render: Render) -> None:
+    result = result_of(render(service.report(late_defer), "sarif"))
+    steps = [step["location"] for step in result["codeFlows"][0]["threadFlows"][0]["locations"]]
+    assert [step["message"]["text"] for step in steps] == [
+        "opened here.",
+        "returns without closing.",
+        "closed only from here on.",
+    ]
+    assert [step["physicalLocation"]["region"]["startLine"] for step in steps] == [6, 11, 13]
+
+
+def test_a_fix_deletes_line_ends_too(service: Service, late_defer: Finding, render: Render) -> None:
+    result = result_of(render(service.report(late_defer), "sarif"))
+    (change,) = result["fixes"][0]["artifactChanges"]
+    expected = {
+        "deletedRegion": {"startLine": 13, "startColumn": 1, "endLine": 14, "endColumn": 1},
+        "insertedContent": {"text": ""},
+    }
+    assert change["replacements"] == [expected]
+
+
+def test_edits_of_a_file_stand_together(service: Service, late_defer: Finding, render: Render) -> None:
+    places = [("a.go", 0), ("b.go", 0), ("a.go", 2)]
+    edits = tuple(Edit(Location(path, start, start + 1), "x") for path, start in places)
+    found = replace(late_defer, fix=Fix("Do it", edits, safe=False))
+    fix = result_of(render(service.report(found), "sarif"))["fixes"][0]
+    assert [len(change["replacements"]) for change in fix["artifactChanges"]] == [2, 1]
+    assert fix["properties"] == {"safe": False}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x := 1\n", (1, 1, 1, 2)),
+        ("\tx\n", (1, 2, 1, 3)),
+        ("😀é世\tx", (1, 6, 1, 7)),
+        ("\ufeffx\n", (1, 1, 1, 2)),
+        ("\ufeff\n\tx\r\n", (2, 2, 2, 3)),
+        ("a\r\né x\r\n", (2, 3, 2, 4)),
+    ],
+)
+def test_columns_are_utf16(
+    service: Service, render: Render, text: str, expected: tuple[int, int, int, int]
+) -> None:
+    service.file("a.go", text)
+    result = result_of(render(service.report(Finding(service.at("a.go", "x"), "m")), "sarif"))
+    region = region_of(result)
+    assert expected == tuple(region[key] for key in ("startLine", "startColumn", "endLine", "endColumn"))
+
+
+def test_a_line_end_in_a_range_does_not_reach_the_next_line(service: Service, render: Render) -> None:
+    service.file("a.go", "ab\r\ncd\r\n")
+    result = result_of(render(service.report(Finding(Location("a.go", 0, 4), "m")), "sarif"))
+    assert region_of(result) == {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 3}
+
+
+def test_the_context_is_a_line_more_on_each_side(
+    service: Service, late_defer: Finding, render: Render
+) -> None:
+    result = result_of(render(service.report(late_defer), "sarif"))
+    assert result["locations"][0]["physicalLocation"]["contextRegion"] == {
+        "startLine": 12,
+        "endLine": 14,
+        "snippet": {"text": "\t}\n\tdefer f.Close()\n\treturn nil"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a b.go", "a%20b.go"),
+        ("c#.go", "c%23.go"),
+        ("50%.go", "50%25.go"),
+        ("größe/日本.go", "gr%C3%B6%C3%9Fe/%E6%97%A5%E6%9C%AC.go"),
+        ("a:b?.go", "a%3Ab%3F.go"),
+    ],
+)
+def test_uris_are_relative_and_encoded(service: Service, render: Render, path: str, expected: str) -> None:
+    service.file(path, "x")
+    result = result_of(render(service.report(Finding(service.at(path, "x"), "m")), "sarif"))
+    assert uri_of(result) == {"uri": expected, "uriBaseId": "%SRCROOT%"}
+
+
+def test_uris_start_from_the_repository(service: Service, render: Render) -> None:
+    service.file("svc/a.go", "x")
+    report = replace(service.report(Finding(Location("a.go", 0, 1), "m")), root=str(service.root / "svc"))
+    assert uri_of(result_of(render(report, "sarif")))["uri"] == "svc/a.go"
+    based = render(report, "sarif", base=str(service.root / "svc"))
+    assert uri_of(result_of(based))["uri"] == "a.go"
+
+
+def test_symbolic_links_are_resolved(service: Service, render: Render) -> None:
+    service.file("real/a.go", "x")
+    (service.root / "link").symlink_to("real")
+    result = result_of(render(service.report(Finding(Location("link/a.go", 0, 1), "m")), "sarif"))
+    assert uri_of(result)["uri"] == "real/a.go"
+
+
+def test_a_file_elsewhere_has_an_absolute_uri(service: Service, render: Render) -> None:
+    result = result_of(render(service.report(Finding(Location("/else where/a.go", 0, 1), "m")), "sarif"))
+    assert uri_of(result) == {"uri": "file:///else%20where/a.go"}
+
+
+def test_fingerprints(service: Service, late_defer: Finding, render: Render) -> None:
+    result = result_of(render(service.report(late_defer), "sarif"))
+    prints = result["partialFingerprints"]
+    line = region_of(result)["startLine"]
+    text = (service.root / "api/read.go").read_bytes()
+    assert prints["primaryLocationLineHash"] == line_hashes(text, [line])[line]
+    assert len(prints["ginlintFinding/v1"]) == 16
+
+
+def test_failures_and_notices_are_notifications(full: Report, render: Render) -> None:
+    (invocation,) = run_of(render(full, "sarif"))["invocations"]
+    assert invocation["executionSuccessful"] is False
+    crash, notice = invocation["toolExecutionNotifications"]
+    assert crash["message"]["text"] == "pool-hint crashed on ./api: ValueError: no such."
+    assert (crash["level"], crash["descriptor"]["id"]) == ("error", "ginlint/rule-crashed")
+    assert (notice["level"], notice["descriptor"]["id"]) == ("note", "ginlint/generated")
+
+
+def test_no_directory_of_this_machine_is_named(full: Report, render: Render) -> None:
+    assert full.root not in render(full, "sarif")
+
+
+def test_the_file_is_ascii(full: Report, render: Render) -> None:
+    assert render(full, "sarif").isascii()
+
+
+def test_what_sarif_om_gets_wrong_is_put_right() -> None:
+    suppression = model.om.Suppression(kind="inSource", state="accepted")
+    assert model.plain(suppression) == {"kind": "inSource", "status": "accepted"}
+    assert model.plain(model.om.ReportingConfiguration(level="warning")) == {"level": "warning"}
+    assert model.plain(model.om.ToolComponent(name="x")) == {"name": "x"}
+    with pytest.raises(TypeError, match="set"):
+        model.plain({"tags": {"a"}})
+
+
+def test_only_sarif_loads_sarif_om() -> None:
+    code = (
+        "import io, sys, ginlint.output as output; from ginlint.finding import Report\n"
+        "for name in ('text', 'concise', 'json'):\n"
+        "    output.write(Report('.'), name, io.StringIO(), rules=())\n"
+        "print('sarif_om' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
+
+
+def test_results_are_written_one_by_one(service: Service, late_defer: Finding, rules: list[Rule]) -> None:
+    class Stream(io.StringIO):
+        longest = 0
+
+        def write(self, text: str) -> int:
+            self.longest = max(self.longest, len(text))
+            return super().write(text)
+
+        def writelines(self, lines: Any) -> None:
+            for line in lines:
+                self.write(line)
+
+    stream = Stream()
+    sarif.write(
+        service.report(*[replace(late_defer, steps=(Step(late_defer.at, "x"),))] * 100), stream, rules=rules
+    )
+    assert stream.longest < 10_000
