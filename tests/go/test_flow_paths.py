@@ -10,7 +10,7 @@ from tests.go.flowtext import Reader
 
 
 class Release:
-    """Where `x, err := open()` is not followed by x.Close(); the state says whether err is still its error."""
+    """Where `x, err := open()` is not followed by x.Close(); the state says if err is still its error."""
 
     def __init__(self, text: str) -> None:
         self.reader = Reader(text)
@@ -158,7 +158,8 @@ def test_states_are_capped(cap: int, capped: bool, found: int) -> None:
     def branch(edge: Edge, state: tuple[bool, ...]) -> tuple[bool, ...]:
         return state if edge.cond is None else (*state, edge.truth)
 
-    search = reader.graph.paths_from(None, (), step=lambda _, state: state, branch=branch, cap=cap)
+    start: tuple[bool, ...] = ()
+    search = reader.graph.paths_from(None, start, step=lambda _, state: state, branch=branch, cap=cap)
     assert found == len(list(search))
     assert capped is search.capped
     assert found == len(list(search))
