@@ -155,7 +155,7 @@ def parse_wants(source: Source, rule: str) -> Iterator[Want]:
             line = source.line(offset)
             try:
                 yield from _parse_want(found[1].decode(), source.path, line, rule)
-            except ValueError as error:
+            except (ValueError, re.error) as error:
                 raise ValueError(f"{source.path}:{line}: {error}") from error
 
 

@@ -1,0 +1,481 @@
+"""The command line: what it runs, prints and answers with its exit code."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ginlint import __version__
+from ginlint.cli import main
+from ginlint.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, str, str]]
+
+PLUGIN = '''
+"""Functions named leak
+
+Why they leak.
+"""
+
+from ginlint.finding import Finding, Location, Severity
+from ginlint.rule import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", aliases=("named-drip",))
+def named_leak(package):
+    for file in package.speaking:
+        for decl in file.facts.functions:
+            if decl.name == "leak":
+                yield Finding(Location(file.path, decl.name_pos, decl.name_pos + 4), "`leak` leaks")
+            if decl.name == "crash":
+                raise RuntimeError("boom")
+'''
+SILENT = '''
+"""Nothing"""
+
+from ginlint.finding import Severity
+from ginlint.rule import rule
+
+
+@rule(severity=Severity.NOTE, since="0.1.0")
+def silent(package):
+    yield from ()
+'''
+CLEAN = "package p\n\nfunc fine() {\n}\n"
+LEAK = "package p\n\nfunc leak() {\n}\n"
+CRASH = "package p\n\nfunc crash() {\n}\n"
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a Go module the working directory; its settings load a rule against functions named leak."""
+    home = tmp_path / "plugins"
+    for topic, name, text in (("naming", "named_leak", PLUGIN), ("other", "silent", SILENT)):
+        folder = home / "acme_rules" / topic
+        folder.mkdir(parents=True)
+        (folder.parent / "__init__.py").touch()
+        (folder / "__init__.py").touch()
+        (folder / f"{name}.py").write_text(text)
+    monkeypatch.syspath_prepend(home)
+    folder = tmp_path / "service"
+    (folder / ".git").mkdir(parents=True)
+    (folder / "go.mod").write_text("module example.com/service\n\ngo 1.22\n")
+    (folder / ".ginlint.toml").write_text("plugins = ['acme_rules']\n")
+    (folder / "p.go").write_text(CLEAN)
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    return folder
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"ginlint {__version__}\n", "")
+
+
+def test_version_beside_other_options(run: Run) -> None:
+    assert run("--version", "--version") == (0, f"ginlint {__version__}\n", "")
+
+
+def test_module_can_be_run() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ginlint", "--version"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == f"ginlint {__version__}\n"
+
+
+def test_import_loads_nothing_heavy() -> None:
+    code = "import sys, ginlint.cli, ginlint.cli.commands; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    rooms = {name for name in done.stdout.split() if name.startswith("ginlint.")}
+
+    assert loaded.isdisjoint({"sarif_om", "sqlite3", "multiprocessing", "tree_sitter", "tomllib", "rich"})
+    assert rooms == {"ginlint.cli", "ginlint.cli.commands", "ginlint.config", "ginlint.errors"}
+
+
+def test_version_does_without_click() -> None:
+    code = "import sys; from ginlint.cli import main; main(['--version']); assert 'click' not in sys.modules"
+
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+
+@pytest.mark.usefixtures("module")
+@pytest.mark.parametrize("arguments", [(), ("./...",), ("check",), ("check", "./..."), (".",), ("p.go",)])
+def test_clean_module(arguments: tuple[str, ...], run: Run) -> None:
+    assert run(*arguments, "--format", "concise")[:2] == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("./...",), ("check", "./..."), ("example.com/service",)])
+def test_finding(arguments: tuple[str, ...], module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+    status, out, err = run(*arguments, "--format", "concise")
+
+    assert (status, err) == (1, "")
+    assert out == "p.go:3:6: named-leak `leak` leaks\n"
+
+
+def test_options_may_come_first(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+
+    assert run("--format", "concise", "./...")[:2] == (1, "p.go:3:6: named-leak `leak` leaks\n")
+
+
+def test_text_is_the_default(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+    status, out, _ = run("--color", "never")
+
+    assert status == 1
+    assert "`leak` leaks" in out
+    assert "func leak() {" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "colored"),
+    [
+        ((), {}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "0"}, False),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_color(
+    arguments: tuple[str, ...],
+    environment: dict[str, str],
+    colored: bool,
+    module: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (module / "p.go").write_text(LEAK)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert ("\x1b[" in run(*arguments)[1]) is colored
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--fail-on", "note"), 1),
+        (("--fail-on", "warning"), 1),
+        (("--fail-on", "error"), 0),
+        (("--fail-on", "never"), 0),
+        (("--exit-zero",), 0),
+        (("--ignore", "naming"), 0),
+        (("--ignore", "named-drip"), 0),
+        (("--select", "naming"), 1),
+        (("--select", "naming,named-leak"), 1),
+        (("--isolated",), 0),
+        (("--exclude", "p.go"), 0),
+        (("--jobs", "1"), 1),
+        (("--go", "1.21"), 1),
+        (("--no-progress",), 1),
+    ],
+)
+def test_exit_code(arguments: tuple[str, ...], expected: int, module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+    status, out, _ = run(*arguments)
+
+    assert status == expected
+    assert ("`leak` leaks" in out) is not bool({"--ignore", "--isolated", "--exclude"} & {*arguments})
+
+
+def test_waived_finding(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK.replace("{", "{ //ginlint:ignore named-leak -- a test", 1))
+
+    assert run("--format", "concise")[:2] == (0, "")
+
+
+def test_crashing_rule_is_a_failure(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(CRASH)
+    (module / "q").mkdir()
+    (module / "q" / "q.go").write_text(LEAK)
+    status, out, err = run("--format", "concise", "--exit-zero")
+
+    assert status == 2
+    assert out == "q/q.go:3:6: named-leak `leak` leaks\n"
+    assert "ginlint: named-leak crashed on " in err
+    assert "Traceback" not in err
+    assert "RuntimeError: boom" in run("--format", "concise", "-v")[2]
+
+
+def test_crashing_rule_in_text(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(CRASH)
+    status, out, err = run()
+
+    assert (status, err) == (2, "")
+    assert "named-leak crashed on" in out
+
+
+def test_several_formats_at_once(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+    status, out, _ = run("--format", "concise", "--format", "sarif:out.sarif", "--format", "json:out.json")
+
+    assert (status, out) == (1, "p.go:3:6: named-leak `leak` leaks\n")
+    log = json.loads((module / "out.sarif").read_text(encoding="utf-8"))
+    assert [result["ruleId"].split("/")[-1] for result in log["runs"][0]["results"]] == ["named-leak"]
+    assert json.loads((module / "out.json").read_text(encoding="utf-8"))
+
+
+def test_output_file(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+
+    assert run("--format", "concise", "--output", "out.txt") == (1, "", "")
+    assert (module / "out.txt").read_text() == "p.go:3:6: named-leak `leak` leaks\n"
+
+
+@pytest.mark.parametrize("format_name", ["json", "sarif"])
+def test_standard_output_is_for_the_machine_alone(format_name: str, module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+    status, out, err = run("--format", format_name)
+
+    assert (status, err) == (1, "")
+    assert json.loads(out)
+
+
+def test_standard_input(module: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(LEAK.encode())))
+
+    assert run("--stdin-filename", "p.go", "--format", "concise")[:2] == (
+        1,
+        "p.go:3:6: named-leak `leak` leaks\n",
+    )
+    assert (module / "p.go").read_text() == CLEAN
+
+
+@pytest.mark.usefixtures("module")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--format", "txt"), "unknown format 'txt'; the formats are text, concise, json, sarif"),
+        (("--format", "json:"), "--format json: names no file; write --format json:FILE"),
+        (
+            ("--format", "text", "--format", "json"),
+            "text and json would mix on standard output; give all but one a file: --format json:FILE",
+        ),
+        (
+            ("--format", "json:x", "--output", "y"),
+            "--output has nothing to write: every --format names its own file",
+        ),
+        (("--output", "no/such/dir"), "cannot write no/such/dir: No such file or directory"),
+        (("--select", "named-leek"), "unknown rule 'named-leek'; did you mean 'named-leak'?"),
+        (("--go", "x"), "command line: 'go' must be a Go version, such as go = \"1.22\""),
+        (("--jobs", "-1"), "command line: 'jobs' must be a whole number, 0 or more, such as jobs = 2"),
+        (("--config", "no.toml"), "cannot read no.toml: No such file or directory; check --config"),
+        (("explian", "x"), "no command and no directory is called 'explian'; did you mean 'explain'?"),
+        (("explain", "named-leek"), "there is no rule 'named-leek'; did you mean 'named-leak'?"),
+        (("explain", "xyzzy"), "there is no rule 'xyzzy'; ginlint rules lists them all"),
+        (("explain",), "Missing argument 'RULE'."),
+    ],
+)
+def test_mistake_is_one_sentence(arguments: tuple[str, ...], message: str, run: Run) -> None:
+    assert run(*arguments) == (2, "", f"ginlint: {message}\n")
+
+
+@pytest.mark.usefixtures("module")
+@pytest.mark.parametrize(
+    "arguments", [("--fromat", "text"), ("check", "--fromat", "text"), ("--fail-on", "info")]
+)
+def test_misspelt_option(arguments: tuple[str, ...], run: Run) -> None:
+    status, out, err = run(*arguments)
+
+    assert (status, out) == (2, "")
+    assert err.startswith("ginlint: ")
+    assert err.count("\n") == 1
+
+
+def test_missing_directory(run: Run, module: Path) -> None:
+    status, out, err = run("./nowhere")
+
+    assert (status, out) == (2, "")
+    assert err.startswith("ginlint: ")
+    assert "nowhere" in err
+    assert str(module) not in err
+
+
+def test_missing_plugin(module: Path, run: Run) -> None:
+    (module / ".ginlint.toml").write_text("plugins = ['no_such_rules']")
+    status, _, err = run("rules")
+
+    assert status == 2
+    assert err.startswith("ginlint: cannot load rules from 'no_such_rules': ")
+
+
+def test_bug_is_told_without_traceback(module: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("ginlint.cli.run.run", crash)
+    status, out, err = run("./...")
+
+    assert (status, out) == (2, "")
+    assert err == (
+        "ginlint: this is a bug in ginlint (RuntimeError: boom); "
+        "please report it with the output of the same run with -v\n"
+    )
+    assert "Traceback" in run("./...", "-v")[2]
+    assert module
+
+
+def test_interrupt(module: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ginlint.cli.run.run", interrupt)
+
+    assert run("./...") == (130, "", "\n")
+    assert module
+
+
+def test_reader_that_leaves_early_changes_nothing_else(module: Path) -> None:
+    for number in range(300):
+        (module / f"p{number}.go").write_text(LEAK)
+    environment = {**os.environ, "PYTHONPATH": str(module.parent / "plugins")}
+    command = [sys.executable, "-m", "ginlint", "--format", "json"]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
+
+
+@pytest.mark.usefixtures("module")
+def test_explain(run: Run) -> None:
+    page = "# Functions named leak\n\n`named-leak` (naming, warning, since 0.1.0)\n\nWhy they leak.\n"
+
+    assert run("explain", "named-leak") == (0, page, "")
+    assert run("explain", "named-drip") == (0, page, "")
+
+
+@pytest.mark.usefixtures("module")
+def test_rules(run: Run) -> None:
+    status, out, err = run("rules")
+
+    assert (status, err) == (0, "")
+    assert ["named-leak", "naming", "warning", "Functions named leak"] in [
+        [cell.strip() for cell in line.split("  ") if cell] for line in out.splitlines()
+    ]
+
+
+@pytest.mark.usefixtures("module")
+def test_rules_as_json(run: Run) -> None:
+    rules = {rule["name"]: rule for rule in json.loads(run("rules", "--format", "json")[1])}
+
+    assert rules["named-leak"] == {
+        "name": "named-leak",
+        "topic": "naming",
+        "severity": "warning",
+        "summary": "Functions named leak",
+        "since": "0.1.0",
+        "tests": False,
+        "hot": False,
+        "opt_in": False,
+        "tags": [],
+        "aliases": ["named-drip"],
+    }
+
+
+def test_help_names_every_option_and_format(run: Run) -> None:
+    status, out, _ = run("check", "--help")
+
+    assert status == 0
+    for word in ("--select", "--ignore", "--fail-on", "--jobs", "text, concise, json or sarif"):
+        assert word in out
+    assert "--plugins" not in out
+
+
+def test_new_rule(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules" / "ginlint_rules").mkdir(parents=True)
+    status, out, _ = run("dev", "new-rule", "release", "response-body-not-closed")
+
+    assert status == 0
+    assert out.splitlines() == [
+        os.path.join("rules", "ginlint_rules", "release", "response_body_not_closed.py"),
+        os.path.join("testdata", "rules", "release", "response-body-not-closed", "case.go"),
+        os.path.join("rules", "ginlint_rules", "release", "__init__.py"),
+    ]
+    source = (tmp_path / out.splitlines()[0]).read_text()
+    assert source.startswith('"""Response body not closed\n')
+    assert "def response_body_not_closed(package: Package)" in source
+    compile(source, "rule.py", "exec")
+    assert "// want" in (tmp_path / out.splitlines()[1]).read_text()
+
+    status, _, err = run("dev", "new-rule", "release", "response-body-not-closed")
+
+    assert status == 2
+    assert "exists; choose another name" in err
+
+
+@pytest.mark.parametrize(
+    ("topic", "name", "message"),
+    [
+        ("release", "BodyLeak", "name 'BodyLeak' is not kebab-case"),
+        ("", "body-leak", "topic '' is not kebab-case"),
+        ("release", "body-leak", "there is no rules/ginlint_rules here"),
+    ],
+)
+def test_new_rule_refused(
+    topic: str, name: str, message: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, err = run("dev", "new-rule", topic, name)
+
+    assert status == 2
+    assert message in err
+    assert list(tmp_path.iterdir()) == []
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def draw(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, shown: bool = True) -> str:
+    now = 0.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    with Progress(stream, shown=shown) as progress:
+        for done in range(1, 5):
+            now += 0.4
+            progress.update(done, 4)
+    return stream.getvalue()
+
+
+def test_progress_appears_after_a_second_and_erases_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    erase = "\r\x1b[K"
+
+    assert draw(Terminal(), monkeypatch) == (f"{erase}{'#' * 22}{'-' * 8} 3/4{erase}{'#' * 30} 4/4{erase}")
+
+
+def test_progress_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert draw(io.StringIO(), monkeypatch) == ""
+    assert draw(Terminal(), monkeypatch, shown=False) == ""
