@@ -1,0 +1,243 @@
+"""The run: read and parse files, link them, check packages, report.
+
+Parsing and checking are independent of order and of the number of processes;
+what they give is sorted once at the end.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import traceback
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.discover import Module, PackageDir, Workspace, read
+from ginlint.finding import Confidence, Failure, Finding, Notice, Report
+from ginlint.go.module import language_version
+from ginlint.go.project import Directory, Project, SourceFile, link
+from ginlint.go.syntax import ParsedFile, parse
+from ginlint.source import Source
+from ginlint.suppress import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ginlint.config import Config
+    from ginlint.go import Package
+    from ginlint.rule import Rule
+
+    Progress = Callable[[int, int], None]
+
+logger = logging.getLogger(__name__)
+
+POOL_BYTES = 6_000_000  # below this, starting processes and parsing bodies again costs more than it saves
+
+
+class Outcome(NamedTuple):
+    """What checking one package gave."""
+
+    findings: list[Finding]
+    suppressed: list[Finding]
+    failures: list[Failure]
+
+
+class Input(NamedTuple):
+    """One file to read: its place, and the package directory it belongs to."""
+
+    directory: PackageDir
+    name: str
+    path: str
+    text: bytes
+
+
+def run(workspace: Workspace, rules: Sequence[Rule], config: Config, progress: Progress | None = None) -> Report:
+    """Check the packages of `workspace` with `rules`.
+
+    `progress` is called with the number of steps done and of all steps. A rule
+    that raises costs its findings in that package: the report holds a Failure.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # syntax is millions of small objects without cycles that matter: collecting doubles the time
+    try:
+        return _run(workspace, rules, config, progress or _silent)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def _run(workspace: Workspace, rules: Sequence[Rule], config: Config, progress: Progress) -> Report:
+    notices = list(workspace.notices)
+    inputs = list(_inputs(workspace, notices))
+    jobs = _jobs(config, inputs)
+    total = 2 * len(inputs)
+    parsed = _parse_all(inputs, jobs, lambda done: progress(done, total))
+    notices += _parse_notices(inputs, parsed)
+    project = _link(workspace, inputs, parsed, config)
+    packages = [package for package in project.packages if package.speaking]
+    outcomes = _check_all(packages, rules, config, jobs, lambda done: progress(len(inputs) + done, total))
+    progress(total, total)
+    requested = [item for item in inputs if item.directory.requested]
+    return Report(
+        root=workspace.root,
+        findings=tuple(sorted(finding for outcome in outcomes for finding in outcome.findings)),
+        suppressed=tuple(sorted(finding for outcome in outcomes for finding in outcome.suppressed)),
+        failures=tuple(sorted(failure for outcome in outcomes for failure in outcome.failures)),
+        notices=tuple(sorted(notices)),
+        files=len(requested),
+        packages=len({item.directory.dir for item in requested}),
+        overlay={_shown(path, workspace.root): text for path, text in workspace.overlay.items()},
+    )
+
+
+# Reading
+
+
+def _inputs(workspace: Workspace, notices: list[Notice]) -> Iterator[Input]:
+    for directory in workspace.packages:
+        for name in directory.files:
+            full = os.path.join(directory.dir, name)
+            path = _shown(full, workspace.root)
+            text = read(full, workspace.overlay)
+            if isinstance(text, bytes):
+                yield Input(directory, name, path, text)
+            elif directory.requested:
+                notices.append(replace(text, path=path))
+
+
+def _shown(path: str, root: str) -> str:
+    """Return `path` as reports print it."""
+    inside = path.startswith(root.rstrip(os.sep) + os.sep)
+    return (os.path.relpath(path, root) if inside else path).replace(os.sep, "/")
+
+
+def _jobs(config: Config, inputs: Sequence[Input]) -> int:
+    """Return the number of processes worth starting."""
+    if config.jobs:
+        return config.jobs
+    if sum(len(item.text) for item in inputs) < POOL_BYTES or not hasattr(os, "fork"):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# Parsing
+
+
+def _parse_all(inputs: Sequence[Input], jobs: int, progress: Callable[[int], None]) -> list[ParsedFile]:
+    if jobs == 1:
+        found = []
+        for number, item in enumerate(inputs):
+            found.append(parse(item.text))
+            progress(number)
+        return found
+    from ginlint.pool import spread  # noqa: PLC0415 - multiprocessing is dear to import
+
+    def facts(numbers: Iterable[int]) -> list[object]:
+        return [parse(inputs[number].text).facts for number in numbers]
+
+    sizes = [len(item.text) for item in inputs]
+    return [ParsedFile(item.text, kept) for item, kept in zip(inputs, spread(facts, sizes, jobs, progress), strict=True)]
+
+
+def _parse_notices(inputs: Sequence[Input], parsed: Sequence[ParsedFile]) -> Iterator[Notice]:
+    for item, file in zip(inputs, parsed, strict=True):
+        if not item.directory.requested:
+            continue
+        for start, _ in file.facts.errors[:1]:
+            line = item.text.count(b"\n", 0, start) + 1
+            more = f" and {len(file.facts.errors) - 1} more" if len(file.facts.errors) > 1 else ""
+            text = f"syntax not understood at line {line}{more}; the rest was analysed"
+            yield Notice("syntax-error", item.path, text)
+        if file.facts.generated:
+            yield Notice("generated", item.path, "is generated")
+
+
+# Linking
+
+
+def _link(
+    workspace: Workspace, inputs: Sequence[Input], parsed: Sequence[ParsedFile], config: Config
+) -> Project:
+    directories: dict[str, Directory] = {}
+    for item, file in zip(inputs, parsed, strict=True):
+        owner = item.directory
+        narrowed = owner.report is not None and item.name not in owner.report
+        generated = file.facts.generated and not config.include_generated
+        speak = owner.requested and not narrowed and not generated
+        version = language_version(_go_line(owner.module), file.facts.constraint, config.go)
+        source = SourceFile(item.path, item.name, file, version, speak)
+        path = owner.import_path or owner.dir
+        directories.setdefault(owner.dir, Directory(path, [])).files.append(source)
+    return link(directories.values(), _providers(workspace))
+
+
+def _go_line(module: Module | None) -> str | None:
+    return module.go if module is not None else None
+
+
+def _providers(workspace: Workspace) -> tuple[()]:
+    return ()
+
+
+# Checking
+
+
+def _check_all(
+    packages: Sequence[Package],
+    rules: Sequence[Rule],
+    config: Config,
+    jobs: int,
+    progress: Callable[[int], None],
+) -> list[Outcome]:
+    if jobs == 1:
+        outcomes = []
+        done = 0
+        for package in packages:
+            outcomes.append(check_package(package, rules, config))
+            done += len(package.files)
+            progress(done)
+        return outcomes
+    from ginlint.pool import spread  # noqa: PLC0415 - multiprocessing is dear to import
+
+    def check(numbers: Iterable[int]) -> list[object]:
+        return [check_package(packages[number], rules, config) for number in numbers]
+
+    sizes = [sum(len(file.parsed.text) for file in package.speaking) for package in packages]
+    return [Outcome(*outcome) for outcome in spread(check, sizes, jobs, progress)]
+
+
+def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Outcome:
+    """Run every rule on one package; findings that are waived in the code are told apart."""
+    outcome = Outcome([], [], [])
+    by_path: dict[str, list[Finding]] = {}
+    for rule in rules:
+        try:
+            for finding in rule.check(package):
+                kept = _accept(finding, rule, package, config)
+                if kept is not None:
+                    by_path.setdefault(kept.at.path, []).append(kept)
+        except Exception:  # noqa: BLE001 - whatever a rule does wrong must cost that rule only
+            logger.debug("%s failed on %s", rule.name, package.path, exc_info=True)
+            outcome.failures.append(Failure(rule.name, package.path, traceback.format_exc()))
+    for file in package.speaking:
+        found = by_path.get(file.path)
+        if found:
+            kept_findings, waived = split(found, Source(file.path, file.parsed.text))
+            outcome.findings.extend(dict.fromkeys(kept_findings))
+            outcome.suppressed.extend(dict.fromkeys(waived))
+    return outcome
+
+
+def _accept(finding: Finding, rule: Rule, package: Package, config: Config) -> Finding | None:
+    """Return the finding as the report holds it, None if the settings leave it out."""
+    if finding.at.path.endswith("_test.go") and not rule.tests:
+        return None
+    if finding.confidence is Confidence.LOW and not config.pedantic:
+        return None
+    severity = rule.severity if finding.severity is None else finding.severity
+    return replace(finding, rule=rule.name, severity=severity, package=package.path)
