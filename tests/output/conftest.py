@@ -99,7 +99,7 @@ def service(tmp_path: Path) -> Service:
 
 @pytest.fixture
 def late_defer(service: Service) -> Finding:
-    """A finding with all that one can have."""
+    """Make a finding with all that one can have."""
     service.file("api/read.go", HANDLER)
     service.file("cmd/main.go", ROUTES)
     late = service.at("api/read.go", "defer f.Close()")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Failure, Finding, Notice, Severity
@@ -70,6 +72,22 @@ def test_a_finding_takes_one_line(service: Service, late_defer: Finding, render:
     lines = render(service.report(late_defer, late_defer), "json").splitlines()
     found = [json.loads(line.removesuffix(","))["rule"] for line in lines if line.startswith('{"rule"')]
     assert found == ["late-defer", "late-defer"]
+
+
+def members(value: object) -> set[str]:
+    if isinstance(value, list):
+        return set().union(*map(members, value))
+    return set(value).union(*map(members, value.values())) if isinstance(value, dict) else set()
+
+
+def test_the_page_names_every_member(
+    service: Service, late_defer: Finding, render: Callable[..., str]
+) -> None:
+    failures, notices = (Failure("r", "p", "t"),), (Notice("k", "p", "t"),)
+    document = json.loads(render(service.report(late_defer, failures=failures, notices=notices), "json"))
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"[`\"](\w+)[`\"]", page))
+    assert members(document) - named == set()
 
 
 def test_an_empty_report_is_whole(service: Service, render: Callable[..., str]) -> None:

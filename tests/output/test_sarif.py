@@ -13,7 +13,8 @@ import pytest
 
 from ginlint.finding import Confidence, Edit, Failure, Finding, Fix, Location, Notice, Report, Severity, Step
 from ginlint.output import line_hashes, sarif
-from ginlint.output.sarif import model, rules as sarif_rules
+from ginlint.output.sarif import model
+from ginlint.output.sarif import rules as sarif_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ def uri_of(result: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def full(service: Service, late_defer: Finding) -> Report:
-    """A report that has something of everything."""
+    """Make a report that has something of everything."""
     service.file("api/größe #1.go", 'package api\n\nvar a = "😀" + bad() // é\n')
     strange = Finding(
         service.at("api/größe #1.go", "bad()"),
@@ -78,6 +79,7 @@ def full(service: Service, late_defer: Finding) -> Report:
 def test_the_golden_file(full: Report, render: Render, monkeypatch: pytest.MonkeyPatch) -> None:
     """Written anew by GINLINT_WRITE_GOLDEN=1; look at the difference before committing it."""
     monkeypatch.setattr(sarif, "__version__", "1.2.3")
+    monkeypatch.setattr(sarif, "home_page", lambda: "https://example.com/ginlint")
     actual = render(full, "sarif")
     if "GINLINT_WRITE_GOLDEN" in os.environ:
         GOLDEN.write_text(actual, encoding="utf-8")
@@ -105,7 +107,7 @@ def test_the_golden_file_pleases_microsofts_validator_with_githubs_rules(tmp_pat
 def schema() -> Any:
     if not PACKAGES.is_dir():
         pytest.skip("the SARIF schema is missing: run tests/tools/get_sarif_multitool.sh (needs npm)")
-    import jsonschema_rs  # noqa: PLC0415 - only where there is a schema
+    import jsonschema_rs
 
     path = next(PACKAGES.rglob("sarif-2.1.0.json"))
     return jsonschema_rs.validator_for(json.loads(path.read_text(encoding="utf-8-sig")))
@@ -130,6 +132,28 @@ def test_an_empty_report_is_valid(service: Service, render: Render, schema: Any)
     document = json.loads(render(service.report(), "sarif"))
     schema.validate(document)
     assert document["runs"][0]["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("urls", "expected"),
+    [
+        ("", None),
+        ("Project-URL: Homepage, https://a.example/x, y\nProject-URL: B, b\n", "https://a.example/x, y"),
+    ],
+)
+def test_the_home_page_is_the_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, urls: str, expected: str | None
+) -> None:
+    directory = tmp_path / "ginlint-1.dist-info"
+    directory.mkdir()
+    (directory / "METADATA").write_text(f"Metadata-Version: 2.1\nName: ginlint\nVersion: 1\n{urls}")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert sarif.home_page() == expected
+
+
+def test_a_package_that_is_not_installed_has_no_home_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    assert sarif.home_page() is None
 
 
 def test_the_head_comes_first(full: Report, render: Render) -> None:

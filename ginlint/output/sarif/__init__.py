@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import PackageNotFoundError, metadata
 from typing import TYPE_CHECKING, Any
 
 from ginlint import __version__
@@ -11,7 +12,7 @@ from ginlint.output.ranking import worst_first
 from ginlint.output.sarif.model import om, plain
 from ginlint.output.sarif.places import SOURCE_ROOT, Places, repository_root
 from ginlint.output.sarif.results import Results
-from ginlint.output.sarif.rules import NOTIFICATIONS, descriptor, notification_descriptors, rule_id, sentence
+from ginlint.output.sarif.rules import descriptor, rule_id, sentence
 from ginlint.output.sources import Sources
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _run(report: Report, rules: Sequence[Rule], places: Places) -> Any:
                 version=__version__,
                 semantic_version=__version__,
                 rules=[descriptor(rule) for rule in rules],
-                notifications=notification_descriptors(),
+                information_uri=home_page(),
             ),
         ),
         automation_details=om.RunAutomationDetails(id="ginlint/"),
@@ -71,6 +72,15 @@ def _run(report: Report, rules: Sequence[Rule], places: Places) -> Any:
     )
 
 
+def home_page() -> str | None:
+    """Return the first address that ginlint's own package names, None if it names none."""
+    try:
+        addresses = metadata("ginlint").get_all("Project-URL", [])
+    except PackageNotFoundError:
+        return None
+    return addresses[0].partition(", ")[2] if addresses else None
+
+
 def _notifications(report: Report, places: Places) -> Iterator[Any]:
     if len(report.findings) > LIMIT:
         text = f"Only the worst {LIMIT} of {len(report.findings)} results are listed: GitHub takes no more."
@@ -82,9 +92,8 @@ def _notifications(report: Report, places: Places) -> Iterator[Any]:
 
 
 def _notification(kind: str, level: str, text: str, **more: Any) -> Any:
-    index = list(NOTIFICATIONS).index(kind) if kind in NOTIFICATIONS else -1
     return om.Notification(
-        descriptor=om.ReportingDescriptorReference(id=f"ginlint/{kind}", index=index),
+        descriptor=om.ReportingDescriptorReference(id=f"ginlint/{kind}"),
         level=level,
         message=om.Message(text=sentence(one_line(text))),
         **more,

@@ -1,4 +1,4 @@
-"""The list of rules and notifications in a SARIF file."""
+"""The list of rules in a SARIF file."""
 
 from __future__ import annotations
 
@@ -18,18 +18,6 @@ _PROBLEMS = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
     Severity.NOTE: "recommendation",
-}
-NOTIFICATIONS = {
-    "rule-crashed": "A rule crashed on a package; its findings there are missing.",
-    "results-cut": "There were more results than GitHub takes; the least bad were left out.",
-    "syntax-error": "Code that does not parse was not analysed.",
-    "unreadable": "A file could not be read.",
-    "too-large": "A file was too large to be analysed.",
-    "encoding": "A file was not UTF-8.",
-    "excluded": "A file was excluded by the configuration.",
-    "nested-module": "A nested module was not analysed.",
-    "generated": "A generated file was not analysed.",
-    "work-limit": "Analysing a file took more work than is allowed.",
 }
 
 
@@ -56,13 +44,6 @@ def descriptor(rule: Rule) -> Any:
             "problem.severity": _PROBLEMS[rule.severity],
         },
     )
-
-
-def notification_descriptors() -> list[Any]:
-    return [
-        om.ReportingDescriptor(id=f"ginlint/{kind}", short_description=om.MultiformatMessageString(text=text))
-        for kind, text in NOTIFICATIONS.items()
-    ]
 
 
 def sentence(text: str) -> str:
