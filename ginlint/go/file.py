@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import Call, calls_in, name_offset
 from ginlint.go.names import Function, Typer, bind, bind_expression
 from ginlint.go.names.symbols import receiver_name
 from ginlint.go.names.typetext import type_param_names
@@ -26,7 +27,7 @@ class File:
     """
 
     __slots__ = (
-        "_functions", "_starts", "_type_params", "_typer", "_values", "names", "package", "parsed", "path", "version",
+        "_calls", "_functions", "_starts", "_type_params", "_typer", "_values", "names", "package", "parsed", "path", "version",
     )  # fmt: skip
 
     def __init__(
@@ -38,6 +39,7 @@ class File:
         self.names = names
         self.version = version
         self._functions: dict[int, Function] = {}
+        self._calls: dict[int, dict[int, Call]] = {}
         self._values: dict[int, Function] = {}
         self._typer: Typer | None = None
         self._starts: list[int] | None = None
@@ -87,6 +89,16 @@ class File:
             self._functions[decl.pos] = found
         return found
 
+    def calls(self, decl: FuncDecl) -> dict[int, Call]:
+        """Return the calls in a declared function by the offset of the callee's last name."""
+        found = self._calls.get(decl.pos)
+        if found is None:
+            found = {}
+            for call in calls_in(self.function(decl)):
+                found.setdefault(name_offset(call.node.fun), call)
+            self._calls[decl.pos] = found
+        return found
+
     def declaration_at(self, offset: int) -> FuncDecl | None:
         """Return the function declaration that `offset` stands in."""
         if self._starts is None:
@@ -116,6 +128,7 @@ class File:
     def forget(self) -> None:
         """Let go of everything that can be made again."""
         self._functions.clear()
+        self._calls.clear()
         self._values.clear()
         self._typer = None
         self.parsed.forget()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Callee, FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
-from ginlint.go.syntax import ast
+from ginlint.go.names import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Function
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
@@ -94,45 +94,8 @@ class Package:
         for file in self.speaking:
             index = file.facts.index.calls
             offsets = {offset for name in last & index.keys() for offset in index[name]}
-            for function in file.functions_at(offsets):
-                for call in calls_in(function):
-                    if call.callee.name in wanted:
-                        yield call
-
-
-class Call:
-    """A call in a function, literal or not: `function` is the innermost one."""
-
-    __slots__ = ("callee", "function", "node")
-
-    def __init__(self, node: ast.CallExpr, function: Function, callee: Callee) -> None:
-        self.node = node
-        self.function = function
-        self.callee = callee
-
-    @property
-    def file(self) -> File:
-        """The file it stands in."""
-        return self.function.file
-
-    def result(self, index: int) -> Variable | None:
-        """Return the variable that takes result `index` in `x, err := call()` or an assignment."""
-        parent = self.function.parent_of(self.node)
-        targets: list[ast.Expr] = []
-        if isinstance(parent, ast.AssignStmt) and parent.rhs == [self.node]:
-            targets = parent.lhs
-        elif isinstance(parent, ast.ValueSpec) and parent.values == [self.node]:
-            targets = list(parent.names)
-        if index >= len(targets):
-            return None
-        target = targets[index]
-        return target.obj if isinstance(target, ast.Ident) else None
-
-
-def calls_in(function: Function) -> Iterator[Call]:
-    """Yield every call in a declared function and in the literals inside it, in source order."""
-    for inner in function.all():
-        typer = inner.file.typer
-        for node in ast.walk(inner.body, into_literals=False):
-            if isinstance(node, ast.CallExpr):
-                yield Call(node, inner, typer.callee(node))
+            for offset in sorted(offsets):
+                decl = file.declaration_at(offset)
+                call = file.calls(decl).get(offset) if decl is not None else None
+                if call is not None and call.callee.name in wanted:
+                    yield call

@@ -9,6 +9,7 @@ from ginlint.go.constraints import evaluate, file_constraint, is_ignored, parse,
 from ginlint.go.file import File
 from ginlint.go.names import FileNames, Program
 from ginlint.go.package import Package
+from ginlint.go.requests import Requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +43,7 @@ class Project:
     def __init__(self, providers: tuple[Callable[[str, Program], PackageScope | None], ...] = ()) -> None:
         self.program = Program(providers)
         self.packages: list[Package] = []
+        self.requests = Requests(self)
         self._call_sites: dict[str, list[tuple[File, int]]] | None = None
 
     def add(self, directory: Directory) -> None:

@@ -80,8 +80,8 @@ def _region(source: Source, start: int, end: int) -> Any:
 
 def _context(source: Source, region: Any) -> Any:
     """Return the region's lines with one more on each side, None if there is nothing more around it."""
-    count = len(source.line_starts)
-    first, last = max(1, region.start_line - 1), min(count, region.end_line + 1)
+    count = len(source.line_starts) - source.text.endswith(b"\n")
+    first, last = max(1, region.start_line - 1), max(region.end_line, min(count, region.end_line + 1))
     text = b"\n".join(source.line_bytes(line) for line in range(first, last + 1))
     if (first, last) == (region.start_line, region.end_line) or len(text) > _SNIPPET:
         return None

@@ -1,0 +1,58 @@
+"""Calls, with the function they stand in and what they reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Callee, Function, Variable
+
+
+class Call:
+    """A call in a function, literal or not: `function` is the innermost one."""
+
+    __slots__ = ("callee", "function", "node")
+
+    def __init__(self, node: ast.CallExpr, function: Function, callee: Callee) -> None:
+        self.node = node
+        self.function = function
+        self.callee = callee
+
+    @property
+    def file(self) -> File:
+        """The file it stands in."""
+        return self.function.file
+
+    def result(self, index: int) -> Variable | None:
+        """Return the variable that takes result `index` in `x, err := call()` or an assignment."""
+        parent = self.function.parent_of(self.node)
+        targets: list[ast.Expr] = []
+        if isinstance(parent, ast.AssignStmt) and parent.rhs == [self.node]:
+            targets = parent.lhs
+        elif isinstance(parent, ast.ValueSpec) and parent.values == [self.node]:
+            targets = list(parent.names)
+        if index >= len(targets):
+            return None
+        target = targets[index]
+        return target.obj if isinstance(target, ast.Ident) else None
+
+
+def calls_in(function: Function) -> Iterator[Call]:
+    """Yield every call in a declared function and in the literals inside it, in source order."""
+    for inner in function.all():
+        typer = inner.file.typer
+        for node in ast.walk(inner.body, into_literals=False):
+            if isinstance(node, ast.CallExpr):
+                yield Call(node, inner, typer.callee(node))
+
+
+def name_offset(fun: ast.Expr) -> int:
+    """Return the offset of the last name of a callee, as the index keys calls."""
+    if isinstance(fun, ast.IndexExpr):
+        return name_offset(fun.x)
+    return fun.sel_pos if isinstance(fun, ast.SelectorExpr) else fun.pos

@@ -1,0 +1,51 @@
+"""Which functions serve requests or messages, by the types of their parameters."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Struct
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function
+
+
+@cache
+def served_by_type() -> dict[str, str]:
+    """Map the types that exist only while something is served to what is served."""
+    frameworks = table("frameworks")
+    found = {name: "request" for entry in frameworks["request"] for name in entry["parameters"]}
+    return found | {name: "message" for entry in frameworks["message"] for name in entry["parameters"]}
+
+
+def serves(function: Function) -> str | None:
+    """Return "request" or "message" if each call of `function` serves one, else None."""
+    typer = function.file.typer
+    kinds = served_by_type()
+    for field in function.type.params:
+        if "." not in field.type.text:
+            continue  # every such type comes from another package
+        kind = kinds.get(str(typer.written(field.type.text)))
+        if kind is not None:
+            return kind
+    return "request" if _is_grpc_method(function) else None
+
+
+def _is_grpc_method(function: Function) -> bool:
+    """Tell a method of a generated gRPC service: by its shape and what its receiver embeds."""
+    symbol = function.symbol
+    if symbol is None or not symbol.recv_type or len(symbol.params) != 2 or len(symbol.results) != 2:  # noqa: PLR2004
+        return False
+    if str(symbol.params[0].type) != "context.Context" or str(symbol.results[1].type) != "error":
+        return False
+    program = function.file.typer.program
+    receiver = function.file.package.scope.types.get(symbol.recv_type)
+    shape = program.underlying(receiver.written) if receiver is not None else None
+    grpc = table("frameworks")["grpc"]
+    prefixes = tuple(grpc["embedded_prefixes"])
+    return isinstance(shape, Struct) and any(
+        field.embedded and field.name.startswith(prefixes) and field.name.endswith(grpc["embedded_suffix"])
+        for field in shape.fields
+    )
