@@ -122,10 +122,10 @@ def test_the_schema_holds(full: Report, render: Render, schema: Any) -> None:
 def test_the_schema_holds_for_many(
     service: Service, late_defer: Finding, render: Render, schema: Any
 ) -> None:
-    report = service.report(*[late_defer] * 3000)
+    report = service.report(*[late_defer] * 1000)
     document = json.loads(render(report, "sarif"))
     schema.validate(document)
-    assert len(document["runs"][0]["results"]) == 3000
+    assert len(document["runs"][0]["results"]) == 1000
 
 
 def test_an_empty_report_is_valid(service: Service, render: Render, schema: Any) -> None:
@@ -321,6 +321,19 @@ def test_the_context_is_a_line_more_on_each_side(
         "endLine": 14,
         "snippet": {"text": "\t}\n\tdefer f.Close()\n\treturn nil"},
     }
+
+
+def test_the_context_ends_with_the_last_line(service: Service, render: Render) -> None:
+    service.file("a.go", "a\nb\n")
+    result = result_of(render(service.report(Finding(Location("a.go", 2, 3), "m")), "sarif"))
+    context = result["locations"][0]["physicalLocation"]["contextRegion"]
+    assert context == {"startLine": 1, "endLine": 2, "snippet": {"text": "a\nb"}}
+
+
+def test_a_line_without_context_has_none(service: Service, render: Render) -> None:
+    service.file("a.go", "ab\n")
+    result = result_of(render(service.report(Finding(Location("a.go", 0, 1), "m")), "sarif"))
+    assert "contextRegion" not in result["locations"][0]["physicalLocation"]
 
 
 @pytest.mark.parametrize(
