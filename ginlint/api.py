@@ -2,11 +2,13 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
+from ginlint.go.ownership import Buffer, Use, UseKind, buffers_made, in_goroutine, outlives, uses_of, uses_of_variable
 from ginlint.go.requests import Heat, serves
 from ginlint.go.syntax import ast
 from ginlint.rule import Rule, rule
 
 __all__ = [
+    "Buffer",
     "Call",
     "Confidence",
     "Edit",
@@ -20,9 +22,16 @@ __all__ = [
     "Rule",
     "Severity",
     "Step",
+    "Use",
+    "UseKind",
     "Variable",
     "ast",
+    "buffers_made",
     "calls_in",
+    "in_goroutine",
+    "outlives",
     "rule",
     "serves",
+    "uses_of",
+    "uses_of_variable",
 ]

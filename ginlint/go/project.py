@@ -40,11 +40,22 @@ class Directory(NamedTuple):
 class Project:
     """The packages of a run, linked: the root of all that rules can ask."""
 
-    def __init__(self, providers: tuple[Callable[[str, Program], PackageScope | None], ...] = ()) -> None:
-        self.program = Program(providers)
+    def __init__(
+        self,
+        providers: tuple[Callable[[str, Program], PackageScope | None], ...] = (),
+        namers: tuple[Callable[[str], str | None], ...] = (),
+    ) -> None:
+        self.program = Program(providers, namers)
         self.packages: list[Package] = []
         self.requests = Requests(self)
         self._call_sites: dict[str, list[tuple[File, int]]] | None = None
+
+    @classmethod
+    def around(cls, program: Program) -> Project:
+        """Return a project of packages that only `program` refers to: there is nothing to find in them."""
+        project = cls()
+        project.program = program
+        return project
 
     def add(self, directory: Directory) -> None:
         """Add a directory's packages; `link` must follow before anything is asked."""
@@ -109,10 +120,12 @@ def _holds(tag: str) -> bool:
 
 
 def link(
-    directories: Iterable[Directory], providers: tuple[Callable[[str, Program], PackageScope | None], ...] = ()
+    directories: Iterable[Directory],
+    providers: tuple[Callable[[str, Program], PackageScope | None], ...] = (),
+    namers: tuple[Callable[[str], str | None], ...] = (),
 ) -> Project:
-    """Return the linked project of `directories`."""
-    project = Project(providers)
+    """Return the linked project of `directories`; `providers` and `namers` are Program's."""
+    project = Project(providers, namers)
     for directory in directories:
         project.add(directory)
     project.link()

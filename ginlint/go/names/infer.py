@@ -43,7 +43,7 @@ class Callee:
     `kind` is function, method, builtin, conversion, literal, value (a variable or
     field of function type) or unknown. `name` is the qualified name of functions
     and methods (import/path.Func, import/path.Type.Method: the declaring type),
-    of builtins "builtin.len", else "". `signature` lacks the receiver. `receiver`
+    of builtins "builtin.len", else "". A method of an interface literal is "interface.Method". `signature` lacks the receiver. `receiver`
     is the expression before the method's name. `dynamic` is true for a method of
     an interface.
     """
@@ -471,10 +471,9 @@ class Typer:
             return self._unseen_method(type_, fun, receiver)
         if not found.method:
             return Callee("value", signature=found.type, receiver=receiver)
-        owner = f"{found.owner}.{fun.sel}"
         dynamic = found.symbol is None
         return Callee(
-            "method", owner, signature=found.type, symbol=found.symbol, receiver=receiver, dynamic=dynamic
+            "method", _method_name(found.owner, fun.sel), signature=found.type, symbol=found.symbol, receiver=receiver, dynamic=dynamic
         )
 
     def _unseen_method(self, type_: Type, fun: ast.SelectorExpr, receiver: ast.Expr | None) -> Callee:
@@ -483,3 +482,10 @@ class Typer:
         if isinstance(base, Named) and self.program.scope(base.path) is None:
             return Callee("method", f"{base}.{fun.sel}", receiver=receiver)
         return NOBODY
+
+
+def _method_name(owner: Type, name: str) -> str:
+    """Return a method's qualified name, builtin.error.Error and interface.M (without a name) included."""
+    if isinstance(owner, Named):
+        return f"{owner}.{name}"
+    return f"builtin.{owner}.{name}" if isinstance(owner, Basic) else f"interface.{name}"

@@ -49,12 +49,18 @@ class Program:
     """Package scopes by import path, and questions about types.
 
     `own` are the packages under analysis. Others come from `providers`, asked in
-    order and at most once for each path.
+    order and at most once for each path; what a package is called, from `namers`.
     """
 
-    def __init__(self, providers: tuple[Callable[[str, Program], PackageScope | None], ...] = ()) -> None:
+    def __init__(
+        self,
+        providers: tuple[Callable[[str, Program], PackageScope | None], ...] = (),
+        namers: tuple[Callable[[str], str | None], ...] = (),
+    ) -> None:
         self.own: dict[str, PackageScope] = {}
         self._providers = providers
+        self._namers = namers
+        self._names: dict[str, str | None] = {}
         self._others: dict[str, PackageScope | None] = {}
         self._selections: dict[tuple[Type, str], Selection | None] = {}
 
@@ -70,6 +76,15 @@ class Program:
                 break
         self._others[path] = found
         return found
+
+    def name_of(self, path: str) -> str | None:
+        """Return the name of the package at `path`, None if nobody knows."""
+        own = self.own.get(path)
+        if own is not None:
+            return own.name
+        if path not in self._names:
+            self._names[path] = next((name for namer in self._namers if (name := namer(path))), None)
+        return self._names[path]
 
     def type_symbol(self, type_: Type) -> TypeSymbol | None:
         """Return the declaration of a named type."""
@@ -184,8 +199,8 @@ class FileNames:
         """Give each import its name; what a package of the run is called is known once all are added."""
         for spec in self.imports:
             if not spec.name:
-                own = self.program.own.get(spec.path)
-                for name in (own.name,) if own else candidates(spec.path):
+                known = self.program.name_of(spec.path)
+                for name in (known,) if known else candidates(spec.path):
                     self.aliases.setdefault(name, spec.path)
         for spec in self.imports:
             if spec.name and spec.name not in ("_", "."):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ginlint.go.names.types import Basic
+from ginlint.models import table
 
 BUILTINS = frozenset(
     "append cap clear close complex copy delete imag len make max min new panic print println real recover".split()
@@ -21,3 +24,14 @@ LITERALS = {
     "STRING": STRING,
 }
 COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">=", "&&", "||"))
+
+
+@cache
+def _ending_calls() -> frozenset[str]:
+    calls = table("calls")
+    return frozenset((*calls["unwinds"], *calls["ends_process"], "builtin.panic"))
+
+
+def never_returns(callee: str) -> bool:
+    """Tell whether control flow does not come back from the function of this qualified name."""
+    return callee in _ending_calls()

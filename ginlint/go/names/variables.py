@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.flow import build
+from ginlint.go.names.universe import ERROR, never_returns
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
+    from ginlint.go.flow import Graph
     from ginlint.go.names.symbols import FuncSymbol
 
 
@@ -72,7 +75,7 @@ class Function:
     """
 
     __slots__ = (
-        "_parents", "body", "file", "literals", "name", "node", "parameters", "parent", "receiver",
+        "_graph", "_parents", "body", "file", "literals", "name", "node", "parameters", "parent", "receiver",
         "results", "symbol", "type", "variables",
     )  # fmt: skip
 
@@ -90,6 +93,15 @@ class Function:
         self.variables: list[Variable] = []
         self.literals: list[Function] = []
         self._parents: dict[int, ast.Node] | None = None
+        self._graph: Graph | None = None
+
+    @property
+    def graph(self) -> Graph:
+        """The control-flow graph of the body."""
+        if self._graph is None:
+            typer = self.file.typer
+            self._graph = build(self.body, no_return=lambda call: never_returns(typer.callee(call).name))
+        return self._graph
 
     @property
     def outermost(self) -> Function:
@@ -119,6 +131,23 @@ class Function:
         while current is not None and not isinstance(current, kinds):
             current = self.parent_of(current)
         return current
+
+    def in_error_branch(self, node: ast.Node) -> bool:
+        """Tell whether `node` runs only where an error was found: inside `if err != nil { … }`."""
+        inner, around = node, self.parent_of(node)
+        while around is not None and not isinstance(around, ast.FuncLit):
+            if isinstance(around, ast.IfStmt) and inner is around.body and self._is_error_test(around.cond):
+                return True
+            inner, around = around, self.parent_of(around)
+        return False
+
+    def _is_error_test(self, cond: ast.Expr) -> bool:
+        match cond:
+            case ast.BinaryExpr("!=", x, ast.Ident("nil")):
+                return self.file.typer.type_of(x) == ERROR or (isinstance(x, ast.Ident) and "err" in x.name.lower())
+            case ast.BinaryExpr("||" | "&&", x, y):
+                return self._is_error_test(x) or self._is_error_test(y)
+        return False
 
     def __repr__(self) -> str:
         return f"<Function {self.name}>"

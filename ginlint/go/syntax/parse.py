@@ -128,8 +128,14 @@ def _declaration(node: Node, text: bytes, facts: FileFacts) -> None:
     elif number == TYPE_DECLARATION:
         facts.types += [_type(spec, text) for spec in _specs(node, (TYPE_SPEC, TYPE_ALIAS))]
     elif number in (VAR_DECLARATION, CONST_DECLARATION):
+        before = ""
         for spec in _specs(node, (VAR_SPEC, CONST_SPEC)):
-            facts.values += _values(spec, text)
+            values = _values(spec, text)
+            for value in values:
+                if value.const and value.value is None:
+                    value.type = before  # the type above is repeated along with the value
+                before = value.type
+            facts.values += values
 
 
 def _specs(node: Node, kinds: tuple[int, ...]) -> list[Node]:

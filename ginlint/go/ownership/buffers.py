@@ -1,0 +1,176 @@
+"""Buffers: where one is made, and whether it stays with the function that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ginlint.go.constant import integer
+from ginlint.go.names import Basic, Named, Slice
+from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """A buffer that is made at `node`.
+
+    `what` is its type for messages, `reset` the call that empties it.
+    `variable` is set where a declaration (var b bytes.Buffer) makes it. `fixed`
+    says that it is a []byte of a size known when it is made.
+    """
+
+    function: Function
+    node: ast.Expr
+    what: str
+    reset: str
+    variable: Variable | None = None
+    fixed: bool = False
+
+    def uses(self) -> Iterator[Use]:
+        """Yield what happens to it."""
+        if self.variable is not None:
+            return uses_of_variable(self.function, self.variable)
+        return uses_of(self.function, self.node)
+
+
+@cache
+def _calls() -> dict[str, tuple[dict[str, Any], bool]]:
+    """Map a callee to its model and whether only an empty argument makes a new buffer."""
+    found: dict[str, tuple[dict[str, Any], bool]] = {}
+    for key, empty in (("call", False), ("empty_call", True)):
+        for model in table("buffers")[key]:
+            found.update(dict.fromkeys(model["names"], (model, empty)))
+    return found
+
+
+def buffers_made(package: Package) -> Iterator[Buffer]:
+    """Yield the buffers that the functions of a package make, literals included."""
+    names = {name.rpartition(".")[2] for name in _calls()}
+    types = {model["type"].rpartition(".")[2] for model in table("buffers")["zero"]}
+    for file in package.speaking:
+        index = file.facts.index
+        offsets = [offset for name in names & index.calls.keys() for offset in index.calls[name]]
+        offsets += [offset for name in types & index.types.keys() for offset in index.types[name]]
+        offsets += _makes(file)
+        for outer in file.functions_at(offsets):
+            for function in outer.all():
+                yield from _made_in(function)
+
+
+def _makes(file: File) -> list[int]:
+    """Return the offsets of make([]byte, …) without parsing bodies."""
+    text = file.parsed.text
+    return [offset for offset in file.facts.index.calls.get("make", ()) if text.startswith(b"make([]byte,", offset)]
+
+
+def _made_in(function: Function) -> Iterator[Buffer]:
+    for node in ast.walk(function.body, into_literals=False):
+        match node:
+            case ast.CallExpr():
+                yield from _called(function, node)
+            case ast.CompositeLit(type_, []) if type_ is not None:
+                around = function.parent_of(node)
+                pointer = isinstance(around, ast.UnaryExpr) and around.op == "&"
+                yield from _zero(function, around if pointer else node, type_.text)  # type: ignore[arg-type]
+            case ast.ValueSpec(names, type_, [], False) if type_ is not None:
+                for name in names:
+                    yield from _zero(function, name, type_.text, name.obj)
+
+
+def _called(function: Function, call: ast.CallExpr) -> Iterator[Buffer]:
+    name = function.file.typer.callee(call).name
+    model, only_empty = _calls().get(name, (None, False))
+    if model is not None:
+        if not only_empty or (call.args and is_empty(call.args[0])):
+            yield Buffer(function, call, model["what"], model["reset"])
+    elif name == "builtin.new" and call.args:
+        yield from _zero(function, call, function.file.text(call.args[0]))
+    elif name == "builtin.make" and len(call.args) > 1:
+        yield from _bytes(function, call)
+
+
+def _bytes(function: Function, call: ast.CallExpr) -> Iterator[Buffer]:
+    typer = function.file.typer
+    if typer.type_of(call) != Slice(Basic("uint8")):
+        return
+    size = integer(call.args[-1], typer)
+    if size is not None and size >= table("buffers")["make"]["least"]:
+        yield Buffer(function, call, f"[]byte of {size} bytes", "", fixed=True)
+
+
+def _zero(function: Function, node: ast.Expr, type_text: str, variable: Variable | None = None) -> Iterator[Buffer]:
+    if "." not in type_text:
+        return
+    written = function.file.typer.written(type_text)
+    for model in table("buffers")["zero"]:
+        path, _, name = model["type"].rpartition(".")
+        if written == Named(path, name):
+            yield Buffer(function, node, model["what"], model["reset"], variable)
+
+
+def is_empty(expr: ast.Expr) -> bool:
+    """Tell the arguments that give a new buffer nothing to wrap: nil, "", []byte{}, make([]byte, 0, n)."""
+    match expr:
+        case ast.Ident("nil") | ast.BasicLit("STRING", '""' | "``"):
+            return True
+        case ast.CompositeLit(_, []):
+            return True
+        case ast.CallExpr(ast.Ident("make"), [_, ast.BasicLit("INT", "0"), *_], _):
+            return True
+        case ast.CallExpr(_, [inner], _):
+            return is_empty(inner)  # []byte("")
+    return False
+
+
+def outlives(buffer: Buffer) -> bool:
+    """Tell whether something may still use the buffer when the function that makes it has returned."""
+    return any(_leaves(use, depth=0) for use in buffer.uses())
+
+
+def _leaves(use: Use, depth: int) -> bool:
+    buffers = table("buffers")
+    if depth > 4:  # noqa: PLR2004 - deeper wrapping than anybody writes
+        return True
+    match use.kind:
+        case UseKind.RETURNED | UseKind.SENT | UseKind.GOROUTINE:
+            return True
+        case UseKind.STORED:
+            return not _is_writer_of_request(use)
+        case UseKind.COMPOSITE:
+            return use.around is None or any(
+                _leaves(inner, depth + 1) for inner in uses_of(use.function, use.around)
+            )
+        case UseKind.ARGUMENT if use.callee is not None and use.call is not None:
+            if use.callee.name in buffers["keeps"]["calls"] or use.callee.name == "sync.Pool.Put":
+                return True
+            if use.callee.name in buffers["wraps"]["calls"]:
+                return any(_leaves(inner, depth + 1) for inner in uses_of(use.function, use.call))
+        case UseKind.METHOD if use.member in ("Bytes", "Next") and use.call is not None:
+            return any(_leaves(inner, depth + 1) for inner in uses_of(use.function, use.call))
+    return in_goroutine(use.function)
+
+
+def _is_writer_of_request(use: Use) -> bool:
+    """Tell `c.Writer = wrapper`: what handlers wrap for one request ends with it."""
+    return isinstance(use.target, ast.SelectorExpr) and use.target.sel in ("Writer", "Response")
+
+
+def in_goroutine(function: Function) -> bool:
+    """Tell whether a literal, or one around it, is the body of a go statement."""
+    current: Function | None = function
+    while current is not None and current.node is not None:
+        call = current.parent_of(current.node)
+        if isinstance(call, ast.CallExpr) and isinstance(current.parent_of(call), ast.GoStmt):
+            return True
+        current = current.parent
+    return False

@@ -1,0 +1,158 @@
+"""Where a value goes: what is done with it in the function that has it.
+
+Local names for the same value are followed; fields of other values, callees
+and goroutines are where the trail ends, and each use says so by its kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Callee, Function, Variable
+
+MAX_ALIASES = 16
+
+
+class UseKind(Enum):
+    """What a use does with the value."""
+
+    READ = "read"
+    METHOD = "method"
+    ARGUMENT = "argument"
+    RETURNED = "returned"
+    COMPOSITE = "composite"
+    STORED = "stored"
+    SENT = "sent"
+    GOROUTINE = "goroutine"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a value.
+
+    `node` is the expression that is the value there, `function` the innermost
+    function it stands in. METHOD and ARGUMENT have a `call` and a `callee`, an
+    ARGUMENT its `index`. METHOD names `member`, the method; so does a READ of a
+    field. COMPOSITE is an element of the composite literal `around`, STORED is
+    assigned to the expression `target`. GOROUTINE is an argument of a go
+    statement's call.
+    """
+
+    kind: UseKind
+    node: ast.Expr
+    function: Function
+    call: ast.CallExpr | None = None
+    callee: Callee | None = None
+    index: int = -1
+    member: str = ""
+    around: ast.CompositeLit | None = None
+    target: ast.Expr | None = None
+
+
+def uses_of(function: Function, value: ast.Expr) -> Iterator[Use]:
+    """Yield what happens to the value of an expression, through local variables too."""
+    yield from _Trail(function).follow(value)
+
+
+def uses_of_variable(function: Function, variable: Variable) -> Iterator[Use]:
+    """Yield what happens to what a variable holds."""
+    yield from _Trail(function).variable(variable)
+
+
+class _Trail:
+    """One value followed through a function and the literals in it."""
+
+    __slots__ = ("outermost", "seen")
+
+    def __init__(self, function: Function) -> None:
+        self.outermost = function.outermost
+        self.seen: set[Variable] = set()
+
+    def variable(self, variable: Variable) -> Iterator[Use]:
+        """Follow all uses of a variable, once."""
+        if variable in self.seen or len(self.seen) > MAX_ALIASES:
+            return
+        self.seen.add(variable)
+        for ident in variable.uses:
+            yield from self.follow(ident)
+
+    def innermost(self, node: ast.Node) -> Function:
+        """Return the innermost function around `node`."""
+        literal = self.outermost.enclosing(node, ast.FuncLit)
+        scope = literal.scope if isinstance(literal, ast.FuncLit) else None
+        return scope or self.outermost
+
+    def follow(self, node: ast.Expr) -> Iterator[Use]:
+        """Yield the use that the syntax around `node` makes of it."""
+        around = self.outermost.parent_of(node)
+        match around:
+            case ast.UnaryExpr("&", _) | ast.StarExpr() | ast.TypeAssertExpr():
+                yield from self.follow(around)
+            case ast.SelectorExpr(_, sel, _):
+                yield from self.member(node, around, sel)
+            case ast.CallExpr():
+                yield from self.argument(node, around)
+            case ast.ReturnStmt():
+                yield Use(UseKind.RETURNED, node, self.innermost(node))
+            case ast.AssignStmt() | ast.ValueSpec():
+                yield from self.assigned(node, around)
+            case ast.KeyValueExpr():
+                yield from self.element(node, self.outermost.parent_of(around))
+            case ast.CompositeLit():
+                yield from self.element(node, around)
+            case ast.SendStmt() if around.value is node:
+                yield Use(UseKind.SENT, node, self.innermost(node))
+            case _:
+                yield Use(UseKind.READ, node, self.innermost(node))
+
+    def element(self, node: ast.Expr, literal: ast.Node | None) -> Iterator[Use]:
+        """An element of a composite literal."""
+        around = literal if isinstance(literal, ast.CompositeLit) else None
+        yield Use(UseKind.COMPOSITE, node, self.innermost(node), around=around)
+
+    def member(self, node: ast.Expr, selector: ast.SelectorExpr, name: str) -> Iterator[Use]:
+        """A method called on the value, or a field or method value read."""
+        function = self.innermost(node)
+        call = self.outermost.parent_of(selector)
+        if isinstance(call, ast.CallExpr) and call.fun is selector:
+            callee = function.file.typer.callee(call)
+            yield Use(UseKind.METHOD, node, function, call=call, callee=callee, member=name)
+        else:
+            yield Use(UseKind.READ, node, function, member=name)
+
+    def argument(self, node: ast.Expr, call: ast.CallExpr) -> Iterator[Use]:
+        """An argument of a call, or the function that is called."""
+        function = self.innermost(node)
+        if call.fun is node:
+            yield Use(UseKind.METHOD, node, function, call=call, callee=function.file.typer.callee(call))
+            return
+        callee = function.file.typer.callee(call)
+        if callee.kind == "conversion":
+            yield from self.follow(call)
+            return
+        started = isinstance(self.outermost.parent_of(call), ast.GoStmt)
+        kind = UseKind.GOROUTINE if started else UseKind.ARGUMENT
+        yield Use(kind, node, function, call=call, callee=callee, index=call.args.index(node))
+
+    def assigned(self, node: ast.Expr, around: ast.AssignStmt | ast.ValueSpec) -> Iterator[Use]:
+        """Assigned to a name, followed on, or stored somewhere else."""
+        left: list[ast.Expr] = around.lhs if isinstance(around, ast.AssignStmt) else list(around.names)
+        right = around.rhs if isinstance(around, ast.AssignStmt) else around.values
+        function = self.innermost(node)
+        if node not in right:
+            yield Use(UseKind.READ, node, function)
+            return
+        target = left[right.index(node)] if len(left) == len(right) else (left[0] if left else None)
+        if isinstance(target, ast.Ident) and target.obj is not None:
+            yield from self.variable(target.obj)
+        elif isinstance(target, ast.Ident) and target.name == "_":
+            yield Use(UseKind.READ, node, function)
+        else:
+            yield Use(UseKind.STORED, node, function, target=target)
