@@ -258,10 +258,10 @@ class Search:
         if not _is_local(pattern) and "." in pattern.partition("/")[0].strip(".") and "/" in pattern:
             where = f"the module {here.path!r}" if here else f"{self._root!r}, which is in no module"
             return f"{pattern!r} is neither a path nor a package of {where}; {_EVERYTHING}"
-        near = self._near(path or pattern)
-        return (
-            f"no file, directory or package {pattern!r}; {f'did you mean {near!r}?' if near else _EVERYTHING}"
-        )
+        path = path or pattern
+        near = self._near(path)
+        hint = f"did you mean {near + pattern[len(path) :]!r}?" if near else _EVERYTHING
+        return f"no file, directory or package {pattern!r}; {hint}"
 
     def _near(self, path: str) -> str:
         """Return the path in the same directory that is spelt most like it, "" if none is."""

@@ -339,6 +339,7 @@ def test_standard_input_that_is_excluded(shop: Path) -> None:
     ("pattern", "expected"),
     [
         ("./ap", "no file, directory or package './ap'; did you mean './api'?"),
+        ("./ap/...", "no file, directory or package './ap/...'; did you mean './api/...'?"),
         ("./nothing", "no file, directory or package './nothing'; use ./..."),
         ("main.og", "no file, directory or package 'main.og'; did you mean 'main.go'?"),
         ("./nothing/...", "no file, directory or package './nothing/...'; use ./..."),
