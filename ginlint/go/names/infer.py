@@ -43,9 +43,9 @@ class Callee:
     `kind` is function, method, builtin, conversion, literal, value (a variable or
     field of function type) or unknown. `name` is the qualified name of functions
     and methods (import/path.Func, import/path.Type.Method: the declaring type),
-    of builtins "builtin.len", else "". A method of an interface literal is "interface.Method". `signature` lacks the receiver. `receiver`
-    is the expression before the method's name. `dynamic` is true for a method of
-    an interface.
+    of builtins "builtin.len", else ""; a method of an interface without a name is
+    "interface.Method". `signature` lacks the receiver. `receiver` is the expression
+    before the method's name. `dynamic` is true for a method of an interface.
     """
 
     __slots__ = ("dynamic", "kind", "name", "receiver", "signature", "symbol", "type")
@@ -364,11 +364,11 @@ class Typer:
             return UNKNOWN
         results = signature.results
         if callee.symbol is not None and callee.symbol.type_params:
-            env = self._inferred(signature, call)
+            env = self._inferred(callee, signature, call)
             results = tuple(substitute(result, env) for result in results)
         return results[0] if len(results) == 1 else Tuple(results)
 
-    def _inferred(self, signature: Func, call: ast.CallExpr) -> dict[str, Type]:
+    def _inferred(self, callee: Callee, signature: Func, call: ast.CallExpr) -> dict[str, Type]:
         env: dict[str, Type] = {}
         params = signature.params
         for number, arg in enumerate(call.args):
@@ -378,6 +378,9 @@ class Typer:
             if signature.variadic and number >= len(params) - 1 and isinstance(param, Slice) and not call.ellipsis:
                 param = param.elem
             unify(param, self.type_of(arg), env)
+        for name, bound in (callee.symbol.bounds if callee.symbol else {}).items():
+            if name in env:
+                unify(bound, self.program.underlying(env[name]), env)
         return env
 
     def _builtin(self, name: str, args: list[ast.Expr]) -> Type:
@@ -471,9 +474,13 @@ class Typer:
             return self._unseen_method(type_, fun, receiver)
         if not found.method:
             return Callee("value", signature=found.type, receiver=receiver)
-        dynamic = found.symbol is None
         return Callee(
-            "method", _method_name(found.owner, fun.sel), signature=found.type, symbol=found.symbol, receiver=receiver, dynamic=dynamic
+            "method",
+            _method_name(found.owner, fun.sel),
+            signature=found.type,
+            symbol=found.symbol,
+            receiver=receiver,
+            dynamic=found.symbol is None,
         )
 
     def _unseen_method(self, type_: Type, fun: ast.SelectorExpr, receiver: ast.Expr | None) -> Callee:

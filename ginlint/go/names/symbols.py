@@ -15,6 +15,7 @@ from ginlint.go.names.typetext import (
     parse_parameters,
     parse_results,
     parse_type,
+    parse_type_parameters,
     type_param_names,
 )
 from ginlint.go.names.types import Func, Named, Pointer, Type, TypeParam
@@ -28,7 +29,7 @@ class FuncSymbol:
     """A declared function or method; `recv` is the receiver's type as written, "" for a function."""
 
     __slots__ = (
-        "_params", "_results", "_type", "decl", "file", "name", "names", "package", "params_text",
+        "_bounds", "_params", "_results", "_type", "_type_params_text", "decl", "file", "name", "names", "package", "params_text",
         "recv", "recv_params", "recv_type", "results_text", "type_params",
     )  # fmt: skip
 
@@ -52,6 +53,8 @@ class FuncSymbol:
         self.recv_type = receiver_name(recv)
         self.recv_params = type_param_names(recv[recv.index("[") :].rstrip(")")) if "[" in recv else ()
         self.type_params = type_param_names(type_params) if type_params else ()
+        self._type_params_text = type_params
+        self._bounds: dict[str, Type] | None = None
         self.params_text = params
         self.results_text = results
         self.file = file
@@ -69,6 +72,14 @@ class FuncSymbol:
     def known_params(self) -> frozenset[str]:
         """The type parameters in scope, the receiver's among them."""
         return frozenset((*self.type_params, *self.recv_params))
+
+    @property
+    def bounds(self) -> dict[str, Type]:
+        """What the function's type parameters are bound to, such as []E in [S ~[]E, E any]."""
+        if self._bounds is None:
+            found = parse_type_parameters(self._type_params_text, self.names, self.known_params)
+            self._bounds = {param.name: param.type for param in found}
+        return self._bounds
 
     @property
     def params(self) -> list[Parameter]:

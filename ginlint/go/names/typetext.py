@@ -78,6 +78,12 @@ def parse_results(text: str, names: Names, type_params: frozenset[str] = frozens
     return [Parameter("", parse_type(text, names, type_params), variadic=False)]
 
 
+def parse_type_parameters(text: str, names: Names, type_params: frozenset[str]) -> list[Parameter]:
+    """Return type parameters with their bounds; a union of several types is UNKNOWN."""
+    reader = _Reader(text, names, type_params)
+    return reader.bounds() if reader.accept("[") else []
+
+
 def type_param_names(text: str) -> tuple[str, ...]:
     """Return the names that a type parameter list such as "[K comparable, V any]" declares."""
     found: list[str] = []
@@ -243,6 +249,25 @@ class _Reader:
         self.accept(")")
         return _grouped(entries)
 
+    def bounds(self) -> list[Parameter]:
+        """Read a type parameter list; the opening bracket is taken."""
+        entries: list[_Entry] = []
+        self.newlines()
+        while self.peek() not in ("]", ""):
+            name = self.peek()
+            self.at += 1
+            lone = self.peek() == ","
+            bound = UNKNOWN if lone else self.type()
+            while self.accept("|"):
+                self.type()
+                bound = UNKNOWN
+            entries.append(_Entry(name, bound, variadic=False, lone=lone))
+            self.newlines()
+            if not self.accept(","):
+                break
+            self.newlines()
+        return _grouped(entries)
+
     def newlines(self) -> None:
         """Skip line ends."""
         while self.peek() == "\n":
@@ -284,10 +309,8 @@ class _Reader:
     def field(self) -> list[StructField]:
         """Read one line of a struct."""
         if self.embedded():
-            type_ = self.type()
-            base = type_.elem if isinstance(type_, Pointer) else type_
-            name = base.name if isinstance(base, (Named, Basic)) else ""
-            return [StructField(name, type_, embedded=True)]
+            name = self.embedded_name()
+            return [StructField(name, self.type(), embedded=True)]
         names = [self.peek()]
         self.at += 1
         while self.accept(","):
@@ -296,6 +319,13 @@ class _Reader:
             self.at += 1
         type_ = self.type()
         return [StructField(name, type_, embedded=False) for name in names]
+
+    def embedded_name(self) -> str:
+        """Return the name of the embedded field that comes next: T of T, *T, p.T and T[A]."""
+        position = 1 if self.peek() == "*" else 0
+        if self.peek(position) == "(":
+            position += 2 if self.peek(position + 1) == "*" else 1
+        return self.peek(position + 2) if self.peek(position + 1) == "." else self.peek(position)
 
     def embedded(self) -> bool:
         """Tell T, *T, p.T and T[A] from a field with a name."""
