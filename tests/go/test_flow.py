@@ -6,11 +6,16 @@ the kind of exit. A loop's nodes are run at most twice.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import pytest
 
-from ginlint.go.flow import Edge, Exit, Graph, build, evaluated
+from ginlint.go.flow import Edge, Exit, Graph, build, evaluated, is_endless
 from ginlint.go.syntax import ast
 from tests.go.flowtext import Reader
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Variable
 
 WAYS = {
     "nothing": ("", ["end"]),
@@ -151,6 +156,14 @@ WAYS = {
         "L: a(); L: b(); if c { goto L }",
         ["a() b() c+ goto L a() b() c- end", "a() b() c- end"],
     ),
+    "break after an inner loop": (
+        "for { for a { }; break }; b()",
+        ["a+ a- break b() end", "a- break b() end"],
+    ),
+    "break after an inner switch": (
+        "for { switch { case a: }; break }; b()",
+        ["a+ break b() end", "a- break b() end"],
+    ),
     "two labels": ("A: B: for { break B }", ["break B end"]),
 }
 
@@ -226,10 +239,21 @@ def test_position_of_parts() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["if a { b() }", "for a { b() }", "{ b() }", "switch { case a: b() }", "case a: b()", "L: b()"]
+    "text",
+    [
+        "if a { b() }",
+        "for a { b() }",
+        "{ b() }",
+        "switch { case a: b() }",
+        "case a: b()",
+        "L: b()",
+        "case int: b()",
+        "case <-c: b()",
+    ],
 )
 def test_a_carrier_has_no_position(text: str) -> None:
-    around = "switch { " + text + " }" if text.startswith("case") else text
+    opening = {"case a": "switch", "case i": "switch x.(type)", "case <": "select"}.get(text[:6])
+    around = opening + " { " + text + " }" if opening else text
     reader = Reader(around)
     assert reader.graph.position_of(reader.find(text)) is None
 
@@ -259,6 +283,16 @@ def test_evaluated_select_is_only_itself() -> None:
     reader = Reader("select { case <-c: a() }")
     select = next(node for node in reader.graph.nodes() if isinstance(node, ast.SelectStmt))
     assert [select] == list(evaluated(select))
+
+
+def test_a_local_variable_may_be_called_panic_or_true() -> None:
+    panic, true = ast.Ident(1, 6, "panic"), ast.Ident(10, 14, "true")
+    panic.obj = true.obj = cast("Variable", object())
+    call = ast.ExprStmt(1, 8, ast.CallExpr(1, 8, panic, [], ellipsis=False))
+    loop = ast.ForStmt(9, 17, None, true, None, ast.BlockStmt(15, 17, []))
+    graph = build(ast.BlockStmt(0, 18, [call, loop]))
+    assert [leaving.kind for leaving in graph.exits] == ["end"]
+    assert not is_endless(loop)
 
 
 def test_bad_nodes_are_ordinary() -> None:

@@ -21,6 +21,8 @@ ALWAYS = [
     ("switch { case c: a(); default: panic(1) }; b()", True),
     ("switch { case c: a(); default: }; b()", False),
     ("if c { goto l }; a(); l: b()", False),
+    ("if c { goto m }; a(); l: b(); m: if d { goto l }", False),
+    ("return; a(); b()", False),
 ]
 
 
@@ -47,6 +49,9 @@ LOOPS = [
     ("for a { for x(); b; { } }", True, True),
     ("for range x() { }", False, False),
     ("x()", False, False),
+    ("for a { }; x()", False, False),
+    ("for a { for b { }; x() }", True, True),
+    ("for c { x(); for { if a { break } } }", True, True),
     ("l: x(); if a { goto l }", True, False),
     ("for a { switch { case b: x() } }", True, True),
 ]

@@ -162,9 +162,7 @@ class Graph:
                 held: (block.index, index) for block in self.blocks for index, held in enumerate(block.nodes)
             }
         place = self._places.get(node)
-        if place is not None or isinstance(node, _CARRIERS):
-            return place
-        return self._enclosing(node)
+        return self._enclosing(node) if place is None else place
 
     def block_of(self, node: ast.Node) -> int | None:
         """Return the block that runs `node`; see `position_of`."""
@@ -284,17 +282,6 @@ class Graph:
             message = f"no node of this graph holds the node at {start and start.pos}"
             raise LookupError(message)
         return Search(self, place, state, step=step, branch=branch, stop=stop, cap=cap)
-
-
-_CARRIERS = (
-    ast.BlockStmt,
-    ast.IfStmt,
-    ast.ForStmt,
-    ast.SwitchStmt,
-    ast.CaseClause,
-    ast.CommClause,
-    ast.LabeledStmt,
-)
 
 
 def _extent_of(node: ast.Node) -> tuple[int, int]:

@@ -94,7 +94,6 @@ class Search(Generic[State]):
         self.capped = False
 
     def __iter__(self) -> Iterator[Path[State]]:
-        self.capped = False
         entered: dict[int, set[State]] = {}
         yielded: set[tuple[ast.Node | Exit, State]] = set()
         queue: list[_Visit[State]] = [_Visit(self._place[0], self._place[1] + 1, self._state)]
