@@ -2,15 +2,35 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
-from ginlint.go.ownership import Buffer, Use, UseKind, buffers_made, in_goroutine, outlives, uses_of, uses_of_variable
+from ginlint.go.flow import Edge, Path
+from ginlint.go.ownership import (
+    Acquisition,
+    Buffer,
+    Target,
+    Use,
+    UseKind,
+    acquisition_of,
+    buffers_made,
+    ends_process,
+    in_goroutine,
+    leaves_without_release,
+    may_panic_before,
+    needs_no_release,
+    outlives,
+    released_by,
+    uses_of,
+    uses_of_variable,
+)
 from ginlint.go.requests import Heat, serves
 from ginlint.go.syntax import ast
 from ginlint.rule import Rule, rule
 
 __all__ = [
+    "Acquisition",
     "Buffer",
     "Call",
     "Confidence",
+    "Edge",
     "Edit",
     "File",
     "Finding",
@@ -19,17 +39,25 @@ __all__ = [
     "Heat",
     "Location",
     "Package",
+    "Path",
     "Rule",
     "Severity",
     "Step",
+    "Target",
     "Use",
     "UseKind",
     "Variable",
+    "acquisition_of",
     "ast",
     "buffers_made",
     "calls_in",
+    "ends_process",
     "in_goroutine",
+    "leaves_without_release",
+    "may_panic_before",
+    "needs_no_release",
     "outlives",
+    "released_by",
     "rule",
     "serves",
     "uses_of",

@@ -30,6 +30,11 @@ class Path(Generic[State]):
         self.steps = steps
 
     @property
+    def edges(self) -> list[Edge]:
+        """The steps that are edges."""
+        return [step for step in self.steps if not isinstance(step, ast.Node)]
+
+    @property
     def nodes(self) -> list[ast.Node]:
         """The steps that are nodes."""
         return [step for step in self.steps if isinstance(step, ast.Node)]

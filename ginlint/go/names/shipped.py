@@ -13,11 +13,11 @@ A package is lines of fields separated by tabs. The first field tells what it is
     I alias path                            an import; types are written with these aliases
     F name type-parameters params results   a function
     T name alias type-parameters text methods…   a type; `alias` is "=" or ""
-    V name type                             a variable
-    C name type                             a constant
+    V type names…                           variables of this type, with spaces between
+    C type names…                           constants of this type
 
-A method is `receiver SPACE name SPACE params SPACE results`, where only the last may be
-empty and spaces stand nowhere else but in the results.
+A method is `receiver SPACE name SPACE parameters SPACE results`; spaces within its
+parameters are written as U+001F.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class _ShippedType(TypeSymbol):
             for line in self._lines:
                 recv, name, params, results = line.split(" ", 3)
                 self._methods[name] = FuncSymbol(
-                    self.package, name, self.names, recv=recv, params=params, results=results
+                    self.package, name, self.names, recv=recv, params=params.replace("\x1f", " "), results=results
                 )
         return self._methods
 
@@ -160,5 +160,6 @@ def _scope(path: str, entry: _Entry, program: Program) -> PackageScope:
         elif kind == "I":
             names.aliases[name] = fields[2]
         else:
-            scope.values[name] = ValueSymbol(path, name, names, fields[2], const=kind == "C")
+            for value in fields[2].split(" "):
+                scope.values[value] = ValueSymbol(path, value, names, name, const=kind == "C")
     return scope

@@ -1,15 +1,31 @@
-"""Who has a value, and where it goes."""
+"""Who has a value, where it goes, and how it is given back."""
 
+from ginlint.go.ownership.acquire import (
+    Acquisition,
+    acquisition_of,
+    ends_process,
+    leaves_without_release,
+    may_panic_before,
+)
 from ginlint.go.ownership.buffers import Buffer, buffers_made, in_goroutine, outlives
+from ginlint.go.ownership.release import Target, needs_no_release, released_by
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 
 __all__ = [
+    "Acquisition",
     "Buffer",
+    "Target",
     "Use",
     "UseKind",
+    "acquisition_of",
     "buffers_made",
+    "ends_process",
     "in_goroutine",
+    "leaves_without_release",
+    "may_panic_before",
+    "needs_no_release",
     "outlives",
+    "released_by",
     "uses_of",
     "uses_of_variable",
 ]

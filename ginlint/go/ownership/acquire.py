@@ -1,0 +1,211 @@
+"""Where a value that is given back later was acquired, and the ways on which it is lost before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ginlint.go.flow import Edge, evaluated
+from ginlint.go.ownership.release import Target, is_error, released_by
+from ginlint.go.ownership.uses import UseKind, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.flow import Path
+    from ginlint.go.names import Function, Variable
+
+DISPOSALS = frozenset(
+    (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """A call after which something must be given back.
+
+    `statement` runs it. `error` is the variable that says whether it failed,
+    `witness` are further variables that tell (ok, or a bool made from the error).
+    """
+
+    function: Function
+    statement: ast.Stmt
+    call: ast.CallExpr
+    target: Target
+    error: Variable | None
+    witness: frozenset[Variable]
+
+
+def acquisition_of(function: Function, target: Target, before: ast.Stmt) -> Acquisition | None:
+    """Return the last acquisition of `target` that is written before `before` in the same function."""
+    if target.is_lock:
+        return _lock(function, target, before)
+    found: Acquisition | None = None
+    if target.variable is None or target.variable.function is not function:
+        return None
+    for node in ast.walk(function.body, into_literals=False):
+        if node.pos < before.pos and isinstance(node, ast.AssignStmt) and len(node.rhs) == 1:
+            found = _assigned(function, target, node) or found
+    return found
+
+
+def _assigned(function: Function, target: Target, statement: ast.AssignStmt) -> Acquisition | None:
+    call = statement.rhs[0]
+    names = [expr.obj if isinstance(expr, ast.Ident) else None for expr in statement.lhs]
+    if not isinstance(call, ast.CallExpr) or target.variable not in names:
+        return None
+    if function.file.typer.callee(call).kind in ("builtin", "conversion"):
+        return None
+    others = [name for name in names if name is not None and name is not target.variable]
+    error = next((name for name in reversed(others) if is_error(name)), None)
+    witness = {name for name in others if name.name == "ok" or name.name.startswith(("found", "exist"))}
+    if error is not None:
+        witness |= {v for v in function.variables if _made_from(v, error)}
+    return Acquisition(function, statement, call, target, error, frozenset(witness))
+
+
+def _made_from(variable: Variable, error: Variable) -> bool:
+    """Tell `ok := err == nil`."""
+    value = variable.definition.value
+    return isinstance(value, ast.BinaryExpr) and any(
+        isinstance(side, ast.Ident) and side.obj is error for side in (value.x, value.y)
+    )
+
+
+def _lock(function: Function, target: Target, before: ast.Stmt) -> Acquisition | None:
+    found: Acquisition | None = None
+    for node in ast.walk(function.body, into_literals=False):
+        match node:
+            case ast.ExprStmt(ast.CallExpr(ast.SelectorExpr(x, sel, _), [], _) as call) if node.pos < before.pos:
+                releases = table("releases")["locks"].get(sel)
+                if releases == target.method and function.file.text(x) == target.text:
+                    found = Acquisition(function, node, call, target, None, frozenset())
+    return found
+
+
+def leaves_without_release(acquisition: Acquisition) -> Iterator[Path[bool]]:
+    """Yield the ways from an acquisition that leave the function with neither release nor hand-over.
+
+    A state is whether the error variable still speaks of the acquisition. Ways on
+    which nothing was acquired (err != nil, x == nil, !ok) are not followed.
+    """
+    walker = _Walker(acquisition)
+    graph = acquisition.function.graph
+    if graph.position_of(acquisition.statement) is None:
+        return
+    yield from graph.paths_from(acquisition.statement, True, step=walker.step, branch=walker.branch)  # noqa: FBT003
+
+
+def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path[bool]]:
+    """Yield the ways from an acquisition to a type assertion without ", ok", written before `until`."""
+    walker = _Walker(acquisition)
+    graph = acquisition.function.graph
+    if graph.position_of(acquisition.statement) is None:
+        return
+
+    def asserts(node: ast.Node, _state: bool) -> bool:  # noqa: FBT001 - the search's state
+        return acquisition.statement.pos < node.pos < until.pos and _asserts(node)
+
+    search = graph.paths_from(
+        acquisition.statement, True, step=walker.step, branch=walker.branch, stop=asserts  # noqa: FBT003
+    )
+    yield from (path for path in search if path.exit is None)
+
+
+def _asserts(node: ast.Node) -> bool:
+    checked = isinstance(node, ast.AssignStmt) and len(node.lhs) == 2 and len(node.rhs) == 1  # noqa: PLR2004
+    return not checked and any(
+        isinstance(inner, ast.TypeAssertExpr) and inner.type is not None for inner in evaluated(node)
+    )
+
+
+def ends_process(function: Function, node: ast.Node | None) -> bool:
+    """Tell whether a statement calls os.Exit, log.Fatal or the like."""
+    if node is None:
+        return False
+    ending = table("calls")["ends_process"]
+    typer = function.file.typer
+    return any(isinstance(n, ast.CallExpr) and typer.callee(n).name in ending for n in evaluated(node))
+
+
+class _Walker:
+    """Follows one acquisition; see `leaves_without_release`."""
+
+    __slots__ = ("acquisition", "disposals", "function")
+
+    def __init__(self, acquisition: Acquisition) -> None:
+        self.acquisition = acquisition
+        self.function = acquisition.function
+        self.disposals: set[int] = set()
+        variable = acquisition.target.variable
+        if variable is not None and not acquisition.target.is_lock:
+            for use in uses_of_variable(self.function, variable):
+                if use.kind in DISPOSALS or (use.function is not self.function):
+                    self.disposals.add(id(use.node))
+
+    def step(self, node: ast.Node, state: bool) -> bool | None:  # noqa: FBT001 - the search's state
+        """Settle the path where the value is released, handed over or replaced."""
+        for inner in evaluated(node):
+            if id(inner) in self.disposals:
+                return None
+            if isinstance(inner, ast.CallExpr) and self._releases(inner):
+                return None
+            if isinstance(inner, ast.FuncLit) and self._literal_takes(inner):
+                return None
+        if isinstance(node, ast.AssignStmt) and node is not self.acquisition.statement:
+            assigned = [expr.obj for expr in node.lhs if isinstance(expr, ast.Ident)]
+            if self.acquisition.target.variable in assigned and self.acquisition.target.variable is not None:
+                return None
+            if self.acquisition.error in assigned and self.acquisition.error is not None:
+                return False
+        return state
+
+    def _releases(self, call: ast.CallExpr) -> bool:
+        target = self.acquisition.target
+        for released in released_by(self.function, call):
+            if target.variable is not None and released.variable is target.variable:
+                return not target.is_lock or released.text == target.text
+            if target.variable is None and released.text == target.text:
+                return True
+        return False
+
+    def _literal_takes(self, literal: ast.FuncLit) -> bool:
+        """Tell whether a function literal has the value: what it does with it, and when, is not followed."""
+        return any(isinstance(inner, ast.Ident) and id(inner) in self.disposals for inner in ast.walk(literal.body))
+
+    def branch(self, edge: Edge, state: bool) -> bool | None:  # noqa: FBT001 - the search's state
+        """Leave out the ways on which nothing was acquired."""
+        if edge.cond is None or not self._means_nothing_acquired(edge.cond, truth=edge.truth, alive=state):
+            return state
+        return None
+
+    def _means_nothing_acquired(self, cond: ast.Expr, *, truth: bool, alive: bool) -> bool:
+        match cond:
+            case ast.BinaryExpr("==" | "!=" as op, x, y):
+                equal = truth == (op == "==")
+                for side, other in ((x, y), (y, x)):
+                    if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
+                        return (equal and self._is_value(side)) or (not equal and self._is_error(side, alive=alive))
+                return equal and (self._is_error(x, alive=alive) or self._is_error(y, alive=alive))
+            case ast.Ident() if cond.obj in self.acquisition.witness and cond.obj is not None:
+                value = cond.obj.definition.value
+                negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
+                return truth == negative
+            case ast.CallExpr(_, args, _):
+                return truth and any(self._is_error(arg, alive=alive) for arg in args)
+        return False
+
+    def _is_value(self, expr: ast.Expr) -> bool:
+        variable = self.acquisition.target.variable
+        return isinstance(expr, ast.Ident) and variable is not None and expr.obj is variable
+
+    def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
+        """Tell the error of the acquisition, or the one that the value itself carries (gorm's tx.Error)."""
+        match expr:
+            case ast.Ident():
+                return alive and expr.obj is not None and expr.obj is self.acquisition.error
+            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(ast.SelectorExpr(x, "Error" | "Err", _), [], _):
+                return self._is_value(x)
+        return False

@@ -1,0 +1,137 @@
+"""How a value is given back: the calls that do it, deferred or not, here or in a helper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Basic, Func, Named, deref
+from ginlint.go.ownership.uses import UseKind, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Callee, Function, Variable
+
+MAX_HELPERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a release gives back: a variable, or what is reached from it by fields.
+
+    `text` is the expression as written (`resp.Body`, `s.mu`), `variable` the local
+    variable it starts from, None for a package-level one. `method` is the method
+    that releases it, "" where it is called itself (`cancel()`) or a helper does.
+    """
+
+    text: str
+    variable: Variable | None
+    method: str
+
+    @property
+    def is_lock(self) -> bool:
+        """Whether it is a lock that is given up."""
+        return self.method in table("releases")["locks"].values()
+
+    @property
+    def is_call(self) -> bool:
+        """Whether the variable itself is called, as a cancel function is."""
+        return not self.method and self.variable is not None and self.text == self.variable.name
+
+
+@cache
+def _methods() -> frozenset[str]:
+    return frozenset(table("releases")["methods"])
+
+
+def released_by(function: Function, call: ast.CallExpr) -> Iterator[Target]:
+    """Yield what a call gives back; a literal that is called is looked into."""
+    file = function.file
+    match call.fun:
+        case ast.SelectorExpr(x, sel, _) if sel in _methods() and file.typer.package_of(x) is None:
+            yield Target(file.text(x), root_variable(x), sel)
+        case ast.FuncLit(_, body):
+            for inner in ast.walk(body):
+                if isinstance(inner, ast.CallExpr):
+                    yield from released_by(function, inner)
+        case ast.Ident() as fun if fun.obj is not None and not call.args:
+            yield Target(fun.name, fun.obj, "")
+        case _:
+            callee = file.typer.callee(call)
+            for index, argument in enumerate(call.args):
+                inner = argument.x if isinstance(argument, ast.UnaryExpr) and argument.op == "&" else argument
+                if isinstance(inner, (ast.Ident, ast.SelectorExpr)) and helper_releases(callee, call, index):
+                    yield Target(file.text(inner), root_variable(inner), "")
+
+
+def root_variable(expr: ast.Expr) -> Variable | None:
+    """Return the local variable that a chain of fields, calls and brackets starts from."""
+    while True:
+        match expr:
+            case ast.Ident():
+                return expr.obj
+            case ast.SelectorExpr(x, _, _) | ast.StarExpr(x) | ast.IndexExpr(x, _) | ast.TypeAssertExpr(x, _):
+                expr = x
+            case ast.UnaryExpr("&", x):
+                expr = x
+            case _:
+                return None
+
+
+def helper_releases(callee: Callee, call: ast.CallExpr, index: int, depth: int = 0) -> bool:
+    """Tell whether a function gives its argument back: by what it does, or by what it is called."""
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        name = callee.name.rpartition(".")[2] or _last_name(call.fun)
+        return any(word in name.lower() for word in table("releases")["words"])
+    function = symbol.file.function(symbol.decl)
+    if depth >= MAX_HELPERS or not function.parameters:
+        return False
+    parameter = function.parameters[min(index, len(function.parameters) - 1)]
+    for use in uses_of_variable(function, parameter):
+        if use.kind is UseKind.METHOD and (use.member in _methods() or not use.member):
+            return True
+        if use.kind is UseKind.READ and use.member and _field_released(function, use.node):
+            return True
+        if use.kind is UseKind.ARGUMENT and use.callee is not None and use.call is not None:
+            if helper_releases(use.callee, use.call, use.index, depth + 1):
+                return True
+    return False
+
+
+def _field_released(function: Function, node: ast.Expr) -> bool:
+    """Tell `p.Body.Close()` and `closeIt(p.Body)`, with `node` being p."""
+    selector = function.parent_of(node)
+    around = function.parent_of(selector) if selector is not None else None
+    if isinstance(around, ast.SelectorExpr):
+        return around.sel in _methods()
+    if isinstance(around, ast.CallExpr) and selector in around.args:
+        name = _last_name(around.fun)
+        return any(word in name.lower() for word in table("releases")["words"])
+    return False
+
+
+def _last_name(fun: ast.Expr) -> str:
+    return fun.sel if isinstance(fun, ast.SelectorExpr) else fun.name if isinstance(fun, ast.Ident) else ""
+
+
+def is_error(variable: Variable) -> bool:
+    """Tell whether a variable holds an error, by type or else by name."""
+    type_ = variable.function.file.typer.variable_type(variable)
+    if isinstance(type_, Basic):
+        return type_.name == "error"
+    return not isinstance(type_, (Named, Func)) and "err" in variable.name.lower()
+
+
+def needs_no_release(variable: Variable, version: tuple[int, int]) -> bool:
+    """Tell types whose values are collected without being stopped, at this language version."""
+    type_ = deref(variable.function.file.typer.variable_type(variable))
+    for entry in table("releases")["collected"]:
+        since = tuple(int(part) for part in entry["since"].split("."))
+        if str(type_) in entry["types"] and version >= since:
+            return True
+    return False

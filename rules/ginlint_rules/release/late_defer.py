@@ -1,0 +1,164 @@
+'''A release is deferred too late
+
+## Why is this bad?
+A deferred call runs only if its `defer` statement was reached. A function that
+returns between acquiring something and deferring its release keeps it: a file
+stays open, a connection never goes back to its pool, a lock is never given up.
+In a handler that is one of them for each request that takes this way.
+
+## Bad
+```go
+package p
+
+import (
+	"io"
+	"os"
+)
+
+func read(path string, limit int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if limit == 0 {
+		return nil, nil
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, limit))
+}
+```
+
+## Good
+```go
+package p
+
+import (
+	"io"
+	"os"
+)
+
+func read(path string, limit int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if limit == 0 {
+		return nil, nil
+	}
+	return io.ReadAll(io.LimitReader(file, limit))
+}
+```
+
+## Limits
+The branch in which acquiring failed (`err != nil`) owes nothing, whatever it
+does. A return on which the value is released, returned, stored or passed to a
+function literal is fine. A call that ends the process, such as `log.Fatal`, is
+reported with low confidence only.
+'''
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    acquisition_of,
+    ast,
+    ends_process,
+    leaves_without_release,
+    may_panic_before,
+    needs_no_release,
+    released_by,
+    rule,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Acquisition, Function, Package, Path
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+def late_defer(package: Package) -> Iterator[Finding]:
+    for outer in package.functions_with("defer"):
+        for function in outer.all():
+            if package.name == "main" and function.name == "main":
+                continue  # what is open when main returns, the process closes
+            for node in ast.walk(function.body, into_literals=False):
+                if isinstance(node, ast.DeferStmt) and isinstance(node.call, ast.CallExpr):
+                    yield from _check(function, node, node.call)
+
+
+def _check(function: Function, defer: ast.DeferStmt, call: ast.CallExpr) -> Iterator[Finding]:
+    for target in released_by(function, call):
+        acquisition = acquisition_of(function, target, defer)
+        if acquisition is None:
+            continue
+        if target.variable is not None and needs_no_release(target.variable, function.file.version):
+            continue
+        finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)
+        if finding is not None:
+            yield finding
+            return
+
+
+def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:
+    function = acquisition.function
+    ending: Finding | None = None
+    for path in leaves_without_release(acquisition):
+        if path.exit is None or not acquisition.statement.pos < path.exit.pos < defer.pos or path.exit.kind == "end":
+            continue
+        if path.exit.kind == "return":
+            return _finding(acquisition, defer, path, "a return", Confidence.HIGH)
+        last = path.exit.node
+        if ends_process(function, last):
+            ending = ending or _finding(acquisition, defer, path, "a call that ends the process", Confidence.LOW)
+        else:
+            return _finding(acquisition, defer, path, "a panic", Confidence.MEDIUM)
+    return ending
+
+
+def _panics_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:
+    """A failed assertion in hot code panics, the framework recovers, and the value stays open."""
+    function = acquisition.function
+    for path in may_panic_before(acquisition, defer):
+        if function.file.package.project.requests.heat(function, defer) is None:
+            return None
+        return _finding(acquisition, defer, path, "a type assertion that may panic", Confidence.MEDIUM)
+    return None
+
+
+def _finding(
+    acquisition: Acquisition, defer: ast.DeferStmt, path: Path[bool], what: str, confidence: Confidence
+) -> Finding:
+    function, target = acquisition.function, acquisition.target
+    held = "locked" if target.is_lock else "uncancelled" if target.is_call else "open"
+    file = function.file
+    last = path.exit.node if path.exit is not None else path.nodes[-1]
+    return Finding(
+        at=Location(file.path, defer.pos, min(defer.end, _first_line_end(defer))),
+        message=f"`{target.text}` is released too late: {what} before this defer leaves it {held}",
+        confidence=confidence,
+        steps=(
+            Step(Location.of(file, acquisition.call), f"`{target.text}` is acquired here"),
+            *(
+                Step(Location.of(file, edge.cond), f"this is {str(edge.truth).lower()}")
+                for edge in path.edges
+                if edge.cond is not None
+            ),
+            Step(Location.of(file, last or defer), f"{what} here, with `{target.text}` {held}"),
+        ),
+        function=function.name,
+        resource=target.text,
+    )
+
+
+def _first_line_end(defer: ast.DeferStmt) -> int:
+    call = defer.call
+    literal = call.fun if isinstance(call, ast.CallExpr) else None
+    return literal.body.pos + 1 if isinstance(literal, ast.FuncLit) else defer.end
