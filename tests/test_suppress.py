@@ -56,6 +56,7 @@ def test_waived(comment: str) -> None:
     [
         "x() //ginlint:ignore buffer-not-pooled -- late-defer is another matter",
         "x() //ginlint:ignored late-defer",
+        "x() //ginlint:ignored, late-defer",
         "x() //ginlint:ignore-file late-defer",
         "x() //nolint:errcheck",
         "x() //nolint:errcheck // all is well",
@@ -75,9 +76,10 @@ def test_not_waived(line: str) -> None:
     assert kept_lines(f"package p\n\n{line}\nvar y int") == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("quote", ["'\"'", '"`"', "'\\''", '"\\\\"', "`\\`"])
+@pytest.mark.parametrize("quote", ["'\"'", "'`'", '"`"', "'\\''", '"\\\\"', "`\\`"])
 def test_comment_after_a_quote(quote: str) -> None:
     assert is_waived(f"x({quote}) //nolint")
+    assert is_waived(f'x({quote}) //nolint "as agreed"')
 
 
 def test_comment_of_its_own_speaks_of_the_next_line_with_code() -> None:

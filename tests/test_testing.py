@@ -131,9 +131,13 @@ def test_page() -> None:
 
 def test_fix_counts_bytes() -> None:
     code = "é := a\nb"
-    edits = (Edit(Location("p", 6, 7), "A"), Edit(Location("p", 9, 9), "\nc"), Edit(Location("p", 8, 9), "B"))
+    edits = (
+        Edit(Location("p", 6, 7), "longer"),
+        Edit(Location("p", 9, 9), "\nc"),
+        Edit(Location("p", 8, 9), "B"),
+    )
 
-    assert apply(Fix("", edits, safe=True), code) == "é := A\nB\nc"
+    assert apply(Fix("", edits, safe=True), code) == "é := longer\nB\nc"
 
 
 def test_cases(tmp_path: Path) -> None:
