@@ -23,6 +23,14 @@ def test_one_line_a_finding(service: Service, late_defer: Finding, render: Calla
     assert expected == actual
 
 
+def test_a_name_that_is_no_text_breaks_nothing(service: Service, render: Callable[..., str]) -> None:
+    path = service.file("a  \n\udcff.go", "x")
+    assert (
+        render(service.report(Finding(service.at(path, "x"), "m")), "concise")
+        == "a  \ufffd\ufffd.go:1:1:  m\n"
+    )
+
+
 def test_nothing_else_is_said(service: Service, render: Callable[..., str]) -> None:
     report = service.report(failures=(Failure("r", "p", "t"),), notices=(Notice("encoding", "a", "b"),))
     assert render(report, "concise") == ""

@@ -74,6 +74,12 @@ def test_a_finding_takes_one_line(service: Service, late_defer: Finding, render:
     assert found == ["late-defer", "late-defer"]
 
 
+def test_a_name_that_is_no_text_breaks_nothing(service: Service, render: Callable[..., str]) -> None:
+    path = service.file("a\udcff.go", "x")
+    document = json.loads(render(service.report(Finding(service.at(path, "x"), "m")), "json"))
+    assert document["findings"][0]["location"]["path"] == "a\ufffd.go"
+
+
 def members(value: object) -> set[str]:
     if isinstance(value, list):
         return set().union(*map(members, value))

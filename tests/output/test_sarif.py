@@ -232,6 +232,15 @@ def test_help_has_no_hard_wraps_outside_of_code(rules: list[Rule]) -> None:
     assert lines[lines.index("```go") :] == ["```go", "f, err := os.Open(name)", "defer f.Close()", "```"]
 
 
+def test_code_that_follows_text_at_once_stays_apart() -> None:
+    page = "Like\nthis:\n```go\na\nb\n```\nand\nthat"
+    assert sarif_rules.unwrapped(page) == "Like this:\n```go\na\nb\n```\nand that"
+
+
+def test_a_description_is_plain_text(rules: list[Rule]) -> None:
+    assert sarif_rules.descriptions(replace(rules[0], summary="`x` leaks", page=""))[0] == "x leaks."
+
+
 def test_descriptions_keep_to_githubs_limit(rules: list[Rule]) -> None:
     long = replace(rules[0], summary="x" * 2000, page="x\n\n" + "y " * 2000, tags=tuple(map(str, range(30))))
     assert [len(text) for text in sarif_rules.descriptions(long)] == [1024, 1024]
@@ -330,6 +339,39 @@ def test_the_context_ends_with_the_last_line(service: Service, render: Render) -
     assert context == {"startLine": 1, "endLine": 2, "snippet": {"text": "a\nb"}}
 
 
+def test_a_huge_context_is_left_out(service: Service, render: Render) -> None:
+    service.file("a.go", "a\n" + "b" * 5000 + "\nc\n")
+    result = result_of(render(service.report(Finding(Location("a.go", 0, 1), "m")), "sarif"))
+    assert "contextRegion" not in result["locations"][0]["physicalLocation"]
+
+
+def test_places_are_cut_where_github_cuts_them(service: Service, late_defer: Finding, render: Render) -> None:
+    found = replace(late_defer, related=late_defer.related * 1500, steps=late_defer.steps * 500)
+    result = result_of(render(service.report(found), "sarif"))
+    assert len(result["relatedLocations"]) == 100
+    assert result["message"]["text"].endswith("](100).")
+    assert len(result["codeFlows"][0]["threadFlows"][0]["locations"]) == 1000
+
+
+def test_advice_without_edits_is_no_fix(service: Service, late_defer: Finding, render: Render) -> None:
+    found = replace(late_defer, fix=Fix("Think", (), safe=False))
+    assert "fixes" not in result_of(render(service.report(found), "sarif"))
+
+
+def test_a_full_stop_is_not_part_of_a_link(service: Service, late_defer: Finding, render: Render) -> None:
+    related = (Step(late_defer.at, "it is here."), Step(late_defer.at, "and there"))
+    result = result_of(
+        render(service.report(replace(late_defer, message="Leaks!", related=related)), "sarif")
+    )
+    assert result["message"]["text"] == "Leaks! See [it is here](1), [and there](2)."
+
+
+def test_a_former_name_is_told(rules: list[Rule]) -> None:
+    assert sarif_rules.descriptor(replace(rules[0], aliases=("old-name",))).deprecated_ids == [
+        "ginlint/old-name"
+    ]
+
+
 def test_a_line_without_context_has_none(service: Service, render: Render) -> None:
     service.file("a.go", "ab\n")
     result = result_of(render(service.report(Finding(Location("a.go", 0, 1), "m")), "sarif"))
@@ -344,6 +386,7 @@ def test_a_line_without_context_has_none(service: Service, render: Render) -> No
         ("50%.go", "50%25.go"),
         ("größe/日本.go", "gr%C3%B6%C3%9Fe/%E6%97%A5%E6%9C%AC.go"),
         ("a:b?.go", "a%3Ab%3F.go"),
+        ("bad\udcff.go", "bad%FF.go"),
     ],
 )
 def test_uris_are_relative_and_encoded(service: Service, render: Render, path: str, expected: str) -> None:

@@ -72,7 +72,7 @@ def unwrapped(page: str) -> str:
     joinable = False
     for line in page.splitlines():
         fence = line.lstrip().startswith("```")
-        block = fence or fenced or not line.strip() or re.match(r"\s*([-*+#>|]|\d+\.)", line) is not None
+        block = fence or not line.strip() or re.match(r"\s*([-*+#>|]|\d+\.)", line) is not None
         if joinable and not block:
             lines[-1] += f" {line.strip()}"
         else:
