@@ -22,6 +22,7 @@ ALWAYS = [
     ("switch { case c: a(); default: }; b()", False),
     ("if c { goto l }; a(); l: b()", False),
     ("if c { goto m }; a(); l: b(); m: if d { goto l }", False),
+    ("if c { a(); goto m }; l: x(); m: b(); if d { goto l }", False),
     ("return; a(); b()", False),
 ]
 
@@ -49,7 +50,7 @@ LOOPS = [
     ("for a { for x(); b; { } }", True, True),
     ("for range x() { }", False, False),
     ("x()", False, False),
-    ("for a { }; x()", False, False),
+    ("for a { }; if b { x() }", False, False),
     ("for a { for b { }; x() }", True, True),
     ("for c { x(); for { if a { break } } }", True, True),
     ("l: x(); if a { goto l }", True, False),
