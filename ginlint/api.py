@@ -22,6 +22,7 @@ from ginlint.go.ownership import (
     uses_of_variable,
 )
 from ginlint.go.requests import Heat, serves
+from ginlint.go.state import GlobalWrite, global_writes, is_guarded
 from ginlint.go.syntax import ast
 from ginlint.rule import Rule, rule
 
@@ -36,6 +37,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Function",
+    "GlobalWrite",
     "Heat",
     "Location",
     "Package",
@@ -52,7 +54,9 @@ __all__ = [
     "buffers_made",
     "calls_in",
     "ends_process",
+    "global_writes",
     "in_goroutine",
+    "is_guarded",
     "leaves_without_release",
     "may_panic_before",
     "needs_no_release",

@@ -1,0 +1,6 @@
+"""What goroutines share: package variables, who writes them, and under which lock."""
+
+from ginlint.go.state.globals import GlobalWrite, global_writes
+from ginlint.go.state.guard import is_guarded
+
+__all__ = ["GlobalWrite", "global_writes", "is_guarded"]

@@ -1,0 +1,92 @@
+"""Where package variables are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Map, deref
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function, ValueSymbol
+    from ginlint.go.package import Package
+
+REMOVING = ("delete", "clear")
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalWrite:
+    """A statement or call that writes `variable`, or what is reached from it.
+
+    `function` is the innermost one around `node`, `target` the expression
+    written. `in_map` says that an entry of a map is set or removed.
+    """
+
+    function: Function
+    node: ast.Node
+    target: ast.Expr
+    variable: ValueSymbol
+    in_map: bool
+
+
+def global_writes(package: Package) -> Iterator[GlobalWrite]:
+    """Yield the writes of package variables in a package's functions, of its own and other packages' variables."""
+    for file in package.speaking:
+        for outer in file.functions_at(_candidates(file)):
+            for function in outer.all():
+                for node in ast.walk(function.body, into_literals=False):
+                    for target in _written(function, node):
+                        found = _write(function, node, target)
+                        if found is not None:
+                            yield found
+
+
+def _candidates(file: File) -> list[int]:
+    """Return the offsets of writes that may concern a package variable, by name alone."""
+    scope = file.package.scope
+    own = file.names.program.own
+    index = file.facts.index
+    offsets = [offset for name in REMOVING for offset in index.calls.get(name, ())]
+    for name, found in index.writes.items():
+        value = scope.values.get(name)
+        if (value is not None and not value.const) or file.names.aliases.get(name) in own:
+            offsets += found
+    return offsets
+
+
+def _written(function: Function, node: ast.Node) -> list[ast.Expr]:
+    match node:
+        case ast.AssignStmt(lhs, op, _) if op != ":=":
+            return lhs
+        case ast.IncDecStmt(x, _):
+            return [x]
+        case ast.RangeStmt(key, value, False, _, _):
+            return [expr for expr in (key, value) if expr is not None]
+        case ast.CallExpr(ast.Ident("delete" | "clear"), [x, *_], _):
+            return [x] if function.file.typer.callee(node).kind == "builtin" else []
+    return []
+
+
+def _write(function: Function, node: ast.Node, target: ast.Expr) -> GlobalWrite | None:
+    typer = function.file.typer
+    base: ast.Expr = target
+    in_map = isinstance(node, ast.CallExpr)
+    while True:
+        value = typer.package_value(base)
+        if value is not None:
+            if value.const or value.decl is None:
+                return None
+            return GlobalWrite(function, node, target, value, in_map)
+        match base:
+            case ast.IndexExpr(x, _):
+                if base is target:
+                    in_map = isinstance(typer.program.underlying(deref(typer.type_of(x))), Map)
+                base = x
+            case ast.SelectorExpr(x, _, _) | ast.StarExpr(x):
+                base = x
+            case _:
+                return None

@@ -1,0 +1,159 @@
+"""Whether a lock is held where something shared is written.
+
+To say that none is, every way to the place must be without; anything that looks
+like taking a lock counts as one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.flow import evaluated
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Function, FuncSymbol
+
+Held = frozenset[str]
+NOTHING: Held = frozenset()
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(table("locks")[key])
+
+
+def is_guarded(function: Function, node: ast.Node) -> bool:
+    """Tell whether a lock is held for writing whenever `node` in `function` (the innermost one) runs."""
+    if function.outermost.name.endswith(_words("held_suffixes")):
+        return True
+    current, place = function, node
+    while True:
+        if _held_on_every_path(current, place):
+            return True
+        literal = current.node
+        if literal is None or current.parent is None:
+            return False
+        call = current.parent_of(literal)
+        if isinstance(call, ast.CallExpr) and literal in call.args and _locks_around(current, call):
+            return True
+        if isinstance(call, ast.CallExpr) and isinstance(current.parent_of(call), ast.GoStmt):
+            return False
+        if not isinstance(call, ast.CallExpr):
+            return False  # kept for later: what is held now says nothing
+        current, place = current.parent, literal
+
+
+def _held_on_every_path(function: Function, node: ast.Node) -> bool:
+    graph = function.graph
+    position = graph.position_of(node)
+    if position is None:
+        return False
+    target = graph.blocks[position[0]].nodes[position[1]]
+    if not any(_is_lock_word(inner) for inner in ast.walk(function.body, into_literals=False)):
+        return False
+
+    def step(current: ast.Node, held: Held) -> Held:
+        for inner in _runs_now(current):
+            held = _after(function, inner, held)
+        return held
+
+    def stop(current: ast.Node, _held: Held) -> bool:
+        return current is target
+
+    reached = [p for p in graph.paths_from(None, NOTHING, step=step, stop=stop) if p.exit is None]
+    return bool(reached) and all(_after_part(function, target, path.state) for path in reached)
+
+
+def _after_part(function: Function, target: ast.Node, held: Held) -> Held:
+    """Return what is held once the calls in the statement itself have been made."""
+    for inner in _runs_now(target):
+        held = _after(function, inner, held) if isinstance(inner, ast.CallExpr) else held
+    return held
+
+
+def _runs_now(node: ast.Node) -> Iterator[ast.Node]:
+    """Yield what runs at `node`: of a deferred or started call only what it is made from."""
+    if isinstance(node, (ast.DeferStmt, ast.GoStmt)):
+        call = node.call
+        parts = [call.fun, *call.args] if isinstance(call, ast.CallExpr) else []
+        for part in parts:
+            if isinstance(part, ast.CallExpr):
+                yield from ast.walk(part, into_literals=False)
+        return
+    yield from evaluated(node)
+
+
+def _is_lock_word(node: ast.Node) -> bool:
+    if isinstance(node, (ast.SendStmt, ast.UnaryExpr)):
+        return isinstance(node, ast.SendStmt) or node.op == "<-"
+    return isinstance(node, ast.CallExpr) and _effect(last_name(node.fun)) != ""
+
+
+def last_name(fun: ast.Expr) -> str:
+    """Return the last name of a callee, "" if it has none."""
+    match fun:
+        case ast.SelectorExpr(_, sel, _):
+            return sel
+        case ast.Ident(name):
+            return name
+        case ast.IndexExpr(x, _) | ast.CallExpr(x, _, _):
+            return last_name(x)
+    return ""
+
+
+@cache
+def _effect(name: str) -> str:
+    """Return takes, shares, gives_up or "" by what a call is named."""
+    lower = name.lower()
+    for effect in ("gives_up", "shares", "takes"):
+        if any(word in lower for word in _words(effect)):
+            return effect
+    return ""
+
+
+def _after(function: Function, node: ast.Node, held: Held) -> Held:
+    match node:
+        case ast.CallExpr(fun, _, _):
+            effect = _effect(last_name(fun))
+            key = function.file.text(fun.x) if isinstance(fun, ast.SelectorExpr) else ""
+            if effect == "takes":
+                return held | {key}
+            if effect == "gives_up":
+                return held - {key} if key in held else NOTHING
+            if not effect and _locks_for_caller(function, node):
+                return held | {last_name(fun)}
+        case ast.SendStmt(ast.Ident(name) as channel, _) if channel.obj is None:
+            return held - {f"<-{name}"} if f"<-{name}" in held else held | {f"{name}<-"}
+        case ast.UnaryExpr("<-", ast.Ident(name) as channel) if channel.obj is None:
+            return held - {f"{name}<-"} if f"{name}<-" in held else held | {f"<-{name}"}
+    return held
+
+
+def _locks_for_caller(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a helper of the module that returns with a lock taken."""
+    symbol = function.file.typer.callee(call).symbol
+    names = _called_names(symbol) if symbol is not None else []
+    effects = [_effect(name) for name in names]
+    return "takes" in effects and "gives_up" not in effects
+
+
+def _locks_around(literal: Function, call: ast.CallExpr) -> bool:
+    """Tell a helper that is handed the literal to run it under a lock."""
+    if _effect(last_name(call.fun)) in ("takes",):
+        return True
+    symbol = literal.file.typer.callee(call).symbol
+    return symbol is not None and "takes" in {_effect(name) for name in _called_names(symbol)}
+
+
+def _called_names(symbol: FuncSymbol) -> list[str]:
+    """Return the last names of what a function of the module calls itself."""
+    if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return []
+    body = symbol.file.function(symbol.decl).body
+    names = [last_name(n.fun) for n in ast.walk(body) if isinstance(n, ast.CallExpr)]
+    return names + [n.sel for n in ast.walk(body) if isinstance(n, ast.SelectorExpr)]
