@@ -3,6 +3,7 @@
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.flow import Edge, Path
+from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
 from ginlint.go.ownership import (
     Acquisition,
     Buffer,
@@ -12,7 +13,6 @@ from ginlint.go.ownership import (
     acquisition_of,
     buffers_made,
     ends_process,
-    in_goroutine,
     leaves_without_release,
     may_panic_before,
     needs_no_release,
@@ -21,7 +21,7 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
-from ginlint.go.requests import Heat, serves
+from ginlint.go.requests import Heat, runs_a_command, serves
 from ginlint.go.state import GlobalWrite, global_writes, is_guarded
 from ginlint.go.syntax import ast
 from ginlint.rule import Rule, rule
@@ -60,9 +60,11 @@ __all__ = [
     "leaves_without_release",
     "may_panic_before",
     "needs_no_release",
+    "one_of_many_goroutines",
     "outlives",
     "released_by",
     "rule",
+    "runs_a_command",
     "serves",
     "uses_of",
     "uses_of_variable",

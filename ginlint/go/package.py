@@ -43,6 +43,8 @@ class Package:
             )
             self.scope.types.setdefault(declared.name, symbol)
         for value in file.facts.values:
+            if value.name == "_":
+                continue
             found = ValueSymbol(
                 self.path, value.name, file.names, value.type, const=value.const, file=file, decl=value
             )

@@ -13,7 +13,8 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ginlint.go.constraints import evaluate, file_constraint, parse as parse_constraint, platform_tags
+from ginlint.go.constraints import evaluate, file_constraint, platform_tags
+from ginlint.go.constraints import parse as parse_constraint
 from ginlint.go.header import scan_header
 from ginlint.go.names import shipped
 
@@ -30,7 +31,13 @@ VERSION = (1, 27)
 _HOME = platform_tags("linux", "amd64") | {"gc"}
 _PACKAGE = re.compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
 _UPPER = re.compile(r"[A-Z]")
-_GOROOTS = ("/usr/local/go", "/usr/lib/go", "/usr/lib/golang", "/usr/share/go", "/opt/homebrew/opt/go/libexec")
+_GOROOTS = (
+    "/usr/local/go",
+    "/usr/lib/go",
+    "/usr/lib/golang",
+    "/usr/share/go",
+    "/opt/homebrew/opt/go/libexec",
+)
 
 
 class Requirements(NamedTuple):
@@ -48,7 +55,9 @@ class Requirements(NamedTuple):
 class Dependencies:
     """A provider of packages for Program; each path is read at most once."""
 
-    def __init__(self, modules: Iterable[Requirements], environ: Mapping[str, str], *, shipped_data: bool = True) -> None:
+    def __init__(
+        self, modules: Iterable[Requirements], environ: Mapping[str, str], *, shipped_data: bool = True
+    ) -> None:
         self._cache = module_cache(environ)
         self._goroot = goroot(environ)
         self._shipped = shipped_data

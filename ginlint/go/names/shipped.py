@@ -85,14 +85,19 @@ class _ShippedType(TypeSymbol):
         super().__init__(scope.path, fields[1], names, fields[4], fields[3], alias=fields[2] == "=")
 
     @property
-    def methods(self) -> dict[str, FuncSymbol]:  # type: ignore[override] # an attribute of the base
+    def methods(self) -> dict[str, FuncSymbol]:
         """The methods by name."""
         if self._methods is None:
             self._methods = {}
             for line in self._lines:
                 recv, name, params, results = line.split(" ", 3)
                 self._methods[name] = FuncSymbol(
-                    self.package, name, self.names, recv=recv, params=params.replace("\x1f", " "), results=results
+                    self.package,
+                    name,
+                    self.names,
+                    recv=recv,
+                    params=params.replace("\x1f", " "),
+                    results=results,
                 )
         return self._methods
 

@@ -7,7 +7,7 @@ from ginlint.go.ownership.acquire import (
     leaves_without_release,
     may_panic_before,
 )
-from ginlint.go.ownership.buffers import Buffer, buffers_made, in_goroutine, outlives
+from ginlint.go.ownership.buffers import Buffer, buffers_made, outlives
 from ginlint.go.ownership.release import Target, needs_no_release, released_by
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 
@@ -20,7 +20,6 @@ __all__ = [
     "acquisition_of",
     "buffers_made",
     "ends_process",
-    "in_goroutine",
     "leaves_without_release",
     "may_panic_before",
     "needs_no_release",

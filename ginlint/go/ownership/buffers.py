@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint.go.constant import integer
 from ginlint.go.names import Basic, Named, Slice
+from ginlint.go.goroutines import in_goroutine
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -25,8 +26,8 @@ class Buffer:
     """A buffer that is made at `node`.
 
     `what` is its type for messages, `reset` the call that empties it.
-    `variable` is set where a declaration (var b bytes.Buffer) makes it. `fixed`
-    says that it is a []byte of a size known when it is made.
+    `variable` is set where a declaration (var b bytes.Buffer) makes it. `size` is
+    the number of bytes of a []byte, 0 for what grows.
     """
 
     function: Function
@@ -34,7 +35,7 @@ class Buffer:
     what: str
     reset: str
     variable: Variable | None = None
-    fixed: bool = False
+    size: int = 0
 
     def uses(self) -> Iterator[Use]:
         """Yield what happens to it."""
@@ -105,7 +106,7 @@ def _bytes(function: Function, call: ast.CallExpr) -> Iterator[Buffer]:
         return
     size = integer(call.args[-1], typer)
     if size is not None and size >= table("buffers")["make"]["least"]:
-        yield Buffer(function, call, f"[]byte of {size} bytes", "", fixed=True)
+        yield Buffer(function, call, "[]byte", "", size=size)
 
 
 def _zero(function: Function, node: ast.Expr, type_text: str, variable: Variable | None = None) -> Iterator[Buffer]:
@@ -163,14 +164,3 @@ def _leaves(use: Use, depth: int) -> bool:
 def _is_writer_of_request(use: Use) -> bool:
     """Tell `c.Writer = wrapper`: what handlers wrap for one request ends with it."""
     return isinstance(use.target, ast.SelectorExpr) and use.target.sel in ("Writer", "Response")
-
-
-def in_goroutine(function: Function) -> bool:
-    """Tell whether a literal, or one around it, is the body of a go statement."""
-    current: Function | None = function
-    while current is not None and current.node is not None:
-        call = current.parent_of(current.node)
-        if isinstance(call, ast.CallExpr) and isinstance(current.parent_of(call), ast.GoStmt):
-            return True
-        current = current.parent
-    return False

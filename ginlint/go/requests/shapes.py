@@ -33,6 +33,15 @@ def serves(function: Function) -> str | None:
     return "request" if _is_grpc_method(function) else None
 
 
+def runs_a_command(function: Function) -> bool:
+    """Tell main, and a function that a command line runs once before the process ends."""
+    if function.file.package.name == "main" and function.name == "main":
+        return True
+    types = table("frameworks")["command"]["parameters"]
+    typer = function.file.typer
+    return any(str(typer.written(field.type.text)) in types for field in function.type.params)
+
+
 def _is_grpc_method(function: Function) -> bool:
     """Tell a method of a generated gRPC service: by its shape and what its receiver embeds."""
     symbol = function.symbol

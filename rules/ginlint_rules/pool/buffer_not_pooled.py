@@ -59,7 +59,7 @@ Silent about a buffer that outlives the function: one that is returned, stored
 or sent with an HTTP client, since it must not go back to a pool while somebody
 reads it. Silent in error branches, which are not taken by every request. A
 buffer made by a function that handlers call, and one that only ever holds a few
-short strings, is a note.
+short strings, is a note; further away from the handler, of low confidence.
 '''
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ if TYPE_CHECKING:
 
     from ginlint.api import Buffer, Heat, Package
 
+MAX_HOPS = 2
 SMALL_METHODS = frozenset("Write WriteString WriteByte WriteRune String Len Bytes Reset Truncate Grow".split())
 
 
@@ -90,10 +91,10 @@ def _finding(buffer: Buffer, heat: Heat) -> Finding:
     file = buffer.function.file
     return Finding(
         at=Location.of(file, buffer.node),
-        message=f"a new `{buffer.what}` is allocated for every {heat.per}; nothing is leaked, but a sync.Pool "
+        message=f"a new {_name(buffer)} is allocated per {heat.per}; nothing is leaked, but a sync.Pool "
         f"would spare the garbage collector the work: {_pooled(buffer)}",
         severity=Severity.NOTE if heat.calls or _stays_small(buffer) else Severity.WARNING,
-        confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if heat.certain and len(heat.calls) <= MAX_HOPS else Confidence.LOW,
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
             for call in heat.calls
@@ -103,8 +104,12 @@ def _finding(buffer: Buffer, heat: Heat) -> Finding:
     )
 
 
+def _name(buffer: Buffer) -> str:
+    return f"`[]byte` of {buffer.size} bytes" if buffer.size else f"`{buffer.what}`"
+
+
 def _pooled(buffer: Buffer) -> str:
-    if buffer.fixed:
+    if buffer.size:
         return "`buf := pool.Get().(*[]byte); defer pool.Put(buf)`"
     return f"`x := pool.Get().(*{buffer.what}); x.{buffer.reset}; defer pool.Put(x)`"
 

@@ -53,12 +53,14 @@ func read(path string, limit int64) ([]byte, error) {
 ## Limits
 The branch in which acquiring failed (`err != nil`) owes nothing, whatever it
 does. A return on which the value is released, returned, stored or passed to a
-function literal is fine. A call that ends the process, such as `log.Fatal`, is
-reported with low confidence only.
+function literal is fine. A call that ends the process, such as `log.Fatal`, and
+a return of `main` or of a command's action are of low confidence: the process
+closes what is left.
 '''
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -75,6 +77,7 @@ from ginlint.api import (
     needs_no_release,
     released_by,
     rule,
+    runs_a_command,
 )
 
 if TYPE_CHECKING:
@@ -87,8 +90,6 @@ if TYPE_CHECKING:
 def late_defer(package: Package) -> Iterator[Finding]:
     for outer in package.functions_with("defer"):
         for function in outer.all():
-            if package.name == "main" and function.name == "main":
-                continue  # what is open when main returns, the process closes
             for node in ast.walk(function.body, into_literals=False):
                 if isinstance(node, ast.DeferStmt) and isinstance(node.call, ast.CallExpr):
                     yield from _check(function, node, node.call)
@@ -103,6 +104,8 @@ def _check(function: Function, defer: ast.DeferStmt, call: ast.CallExpr) -> Iter
             continue
         finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)
         if finding is not None:
+            if runs_a_command(function.outermost):
+                finding = replace(finding, confidence=Confidence.LOW)
             yield finding
             return
 

@@ -49,29 +49,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, global_writes, is_guarded, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    global_writes,
+    is_guarded,
+    one_of_many_goroutines,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import GlobalWrite, Heat, Package
+    from ginlint.api import Function, GlobalWrite, Heat, Package
+
+
+MAX_CERTAIN_HOPS = 5
+MAX_DYNAMIC_HOPS = 3
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race"))
 def unguarded_global(package: Package) -> Iterator[Finding]:
-    told: set[tuple[str, str]] = set()
+    by_function: dict[Function, dict[str, tuple[GlobalWrite, Heat | None]]] = {}
     for write in global_writes(package):
-        key = (write.variable.qualified, write.function.outermost.name)
-        if key in told or is_guarded(write.function, write.node):
+        writes = by_function.setdefault(write.function.outermost, {})
+        if write.variable.qualified in writes or is_guarded(write.function, write.node):
             continue
         heat = package.project.requests.heat(write.function, write.node)
-        if heat is None or any(is_guarded(call.function, call.node) for call in heat.calls):
+        if heat is None and not one_of_many_goroutines(write.function):
             continue
-        told.add(key)
-        yield _finding(write, heat)
+        if heat is None or not any(is_guarded(call.function, call.node) for call in heat.calls):
+            writes[write.variable.qualified] = (write, heat)
+    for writes in by_function.values():
+        if len(writes) > 1 and all(heat is not None and heat.calls for _, heat in writes.values()):
+            yield _finding(*next(iter(writes.values())), others=list(writes.values())[1:])
+        else:
+            for write, heat in writes.values():
+                yield _finding(write, heat, others=[])
 
 
-def _finding(write: GlobalWrite, heat: Heat) -> Finding:
+def _finding(write: GlobalWrite, heat: Heat | None, others: list[tuple[GlobalWrite, Heat | None]]) -> Finding:
     file = write.function.file
     name = write.variable.name
     harm = (
@@ -79,20 +99,37 @@ def _finding(write: GlobalWrite, heat: Heat) -> Finding:
         if write.in_map
         else "a data race, in which updates are lost"
     )
-    declared = write.variable
-    related = ()
-    if declared.file is not None and declared.decl is not None:
-        place = Location(declared.file.path, declared.decl.pos, declared.decl.end)
-        related = (Step(place, f"`{name}` is declared here, one for all requests"),)
+    who = f"while serving a {heat.per}" if heat is not None else "by goroutines that run side by side"
+    more = f", and {len(others)} more here," if others else ""
     return Finding(
         at=Location.of(file, write.target),
-        message=f"`{name}` is written by every {heat.per} with no lock held: {harm}",
-        confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
+        message=f"`{name}`{more} {'are' if others else 'is'} written {who} with no lock held: {harm}",
+        confidence=_confidence(heat),
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
             for call in heat.calls
-        ),
-        related=related,
+        )
+        if heat is not None
+        else (),
+        related=(*_declared(write), *(step for other, _ in others for step in _also(other))),
         function=write.function.name,
         resource=name,
     )
+
+
+def _confidence(heat: Heat | None) -> Confidence:
+    if heat is None or (heat.certain and len(heat.calls) <= MAX_CERTAIN_HOPS):
+        return Confidence.HIGH
+    return Confidence.MEDIUM if len(heat.calls) <= MAX_DYNAMIC_HOPS else Confidence.LOW
+
+
+def _declared(write: GlobalWrite) -> tuple[Step, ...]:
+    declared = write.variable
+    if declared.file is None or declared.decl is None:
+        return ()
+    place = Location(declared.file.path, declared.decl.pos, declared.decl.end)
+    return (Step(place, f"`{declared.name}` is declared here, one for all"),)
+
+
+def _also(write: GlobalWrite) -> tuple[Step, ...]:
+    return (Step(Location.of(write.function.file, write.target), f"`{write.variable.name}` is written too"),)
