@@ -4,6 +4,7 @@ from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, 
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.flow import Edge, Path
 from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
+from ginlint.go.loops import Capture, captures
 from ginlint.go.ownership import (
     Acquisition,
     Buffer,
@@ -30,6 +31,7 @@ __all__ = [
     "Acquisition",
     "Buffer",
     "Call",
+    "Capture",
     "Confidence",
     "Edge",
     "Edit",
@@ -53,6 +55,7 @@ __all__ = [
     "ast",
     "buffers_made",
     "calls_in",
+    "captures",
     "ends_process",
     "global_writes",
     "in_goroutine",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.discover import Module, PackageDir, Workspace, read
 from ginlint.finding import Confidence, Failure, Finding, Notice, Report
 from ginlint.go.module import language_version
+from ginlint.go.names import Dependencies, Requirements, provider_for
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import ParsedFile, parse
 from ginlint.source import Source
@@ -180,8 +181,13 @@ def _go_line(module: Module | None) -> str | None:
     return module.go if module is not None else None
 
 
-def _providers(workspace: Workspace) -> tuple[()]:
-    return ()
+def _providers(workspace: Workspace) -> tuple[Dependencies]:
+    """Return what knows the packages that the workspace imports."""
+    modules = {m.dir: m for m in (directory.module for directory in workspace.packages) if m is not None}
+    work = workspace.work
+    replaced = [Requirements(work.dir, {}, work.replaces)] if work is not None else []
+    named = (Requirements(m.dir, m.requires, m.replaces) for m in modules.values())
+    return (provider_for([*replaced, *named]),)
 
 
 # Checking

@@ -1,6 +1,7 @@
 """Names, types and scopes: what a name in the source stands for."""
 
 from ginlint.go.names.bind import bind, bind_expression
+from ginlint.go.names.dependencies import Dependencies, Requirements, provider_for
 from ginlint.go.names.infer import NOBODY, Callee, Typer
 from ginlint.go.names.program import FileNames, Program, Selection
 from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
@@ -23,23 +24,24 @@ from ginlint.go.names.types import (
 from ginlint.go.names.variables import Definition, Function, Variable
 
 __all__ = [
-    "NOBODY",
-    "UNKNOWN",
     "Array",
     "Basic",
     "Callee",
     "Chan",
     "Definition",
+    "Dependencies",
     "FileNames",
     "Func",
     "FuncSymbol",
     "Function",
     "Interface",
     "Map",
+    "NOBODY",
     "Named",
     "PackageScope",
     "Pointer",
     "Program",
+    "Requirements",
     "Selection",
     "Slice",
     "Struct",
@@ -47,9 +49,11 @@ __all__ = [
     "Type",
     "TypeSymbol",
     "Typer",
+    "UNKNOWN",
     "ValueSymbol",
     "Variable",
     "bind",
     "bind_expression",
     "deref",
+    "provider_for",
 ]

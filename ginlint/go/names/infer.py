@@ -421,9 +421,9 @@ class Typer:
             case ast.StarExpr() if self.as_type(fun) is not None:
                 return Callee("conversion", type_=self.as_type(fun) or UNKNOWN)
             case ast.IndexExpr(x, _):
-                type_ = self.as_type(fun)
-                if type_ is not None:
-                    return Callee("conversion", type_=type_)
+                target = self.as_type(fun)
+                if target is not None:
+                    return Callee("conversion", type_=target)
                 inner = self._callee(x)
                 if inner.kind in ("function", "method"):
                     signature = self._index(x, fun.indices) if inner.symbol else UNKNOWN
@@ -469,7 +469,7 @@ class Typer:
         return Callee("function", f"{path}.{fun.sel}")
 
     def _method_callee(self, type_: Type, fun: ast.SelectorExpr, receiver: ast.Expr | None) -> Callee:
-        found = self.program.select(type_, fun.sel)
+        found = self.program.select(self._bound(type_, fun.pos), fun.sel)
         if found is None:
             return self._unseen_method(type_, fun, receiver)
         if not found.method:
@@ -482,6 +482,17 @@ class Typer:
             receiver=receiver,
             dynamic=found.symbol is None,
         )
+
+    def _bound(self, type_: Type, offset: int) -> Type:
+        """Return what a type parameter is bound to in the declaration around `offset`, other types as they are."""
+        base = deref(type_)
+        decl = self.file.declaration_at(offset) if isinstance(base, TypeParam) else None
+        symbol = self.file.package.symbol(self.file, decl) if decl is not None else None
+        if symbol is None or not isinstance(base, TypeParam):
+            return type_
+        owner = self.file.package.scope.types.get(symbol.recv_type)
+        bounds = dict(zip(symbol.recv_params, owner.bounds.values(), strict=False)) if owner else symbol.bounds
+        return bounds.get(base.name, type_)
 
     def _unseen_method(self, type_: Type, fun: ast.SelectorExpr, receiver: ast.Expr | None) -> Callee:
         """Name a method of a type whose package nobody knows: its name is certain all the same."""

@@ -114,7 +114,7 @@ class FuncSymbol:
 class TypeSymbol:
     """A declared type."""
 
-    __slots__ = ("_written", "alias", "methods", "name", "names", "package", "text", "type_params")
+    __slots__ = ("_type_params_text", "_written", "alias", "methods", "name", "names", "package", "text", "type_params")
 
     def __init__(self, package: str, name: str, names: Names, text: str, type_params: str, *, alias: bool) -> None:
         self.package = package
@@ -122,9 +122,16 @@ class TypeSymbol:
         self.names = names
         self.text = text
         self.type_params = type_param_names(type_params) if type_params else ()
+        self._type_params_text = type_params
         self.alias = alias
         self.methods: dict[str, FuncSymbol] = {}
         self._written: Type | None = None
+
+    @property
+    def bounds(self) -> dict[str, Type]:
+        """What the type parameters are bound to, in their order."""
+        found = parse_type_parameters(self._type_params_text, self.names, frozenset(self.type_params))
+        return {param.name: param.type for param in found}
 
     @property
     def written(self) -> Type:

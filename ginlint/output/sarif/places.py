@@ -12,7 +12,7 @@ from ginlint.output.sources import utf16_span, visible_end
 
 if TYPE_CHECKING:
     from ginlint.finding import Location
-    from ginlint.output.sources import Sources
+    from ginlint.output.sources import Sources, Span
     from ginlint.source import Source
 
 SOURCE_ROOT = "%SRCROOT%"
@@ -42,17 +42,17 @@ class Places:
     def location(self, at: Location, *, context: bool = False, **more: Any) -> Any:
         """Return a location; `more` are further attributes of om.Location."""
         source = self._sources.load(at.path)
-        region = _region(source, at.start, visible_end(source, at))
+        span = utf16_span(source, at.start, visible_end(source, at))
         physical = om.PhysicalLocation(
             artifact_location=self.artifact(at.path),
-            region=region,
-            context_region=_context(source, region) if context else None,
+            region=_region(span),
+            context_region=_context(source, span) if context else None,
         )
         return om.Location(physical_location=physical, **more)
 
     def edited(self, at: Location) -> Any:
         """Return the region of an edit, line ends included."""
-        return _region(self._sources.load(at.path), at.start, at.end)
+        return _region(utf16_span(self._sources.load(at.path), at.start, at.end))
 
     def _artifact(self, path: str) -> Ready:
         """Return the artifact location for a report's path: symbolic links resolved, relative if inside."""
@@ -68,22 +68,22 @@ def _quoted(path: str) -> str:
     return quote(os.fsencode(path.replace(os.sep, "/")), safe="/")
 
 
-def _region(source: Source, start: int, end: int) -> Any:
-    span = utf16_span(source, start, end)
-    return om.Region(
-        start_line=span.line,
-        start_column=span.column,
-        end_line=span.end_line,
-        end_column=span.end_column,
+def _region(span: Span) -> Ready:
+    """Return a region; not through om.Region, for a result has seven of them and is a tenth faster so."""
+    return Ready(
+        startLine=span.line,
+        startColumn=span.column,
+        endLine=span.end_line,
+        endColumn=span.end_column,
     )
 
 
-def _context(source: Source, region: Any) -> Any:
-    """Return the region's lines with one more on each side, None if there is nothing more around it."""
+def _context(source: Source, span: Span) -> Any:
+    """Return the span's lines with one more on each side, None if there is nothing more around it."""
     count = len(source.line_starts) - source.text.endswith(b"\n")
-    first, last = max(1, region.start_line - 1), max(region.end_line, min(count, region.end_line + 1))
+    first, last = max(1, span.line - 1), max(span.end_line, min(count, span.end_line + 1))
     text = b"\n".join(source.line_bytes(line) for line in range(first, last + 1))
-    if (first, last) == (region.start_line, region.end_line) or len(text) > _SNIPPET:
+    if (first, last) == (span.line, span.end_line) or len(text) > _SNIPPET:
         return None
     return om.Region(
         start_line=first,

@@ -110,6 +110,7 @@ def _message(text: str) -> Ready:
     return ready(om.Message(text=_sentence(text)))
 
 
+@lru_cache(maxsize=1024)
 def _sentence(text: str) -> str:
     """Return `text` as a sentence in which nothing looks like a link."""
     return sentence(_LINK_LIKE.sub(r"\\[", one_line(text)))

@@ -1,0 +1,218 @@
+"""Loop variables that outlive their iteration: captured by a literal, or pointed to.
+
+Since Go 1.22 each iteration has its own copy of what := declares in the loop's
+head; a variable of an enclosing block that a loop reassigns stays one variable in
+every version (Go spec, "For statements").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Named, Pointer
+from ginlint.go.ownership import UseKind, uses_of
+from ginlint.go.requests import serves
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership import Use
+
+Loop = ast.ForStmt | ast.RangeStmt
+FRESH_SINCE = (1, 22)
+MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A use of a loop's variable that happens, or lasts, beyond the iteration.
+
+    `by` is goroutine, defer, callback (run later by what it is handed to), stored
+    or address. `outer` says that the variable is declared outside of the loop.
+    """
+
+    function: Function
+    loop: Loop
+    variable: Variable
+    use: ast.Node
+    by: str
+    outer: bool
+
+
+@cache
+def _names(key: str) -> frozenset[str]:
+    return frozenset(table("closures")[key])
+
+
+def captures(function: Function) -> Iterator[Capture]:
+    """Yield the captures of loop variables in one function, literals inside it apart."""
+    for node in ast.walk(function.body, into_literals=False):
+        if isinstance(node, (ast.ForStmt, ast.RangeStmt)):
+            for variable, outer in _variables(node):
+                if outer or function.file.version < FRESH_SINCE:
+                    yield from _captures_of(function, node, variable, outer=outer)
+
+
+def _variables(loop: Loop) -> Iterator[tuple[Variable, bool]]:
+    """Yield the variables that a loop's head sets, and whether they are declared outside of it."""
+    if isinstance(loop, ast.RangeStmt):
+        targets, define = [loop.key, loop.value], loop.define
+    elif isinstance(loop.init, ast.AssignStmt):
+        targets, define = list(loop.init.lhs), loop.init.op == ":="
+    else:
+        return
+    for target in targets:
+        if isinstance(target, ast.Ident) and target.obj is not None and target.name != "_":
+            yield target.obj, not define
+
+
+def _captures_of(function: Function, loop: Loop, variable: Variable, *, outer: bool) -> Iterator[Capture]:
+    seen: set[int] = set()
+    for use in variable.uses:
+        if not loop.body.pos <= use.pos < loop.body.end:
+            continue
+        literal, by = _postponed(function, loop, use)
+        if literal is None:
+            by = _kept_address(function, use, variable) or _method_value(function, use, variable)
+        place = literal if literal is not None else use
+        if by and id(place) not in seen and _runs_again(function, loop, place):
+            seen.add(id(place))
+            if literal is None or not _awaited(function, loop, literal):
+                yield Capture(function, loop, variable, use, by, outer)
+
+
+def _postponed(function: Function, loop: Loop, use: ast.Ident) -> tuple[ast.FuncLit | None, str]:
+    """Return the outermost literal in the loop that holds the use and runs later, and how."""
+    found: tuple[ast.FuncLit | None, str] = (None, "")
+    literal = function.enclosing(use, ast.FuncLit)
+    while isinstance(literal, ast.FuncLit) and literal.pos > loop.pos:
+        by = _fate(function, literal)
+        if by:
+            found = (literal, by)
+        literal = function.enclosing(literal, ast.FuncLit)
+    return found
+
+
+def _fate(function: Function, literal: ast.FuncLit) -> str:
+    """Return what makes a literal run after the iteration, "" if nothing is known to."""
+    call = function.parent_of(literal)
+    if isinstance(call, ast.CallExpr):
+        around = function.parent_of(call)
+        if isinstance(around, ast.GoStmt):
+            return "goroutine"
+        if isinstance(around, ast.DeferStmt):
+            return "defer" if _in_body_of(function, around) else ""
+    if literal.scope is None:
+        return ""
+    return _fate_of_uses(function, literal, depth=0)
+
+
+def _in_body_of(function: Function, defer: ast.DeferStmt) -> bool:
+    """Tell a defer of the function itself from one inside a literal, which runs when the literal returns."""
+    return function.enclosing(defer, ast.FuncLit) is function.node
+
+
+def _fate_of_uses(function: Function, value: ast.Expr, depth: int) -> str:
+    for use in uses_of(function, value):
+        by = _fate_of(function, use, value, depth)
+        if by:
+            return by
+    return ""
+
+
+def _fate_of(function: Function, use: Use, value: ast.Expr, depth: int) -> str:
+    match use.kind:
+        case UseKind.STORED | UseKind.SENT:
+            return "stored"
+        case UseKind.GOROUTINE:
+            return "goroutine"
+        case UseKind.METHOD if not use.member and use.call is not None:
+            around = function.parent_of(use.call)
+            if isinstance(around, ast.GoStmt):
+                return "goroutine"
+            return "defer" if isinstance(around, ast.DeferStmt) and _in_body_of(function, around) else ""
+        case UseKind.COMPOSITE if use.around is not None and depth < MAX_DEPTH:
+            return _fate_of_uses(function, use.around, depth + 1)
+        case UseKind.ARGUMENT if use.callee is not None:
+            return _fate_of_argument(use.callee.name, use, value)
+    return ""
+
+
+def _fate_of_argument(callee: str, use: Use, value: ast.Expr) -> str:
+    if callee == "builtin.append":
+        return "stored"
+    if callee in _names("later"):
+        return "callback"
+    if not isinstance(value, ast.FuncLit) or value.scope is None:
+        return ""
+    if callee in _names("parallel_tests"):
+        typer = use.function.file.typer
+        calls = (n for n in ast.walk(value.body) if isinstance(n, ast.CallExpr))
+        return "callback" if any(typer.callee(call).name in _names("parallel") for call in calls) else ""
+    return "callback" if serves(value.scope) else ""
+
+
+def _kept_address(function: Function, use: ast.Ident, variable: Variable) -> str:
+    """Tell `&v` and `&v.field` that are kept: appended, stored or sent."""
+    node: ast.Expr = use
+    around = function.parent_of(node)
+    while isinstance(around, ast.SelectorExpr):
+        if not isinstance(function.file.typer.variable_type(variable), Named):
+            return ""  # behind a pointer, or not known to be none
+        node, around = around, function.parent_of(around)
+    if not isinstance(around, ast.UnaryExpr) or around.op != "&":
+        return ""
+    by = _fate_of_uses(function, around, depth=0)
+    return "address" if by in ("stored", "goroutine") else ""
+
+
+def _method_value(function: Function, use: ast.Ident, variable: Variable) -> str:
+    """Tell `go v.Method()` with a pointer receiver: it takes the address of v."""
+    selector = function.parent_of(use)
+    call = function.parent_of(selector) if isinstance(selector, ast.SelectorExpr) else None
+    if not isinstance(call, ast.CallExpr) or call.fun is not selector:
+        return ""
+    around = function.parent_of(call)
+    if not isinstance(around, (ast.GoStmt, ast.DeferStmt)):
+        return ""
+    typer = function.file.typer
+    symbol = typer.callee(call).symbol
+    if symbol is None or not isinstance(symbol.receiver, Pointer):
+        return ""
+    if not isinstance(typer.variable_type(variable), Named):
+        return ""
+    return "goroutine" if isinstance(around, ast.GoStmt) else "defer"
+
+
+def _runs_again(function: Function, loop: Loop, place: ast.Node) -> bool:
+    """Tell whether the loop can come back after `place`: one that always leaves shares nothing."""
+    found = function.graph.loop_at(place)
+    while found is not None:
+        if found.stmt is loop:
+            return True
+        found = found.parent
+    return False
+
+
+def _awaited(function: Function, loop: Loop, literal: ast.FuncLit) -> bool:
+    """Tell whether the same iteration waits, on every way, for what a literal started."""
+    blocks: set[int] = set()
+    block: ast.Node | None = literal
+    while block is not None and block is not loop:
+        blocks.add(id(block))
+        block = function.parent_of(block)
+    typer = function.file.typer
+    for node in ast.walk(loop.body, into_literals=False):
+        if node.pos < literal.end:
+            continue
+        receives = isinstance(node, ast.UnaryExpr) and node.op == "<-"
+        if receives or (isinstance(node, ast.CallExpr) and typer.callee(node).name in _names("waits")):
+            around = function.enclosing(node, ast.BlockStmt, ast.CaseClause, ast.CommClause)
+            if id(around) in blocks:
+                return True
+    return False
