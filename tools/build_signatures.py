@@ -9,7 +9,7 @@ Prints the versions and the size. The format is ginlint/go/names/shipped.py's.
 What ends up there are facts of an API: names and types, no code and no comments.
 Unexported fields are dropped. Unexported types and types of internal packages stay
 where an exported signature or an embedded field mentions them.
-"""  # noqa: INP001 - a script
+"""
 
 from __future__ import annotations
 
@@ -61,8 +61,6 @@ class Module(NamedTuple):
     packages: list[str]
 
 
-
-
 class Packer:
     """The text of one package; `wanted` narrows it to these types, None keeps all that is exported."""
 
@@ -110,7 +108,7 @@ class Packer:
     def types(self) -> Iterator[str]:
         """Yield the types, and after them the unexported ones that came up on the way."""
         done: set[str] = set()
-        pending = {name for name in self.scope.types if exported(name)} if self.wanted is None else self.wanted
+        pending = self.wanted if self.wanted is not None else set(filter(exported, self.scope.types))
         while pending:
             for name in sorted(pending):
                 done.add(name)
@@ -141,7 +139,7 @@ class Packer:
     def results(self, type_: Func) -> str:
         return f"({','.join(self.type(result) for result in type_.results)})" if type_.results else ""
 
-    def type(self, type_: Type) -> str:  # noqa: C901, PLR0911 - one case for each kind of type
+    def type(self, type_: Type) -> str:
         """Write a type so that ginlint.go.names.typetext reads the same."""
         match type_:
             case Basic(name) | TypeParam(name):
@@ -215,7 +213,8 @@ def download(modules: Iterable[Module], *, latest: bool) -> dict[str, tuple[str,
     """Return each module's version and directory in the module cache."""
     wanted = [f"{m.path}@{'latest' if latest else m.version}" for m in modules]
     command = ["go", "mod", "download", "-json", *wanted]
-    done = subprocess.run(command, cwd=os.sep, env={**os.environ, "GOWORK": "off"}, capture_output=True, text=True, check=True)
+    env = {**os.environ, "GOWORK": "off"}
+    done = subprocess.run(command, cwd=os.sep, env=env, capture_output=True, text=True, check=True)
     decoder, found, text = json.JSONDecoder(), {}, done.stdout.strip()
     while text:
         row, end = decoder.raw_decode(text)
@@ -313,7 +312,8 @@ def main() -> None:
     size = write(packed, versions)
     sys.stdout.writelines(f"{path} {version}\n" for path, version in sorted(versions.items()))
     missing = sorted(set(paths) - packed.keys())
-    sys.stdout.write(f"{len(packed)} packages, {size} bytes; nothing read of: {', '.join(missing) or 'none'}\n")
+    nothing = ", ".join(missing) or "none"
+    sys.stdout.write(f"{len(packed)} packages, {size} bytes; nothing read of: {nothing}\n")
 
 
 if __name__ == "__main__":
