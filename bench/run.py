@@ -149,21 +149,27 @@ def parse_floor(tree: str, runs: int) -> Floor:
 
 
 def row(tool: contenders.Tool, tree: str, floor: Floor, *, runs: int, timeout: float) -> str:
+    """Measure one tool. Its memory is sampled in a run of its own, or in its only one."""
     label = f"{tool.name} {tool.version}"
-    cold = []
+    cold: list[measure.Run] = []
+    warm: list[measure.Run] = []
     for _ in range(runs):
-        with tempfile.TemporaryDirectory(prefix="bench-") as cache:
-            env = {variable: os.path.join(cache, variable) for variable in tool.caches}
-            cold.append(measure.run(tool.command, cwd=tree, env=env, timeout=timeout))
-            if cold[-1].timed_out or cold[-1].code not in tool.ok:
-                return f"| {label} | {trouble(cold[-1], timeout)} | | | | | |"
-            warm = measure.run(tool.command, cwd=tree, env=env, timeout=timeout)
-    with tempfile.TemporaryDirectory(prefix="bench-") as cache:
-        env = {variable: os.path.join(cache, variable) for variable in tool.caches}
-        memory = measure.run(tool.command, cwd=tree, env=env, timeout=timeout, sample=True)
-    first = measure.median(cold)
-    start = line(label, first, floor, max(memory.peak, first.peak))
-    return f"{start} | {warm.wall:.2f} s | {warm.cpu:.2f} s |"
+        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as cache:
+            for kind in (cold, warm):
+                kind.append(start(tool, tree, cache, timeout, sample=runs == 1))
+                if kind[-1].timed_out or kind[-1].code not in tool.ok:
+                    return f"| {label} | {trouble(kind[-1], timeout)} | | | | | |"
+    peak = cold[0].peak
+    if runs > 1:
+        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as cache:
+            peak = start(tool, tree, cache, timeout, sample=True).peak
+    first, again = measure.median(cold), measure.median(warm)
+    return f"{line(label, first, floor, peak)} | {again.wall:.2f} s | {again.cpu:.2f} s |"
+
+
+def start(tool: contenders.Tool, tree: str, cache: str, timeout: float, *, sample: bool) -> measure.Run:
+    env = {variable: os.path.join(cache, variable) for variable in tool.caches}
+    return measure.run(tool.command, cwd=tree, env=env, timeout=timeout, sample=sample)
 
 
 def line(label: str, cold: measure.Run, floor: Floor, peak: int) -> str:
