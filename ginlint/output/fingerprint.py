@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from operator import mul
 from struct import unpack
@@ -81,5 +80,7 @@ def _key(finding: Finding) -> tuple[str, ...]:
 
 
 def _digest(parts: tuple[str, ...]) -> str:
+    from hashlib import blake2b  # it loads OpenSSL, which a text report has no use for
+
     text = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(text, digest_size=8).hexdigest()
+    return blake2b(text, digest_size=8).hexdigest()
