@@ -165,7 +165,7 @@ def test_the_head_comes_first(full: Report, render: Render) -> None:
 
 def test_a_result_takes_one_line(full: Report, render: Render) -> None:
     lines = render(full, "sarif").splitlines()
-    expected = ["ginlint/goroutine-leak", "ginlint/late-defer", "ginlint/pool-hint"]
+    expected = ["goroutine-leak", "late-defer", "pool-hint"]
     actual = [json.loads(line.removesuffix(","))["ruleId"] for line in lines[1:-1]]
     assert expected == actual
 
@@ -215,7 +215,7 @@ def test_every_rule_is_listed_in_order(service: Service, late_defer: Finding, re
     run = run_of(render(service.report(late_defer), "sarif"))
     listed = run["tool"]["driver"]["rules"]
     assert [rule["name"] for rule in listed] == ["GoroutineLeak", "LateDefer", "PoolHint"]
-    assert listed[run["results"][0]["ruleIndex"]]["id"] == "ginlint/late-defer"
+    assert listed[run["results"][0]["ruleIndex"]]["id"] == "late-defer"
     assert listed[0]["shortDescription"]["text"] == "Goroutine never ends."
     assert listed[0]["fullDescription"]["text"] == "What is opened stays open until the process ends."
     assert listed[0]["properties"] == {

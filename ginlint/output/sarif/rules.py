@@ -22,8 +22,8 @@ _PROBLEMS = {
 
 
 def rule_id(name: str) -> str:
-    """Return the id that GitHub knows the rule by; never changes."""
-    return f"ginlint/{name}"
+    """Return the id that GitHub knows the rule by: its name, as in settings and waivers."""
+    return name
 
 
 def descriptor(rule: Rule) -> Any:
