@@ -53,14 +53,16 @@ class Input(NamedTuple):
     text: bytes
 
 
-def run(workspace: Workspace, rules: Sequence[Rule], config: Config, progress: Progress | None = None) -> Report:
+def run(
+    workspace: Workspace, rules: Sequence[Rule], config: Config, progress: Progress | None = None
+) -> Report:
     """Check the packages of `workspace` with `rules`.
 
     `progress` is called with the number of steps done and of all steps. A rule
     that raises costs its findings in that package: the report holds a Failure.
     """
     collecting = gc.isenabled()
-    gc.disable()  # syntax is millions of small objects without cycles that matter: collecting doubles the time
+    gc.disable()  # syntax is millions of small objects, hardly any in cycles: collecting doubles the time
     try:
         return _run(workspace, rules, config, progress or _silent)
     finally:
@@ -136,13 +138,16 @@ def _parse_all(inputs: Sequence[Input], jobs: int, progress: Callable[[int], Non
             found.append(parse(item.text))
             progress(number)
         return found
-    from ginlint.pool import spread  # noqa: PLC0415 - multiprocessing is dear to import
+    from ginlint.pool import spread
 
     def facts(numbers: Iterable[int]) -> list[object]:
         return [parse(inputs[number].text).facts for number in numbers]
 
     sizes = [len(item.text) for item in inputs]
-    return [ParsedFile(item.text, kept) for item, kept in zip(inputs, spread(facts, sizes, jobs, progress), strict=True)]
+    return [
+        ParsedFile(item.text, kept)
+        for item, kept in zip(inputs, spread(facts, sizes, jobs, progress), strict=True)
+    ]
 
 
 def _parse_notices(inputs: Sequence[Input], parsed: Sequence[ParsedFile]) -> Iterator[Notice]:
@@ -208,7 +213,7 @@ def _check_all(
             done += len(package.files)
             progress(done)
         return outcomes
-    from ginlint.pool import spread  # noqa: PLC0415 - multiprocessing is dear to import
+    from ginlint.pool import spread
 
     def check(numbers: Iterable[int]) -> list[object]:
         return [check_package(packages[number], rules, config) for number in numbers]
@@ -227,7 +232,7 @@ def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Ou
                 kept = _accept(finding, rule, package, config)
                 if kept is not None:
                     by_path.setdefault(kept.at.path, []).append(kept)
-        except Exception:  # noqa: BLE001 - whatever a rule does wrong must cost that rule only
+        except Exception:
             logger.debug("%s failed on %s", rule.name, package.path, exc_info=True)
             outcome.failures.append(Failure(rule.name, package.path, traceback.format_exc()))
     for file in package.speaking:

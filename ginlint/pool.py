@@ -15,7 +15,10 @@ _work: Callable[[Iterable[int]], list[Any]] | None = None
 
 
 def spread(
-    work: Callable[[Iterable[int]], list[Any]], sizes: Sequence[int], jobs: int, progress: Callable[[int], None]
+    work: Callable[[Iterable[int]], list[Any]],
+    sizes: Sequence[int],
+    jobs: int,
+    progress: Callable[[int], None],
 ) -> list[Any]:
     """Return work's results for the items 0 to len(sizes) - 1, in that order.
 

@@ -33,13 +33,18 @@ func good() {
 
 ## Limits
 What this rule deliberately does not report.
-"""
+"""  # fmt: skip
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Package, Severity, rule
+from ginlint.api import Severity, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Finding, Package
 
 
 @rule(severity=Severity.WARNING, since="$version")

@@ -7,7 +7,6 @@ The tables are those of Go 1.27's internal/syslist; the rules for tags and file
 names are go/build's, those for `go_version` are go/build/constraint's.
 """
 
-# ruff: noqa: SIM905 - tables of words read better as text
 from __future__ import annotations
 
 import re

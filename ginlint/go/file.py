@@ -27,7 +27,8 @@ class File:
     """
 
     __slots__ = (
-        "_calls", "_functions", "_starts", "_type_params", "_typer", "_values", "names", "package", "parsed", "path", "version",
+        "_calls", "_functions", "_starts", "_type_params", "_typer", "_values",
+        "names", "package", "parsed", "path", "version",
     )  # fmt: skip
 
     def __init__(

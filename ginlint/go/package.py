@@ -39,7 +39,12 @@ class Package:
         """Enter what a file declares into the package's scope; types go before methods."""
         for declared in file.facts.types:
             symbol = TypeSymbol(
-                self.path, declared.name, file.names, declared.text, declared.type_params, alias=declared.alias
+                self.path,
+                declared.name,
+                file.names,
+                declared.text,
+                declared.type_params,
+                alias=declared.alias,
             )
             self.scope.types.setdefault(declared.name, symbol)
         for value in file.facts.values:

@@ -83,7 +83,7 @@ class Project:
             package.speaking.sort(key=lambda file: file.path)
 
     def call_sites(self, name: str) -> list[tuple[File, int]]:
-        """Return where a function or method of this last name is called, anywhere: file and offset of the name."""
+        """Return where something of this last name is called, anywhere: file and offset of the name."""
         if self._call_sites is None:
             self._call_sites = {}
             for package in self.packages:

@@ -24,6 +24,8 @@ from ginlint.go.names.types import (
 from ginlint.go.names.variables import Definition, Function, Variable
 
 __all__ = [
+    "NOBODY",
+    "UNKNOWN",
     "Array",
     "Basic",
     "Callee",
@@ -36,7 +38,6 @@ __all__ = [
     "Function",
     "Interface",
     "Map",
-    "NOBODY",
     "Named",
     "PackageScope",
     "Pointer",
@@ -49,7 +50,6 @@ __all__ = [
     "Type",
     "TypeSymbol",
     "Typer",
-    "UNKNOWN",
     "ValueSymbol",
     "Variable",
     "bind",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
 
 
-def bind(file: File, name: str, receiver: ast.Field | None, type_: ast.FuncTypeExpr, body: ast.BlockStmt) -> Function:
+def bind(
+    file: File, name: str, receiver: ast.Field | None, type_: ast.FuncTypeExpr, body: ast.BlockStmt
+) -> Function:
     """Make the Function of a declaration, with all names in it bound."""
     function = Function(file, name, type_, body)
     binder = _Binder(function)
@@ -270,7 +272,8 @@ class _Binder:
         self.function = outer
 
 
-STATEMENTS: dict[type, Callable[[_Binder, ast.Stmt], None]] = {
+# Each method takes the statement that its key names.
+STATEMENTS: dict[type, Callable[..., None]] = {
     ast.BlockStmt: _Binder.block,
     ast.ExprStmt: _Binder.simple,
     ast.SendStmt: _Binder.send,
@@ -287,4 +290,4 @@ STATEMENTS: dict[type, Callable[[_Binder, ast.Stmt], None]] = {
     ast.SwitchStmt: _Binder.switch,
     ast.TypeSwitchStmt: _Binder.type_switch,
     ast.SelectStmt: _Binder.select,
-}  # type: ignore[assignment] # each method takes the statement its key names
+}

@@ -9,9 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import universe
-from ginlint.go.names.symbols import FuncSymbol
-from ginlint.go.names.typetext import func_type, parse_type
-from ginlint.go.names.typetext import Parameter
 from ginlint.go.names.types import (
     UNKNOWN,
     Array,
@@ -29,12 +26,14 @@ from ginlint.go.names.types import (
     substitute,
     unify,
 )
+from ginlint.go.names.typetext import Parameter, func_type, parse_type
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
-    from ginlint.go.names.symbols import PackageScope, ValueSymbol
+    from ginlint.go.names.symbols import FuncSymbol, PackageScope, ValueSymbol
     from ginlint.go.names.variables import Variable
+    from ginlint.go.syntax import ValueDecl
 
 
 class Callee:
@@ -50,7 +49,7 @@ class Callee:
 
     __slots__ = ("dynamic", "kind", "name", "receiver", "signature", "symbol", "type")
 
-    def __init__(  # noqa: PLR0913 - what there is to know
+    def __init__(
         self,
         kind: str,
         name: str = "",
@@ -108,7 +107,9 @@ class Typer:
     def package_value(self, expr: ast.Expr) -> ValueSymbol | None:
         """Return the package-level variable or constant that `expr` names, here or in another package."""
         if isinstance(expr, ast.Ident) and expr.obj is None:
-            return next((scope.values[expr.name] for scope in self._scopes() if expr.name in scope.values), None)
+            return next(
+                (scope.values[expr.name] for scope in self._scopes() if expr.name in scope.values), None
+            )
         if isinstance(expr, ast.SelectorExpr):
             path = self.package_of(expr.x)
             scope = self.program.scope(path) if path is not None else None
@@ -120,7 +121,9 @@ class Typer:
         if isinstance(expr, ast.IndexExpr):
             return self.function_named(expr.x)
         if isinstance(expr, ast.Ident) and expr.obj is None:
-            return next((scope.functions[expr.name] for scope in self._scopes() if expr.name in scope.functions), None)
+            return next(
+                (scope.functions[expr.name] for scope in self._scopes() if expr.name in scope.functions), None
+            )
         if isinstance(expr, ast.SelectorExpr):
             path = self.package_of(expr.x)
             scope = self.program.scope(path) if path is not None else None
@@ -143,7 +146,11 @@ class Typer:
             case ast.SelectorExpr(x, sel):
                 path = self.package_of(x)
                 scope = self.program.scope(path) if path is not None else None
-                return self.program.canonical(Named(path, sel)) if path and scope and sel in scope.types else None
+                return (
+                    self.program.canonical(Named(path, sel))
+                    if path and scope and sel in scope.types
+                    else None
+                )
             case ast.StarExpr(x):
                 inner = self.as_type(x)
                 return Pointer(inner) if inner is not None else None
@@ -182,10 +189,17 @@ class Typer:
                 return self._call(expr)
             case ast.BasicLit(kind, _):
                 return universe.LITERALS[kind]
-            case ast.CompositeLit(type_, _):
-                return self.written(type_.text) if type_ is not None else UNKNOWN
+            case ast.CompositeLit(ast.TypeExpr(text), _) | ast.TypeAssertExpr(_, ast.TypeExpr(text)):
+                return self.written(text)
+            case ast.TypeExpr(text):
+                return self.written(text)
             case ast.FuncLit(type_, _):
                 return self.func_type(type_)
+        return self._operation(expr)
+
+    def _operation(self, expr: ast.Expr) -> Type:
+        """Return the type of what an operator or an index gives."""
+        match expr:
             case ast.UnaryExpr(op, x):
                 return self._unary(op, x)
             case ast.StarExpr(x):
@@ -197,10 +211,6 @@ class Typer:
                 return self._index(x, indices)
             case ast.SliceExpr(x, _, _, _):
                 return self._slice(self.type_of(x))
-            case ast.TypeAssertExpr(_, type_) if type_ is not None:
-                return self.written(type_.text)
-            case ast.TypeExpr(text):
-                return self.written(text)
         return UNKNOWN
 
     def func_type(self, type_: ast.FuncTypeExpr) -> Func:
@@ -284,21 +294,22 @@ class Typer:
             return parse_type(value.type_text, value.names)
         if value.file is None or value.decl is None:
             return UNKNOWN
-        key = id(value)
-        typer = value.file.typer
-        found = typer._types.get(key)
+        return value.file.typer.initialised(value.decl)
+
+    def initialised(self, decl: ValueDecl) -> Type:
+        """Return the type that a package-level declaration of this file takes from its initialiser."""
+        key = id(decl)
+        found = self._types.get(key)
         if found is None:
-            typer._types[key] = UNKNOWN
-            found = typer._types[key] = typer._initialiser(value)
+            self._types[key] = UNKNOWN  # a variable defined by itself ends here
+            found = self._types[key] = self._initialiser(decl)
         return found
 
-    def _initialiser(self, value: ValueSymbol) -> Type:
-        assert value.decl is not None  # noqa: S101 - checked by the caller
-        exprs = self.file.initialisers(value.decl)
-        if value.decl.index >= 0:
-            return self._result(exprs[0], value.decl.index) if exprs else UNKNOWN
-        position = value.decl.position
-        return self.type_of(exprs[position]) if position < len(exprs) else UNKNOWN
+    def _initialiser(self, decl: ValueDecl) -> Type:
+        exprs = self.file.initialisers(decl)
+        if decl.index >= 0:
+            return self._result(exprs[0], decl.index) if exprs else UNKNOWN
+        return self.type_of(exprs[decl.position]) if decl.position < len(exprs) else UNKNOWN
 
     def _selector(self, expr: ast.SelectorExpr) -> Type:
         path = self.package_of(expr.x)
@@ -375,7 +386,12 @@ class Typer:
             if not params:
                 break
             param = params[min(number, len(params) - 1)]
-            if signature.variadic and number >= len(params) - 1 and isinstance(param, Slice) and not call.ellipsis:
+            if (
+                signature.variadic
+                and number >= len(params) - 1
+                and isinstance(param, Slice)
+                and not call.ellipsis
+            ):
                 param = param.elem
             unify(param, self.type_of(arg), env)
         for name, bound in (callee.symbol.bounds if callee.symbol else {}).items():
@@ -428,7 +444,9 @@ class Typer:
                 if inner.kind in ("function", "method"):
                     signature = self._index(x, fun.indices) if inner.symbol else UNKNOWN
                     symbol = inner.symbol
-                    return Callee(inner.kind, inner.name, signature=signature, symbol=symbol, receiver=inner.receiver)
+                    return Callee(
+                        inner.kind, inner.name, signature=signature, symbol=symbol, receiver=inner.receiver
+                    )
         return Callee("value", signature=self.type_of(fun))
 
     def _ident_callee(self, fun: ast.Ident) -> Callee:
@@ -484,14 +502,16 @@ class Typer:
         )
 
     def _bound(self, type_: Type, offset: int) -> Type:
-        """Return what a type parameter is bound to in the declaration around `offset`, other types as they are."""
+        """Return what a type parameter is bound to around `offset`, other types as they are."""
         base = deref(type_)
         decl = self.file.declaration_at(offset) if isinstance(base, TypeParam) else None
         symbol = self.file.package.symbol(self.file, decl) if decl is not None else None
         if symbol is None or not isinstance(base, TypeParam):
             return type_
         owner = self.file.package.scope.types.get(symbol.recv_type)
-        bounds = dict(zip(symbol.recv_params, owner.bounds.values(), strict=False)) if owner else symbol.bounds
+        bounds = (
+            dict(zip(symbol.recv_params, owner.bounds.values(), strict=False)) if owner else symbol.bounds
+        )
         return bounds.get(base.name, type_)
 
     def _unseen_method(self, type_: Type, fun: ast.SelectorExpr, receiver: ast.Expr | None) -> Callee:

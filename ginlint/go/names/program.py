@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ginlint.go.names.imports import candidates
+from ginlint.go.names.imports import candidates, words
 from ginlint.go.names.types import (
     UNKNOWN,
     Basic,
     Func,
     Interface,
     Named,
-    Pointer,
     Struct,
     Type,
-    TypeParam,
     deref,
     substitute,
 )
@@ -196,12 +194,22 @@ class FileNames:
         self.aliases: dict[str, str] = {}
 
     def resolve(self) -> None:
-        """Give each import its name; what a package of the run is called is known once all are added."""
+        """Give each import its name; what a package of the run is called is known once all are added.
+
+        A name that only one import may have is that import: where it is used, nothing
+        else in the package or the file is called so.
+        """
+        guesses: dict[str, set[str]] = {}
         for spec in self.imports:
             if not spec.name:
                 known = self.program.name_of(spec.path)
                 for name in (known,) if known else candidates(spec.path):
                     self.aliases.setdefault(name, spec.path)
+                for word in () if known else words(spec.path):
+                    guesses.setdefault(word, set()).add(spec.path)
+        for word, paths in guesses.items():
+            if len(paths) == 1:
+                self.aliases.setdefault(word, *paths)
         for spec in self.imports:
             if spec.name and spec.name not in ("_", "."):
                 self.aliases[spec.name] = spec.path
@@ -223,5 +231,3 @@ class FileNames:
                 symbol = scope.types[name]
                 return self.program.canonical(Named(path, name)) if symbol.alias else Named(path, name)
         return None
-
-

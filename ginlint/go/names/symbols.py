@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.names.types import Func, Named, Pointer, Type, TypeParam
 from ginlint.go.names.typetext import (
     Names,
     Parameter,
@@ -18,7 +19,6 @@ from ginlint.go.names.typetext import (
     parse_type_parameters,
     type_param_names,
 )
-from ginlint.go.names.types import Func, Named, Pointer, Type, TypeParam
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
@@ -29,11 +29,12 @@ class FuncSymbol:
     """A declared function or method; `recv` is the receiver's type as written, "" for a function."""
 
     __slots__ = (
-        "_bounds", "_params", "_results", "_type", "_type_params_text", "decl", "file", "name", "names", "package", "params_text",
+        "_bounds", "_params", "_results", "_type", "_type_params_text",
+        "decl", "file", "name", "names", "package", "params_text",
         "recv", "recv_params", "recv_type", "results_text", "type_params",
     )  # fmt: skip
 
-    def __init__(  # noqa: PLR0913 - one value for each part of a declaration
+    def __init__(
         self,
         package: str,
         name: str,
@@ -66,7 +67,11 @@ class FuncSymbol:
     @property
     def qualified(self) -> str:
         """The name that rules know it by: import/path.Func or import/path.Type.Method."""
-        return f"{self.package}.{self.recv_type}.{self.name}" if self.recv_type else f"{self.package}.{self.name}"
+        return (
+            f"{self.package}.{self.recv_type}.{self.name}"
+            if self.recv_type
+            else f"{self.package}.{self.name}"
+        )
 
     @property
     def known_params(self) -> frozenset[str]:
@@ -114,9 +119,21 @@ class FuncSymbol:
 class TypeSymbol:
     """A declared type."""
 
-    __slots__ = ("_type_params_text", "_written", "alias", "methods", "name", "names", "package", "text", "type_params")
+    __slots__ = (
+        "_type_params_text",
+        "_written",
+        "alias",
+        "methods",
+        "name",
+        "names",
+        "package",
+        "text",
+        "type_params",
+    )
 
-    def __init__(self, package: str, name: str, names: Names, text: str, type_params: str, *, alias: bool) -> None:
+    def __init__(
+        self, package: str, name: str, names: Names, text: str, type_params: str, *, alias: bool
+    ) -> None:
         self.package = package
         self.name = name
         self.names = names
@@ -146,7 +163,7 @@ class ValueSymbol:
 
     __slots__ = ("const", "decl", "file", "name", "names", "package", "type_text")
 
-    def __init__(  # noqa: PLR0913 - one value for each part of a declaration
+    def __init__(
         self,
         package: str,
         name: str,

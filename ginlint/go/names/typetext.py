@@ -27,11 +27,12 @@ from ginlint.go.names.types import (
 )
 
 TOKEN = re.compile(
-    r"//[^\n]*|/\*.*?\*/|[ \t\r]+|(\n|;|\.\.\.|<-|`[^`]*`|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\w+|.)", re.DOTALL
+    r"//[^\n]*|/\*.*?\*/|[ \t\r]+|(\n|;|\.\.\.|<-|`[^`]*`|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\w+|.)",
+    re.DOTALL,
 )
 BASIC = frozenset(
-    "any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string "
-    "uint uint8 uint16 uint32 uint64 uintptr".split()
+    "any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune "
+    "string uint uint8 uint16 uint32 uint64 uintptr".split()
 )
 BASIC_TYPES = {name: Basic(name) for name in BASIC} | {"byte": Basic("uint8"), "rune": Basic("int32")}
 MAX_NESTING = 60

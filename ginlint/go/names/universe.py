@@ -8,7 +8,8 @@ from ginlint.go.names.types import Basic
 from ginlint.models import table
 
 BUILTINS = frozenset(
-    "append cap clear close complex copy delete imag len make max min new panic print println real recover".split()
+    "append cap clear close complex copy delete imag len make max min new panic print println real "
+    "recover".split()
 )
 BOOL = Basic("bool")
 INT = Basic("int")

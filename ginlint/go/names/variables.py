@@ -25,7 +25,7 @@ class Definition:
 
     __slots__ = ("case", "index", "range_of", "type", "value", "variadic")
 
-    def __init__(  # noqa: PLR0913 - the forms of a definition
+    def __init__(
         self,
         *,
         type_: ast.TypeExpr | None = None,
@@ -118,12 +118,16 @@ class Function:
             found += literal.all()
         return found
 
+    @property
+    def parents(self) -> dict[int, ast.Node]:
+        """The node around each node of the body, literals inside it included, by id."""
+        if self._parents is None:
+            self._parents = _parents(self.body)
+        return self._parents
+
     def parent_of(self, node: ast.Node) -> ast.Node | None:
         """Return the syntax node around `node`, None at the body of the outermost function."""
-        top = self.outermost
-        if top._parents is None:
-            top._parents = _parents(top.body)
-        return top._parents.get(id(node))
+        return self.outermost.parents.get(id(node))
 
     def enclosing(self, node: ast.Node, *kinds: type[ast.Node]) -> ast.Node | None:
         """Return the nearest node of one of `kinds` around `node`, within the outermost function."""
@@ -144,7 +148,9 @@ class Function:
     def _is_error_test(self, cond: ast.Expr) -> bool:
         match cond:
             case ast.BinaryExpr("!=", x, ast.Ident("nil")):
-                return self.file.typer.type_of(x) == ERROR or (isinstance(x, ast.Ident) and "err" in x.name.lower())
+                return self.file.typer.type_of(x) == ERROR or (
+                    isinstance(x, ast.Ident) and "err" in x.name.lower()
+                )
             case ast.BinaryExpr("||" | "&&", x, y):
                 return self._is_error_test(x) or self._is_error_test(y)
         return False

@@ -78,7 +78,9 @@ def _lock(function: Function, target: Target, before: ast.Stmt) -> Acquisition |
     found: Acquisition | None = None
     for node in ast.walk(function.body, into_literals=False):
         match node:
-            case ast.ExprStmt(ast.CallExpr(ast.SelectorExpr(x, sel, _), [], _) as call) if node.pos < before.pos:
+            case ast.ExprStmt(ast.CallExpr(ast.SelectorExpr(x, sel, _), [], _) as call) if (
+                node.pos < before.pos
+            ):
                 releases = table("releases")["locks"].get(sel)
                 if releases == target.method and function.file.text(x) == target.text:
                     found = Acquisition(function, node, call, target, None, frozenset())
@@ -95,7 +97,7 @@ def leaves_without_release(acquisition: Acquisition) -> Iterator[Path[bool]]:
     graph = acquisition.function.graph
     if graph.position_of(acquisition.statement) is None:
         return
-    yield from graph.paths_from(acquisition.statement, True, step=walker.step, branch=walker.branch)  # noqa: FBT003
+    yield from graph.paths_from(acquisition.statement, True, step=walker.step, branch=walker.branch)
 
 
 def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path[bool]]:
@@ -105,11 +107,11 @@ def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path
     if graph.position_of(acquisition.statement) is None:
         return
 
-    def asserts(node: ast.Node, _state: bool) -> bool:  # noqa: FBT001 - the search's state
+    def asserts(node: ast.Node, _state: bool) -> bool:
         return acquisition.statement.pos < node.pos < until.pos and _asserts(node)
 
     search = graph.paths_from(
-        acquisition.statement, True, step=walker.step, branch=walker.branch, stop=asserts  # noqa: FBT003
+        acquisition.statement, True, step=walker.step, branch=walker.branch, stop=asserts
     )
     yield from (path for path in search if path.exit is None)
 
@@ -145,7 +147,7 @@ class _Walker:
                 if use.kind in DISPOSALS or (use.function is not self.function):
                     self.disposals.add(id(use.node))
 
-    def step(self, node: ast.Node, state: bool) -> bool | None:  # noqa: FBT001 - the search's state
+    def step(self, node: ast.Node, state: bool) -> bool | None:
         """Settle the path where the value is released, handed over or replaced."""
         for inner in evaluated(node):
             if id(inner) in self.disposals:
@@ -173,9 +175,11 @@ class _Walker:
 
     def _literal_takes(self, literal: ast.FuncLit) -> bool:
         """Tell whether a function literal has the value: what it does with it, and when, is not followed."""
-        return any(isinstance(inner, ast.Ident) and id(inner) in self.disposals for inner in ast.walk(literal.body))
+        return any(
+            isinstance(inner, ast.Ident) and id(inner) in self.disposals for inner in ast.walk(literal.body)
+        )
 
-    def branch(self, edge: Edge, state: bool) -> bool | None:  # noqa: FBT001 - the search's state
+    def branch(self, edge: Edge, state: bool) -> bool | None:
         """Leave out the ways on which nothing was acquired."""
         if edge.cond is None or not self._means_nothing_acquired(edge.cond, truth=edge.truth, alive=state):
             return state
@@ -187,7 +191,9 @@ class _Walker:
                 equal = truth == (op == "==")
                 for side, other in ((x, y), (y, x)):
                     if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
-                        return (equal and self._is_value(side)) or (not equal and self._is_error(side, alive=alive))
+                        return (equal and self._is_value(side)) or (
+                            not equal and self._is_error(side, alive=alive)
+                        )
                 return equal and (self._is_error(x, alive=alive) or self._is_error(y, alive=alive))
             case ast.Ident() if cond.obj in self.acquisition.witness and cond.obj is not None:
                 value = cond.obj.definition.value
@@ -206,6 +212,8 @@ class _Walker:
         match expr:
             case ast.Ident():
                 return alive and expr.obj is not None and expr.obj is self.acquisition.error
-            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(ast.SelectorExpr(x, "Error" | "Err", _), [], _):
+            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
+                ast.SelectorExpr(x, "Error" | "Err", _), [], _
+            ):
                 return self._is_value(x)
         return False

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ginlint.go.constant import integer
-from ginlint.go.names import Basic, Named, Slice
 from ginlint.go.goroutines import in_goroutine
+from ginlint.go.names import Basic, Named, Slice
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -71,7 +71,11 @@ def buffers_made(package: Package) -> Iterator[Buffer]:
 def _makes(file: File) -> list[int]:
     """Return the offsets of make([]byte, …) without parsing bodies."""
     text = file.parsed.text
-    return [offset for offset in file.facts.index.calls.get("make", ()) if text.startswith(b"make([]byte,", offset)]
+    return [
+        offset
+        for offset in file.facts.index.calls.get("make", ())
+        if text.startswith(b"make([]byte,", offset)
+    ]
 
 
 def _made_in(function: Function) -> Iterator[Buffer]:
@@ -109,7 +113,9 @@ def _bytes(function: Function, call: ast.CallExpr) -> Iterator[Buffer]:
         yield Buffer(function, call, "[]byte", "", size=size)
 
 
-def _zero(function: Function, node: ast.Expr, type_text: str, variable: Variable | None = None) -> Iterator[Buffer]:
+def _zero(
+    function: Function, node: ast.Expr, type_text: str, variable: Variable | None = None
+) -> Iterator[Buffer]:
     if "." not in type_text:
         return
     written = function.file.typer.written(type_text)

@@ -97,9 +97,10 @@ def helper_releases(callee: Callee, call: ast.CallExpr, index: int, depth: int =
             return True
         if use.kind is UseKind.READ and use.member and _field_released(function, use.node):
             return True
-        if use.kind is UseKind.ARGUMENT and use.callee is not None and use.call is not None:
-            if helper_releases(use.callee, use.call, use.index, depth + 1):
-                return True
+        if use.kind is not UseKind.ARGUMENT or use.callee is None or use.call is None:
+            continue
+        if helper_releases(use.callee, use.call, use.index, depth + 1):
+            return True
     return False
 
 

@@ -113,12 +113,12 @@ class _Trail:
                 yield Use(UseKind.READ, node, self.innermost(node))
 
     def element(self, node: ast.Expr, literal: ast.Node | None) -> Iterator[Use]:
-        """An element of a composite literal."""
+        """Yield the use as an element of a composite literal."""
         around = literal if isinstance(literal, ast.CompositeLit) else None
         yield Use(UseKind.COMPOSITE, node, self.innermost(node), around=around)
 
     def member(self, node: ast.Expr, selector: ast.SelectorExpr, name: str) -> Iterator[Use]:
-        """A method called on the value, or a field or method value read."""
+        """Yield a method call on the value, or the reading of a field or method value."""
         function = self.innermost(node)
         call = self.outermost.parent_of(selector)
         if isinstance(call, ast.CallExpr) and call.fun is selector:
@@ -128,7 +128,7 @@ class _Trail:
             yield Use(UseKind.READ, node, function, member=name)
 
     def argument(self, node: ast.Expr, call: ast.CallExpr) -> Iterator[Use]:
-        """An argument of a call, or the function that is called."""
+        """Yield the use as an argument of a call, or as the function that is called."""
         function = self.innermost(node)
         if call.fun is node:
             yield Use(UseKind.METHOD, node, function, call=call, callee=function.file.typer.callee(call))
@@ -142,7 +142,7 @@ class _Trail:
         yield Use(kind, node, function, call=call, callee=callee, index=call.args.index(node))
 
     def assigned(self, node: ast.Expr, around: ast.AssignStmt | ast.ValueSpec) -> Iterator[Use]:
-        """Assigned to a name, followed on, or stored somewhere else."""
+        """Follow the name that the value is assigned to, or yield that it is stored."""
         left: list[ast.Expr] = around.lhs if isinstance(around, ast.AssignStmt) else list(around.names)
         right = around.rhs if isinstance(around, ast.AssignStmt) else around.values
         function = self.innermost(node)

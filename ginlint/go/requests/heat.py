@@ -19,9 +19,9 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Callee, Function, FuncSymbol
-    from ginlint.go.package import Call
+    from ginlint.go.names import Callee, FuncSymbol, Function
     from ginlint.go.project import Project
 
 MAX_HOPS = 8
@@ -61,10 +61,12 @@ class Requests:
         self._known: dict[FuncSymbol, Heat | None] = {}
         frameworks = table("frameworks")
         self._once = frozenset(frameworks["once"]["calls"])
-        self._loops = {name: per for per, names in frameworks["loops"].items() for name in names}
+        self._loops: dict[str, str] = {
+            name: per for per, names in frameworks["loops"].items() for name in names
+        }
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
-        """Return why the code at `node` in `function` (the innermost one) is hot, None if it is not known to be."""
+        """Return why the code at `node` in `function` (the innermost one) is hot, None if it may not be."""
         if function.file.test:
             return None
         found, outermost = self._here(_Reached(function, node, (), certain=True))
@@ -84,7 +86,8 @@ class Requests:
         Returns the heat if one of them serves, else the declared function whose
         callers are to be asked, None if the code runs at most once.
         """
-        function, node = place.function, place.node
+        function: Function = place.function
+        node: ast.Node = place.node
         while True:
             per = serves(function) or self._loop(function, node)
             if per is not None:
@@ -97,7 +100,7 @@ class Requests:
             if called is not None:
                 return called, None
             assert function.node is not None  # noqa: S101 - a function with a parent is a literal
-            function, node = function.parent, function.node
+            node, function = function.node, function.parent
         if function.symbol is None or function.name in ("main", "init"):
             return None, None
         return None, _Reached(function, node, place.calls, place.certain)
@@ -112,7 +115,9 @@ class Requests:
             if len(reached.calls) >= MAX_HOPS:
                 continue
             for call, certain in self._callers(reached.function):
-                place = _Reached(call.function, call.node, (call, *reached.calls), reached.certain and certain)
+                place = _Reached(
+                    call.function, call.node, (call, *reached.calls), reached.certain and certain
+                )
                 found, outermost = self._here(place)
                 if found is not None and found.certain:
                     return found

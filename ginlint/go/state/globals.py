@@ -34,7 +34,7 @@ class GlobalWrite:
 
 
 def global_writes(package: Package) -> Iterator[GlobalWrite]:
-    """Yield the writes of package variables in a package's functions, of its own and other packages' variables."""
+    """Yield the writes of package variables, its own and other packages', in the functions of a package."""
     for file in package.speaking:
         for outer in file.functions_at(_candidates(file)):
             for function in outer.all():

@@ -16,7 +16,7 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go.names import Function, FuncSymbol
+    from ginlint.go.names import FuncSymbol, Function
 
 Held = frozenset[str]
 NOTHING: Held = frozenset()
@@ -144,7 +144,7 @@ def _locks_for_caller(function: Function, call: ast.CallExpr) -> bool:
 
 def _locks_around(literal: Function, call: ast.CallExpr) -> bool:
     """Tell a helper that is handed the literal to run it under a lock."""
-    if _effect(last_name(call.fun)) in ("takes",):
+    if _effect(last_name(call.fun)) == "takes":
         return True
     symbol = literal.file.typer.callee(call).symbol
     return symbol is not None and "takes" in {_effect(name) for name in _called_names(symbol)}

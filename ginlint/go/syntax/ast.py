@@ -122,7 +122,9 @@ class SliceExpr(Expr):
     __match_args__ = ("x", "low", "high", "max")
     children = ("x", "low", "high", "max")
 
-    def __init__(self, pos: int, end: int, x: Expr, low: Expr | None, high: Expr | None, max: Expr | None) -> None:
+    def __init__(
+        self, pos: int, end: int, x: Expr, low: Expr | None, high: Expr | None, max: Expr | None
+    ) -> None:
         self.pos = pos
         self.end = end
         self.x = x
@@ -357,7 +359,9 @@ class IfStmt(Stmt):
     __match_args__ = ("init", "cond", "body", "orelse")
     children = ("init", "cond", "body", "orelse")
 
-    def __init__(self, pos: int, end: int, init: Stmt | None, cond: Expr, body: BlockStmt, orelse: Stmt | None) -> None:
+    def __init__(
+        self, pos: int, end: int, init: Stmt | None, cond: Expr, body: BlockStmt, orelse: Stmt | None
+    ) -> None:
         self.pos = pos
         self.end = end
         self.init = init
@@ -386,7 +390,9 @@ class SwitchStmt(Stmt):
     __match_args__ = ("init", "tag", "clauses")
     children = ("init", "tag", "clauses")
 
-    def __init__(self, pos: int, end: int, init: Stmt | None, tag: Expr | None, clauses: list[CaseClause]) -> None:
+    def __init__(
+        self, pos: int, end: int, init: Stmt | None, tag: Expr | None, clauses: list[CaseClause]
+    ) -> None:
         self.pos = pos
         self.end = end
         self.init = init
@@ -399,7 +405,9 @@ class TypeSwitchStmt(Stmt):
     __match_args__ = ("init", "name", "x", "clauses")
     children = ("init", "name", "x", "clauses")
 
-    def __init__(self, pos: int, end: int, init: Stmt | None, name: Ident | None, x: Expr, clauses: list[CaseClause]) -> None:
+    def __init__(
+        self, pos: int, end: int, init: Stmt | None, name: Ident | None, x: Expr, clauses: list[CaseClause]
+    ) -> None:
         self.pos = pos
         self.end = end
         self.init = init
@@ -438,7 +446,9 @@ class ForStmt(Stmt):
     __match_args__ = ("init", "cond", "post", "body")
     children = ("init", "cond", "post", "body")
 
-    def __init__(self, pos: int, end: int, init: Stmt | None, cond: Expr | None, post: Stmt | None, body: BlockStmt) -> None:
+    def __init__(
+        self, pos: int, end: int, init: Stmt | None, cond: Expr | None, post: Stmt | None, body: BlockStmt
+    ) -> None:
         self.pos = pos
         self.end = end
         self.init = init
@@ -452,7 +462,9 @@ class RangeStmt(Stmt):
     __match_args__ = ("key", "value", "define", "x", "body")
     children = ("key", "value", "x", "body")
 
-    def __init__(self, pos: int, end: int, key: Expr | None, value: Expr | None, define: bool, x: Expr, body: BlockStmt) -> None:
+    def __init__(
+        self, pos: int, end: int, key: Expr | None, value: Expr | None, define: bool, x: Expr, body: BlockStmt
+    ) -> None:
         self.pos = pos
         self.end = end
         self.key = key
@@ -518,7 +530,9 @@ class ValueSpec(Node):
     __match_args__ = ("names", "type", "values", "const")
     children = ("names", "type", "values")
 
-    def __init__(self, pos: int, end: int, names: list[Ident], type: TypeExpr | None, values: list[Expr], const: bool) -> None:
+    def __init__(
+        self, pos: int, end: int, names: list[Ident], type: TypeExpr | None, values: list[Expr], const: bool
+    ) -> None:
         self.pos = pos
         self.end = end
         self.names = names

@@ -19,11 +19,15 @@ def _language_pointer() -> object:
         package = PathFinder.find_spec("tree_sitter_go")
         folders = list(package.submodule_search_locations or ()) if package else []
         spec = PathFinder.find_spec("_binding", folders) if folders else None
-        if spec is not None and isinstance(spec.loader, ExtensionFileLoader) and Path(spec.origin or "").is_file():
+        if (
+            spec is not None
+            and isinstance(spec.loader, ExtensionFileLoader)
+            and Path(spec.origin or "").is_file()
+        ):
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
             return module.language()
-    import tree_sitter_go  # noqa: PLC0415 - the slow way, only where the quick one fails
+    import tree_sitter_go
 
     return tree_sitter_go.language()
 
@@ -34,7 +38,7 @@ PARSER = tree_sitter.Parser(LANGUAGE)
 
 def kind(name: str) -> int:
     """Return the number of the named node kind `name`; raises KeyError if there is none."""
-    number = LANGUAGE.id_for_node_kind(name, True)  # noqa: FBT003 - takes no keywords
+    number = LANGUAGE.id_for_node_kind(name, True)
     if number is None:
         raise KeyError(name)
     return number

@@ -43,12 +43,32 @@ TYPE_IDENTIFIER = kind("type_identifier")
 VAR_SPEC = kind("var_spec")
 CONST_SPEC = kind("const_spec")
 
-F_ALIAS, F_ALTERNATIVE, F_ARGUMENTS, F_BODY = field("alias"), field("alternative"), field("arguments"), field("body")
+F_ALIAS, F_ALTERNATIVE, F_ARGUMENTS, F_BODY = (
+    field("alias"),
+    field("alternative"),
+    field("arguments"),
+    field("body"),
+)
 F_CAPACITY, F_CHANNEL, F_COMMUNICATION = field("capacity"), field("channel"), field("communication")
-F_CONDITION, F_CONSEQUENCE, F_END, F_FIELD = field("condition"), field("consequence"), field("end"), field("field")
-F_FUNCTION, F_INDEX, F_INITIALIZER, F_KEY = field("function"), field("index"), field("initializer"), field("key")
+F_CONDITION, F_CONSEQUENCE, F_END, F_FIELD = (
+    field("condition"),
+    field("consequence"),
+    field("end"),
+    field("field"),
+)
+F_FUNCTION, F_INDEX, F_INITIALIZER, F_KEY = (
+    field("function"),
+    field("index"),
+    field("initializer"),
+    field("key"),
+)
 F_LABEL, F_LEFT, F_NAME, F_OPERAND = field("label"), field("left"), field("name"), field("operand")
-F_OPERATOR, F_PARAMETERS, F_RESULT, F_RIGHT = field("operator"), field("parameters"), field("result"), field("right")
+F_OPERATOR, F_PARAMETERS, F_RESULT, F_RIGHT = (
+    field("operator"),
+    field("parameters"),
+    field("result"),
+    field("right"),
+)
 F_START, F_TYPE, F_TYPE_ARGUMENTS = field("start"), field("type"), field("type_arguments")
 F_UPDATE, F_VALUE, F_PACKAGE = field("update"), field("value"), field("package")
 
@@ -147,7 +167,11 @@ class Lowerer:
         operator = node.child_by_field_id(F_OPERATOR)
         lhs = self.exprs(node.child_by_field_id(F_LEFT))
         return ast.AssignStmt(
-            start, end, lhs, self.source(operator) if operator else "=", self.exprs(node.child_by_field_id(F_RIGHT))
+            start,
+            end,
+            lhs,
+            self.source(operator) if operator else "=",
+            self.exprs(node.child_by_field_id(F_RIGHT)),
         )
 
     def define(self, node: Node, start: int, end: int) -> ast.Stmt:
@@ -224,7 +248,11 @@ class Lowerer:
         return ast.CaseClause(node.start_byte + self.shift, node.end_byte + self.shift, exprs, body, default)
 
     def select(self, node: Node, start: int, end: int) -> ast.Stmt:
-        clauses = [self.comm_clause(c) for c in node.named_children if c.kind_id in (COMMUNICATION_CASE, DEFAULT_CASE)]
+        clauses = [
+            self.comm_clause(c)
+            for c in node.named_children
+            if c.kind_id in (COMMUNICATION_CASE, DEFAULT_CASE)
+        ]
         return ast.SelectStmt(start, end, clauses)
 
     def comm_clause(self, node: Node) -> ast.CommClause:
@@ -257,8 +285,12 @@ class Lowerer:
         names = self.exprs(left)
         key = names[0] if names else None
         value = names[1] if len(names) > 1 else None
-        define = left is not None and right is not None and b":=" in self.text[left.end_byte : right.start_byte]
-        return ast.RangeStmt(start, end, key, value, define, self.maybe(right, start), self.nested_block(body, end))
+        define = (
+            left is not None and right is not None and b":=" in self.text[left.end_byte : right.start_byte]
+        )
+        return ast.RangeStmt(
+            start, end, key, value, define, self.maybe(right, start), self.nested_block(body, end)
+        )
 
     def declaration(self, node: Node, start: int, end: int) -> ast.Stmt:
         specs: list[ast.ValueSpec] = []
@@ -377,7 +409,9 @@ class Lowerer:
         fun = self.maybe(node.child_by_field_id(F_FUNCTION), start)
         type_arguments = node.child_by_field_id(F_TYPE_ARGUMENTS)
         if type_arguments is not None:
-            types: list[ast.Expr] = [self.type_expr(c) for c in type_arguments.named_children if c.kind_id != COMMENT]
+            types: list[ast.Expr] = [
+                self.type_expr(c) for c in type_arguments.named_children if c.kind_id != COMMENT
+            ]
             fun = ast.IndexExpr(fun.pos, type_arguments.end_byte + self.shift, fun, types)
         arguments = node.child_by_field_id(F_ARGUMENTS)
         args: list[ast.Expr] = []
@@ -393,7 +427,9 @@ class Lowerer:
     def conversion(self, node: Node, start: int, end: int) -> ast.Expr:
         type_node = node.child_by_field_id(F_TYPE)
         fun = self.callee_type(type_node) if type_node else ast.BadExpr(start, start)
-        return ast.CallExpr(start, end, fun, [self.maybe(node.child_by_field_id(F_OPERAND), end)], ellipsis=False)
+        return ast.CallExpr(
+            start, end, fun, [self.maybe(node.child_by_field_id(F_OPERAND), end)], ellipsis=False
+        )
 
     def callee_type(self, node: Node) -> ast.Expr:
         """Lower the type of a conversion; F[T](x) may be a call of a generic function."""
@@ -403,11 +439,15 @@ class Lowerer:
         if node.kind_id == QUALIFIED_TYPE:
             package, name = node.child_by_field_id(F_PACKAGE), node.child_by_field_id(F_NAME)
             if package and name:
-                return ast.SelectorExpr(start, end, self.ident(package), self.source(name), name.start_byte + self.shift)
+                return ast.SelectorExpr(
+                    start, end, self.ident(package), self.source(name), name.start_byte + self.shift
+                )
         if node.kind_id == GENERIC_TYPE:
             base, arguments = node.child_by_field_id(F_TYPE), node.child_by_field_id(F_TYPE_ARGUMENTS)
             if base and arguments:
-                types: list[ast.Expr] = [self.type_expr(c) for c in arguments.named_children if c.kind_id != COMMENT]
+                types: list[ast.Expr] = [
+                    self.type_expr(c) for c in arguments.named_children if c.kind_id != COMMENT
+                ]
                 return ast.IndexExpr(start, end, self.callee_type(base), types)
         return self.type_expr(node)
 
@@ -448,7 +488,9 @@ class Lowerer:
             if child.kind_id == KEYED_ELEMENT:
                 key, value = child.child_by_field_id(F_KEY), child.child_by_field_id(F_VALUE)
                 start, end = child.start_byte + self.shift, child.end_byte + self.shift
-                result.append(ast.KeyValueExpr(start, end, self.element(key, start), self.element(value, end)))
+                result.append(
+                    ast.KeyValueExpr(start, end, self.element(key, start), self.element(value, end))
+                )
             elif child.kind_id == LITERAL_ELEMENT:
                 result.append(self.element(child, child.start_byte + self.shift))
         return result
@@ -457,7 +499,11 @@ class Lowerer:
         """Lower one key or value, which may be a literal with its type left out."""
         if node is None:
             return ast.BadExpr(pos, pos)
-        inner = next((c for c in node.named_children if c.kind_id != COMMENT), None) if node.kind_id == LITERAL_ELEMENT else node
+        inner = (
+            next((c for c in node.named_children if c.kind_id != COMMENT), None)
+            if node.kind_id == LITERAL_ELEMENT
+            else node
+        )
         if inner is None:
             return ast.BadExpr(pos, pos)
         if inner.kind_id != LITERAL_VALUE:
@@ -471,7 +517,9 @@ class Lowerer:
         return ast.CompositeLit(start, end, None, elements)
 
     def function(self, node: Node, start: int, end: int) -> ast.Expr:
-        return ast.FuncLit(start, end, self.signature(node), self.nested_block(node.child_by_field_id(F_BODY), end))
+        return ast.FuncLit(
+            start, end, self.signature(node), self.nested_block(node.child_by_field_id(F_BODY), end)
+        )
 
     # Types and signatures
 
@@ -505,8 +553,7 @@ class Lowerer:
             variadic = child.kind_id == VARIADIC_PARAMETER
             names = [self.ident(c) for c in child.children_by_field_id(F_NAME) if c.is_named]
             type_expr = self.type_expr(type_node)
-            for name in names or [None]:
-                result.append(ast.Field(start, end, name, type_expr, variadic))
+            result += [ast.Field(start, end, name, type_expr, variadic) for name in names or (None,)]
         return result
 
 
@@ -575,4 +622,3 @@ EXPRESSIONS: dict[int, Callable[[Lowerer, Node, int, int], ast.Expr]] = {
     kind("composite_literal"): Lowerer.composite,
     kind("func_literal"): Lowerer.function,
 }
-

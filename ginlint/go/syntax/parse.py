@@ -199,7 +199,11 @@ def _values(node: Node, text: bytes) -> list[ValueDecl]:
         single = values[number] if len(values) == len(names) else (values[0] if values else None)
         span = (single.start_byte, single.end_byte) if single else None
         index = number if single and len(values) != len(names) else -1
-        result.append(ValueDecl(_text(name, text), node.start_byte, node.end_byte, type_text, span, index, number, const))
+        result.append(
+            ValueDecl(
+                _text(name, text), node.start_byte, node.end_byte, type_text, span, index, number, const
+            )
+        )
     return result
 
 

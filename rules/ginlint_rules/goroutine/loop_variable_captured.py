@@ -1,4 +1,4 @@
-'''A loop variable is shared by all iterations
+"""A loop variable is shared by all iterations
 
 ## Why is this bad?
 Before Go 1.22 a loop has one variable for all its iterations, and in every
@@ -43,7 +43,7 @@ What := declares in the head of a loop is new in each iteration since Go 1.22, b
 the language version of the file. Silent where the iteration waits for what it
 started, and where the function literal is handed to a call that is not known to
 run it later.
-'''
+"""  # fmt: skip
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ def _finding(capture: Capture) -> Finding:
         at=Location.of(file, capture.use),
         message=f"`{name}` is one variable for all iterations: {BY[capture.by]}; {advice}",
         steps=(
-            Step(Location(file.path, capture.loop.pos, capture.loop.body.pos + 1), f"the loop sets `{name}` here"),
+            Step(
+                Location(file.path, capture.loop.pos, capture.loop.body.pos + 1),
+                f"the loop sets `{name}` here",
+            ),
             Step(Location.of(file, capture.use), "and this use comes later"),
         ),
         function=capture.function.name,

@@ -1,4 +1,4 @@
-'''A new buffer is allocated for every request
+"""A new buffer is allocated for every request
 
 ## Why is this bad?
 A handler or middleware runs for every request. A buffer that it allocates each
@@ -60,13 +60,24 @@ or sent with an HTTP client, since it must not go back to a pool while somebody
 reads it. Silent in error branches, which are not taken by every request. A
 buffer made by a function that handlers call, and one that only ever holds a few
 short strings, is a note; further away from the handler, of low confidence.
-'''
+"""  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, UseKind, ast, buffers_made, outlives, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    UseKind,
+    ast,
+    buffers_made,
+    outlives,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +85,9 @@ if TYPE_CHECKING:
     from ginlint.api import Buffer, Heat, Package
 
 MAX_HOPS = 2
-SMALL_METHODS = frozenset("Write WriteString WriteByte WriteRune String Len Bytes Reset Truncate Grow".split())
+SMALL_METHODS = frozenset(
+    "Write WriteString WriteByte WriteRune String Len Bytes Reset Truncate Grow".split()
+)
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("performance",))
@@ -118,7 +131,11 @@ def _is_for_pool(buffer: Buffer) -> bool:
     """Tell what the New function of a sync.Pool makes."""
     literal = buffer.function.node
     around = buffer.function.parent_of(literal) if literal is not None else None
-    return isinstance(around, ast.KeyValueExpr) and isinstance(around.key, ast.Ident) and around.key.name == "New"
+    return (
+        isinstance(around, ast.KeyValueExpr)
+        and isinstance(around.key, ast.Ident)
+        and around.key.name == "New"
+    )
 
 
 def _stays_small(buffer: Buffer) -> bool:

@@ -1,4 +1,4 @@
-'''A release is deferred too late
+"""A release is deferred too late
 
 ## Why is this bad?
 A deferred call runs only if its `defer` statement was reached. A function that
@@ -56,7 +56,7 @@ does. A return on which the value is released, returned, stored or passed to a
 function literal is fine. A call that ends the process, such as `log.Fatal`, and
 a return of `main` or of a command's action are of low confidence: the process
 closes what is left.
-'''
+"""  # fmt: skip
 
 from __future__ import annotations
 
@@ -114,20 +114,26 @@ def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding 
     function = acquisition.function
     ending: Finding | None = None
     for path in leaves_without_release(acquisition):
-        if path.exit is None or not acquisition.statement.pos < path.exit.pos < defer.pos or path.exit.kind == "end":
+        if (
+            path.exit is None
+            or not acquisition.statement.pos < path.exit.pos < defer.pos
+            or path.exit.kind == "end"
+        ):
             continue
         if path.exit.kind == "return":
             return _finding(acquisition, defer, path, "a return", Confidence.HIGH)
         last = path.exit.node
         if ends_process(function, last):
-            ending = ending or _finding(acquisition, defer, path, "a call that ends the process", Confidence.LOW)
+            ending = ending or _finding(
+                acquisition, defer, path, "a call that ends the process", Confidence.LOW
+            )
         else:
             return _finding(acquisition, defer, path, "a panic", Confidence.MEDIUM)
     return ending
 
 
 def _panics_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:
-    """A failed assertion in hot code panics, the framework recovers, and the value stays open."""
+    """Look for an assertion in hot code: if it panics, the framework recovers, and the value stays open."""
     function = acquisition.function
     for path in may_panic_before(acquisition, defer):
         if function.file.package.project.requests.heat(function, defer) is None:

@@ -1,4 +1,4 @@
-'''A request writes a package variable unguarded
+"""A request writes a package variable unguarded
 
 ## Why is this bad?
 Handlers run at the same time, each in a goroutine of its own. Two that write the
@@ -43,7 +43,7 @@ Anything that looks like a lock held on the way is taken for one, whichever
 variable it guards. Writes that only code at start-up makes, `sync.Once`, atomics,
 `sync.Map` and a variable that one goroutine owns are fine. A variable that
 handlers change through a pointer kept elsewhere is not followed.
-'''
+"""  # fmt: skip
 
 from __future__ import annotations
 
