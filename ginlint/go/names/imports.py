@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 VERSION = re.compile(r"v\d+$")
+SEPARATOR = re.compile(r"[-.]")
 SUFFIX_VERSION = re.compile(r"\.v\d+$")
 
 
@@ -23,3 +24,8 @@ def candidates(path: str) -> tuple[str, ...]:
     bare = last.removeprefix("go-").removesuffix("-go").removesuffix(".go")
     found += [bare, bare.rpartition("-")[2], bare.replace("-", "_"), bare.replace("-", "")]
     return tuple(dict.fromkeys(name for name in found if name.isidentifier()))
+
+
+def words(path: str) -> frozenset[str]:
+    """Return what else the package may be called: "go-proton-api" is often proton."""
+    return frozenset(word for word in SEPARATOR.split(path.rpartition("/")[2]) if word.isidentifier())
