@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 
-from ginlint.go.names import shipped  # noqa: E402 - the tree this script stands in
+from ginlint.go.names import dependencies, shipped  # noqa: E402 - the tree this script stands in
 from ginlint.go.names.dependencies import Dependencies, Requirements, goroot  # noqa: E402
 from ginlint.go.names.program import Program  # noqa: E402
 from ginlint.go.names.types import (  # noqa: E402
@@ -300,8 +300,11 @@ def main() -> None:
     if root is None:
         sys.exit("build_signatures: no GOROOT found")
     replaces = {path: directory for path, (_, directory) in places.items()}
-    dependencies = Dependencies([Requirements(os.sep, {}, replaces)], os.environ, shipped_data=False)
-    program = Program((dependencies,), (dependencies.package_name,))
+    dependencies.MAX_FILE = dependencies.MAX_PACKAGE = (
+        64 << 20
+    )  # there is time here, and nothing may be missing
+    sources = Dependencies([Requirements(os.sep, {}, replaces)], os.environ, shipped_data=False)
+    program = Program((sources,), (sources.package_name,))
     paths = list(standard_packages(os.path.join(root, "src")))
     for module in modules:
         paths += module_packages(module, places[module.path][1])
