@@ -129,9 +129,9 @@ def section(name: str, tree: str, args: argparse.Namespace) -> str:
         line("parse floor, whole process", whole, floor, whole.peak) + " | | |",
         row(contenders.ginlint(), tree, floor, runs=args.runs, timeout=args.timeout),
     ]
-    if args.peer_runs:
-        found = contenders.peers(args.peers)
-        rows += [row(peer, tree, floor, runs=args.peer_runs, timeout=args.timeout) for peer in found]
+    for peer in contenders.peers(args.peers) if args.peer_runs else ():
+        print(f"measuring {name} with {peer.name} ...", file=sys.stderr)
+        rows.append(row(peer, tree, floor, runs=args.peer_runs, timeout=args.timeout))
     return f"## {name}\n\n{size}.\n\n{HEADER}" + "\n".join(rows) + "\n"
 
 
