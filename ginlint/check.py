@@ -179,20 +179,21 @@ def _link(
         source = SourceFile(item.path, item.name, file, version, speak)
         path = owner.import_path or owner.dir
         directories.setdefault(owner.dir, Directory(path, [])).files.append(source)
-    return link(directories.values(), _providers(workspace))
+    dependencies = _dependencies(workspace)
+    return link(directories.values(), (dependencies,), (dependencies.package_name,))
 
 
 def _go_line(module: Module | None) -> str | None:
     return module.go if module is not None else None
 
 
-def _providers(workspace: Workspace) -> tuple[Dependencies]:
+def _dependencies(workspace: Workspace) -> Dependencies:
     """Return what knows the packages that the workspace imports."""
     modules = {m.dir: m for m in (directory.module for directory in workspace.packages) if m is not None}
     work = workspace.work
     replaced = [Requirements(work.dir, {}, work.replaces)] if work is not None else []
     named = (Requirements(m.dir, m.requires, m.replaces) for m in modules.values())
-    return (provider_for([*replaced, *named]),)
+    return provider_for([*replaced, *named])
 
 
 # Checking
