@@ -25,6 +25,8 @@ from ginlint.go.ownership import (
 from ginlint.go.requests import Heat, runs_a_command, serves
 from ginlint.go.state import GlobalWrite, global_writes, is_guarded
 from ginlint.go.syntax import ast
+from ginlint.leaks import leak_finding, leak_findings, leaks_of
+from ginlint.leaks import steps as leak_steps
 from ginlint.rule import Rule, rule
 
 __all__ = [
@@ -60,6 +62,10 @@ __all__ = [
     "global_writes",
     "in_goroutine",
     "is_guarded",
+    "leak_finding",
+    "leak_findings",
+    "leak_steps",
+    "leaks_of",
     "leaves_without_release",
     "may_panic_before",
     "needs_no_release",

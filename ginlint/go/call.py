@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 class Call:
     """A call in a function, literal or not: `function` is the innermost one."""
 
-    __slots__ = ("callee", "function", "node")
+    __slots__ = ("function", "node")
 
-    def __init__(self, node: ast.CallExpr, function: Function, callee: Callee) -> None:
+    def __init__(self, node: ast.CallExpr, function: Function) -> None:
         self.node = node
         self.function = function
-        self.callee = callee
+
+    @property
+    def callee(self) -> Callee:
+        """What it reaches; found out when somebody asks."""
+        return self.function.file.typer.callee(self.node)
 
     @property
     def file(self) -> File:
@@ -45,10 +49,9 @@ class Call:
 def calls_in(function: Function) -> Iterator[Call]:
     """Yield every call in a declared function and in the literals inside it, in source order."""
     for inner in function.all():
-        typer = inner.file.typer
         for node in ast.walk(inner.body, into_literals=False):
             if isinstance(node, ast.CallExpr):
-                yield Call(node, inner, typer.callee(node))
+                yield Call(node, inner)
 
 
 def name_offset(fun: ast.Expr) -> int:
@@ -56,3 +59,10 @@ def name_offset(fun: ast.Expr) -> int:
     if isinstance(fun, ast.IndexExpr):
         return name_offset(fun.x)
     return fun.sel_pos if isinstance(fun, ast.SelectorExpr) else fun.pos
+
+
+def last_name(fun: ast.Expr) -> str:
+    """Return the last name of a callee as written, "" if it has none."""
+    if isinstance(fun, ast.IndexExpr):
+        return last_name(fun.x)
+    return fun.sel if isinstance(fun, ast.SelectorExpr) else fun.name if isinstance(fun, ast.Ident) else ""

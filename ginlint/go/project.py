@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.constraints import evaluate, file_constraint, is_ignored, parse, platform_tags
 from ginlint.go.file import File
 from ginlint.go.names import FileNames, Program
+from ginlint.go.ownership import Ledger, acquirers
 from ginlint.go.package import Package
 from ginlint.go.requests import Requests
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ginlint.go.names import PackageScope
+    from ginlint.go.ownership import Resource
     from ginlint.go.syntax import ParsedFile
 
 HOME = platform_tags("linux", "amd64") | {"cgo", "gc"}
@@ -48,6 +50,8 @@ class Project:
         self.program = Program(providers, namers)
         self.packages: list[Package] = []
         self.requests = Requests(self)
+        self._acquirers: dict[str, Resource] | None = None
+        self._ledgers: dict[Package, Ledger] = {}
         self._call_sites: dict[str, list[tuple[File, int]]] | None = None
 
     @classmethod
@@ -69,6 +73,20 @@ class Project:
                 package.files.append(file)
                 if source.speak:
                     package.speaking.append(file)
+
+    @property
+    def acquirers(self) -> dict[str, Resource]:
+        """Everything that acquires a resource, by qualified name, the module's own functions too."""
+        if self._acquirers is None:
+            self._acquirers = acquirers(self)
+        return self._acquirers
+
+    def ledger(self, package: Package) -> Ledger:
+        """Return what is acquired in a package, and what becomes of it."""
+        found = self._ledgers.get(package)
+        if found is None:
+            found = self._ledgers[package] = Ledger(package)
+        return found
 
     def link(self) -> None:
         """Enter all declarations; files built on linux/amd64 win where names clash."""

@@ -75,7 +75,7 @@ NOBODY = Callee("unknown")
 class Typer:
     """Types and callees in one file; answers are kept for as long as the file is."""
 
-    __slots__ = ("_callees", "_types", "file", "names", "program")
+    __slots__ = ("_callees", "_types", "_written", "file", "names", "program")
 
     def __init__(self, file: File) -> None:
         self.file = file
@@ -83,6 +83,7 @@ class Typer:
         self.program = file.names.program
         self._types: dict[int, Type] = {}
         self._callees: dict[int, Callee] = {}
+        self._written: dict[str, Type] = {}
 
     # Names
 
@@ -132,7 +133,10 @@ class Typer:
 
     def written(self, text: str) -> Type:
         """Return the type written as `text` in this file."""
-        return parse_type(text, self.names, self.file.type_params)
+        found = self._written.get(text)
+        if found is None:
+            found = self._written[text] = parse_type(text, self.names, self.file.type_params)
+        return found
 
     def as_type(self, expr: ast.Expr | None) -> Type | None:
         """Return the type that `expr` denotes if it is a type, not a value."""

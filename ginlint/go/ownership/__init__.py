@@ -8,15 +8,25 @@ from ginlint.go.ownership.acquire import (
     may_panic_before,
 )
 from ginlint.go.ownership.buffers import Buffer, buffers_made, outlives
+from ginlint.go.ownership.fresh import acquirers
+from ginlint.go.ownership.ledger import Dropped, Ledger
+from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.release import Target, needs_no_release, released_by
+from ginlint.go.ownership.track import Leak, Site
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 
 __all__ = [
     "Acquisition",
     "Buffer",
+    "Dropped",
+    "Leak",
+    "Ledger",
+    "Resource",
+    "Site",
     "Target",
     "Use",
     "UseKind",
+    "acquirers",
     "acquisition_of",
     "buffers_made",
     "ends_process",

@@ -7,10 +7,12 @@ asked about are ever looked at, so the cost follows the questions.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.call import last_name
 from ginlint.go.names import Interface, Named
 from ginlint.go.requests.shapes import serves
 from ginlint.go.syntax import ast
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 
 MAX_HOPS = 8
 MAX_FUNCTIONS = 400
+
+BLANK = b" \t\r\n"
+DOT, SLASH = b"./"
+COMMENT = b"//"
+QUALIFIER = re.compile(rb"[\w\x80-\xff]+$")
+MAX_QUALIFIER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +51,39 @@ class Heat:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Reached:
-    """A function on the way back, with the calls that lead from it."""
+class _Origin(NamedTuple):
+    """The function that a place belongs to.
 
+    It serves, and `per` says what; or `per` is "" and it is the declared function
+    whose callers are to be asked.
+    """
+
+    per: str
     function: Function
-    node: ast.Node
-    calls: tuple[Call, ...]
+
+
+class _Site(NamedTuple):
+    """A call of a function, whether it is certain to reach it, and where it stands; no origin: it runs once."""
+
+    call: Call
     certain: bool
+    origin: _Origin | None
+
+
+class _Replay:
+    """What an iterator yields, kept, so that each further round costs nothing."""
+
+    __slots__ = ("_kept", "_source")
+
+    def __init__(self, source: Iterator[_Site]) -> None:
+        self._source = source
+        self._kept: list[_Site] = []
+
+    def __iter__(self) -> Iterator[_Site]:
+        yield from self._kept
+        for item in self._source:
+            self._kept.append(item)
+            yield item
 
 
 class Requests:
@@ -59,88 +92,92 @@ class Requests:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._known: dict[FuncSymbol, Heat | None] = {}
+        self._callers: dict[FuncSymbol, _Replay] = {}
         frameworks = table("frameworks")
         self._once = frozenset(frameworks["once"]["calls"])
-        self._loops: dict[str, str] = {
-            name: per for per, names in frameworks["loops"].items() for name in names
-        }
+        self._loops = {name: per for per, names in frameworks["loops"].items() for name in names}
+        self._loop_names = frozenset(name.rpartition(".")[2] for name in self._loops)
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
-        """Return why the code at `node` in `function` (the innermost one) is hot, None if it may not be."""
+        """Return why the code at `node` in `function` (the innermost one) is hot, None if it is not known to be."""
         if function.file.test:
             return None
-        found, outermost = self._here(_Reached(function, node, (), certain=True))
-        if found is not None or outermost is None:
-            return found
-        symbol = outermost.function.symbol
+        origin = self._origin(function, node)
+        if origin is None:
+            return None
+        if origin.per:
+            return Heat(origin.per, origin.function, (), certain=True)
+        symbol = origin.function.symbol
         if symbol is None:
             return None
         if symbol not in self._known:
             self._known[symbol] = None
-            self._known[symbol] = self._search(outermost.function)
+            self._known[symbol] = self._search(symbol)
         return self._known[symbol]
 
-    def _here(self, place: _Reached) -> tuple[Heat | None, _Reached | None]:
-        """Look at the functions around a place, inner ones first.
-
-        Returns the heat if one of them serves, else the declared function whose
-        callers are to be asked, None if the code runs at most once.
-        """
-        function: Function = place.function
-        node: ast.Node = place.node
+    def _origin(self, function: Function, node: ast.Node) -> _Origin | None:
+        """Look at the functions around a place, inner ones first; None if the code runs at most once."""
         while True:
             per = serves(function) or self._loop(function, node)
             if per is not None:
-                return Heat(per, function, place.calls, place.certain), None
+                return _Origin(per, function)
             if function.parent is None:
                 break
             if self._runs_once(function):
-                return None, None
-            called = self._called_literal(function, place)
+                return None
+            called = self._called_literal(function)
             if called is not None:
-                return called, None
+                return called
             assert function.node is not None  # noqa: S101 - a function with a parent is a literal
-            node, function = function.node, function.parent
+            function, node = function.parent, function.node
         if function.symbol is None or function.name in ("main", "init"):
-            return None, None
-        return None, _Reached(function, node, place.calls, place.certain)
+            return None
+        return _Origin("", function)
 
-    def _search(self, start: Function) -> Heat | None:
+    def _search(self, start: FuncSymbol) -> Heat | None:
         """Go back from a declared function over its callers, nearest first."""
-        queue = deque([_Reached(start, start.body, (), certain=True)])
-        seen = {start.symbol}
+        queue: deque[tuple[FuncSymbol, tuple[Call, ...], bool]] = deque([(start, (), True)])
+        seen = {start}
         weak: Heat | None = None
+        cut = False
         while queue and len(seen) < MAX_FUNCTIONS:
-            reached = queue.popleft()
-            if len(reached.calls) >= MAX_HOPS:
+            symbol, path, sure = queue.popleft()
+            if len(path) >= MAX_HOPS:
+                cut = True
                 continue
-            for call, certain in self._callers(reached.function):
-                place = _Reached(
-                    call.function, call.node, (call, *reached.calls), reached.certain and certain
-                )
-                found, outermost = self._here(place)
-                if found is not None and found.certain:
-                    return found
-                weak = weak or found
-                if outermost is not None and outermost.function.symbol not in seen:
-                    seen.add(outermost.function.symbol)
-                    queue.append(outermost)
+            for call, certain, origin in self._sites(symbol):
+                if origin is None:
+                    continue
+                if origin.per:
+                    found = Heat(origin.per, origin.function, (call, *path), sure and certain)
+                    if found.certain:
+                        return found
+                    weak = weak or found
+                elif origin.function.symbol not in seen and origin.function.symbol is not None:
+                    seen.add(origin.function.symbol)
+                    queue.append((origin.function.symbol, (call, *path), sure and certain))
+        if weak is None and not queue and not cut:
+            self._known.update(dict.fromkeys(seen))  # nothing that leads here is hot
         return weak
 
-    def _callers(self, function: Function) -> Iterator[tuple[Call, bool]]:
-        """Yield the calls that reach a declared function, and whether that is certain."""
-        symbol = function.symbol
-        assert symbol is not None  # noqa: S101 - only declared functions are asked about
+    def _sites(self, symbol: FuncSymbol) -> _Replay:
+        """Return the calls that reach a declared function."""
+        found = self._callers.get(symbol)
+        if found is None:
+            found = self._callers[symbol] = _Replay(self._find_sites(symbol))
+        return found
+
+    def _find_sites(self, symbol: FuncSymbol) -> Iterator[_Site]:
         for file, offset in self._project.call_sites(symbol.name):
-            if file.test:
+            if file.test or not may_reach(file, offset, symbol):
                 continue
             call = call_at(file, offset)
             if call is None:
                 continue
             if call.callee.symbol is symbol:
-                yield call, True
+                yield _Site(call, certain=True, origin=self._origin(call.function, call.node))
             elif call.callee.dynamic and self._implements(symbol, call.callee):
-                yield call, False
+                yield _Site(call, certain=False, origin=self._origin(call.function, call.node))
 
     def _implements(self, symbol: FuncSymbol, callee: Callee) -> bool:
         """Tell whether the receiver of `symbol` has all methods of the interface that is called."""
@@ -159,7 +196,7 @@ class Requests:
         loop = function.enclosing(node, ast.ForStmt, ast.FuncLit)
         while isinstance(loop, ast.ForStmt):
             for inner in ast.walk(loop.body, into_literals=False):
-                if isinstance(inner, ast.CallExpr):
+                if isinstance(inner, ast.CallExpr) and last_name(inner.fun) in self._loop_names:
                     per = self._loops.get(function.file.typer.callee(inner).name)
                     if per is not None:
                         return per
@@ -172,7 +209,7 @@ class Requests:
         around = literal.parent_of(literal.node)
         return isinstance(around, ast.CallExpr) and literal.file.typer.callee(around).name in self._once
 
-    def _called_literal(self, literal: Function, place: _Reached) -> Heat | None:
+    def _called_literal(self, literal: Function) -> _Origin | None:
         """Follow a literal kept in a local variable to where the variable is called."""
         assert literal.node is not None  # noqa: S101 - literals have one
         around = literal.parent_of(literal.node)
@@ -186,7 +223,7 @@ class Requests:
             if caller is literal or caller is literal.parent:
                 continue
             if isinstance(literal.parent_of(use), ast.CallExpr) and serves(caller):
-                return Heat(serves(caller) or "", caller, place.calls, place.certain)
+                return _Origin(serves(caller) or "", caller)
         return None
 
 
@@ -199,6 +236,26 @@ def enclosing_function(outermost: Function, node: ast.Node) -> Function:
     """Return the innermost function that `node` stands in."""
     literal = outermost.enclosing(node, ast.FuncLit)
     return literal.scope if isinstance(literal, ast.FuncLit) and literal.scope is not None else outermost
+
+
+def may_reach(file: File, offset: int, symbol: FuncSymbol) -> bool:
+    """Tell by the text before the name of a callee whether it may be `symbol`: cheap, and a no is certain.
+
+    A method goes after a dot; a function after the name of its package's import,
+    or alone where its package is in scope.
+    """
+    text = file.parsed.text
+    before = offset - 1
+    while before >= 0 and text[before] in BLANK:
+        before -= 1
+    if before < 0 or text[before] != DOT:
+        if text[before] == SLASH or COMMENT in text[text.rfind(b"\n", 0, before) + 1 : before]:
+            return True  # a dot may stand before the comment
+        return not symbol.recv and symbol.package in (file.names.package, *file.names.dots)
+    if symbol.recv:
+        return True
+    qualifier = QUALIFIER.search(text, max(0, before - MAX_QUALIFIER), before)
+    return qualifier is None or file.names.import_path(qualifier[0].decode("utf-8", "replace")) == symbol.package
 
 
 def call_at(file: File, offset: int) -> Call | None:

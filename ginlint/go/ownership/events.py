@@ -1,0 +1,182 @@
+"""What each use of a resource means for who must give it back.
+
+To accept that a resource was released or handed over, almost anything will do;
+only a use that is known to borrow leaves the duty where it was.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Callee, Function, Variable
+    from ginlint.go.ownership.models import Resource
+
+MAX_DEPTH = 4
+
+
+class Event(IntEnum):
+    """What a use does to the duty of giving a resource back."""
+
+    BORROWS = 0
+    TRANSFERS = 1
+    RELEASES = 2
+
+
+@cache
+def _release_names() -> frozenset[str]:
+    return frozenset(table("releases")["methods"])
+
+
+def events(function: Function, variable: Variable, resource: Resource) -> dict[int, Event]:
+    """Map the identities of nodes in a function to what they do to the resource in `variable`.
+
+    A use inside a function literal counts at the outermost literal within
+    `function`: releasing or handing over there settles the duty where the literal
+    stands, deferred, started or kept.
+    """
+    found: dict[int, Event] = {}
+    for use in uses_of_variable(function, variable):
+        event = classify(use, resource, resource.release, depth=0)
+        if event is Event.BORROWS:
+            continue
+        node = _place(function, use)
+        found[id(node)] = max(found.get(id(node), event), event)
+    return found
+
+
+def _place(function: Function, use: Use) -> ast.Node:
+    """Return the node of a use as `function` runs it: the outermost literal around it, or itself."""
+    if use.function is function:
+        return use.node
+    node: ast.Node = use.node
+    current: Function | None = use.function
+    while current is not None and current is not function and current.node is not None:
+        node, current = current.node, current.parent
+    return node
+
+
+def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
+    """Return what one use does; `paths` lead from the value in use to its releasing methods."""
+    match use.kind:
+        case UseKind.RETURNED | UseKind.STORED | UseKind.SENT | UseKind.COMPOSITE | UseKind.GOROUTINE:
+            return Event.TRANSFERS
+        case UseKind.METHOD:
+            return _method(use, resource, paths)
+        case UseKind.ARGUMENT:
+            return _argument(use, resource, paths, depth)
+        case UseKind.READ if use.member:
+            return _member(use, resource, paths, depth)
+    return Event.BORROWS
+
+
+def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...]) -> Event:
+    if not use.member:
+        return Event.RELEASES if ("()",) in paths else Event.BORROWS
+    if any(path == (use.member,) for path in paths):
+        return Event.RELEASES
+    if use.member in _release_names() and not resource.is_function and not paths:
+        return Event.TRANSFERS
+    return Event.BORROWS
+
+
+def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
+    """A field that is read, or a method that is named without being called."""
+    if any(path == (use.member,) for path in paths):
+        return Event.RELEASES  # the method's value is kept: t.Cleanup(f.Close)
+    deeper = tuple(path[1:] for path in paths if len(path) > 1 and path[0] == use.member)
+    if not deeper or depth > MAX_DEPTH:
+        return Event.BORROWS
+    selector = use.function.parent_of(use.node)
+    if not isinstance(selector, ast.Expr):
+        return Event.BORROWS
+    found = (classify(inner, resource, deeper, depth + 1) for inner in uses_of(use.function, selector))
+    return max(found, default=Event.BORROWS)
+
+
+def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
+    callee = use.callee
+    if callee is None or use.call is None:
+        return Event.TRANSFERS
+    if callee.name in resource.release_by:
+        return Event.RELEASES
+    models = table("releases")
+    if callee.name in models["wrappers"]["through"] and depth < MAX_DEPTH:
+        return _through(use, depth)
+    if is_borrower(callee):
+        return Event.BORROWS
+    return effect_on_parameter(callee, use.call, use.index, resource, paths, depth)
+
+
+def _through(use: Use, depth: int) -> Event:
+    """A wrapper that is handed over takes what it wraps along; one that is only used does not."""
+    assert use.call is not None  # noqa: S101 - an argument has a call
+    for inner in uses_of(use.function, use.call):
+        if inner.kind in (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE):
+            return Event.TRANSFERS
+        if inner.kind is UseKind.ARGUMENT and inner.callee is not None:
+            through = inner.callee.name in table("releases")["wrappers"]["through"]
+            if through and depth < MAX_DEPTH and _through(inner, depth + 1) is Event.TRANSFERS:
+                return Event.TRANSFERS
+    return Event.BORROWS
+
+
+def is_borrower(callee: Callee) -> bool:
+    """Tell a function outside the module that leaves its arguments to its caller."""
+    borrows = table("releases")["borrows"]
+    name = callee.name
+    if not name or name in borrows["keeps"]:
+        return False
+    if name.startswith("builtin."):
+        return True
+    if callee.symbol is not None and callee.symbol.file is not None:
+        return False
+    first = name.partition("/")[0]
+    is_standard = "." not in first or "/" not in name
+    return is_standard or name.startswith(tuple(borrows["prefixes"]))
+
+
+def effect_on_parameter(
+    callee: Callee,
+    call: ast.CallExpr,
+    index: int,
+    resource: Resource,
+    paths: tuple[tuple[str, ...], ...],
+    depth: int,
+) -> Event:
+    """Return what a function does to an argument: by its body if the module has it, else it may do anything."""
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return Event.TRANSFERS
+    if depth > MAX_DEPTH:
+        return Event.TRANSFERS
+    function = symbol.file.function(symbol.decl)
+    if not function.parameters or call.ellipsis:
+        return Event.TRANSFERS
+    parameter = function.parameters[min(index, len(function.parameters) - 1)]
+    if parameter.definition.variadic:
+        return Event.TRANSFERS
+    return _effect(function, parameter, resource, paths, depth)
+
+
+def _effect(
+    function: Function, parameter: Variable, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int
+) -> Event:
+    return max(
+        (classify(use, resource, paths, depth + 1) for use in uses_of_variable(function, parameter)),
+        default=Event.BORROWS,
+    )
+
+
+def all_events(function: Function, value: ast.Expr, resource: Resource) -> Iterator[Event]:
+    """Yield what happens to a resource that no variable holds: `os.Open(p)` as an operand."""
+    for use in uses_of(function, value):
+        yield classify(use, resource, resource.release, depth=0)

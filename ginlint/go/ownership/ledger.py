@@ -1,0 +1,135 @@
+"""The ledger of a package: what is acquired in it, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.events import Event, all_events
+from ginlint.go.ownership.models import RECEIVER, Resource, resources
+from ginlint.go.ownership.track import Leak, Site, Tracker, error_of
+from ginlint.go.ownership.uses import uses_of
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.call import Call
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An acquired resource that is thrown away at once."""
+
+    call: Call
+    resource: Resource
+
+
+class Ledger:
+    """What becomes of the resources acquired in one package.
+
+    `leaks` holds at most one leak for each site, the one that says most; `dropped`
+    those that no variable ever held.
+    """
+
+    __slots__ = ("dropped", "leaks", "sites")
+
+    def __init__(self, package: Package) -> None:
+        self.sites: list[Site] = []
+        self.leaks: list[Leak] = []
+        self.dropped: list[Dropped] = []
+        known = package.project.acquirers
+        for call in package.calls(*known):
+            self._enter(call, known[call.callee.name])
+
+    def _enter(self, call: Call, resource: Resource) -> None:
+        site = self._site(call, resource)
+        if site is None:
+            return
+        self.sites.append(site)
+        leak = _worst(Tracker(site).leaks())
+        if leak is not None:
+            self.leaks.append(leak)
+
+    def _site(self, call: Call, resource: Resource) -> Site | None:
+        function, node = call.function, call.node
+        if resource.result == RECEIVER:
+            return _receiver_site(function, node, resource)
+        value, around = _outer(function, node)
+        if isinstance(around, ast.ExprStmt):
+            self.dropped.append(Dropped(call, resource))
+            return None
+        targets = _targets(around, value)
+        if targets is None:
+            self._inline(call, resource)
+            return None
+        if resource.result >= len(targets):
+            return None
+        target = targets[resource.result]
+        if isinstance(target, ast.Ident) and target.name == "_":
+            self.dropped.append(Dropped(call, resource))
+        if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
+            return None
+        names = [t.obj if isinstance(t, ast.Ident) else None for t in targets]
+        if target.obj.function is not function:
+            return None  # a variable of the function around: who releases it is not seen here
+        statement = around if isinstance(around, ast.AssignStmt) else function.enclosing(node, ast.DeclStmt)
+        if statement is None:
+            return None
+        return Site(function, node, statement, resource, target.obj, error_of(function, names, target.obj))
+
+    def _inline(self, call: Call, resource: Resource) -> None:
+        """A resource that is used where it is acquired, with no name: io.ReadAll(must(os.Open(p)))."""
+        if resource.result != 0 or resource.is_function:
+            return
+        uses = list(uses_of(call.function, call.node))
+        found = list(all_events(call.function, call.node, resource))
+        if uses and all(event is Event.BORROWS for event in found) and _has_one_result(call):
+            self.dropped.append(Dropped(call, resource))
+
+
+def _has_one_result(call: Call) -> bool:
+    signature = call.callee.signature
+    results = getattr(signature, "results", ())
+    return len(results) == 1
+
+
+def _outer(function: Function, node: ast.CallExpr) -> tuple[ast.Expr, ast.Node | None]:
+    """Step out of a type assertion: pool.Get().(*T)."""
+    value: ast.Expr = node
+    around = function.parent_of(node)
+    while isinstance(around, ast.TypeAssertExpr):
+        value, around = around, function.parent_of(around)
+    return value, around
+
+
+def _targets(around: ast.Node | None, value: ast.Expr) -> list[ast.Expr] | None:
+    """Return what takes the results of a call, None if it is not assigned."""
+    match around:
+        case ast.AssignStmt(lhs, _, rhs):
+            return lhs if rhs == [value] else [lhs[rhs.index(value)]] if len(lhs) == len(rhs) else None
+        case ast.ValueSpec(names, _, values, _):
+            return list(names) if values == [value] else None
+    return None
+
+
+def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -> Site | None:
+    """A call after which the receiver owes something: cmd.Start()."""
+    if not isinstance(node.fun, ast.SelectorExpr) or not isinstance(node.fun.x, ast.Ident):
+        return None
+    variable = node.fun.x.obj
+    if variable is None or variable.function is not function or variable.kind in ("parameter", "receiver"):
+        return None
+    around = function.parent_of(node)
+    names: list[Variable | None] = []
+    if isinstance(around, ast.AssignStmt):
+        names = [t.obj if isinstance(t, ast.Ident) else None for t in around.lhs]
+    return Site(function, node, around or node, resource, variable, error_of(function, names, variable))
+
+
+def _worst(leaks: Iterator[Leak]) -> Leak | None:
+    """Return the leak that says most: an overwrite, then a plain exit, then rows that only ran out."""
+    rank = {"overwritten": 0, "exit": 1, "iteration": 2}
+    return min(leaks, key=lambda leak: (leak.drained, rank[leak.kind]), default=None)

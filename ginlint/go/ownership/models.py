@@ -1,0 +1,70 @@
+"""The table of what is opened and how it is given back, from models/resources.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ginlint.models import table
+
+RECEIVER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One kind of resource.
+
+    `rule` reports it. `result` is the number of the result that is the resource,
+    RECEIVER for the receiver. `release` are paths to methods that give it back
+    ("Close", "Body.Close"; "()" calls the value). `release_by` are functions that
+    give back an argument. `drained_by` are methods whose false means closed.
+    `severity` and `hot_severity` override the rule's.
+    """
+
+    rule: str
+    what: str
+    cost: str
+    result: int
+    release: tuple[tuple[str, ...], ...]
+    release_by: frozenset[str]
+    drained_by: frozenset[str]
+    severity: str = ""
+    hot_severity: str = ""
+
+    @property
+    def is_function(self) -> bool:
+        """Whether it is given back by calling it."""
+        return ("()",) in self.release
+
+    @property
+    def verb(self) -> str:
+        """What is said of one that is lost: not closed, not called, …"""
+        verbs: dict[str, str] = table("releases")["verbs"]
+        last = self.release[0][-1] if self.release else "Put"
+        return verbs.get(last, "released")
+
+
+@cache
+def resources() -> dict[str, Resource]:
+    """Map the qualified names of what acquires to what is acquired."""
+    found: dict[str, Resource] = {}
+    for entry in table("resources")["resource"]:
+        resource = _resource(entry)
+        found.update(dict.fromkeys(entry["acquire"], resource))
+    return found
+
+
+def _resource(entry: dict[str, Any]) -> Resource:
+    result = entry.get("result", 0)
+    return Resource(
+        rule=entry["rule"],
+        what=entry["what"],
+        cost=entry["cost"],
+        result=RECEIVER if result == "receiver" else result,
+        release=tuple(tuple(path.split(".")) for path in entry["release"]),
+        release_by=frozenset(entry.get("release_by", ())),
+        drained_by=frozenset(entry.get("drained_by", ())),
+        severity=entry.get("severity", ""),
+        hot_severity=entry.get("hot_severity", ""),
+    )

@@ -1,0 +1,200 @@
+"""Following one resource on every way from where it is acquired: the search for leaks.
+
+A way is left where the resource is released or handed over, or where nothing was
+acquired (err != nil, x == nil, !ok). What is left at an exit, at the next round of
+a loop or at an assignment that replaces it is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.flow import Edge, evaluated
+from ginlint.go.ownership.acquire import ends_process
+from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.release import is_error
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.flow import Path
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.models import Resource
+
+
+class State(NamedTuple):
+    """What is known on a way: `error` still speaks of the acquisition; `drained` for rows that ran out."""
+
+    error: bool
+    drained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A call that acquires `resource`, kept in `variable`; `statement` runs it."""
+
+    function: Function
+    call: ast.CallExpr
+    statement: ast.Node
+    resource: Resource
+    variable: Variable
+    error: Variable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A way on which a resource is lost.
+
+    `kind` is exit (the function ends), overwritten (an assignment replaces it) or
+    iteration (the next round of a loop acquires another). `place` is where.
+    `late` says that a deferred release is written further down, `released` that
+    there is one on some way.
+    """
+
+    site: Site
+    kind: str
+    place: ast.Node
+    edges: tuple[Edge, ...]
+    drained: bool
+    late: bool
+    released: bool
+
+
+class Tracker:
+    """The search for one site."""
+
+    __slots__ = ("events", "releasing", "site", "witness")
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.events = events(site.function, site.variable, site.resource)
+        self.witness = _witnesses(site)
+        self.releasing = [node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES]
+
+    def _event(self, node: ast.Node) -> Event:
+        return self.events.get(id(node), Event.BORROWS)
+
+    def leaks(self) -> Iterator[Leak]:
+        """Yield the ways on which the resource is lost, shortest first; one for each place."""
+        graph = self.site.function.graph
+        if graph.position_of(self.site.statement) is None:
+            return
+        search = graph.paths_from(
+            self.site.statement, State(error=True, drained=False), step=self.step, branch=self.branch, stop=self.stop
+        )
+        for path in search:
+            leak = self._leak(path)
+            if leak is not None:
+                yield leak
+
+    def _leak(self, path: Path[State]) -> Leak | None:
+        edges = tuple(edge for edge in path.edges if edge.cond is not None)
+        if path.exit is None:
+            place = path.nodes[-1]
+            kind = "iteration" if place is self.site.statement else "overwritten"
+            return Leak(self.site, kind, place, edges, path.state.drained, late=False, released=bool(self.releasing))
+        if path.exit.kind in ("panic", "no-return"):
+            return None
+        place = path.exit.node or self.site.call
+        late = any(path.exit.pos < node.pos for node in self.releasing if self._is_deferred(node))
+        if ends_process(self.site.function, path.exit.node):
+            return None
+        return Leak(self.site, "exit", place, edges, path.state.drained, late=late, released=bool(self.releasing))
+
+    def _is_deferred(self, node: ast.Node) -> bool:
+        return isinstance(self.site.function.enclosing(node, ast.DeferStmt, ast.FuncLit), ast.DeferStmt)
+
+    # The search's three questions
+
+    def stop(self, node: ast.Node, _state: State) -> bool:
+        """End the way where the resource is replaced, be it by the site itself in the next round."""
+        if node is self.site.statement:
+            return True
+        if not isinstance(node, ast.AssignStmt) or self._takes(node):
+            return False
+        return any(isinstance(target, ast.Ident) and target.obj is self.site.variable for target in node.lhs)
+
+    def step(self, node: ast.Node, state: State) -> State | None:
+        """Settle the way where the resource is released or handed over."""
+        if self._takes(node):
+            return None
+        if isinstance(node, ast.ReturnStmt) and not node.results and self.site.variable.kind == "result":
+            return None
+        if isinstance(node, ast.AssignStmt) and self.site.error is not None and state.error:
+            if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in node.lhs):
+                return state._replace(error=False)
+        return state
+
+    def _takes(self, node: ast.Node) -> bool:
+        return any(id(inner) in self.events for inner in evaluated(node))
+
+    def branch(self, edge: Edge, state: State) -> State | None:
+        """Leave out the ways on which nothing was acquired."""
+        cond = edge.cond
+        if cond is None:
+            return state
+        if self._drains(cond):
+            return state if edge.truth else state._replace(drained=True)
+        return None if self._nothing_acquired(cond, truth=edge.truth, alive=state.error) else state
+
+    def _drains(self, cond: ast.Expr) -> bool:
+        match cond:
+            case ast.CallExpr(ast.SelectorExpr(ast.Ident() as x, sel, _), _, _):
+                return x.obj is self.site.variable and sel in self.site.resource.drained_by
+        return False
+
+    def _nothing_acquired(self, cond: ast.Expr, *, truth: bool, alive: bool) -> bool:
+        match cond:
+            case ast.BinaryExpr("==" | "!=" as op, x, y):
+                equal = truth == (op == "==")
+                for side, other in ((x, y), (y, x)):
+                    if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
+                        return (equal and self._is_value(side)) or (not equal and self._is_error(side, alive=alive))
+                return equal and (self._is_error(x, alive=alive) or self._is_error(y, alive=alive))
+            case ast.Ident() if cond.obj is not None and cond.obj in self.witness:
+                value = cond.obj.definition.value
+                negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
+                return truth == negative
+            case ast.CallExpr(_, args, _):
+                return truth and any(self._is_error(arg, alive=alive) for arg in args)
+        return False
+
+    def _is_value(self, expr: ast.Expr) -> bool:
+        """Tell the resource, or a field of it that is nil when it is: resp and resp.Body."""
+        if isinstance(expr, ast.SelectorExpr) and any(path[0] == expr.sel for path in self.site.resource.release):
+            expr = expr.x
+        return isinstance(expr, ast.Ident) and expr.obj is self.site.variable
+
+    def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
+        match expr:
+            case ast.Ident():
+                return alive and expr.obj is not None and expr.obj is self.site.error
+            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(ast.SelectorExpr(x, "Error" | "Err", _), [], _):
+                return self._is_value(x) and self.site.error is None
+        return False
+
+
+def _witnesses(site: Site) -> frozenset[Variable]:
+    """Return the variables that tell whether something was acquired: ok, or a bool made from the error."""
+    found = set()
+    for variable in site.function.variables:
+        value = variable.definition.value
+        if isinstance(value, ast.BinaryExpr) and site.error is not None:
+            if any(isinstance(side, ast.Ident) and side.obj is site.error for side in (value.x, value.y)):
+                found.add(variable)
+        elif value is site.call and variable.definition.index > 0 and variable.name in ("ok", "found", "exists"):
+            found.add(variable)
+    return frozenset(found)
+
+
+def _nodes_of(function: Function, kept: dict[int, Event]) -> list[ast.Node]:
+    return [node for node in ast.walk(function.body, into_literals=False) if id(node) in kept]
+
+
+def error_of(function: Function, names: list[Variable | None], variable: Variable | None) -> Variable | None:
+    """Return the last of the variables that take a call's results which holds an error."""
+    others = [name for name in names if name is not None and name is not variable and name.name != "_"]
+    return next((name for name in reversed(others) if is_error(name)), None)
+

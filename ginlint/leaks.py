@@ -1,0 +1,96 @@
+"""From what the ledger of a package holds to findings: the wording that leak rules share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.finding import Confidence, Finding, Location, Severity, Step
+from ginlint.go.requests import runs_a_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go import Package
+    from ginlint.go.ownership import Leak
+
+SEVERITIES = {str(severity): severity for severity in Severity}
+PROCESS_LIFETIME = ("file-not-closed", "connection-not-closed", "closer-not-closed", "statement-not-closed")
+
+
+def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
+    """Yield the leaks that the rule of this name reports; more specific rules have theirs already."""
+    for leak in package.project.ledger(package).leaks:
+        if leak.site.resource.rule == rule and leak.kind != "overwritten" and not leak.late:
+            yield leak
+
+
+def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
+    """Yield a finding for each leak of a resource that the rule of this name reports."""
+    for leak in leaks_of(package, rule):
+        yield leak_finding(leak)
+
+
+def leak_finding(leak: Leak) -> Finding:
+    """Return the finding of a leak: at the acquisition, with the way to where the resource is lost."""
+    site = leak.site
+    file = site.function.file
+    resource = site.resource
+    every = "in every iteration" if leak.kind == "iteration" else "on every path"
+    how = f"not {resource.verb} {every}" if leak.released else f"never {resource.verb}"
+    return Finding(
+        at=Location.of(file, site.call),
+        message=f"the {resource.what} in `{site.variable.name}` is {how}: {resource.cost} per call",
+        severity=_severity(leak),
+        confidence=_confidence(leak),
+        steps=steps(leak),
+        function=site.function.name,
+        resource=site.variable.name,
+    )
+
+
+def _severity(leak: Leak) -> Severity | None:
+    site = leak.site
+    if site.resource.hot_severity:
+        requests = site.function.file.package.project.requests
+        if requests.heat(site.function, site.call) is not None:
+            return SEVERITIES[site.resource.hot_severity]
+    return SEVERITIES.get(site.resource.severity)
+
+
+def _confidence(leak: Leak) -> Confidence:
+    if leak.drained:
+        return Confidence.LOW
+    if leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME:
+        if runs_a_command(leak.site.function.outermost):
+            return Confidence.LOW
+    return Confidence.HIGH
+
+
+def steps(leak: Leak) -> tuple[Step, ...]:
+    """Return the way from the acquisition to the loss."""
+    site = leak.site
+    file = site.function.file
+    verb = site.resource.verb
+    ends = {
+        "exit": f"the function is left here, with `{site.variable.name}` not {verb}",
+        "overwritten": f"`{site.variable.name}` is replaced here before it is {verb}",
+        "iteration": "the loop comes back here and acquires another one",
+    }
+    ways = (
+        Step(Location.of(file, edge.cond), f"this is {str(edge.truth).lower()}")
+        for edge in leak.edges
+        if edge.cond is not None
+    )
+    return (
+        Step(Location.of(file, site.call), f"the {site.resource.what} is acquired here"),
+        *ways,
+        Step(_end(leak), ends[leak.kind]),
+    )
+
+
+def _end(leak: Leak) -> Location:
+    """Return the place where the resource is lost; where the body just ends, its closing brace."""
+    function = leak.site.function
+    if leak.place is leak.site.call:
+        return Location(function.file.path, max(function.body.end - 1, 0), function.body.end)
+    return Location.of(function.file, leak.place)

@@ -1,0 +1,110 @@
+"""The cancel function of a context is not called
+
+## Why is this bad?
+A context with a cancel function is registered with its parent until it is
+cancelled or its deadline passes. If the parent lives long, each call that drops
+its cancel function adds one more.
+
+## Bad
+```go
+package p
+
+import (
+	"context"
+	"time"
+)
+
+func wait(done <-chan struct{}) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+	select {
+	case <-done:
+		return
+	case <-ctx.Done():
+	}
+	cancel()
+}
+```
+
+## Good
+```go
+package p
+
+import (
+	"context"
+	"time"
+)
+
+func wait(done <-chan struct{}) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+	defer cancel()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
+}
+```
+
+## Limits
+How bad it is depends on the parent: one that is never cancelled by itself keeps
+nothing of `WithCancel` (low confidence), and the request's own ends with it (a
+note). A cancel function that is kept anywhere is its new owner's to call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    ast,
+    leak_finding,
+    leaks_of,
+    rule,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Function, Package
+
+ROOTS = ("context.Background", "context.TODO")
+SIGNALS = "os/signal.NotifyContext"
+OF_REQUEST = ("net/http.Request.Context", "github.com/gofiber/fiber/v2.Ctx.UserContext", "github.com/gofiber/fiber/v2.Ctx.Context")
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+def cancel_not_called(package: Package) -> Iterator[Finding]:
+    for leak in leaks_of(package, "cancel-not-called"):
+        yield _graded(leak_finding(leak), leak.site.function, leak.site.call)
+    for dropped in package.project.ledger(package).dropped:
+        if dropped.resource.rule == "cancel-not-called":
+            call = dropped.call
+            finding = Finding(
+                at=Location.of(call.file, call.node),
+                message=f"the cancel function is dropped and can never be called: {dropped.resource.cost} per call",
+                function=call.function.name,
+                resource="cancel",
+            )
+            yield _graded(finding, call.function, call.node)
+
+
+def _graded(finding: Finding, function: Function, call: ast.CallExpr) -> Finding:
+    typer = function.file.typer
+    name = typer.callee(call).name
+    requests = function.file.package.project.requests
+    if name == SIGNALS:
+        hot = requests.heat(function, call) is not None
+        return replace(finding, severity=Severity.WARNING if hot else Severity.NOTE)
+    parent = call.args[0] if call.args else None
+    origin = typer.callee(parent).name if isinstance(parent, ast.CallExpr) else ""
+    if origin in ROOTS:
+        if name.startswith("context.WithCancel"):
+            return replace(finding, severity=Severity.NOTE, confidence=Confidence.LOW)
+        return replace(finding, severity=Severity.WARNING)
+    if origin in OF_REQUEST:
+        return replace(finding, severity=Severity.NOTE)
+    return replace(finding, severity=Severity.WARNING if isinstance(parent, ast.Ident) else Severity.ERROR)

@@ -1,0 +1,55 @@
+"""A started process is never waited for
+
+## Why is this bad?
+A process that has ended stays in the process table until its parent waits for it,
+and the goroutines that copy its output stay with it.
+
+## Bad
+```go
+package p
+
+import "os/exec"
+
+func convert(path string) error {
+	cmd := exec.Command("convert", path)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	return nil
+}
+```
+
+## Good
+```go
+package p
+
+import "os/exec"
+
+func convert(path string) error {
+	cmd := exec.Command("convert", path)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	return cmd.Wait()
+}
+```
+
+## Limits
+A command that is returned, stored or waited for by a goroutine is handed over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Severity, leak_findings, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Finding, Package
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+def process_not_waited(package: Package) -> Iterator[Finding]:
+    return leak_findings(package, "process-not-waited")

@@ -1,0 +1,81 @@
+"""A variable is replaced while it holds something open
+
+## Why is this bad?
+When a variable that holds an open resource is assigned another one, nothing can
+close the first any more. A `defer rows.Close()` written before does not help the
+second either: it is bound to the value that rows had when it ran.
+
+## Bad
+```go
+package p
+
+import "database/sql"
+
+func both(db *sql.DB) error {
+	rows, err := db.Query("select 1")
+	if err != nil {
+		return err
+	}
+	rows, err = db.Query("select 2")
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}
+```
+
+## Good
+```go
+package p
+
+import "database/sql"
+
+func both(db *sql.DB) error {
+	rows, err := db.Query("select 1")
+	if err != nil {
+		return err
+	}
+	if err := rows.Close(); err != nil {
+		return err
+	}
+	rows, err = db.Query("select 2")
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}
+```
+
+## Limits
+A deferred function literal reads the last value and is not bound to the old one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Location, Severity, leak_steps, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Package
+
+ELSEWHERE = ("pool-value-not-returned",)
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
+def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
+    for leak in package.project.ledger(package).leaks:
+        site = leak.site
+        if leak.kind != "overwritten" or site.resource.rule in ELSEWHERE:
+            continue
+        name = site.variable.name
+        yield Finding(
+            at=Location.of(site.function.file, leak.place),
+            message=f"`{name}` is replaced while it holds a {site.resource.what} that is not "
+            f"{site.resource.verb}: {site.resource.cost} per call",
+            steps=leak_steps(leak),
+            function=site.function.name,
+            resource=name,
+        )

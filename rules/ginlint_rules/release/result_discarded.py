@@ -1,0 +1,64 @@
+"""Something is acquired and dropped at once
+
+## Why is this bad?
+What is opened and kept in no variable can never be closed: a response body, a
+file, rows. Each call loses one for good.
+
+## Bad
+```go
+package p
+
+import "net/http"
+
+func wake(url string) error {
+	_, err := http.Get(url)
+	return err
+}
+```
+
+## Good
+```go
+package p
+
+import "net/http"
+
+func wake(url string) error {
+	resp, err := http.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+```
+
+## Limits
+A dropped cancel function is cancel-not-called, a dropped pool value is nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Location, Severity, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Package
+
+ELSEWHERE = ("cancel-not-called", "pool-value-not-returned", "process-not-waited", "closer-not-closed")
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
+def result_discarded(package: Package) -> Iterator[Finding]:
+    for dropped in package.project.ledger(package).dropped:
+        resource = dropped.resource
+        if resource.rule in ELSEWHERE:
+            continue
+        yield Finding(
+            at=Location.of(dropped.call.file, dropped.call.node),
+            message=f"the {resource.what} is dropped at once and can never be {resource.verb}: "
+            f"{resource.cost} per call",
+            function=dropped.call.function.name,
+            resource=dropped.call.callee.name,
+        )
