@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.callsite import CallNames
 from ginlint.go.names import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 
 if TYPE_CHECKING:
@@ -96,13 +97,10 @@ class Package:
         A name is import/path.Func or import/path.Type.Method, where Type is the one
         that declares the method.
         """
-        wanted = frozenset(names)
-        last = {name.rpartition(".")[2] for name in names}
+        wanted = CallNames(names)
         for file in self.speaking:
-            index = file.facts.index.calls
-            offsets = {offset for name in last & index.keys() for offset in index[name]}
-            for offset in sorted(offsets):
+            for offset in wanted.offsets(file):
                 decl = file.declaration_at(offset)
                 call = file.calls(decl).get(offset) if decl is not None else None
-                if call is not None and call.callee.name in wanted:
+                if call is not None and call.callee.name in wanted.names:
                     yield call

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ginlint.go.callsite import CallNames
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.syntax import ast
 
@@ -23,10 +24,13 @@ def acquirers(project: Project) -> dict[str, Resource]:
     fresh = known
     for _ in range(MAX_ROUNDS):
         found: dict[str, Resource] = {}
+        wanted = CallNames(fresh)
         for name in sorted({qualified.rpartition(".")[2] for qualified in fresh}):
             for file, offset in project.call_sites(name):
                 decl = file.declaration_at(offset)
                 if file.test or decl is None or not _may_hand_out(decl):
+                    continue
+                if not wanted.may_be_at(file, offset, name):
                     continue
                 call = file.calls(decl).get(offset)
                 if call is None or call.callee.name not in fresh:

@@ -7,12 +7,12 @@ asked about are ever looked at, so the cost follows the questions.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
+from ginlint.go.callsite import may_be
 from ginlint.go.names import Interface, Named
 from ginlint.go.requests.shapes import serves
 from ginlint.go.syntax import ast
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
 MAX_HOPS = 8
 MAX_FUNCTIONS = 400
-
-BLANK = b" \t\r\n"
-DOT, SLASH = b"./"
-COMMENT = b"//"
-QUALIFIER = re.compile(rb"[\w\x80-\xff]+$")
-MAX_QUALIFIER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class _Origin(NamedTuple):
 
 
 class _Site(NamedTuple):
-    """A call of a function, whether it is certain to reach it, and where it stands; no origin: it runs once."""
+    """A call of a function, whether it is certain to reach it, and where that stands."""
 
     call: Call
     certain: bool
@@ -95,11 +89,13 @@ class Requests:
         self._callers: dict[FuncSymbol, _Replay] = {}
         frameworks = table("frameworks")
         self._once = frozenset(frameworks["once"]["calls"])
-        self._loops = {name: per for per, names in frameworks["loops"].items() for name in names}
+        self._loops: dict[str, str] = {
+            name: per for per, names in frameworks["loops"].items() for name in names
+        }
         self._loop_names = frozenset(name.rpartition(".")[2] for name in self._loops)
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
-        """Return why the code at `node` in `function` (the innermost one) is hot, None if it is not known to be."""
+        """Return why the code at `node` in `function`, its innermost one, is hot; None if it may be cold."""
         if function.file.test:
             return None
         origin = self._origin(function, node)
@@ -117,8 +113,9 @@ class Requests:
 
     def _origin(self, function: Function, node: ast.Node) -> _Origin | None:
         """Look at the functions around a place, inner ones first; None if the code runs at most once."""
+        place: ast.Node = node
         while True:
-            per = serves(function) or self._loop(function, node)
+            per = serves(function) or self._loop(function, place)
             if per is not None:
                 return _Origin(per, function)
             if function.parent is None:
@@ -129,7 +126,7 @@ class Requests:
             if called is not None:
                 return called
             assert function.node is not None  # noqa: S101 - a function with a parent is a literal
-            function, node = function.parent, function.node
+            place, function = function.node, function.parent
         if function.symbol is None or function.name in ("main", "init"):
             return None
         return _Origin("", function)
@@ -169,7 +166,7 @@ class Requests:
 
     def _find_sites(self, symbol: FuncSymbol) -> Iterator[_Site]:
         for file, offset in self._project.call_sites(symbol.name):
-            if file.test or not may_reach(file, offset, symbol):
+            if file.test or not may_be(file, offset, (symbol.package,), method=bool(symbol.recv)):
                 continue
             call = call_at(file, offset)
             if call is None:
@@ -236,26 +233,6 @@ def enclosing_function(outermost: Function, node: ast.Node) -> Function:
     """Return the innermost function that `node` stands in."""
     literal = outermost.enclosing(node, ast.FuncLit)
     return literal.scope if isinstance(literal, ast.FuncLit) and literal.scope is not None else outermost
-
-
-def may_reach(file: File, offset: int, symbol: FuncSymbol) -> bool:
-    """Tell by the text before the name of a callee whether it may be `symbol`: cheap, and a no is certain.
-
-    A method goes after a dot; a function after the name of its package's import,
-    or alone where its package is in scope.
-    """
-    text = file.parsed.text
-    before = offset - 1
-    while before >= 0 and text[before] in BLANK:
-        before -= 1
-    if before < 0 or text[before] != DOT:
-        if text[before] == SLASH or COMMENT in text[text.rfind(b"\n", 0, before) + 1 : before]:
-            return True  # a dot may stand before the comment
-        return not symbol.recv and symbol.package in (file.names.package, *file.names.dots)
-    if symbol.recv:
-        return True
-    qualifier = QUALIFIER.search(text, max(0, before - MAX_QUALIFIER), before)
-    return qualifier is None or file.names.import_path(qualifier[0].decode("utf-8", "replace")) == symbol.package
 
 
 def call_at(file: File, offset: int) -> Call | None:

@@ -36,4 +36,9 @@ def walk(node: Node, *, into_literals: bool = True) -> Iterator[Node]:
         yield current
         if not into_literals and isinstance(current, FuncLit) and current is not node:
             continue
-        stack.extend(reversed(list(children(current))))
+        for name in current.children[::-1]:
+            child = getattr(current, name)
+            if type(child) is list:
+                stack += child[::-1]
+            elif child is not None:
+                stack.append(child)

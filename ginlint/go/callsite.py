@@ -1,0 +1,94 @@
+"""What a call can be at all, told by the text before its callee's name.
+
+Bodies are lowered only where an answer here is yes: a no is certain, a yes is not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ginlint.go.file import File
+
+BLANK = b" \t\r\n"
+DOT, SLASH = b"./"
+COMMENT = b"//"
+QUALIFIER = re.compile(rb"[\w\x80-\xff]+$")
+MAX_QUALIFIER = 100
+
+
+class CallNames:
+    """Qualified names, such as import/path.Func and import/path.Type.Method, to find the calls of."""
+
+    __slots__ = ("_functions", "_methods", "names")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self._functions: dict[str, set[str]] = {}
+        self._methods: set[str] = set()
+        for name in self.names:
+            package, _, last = name.rpartition(".")
+            self._functions.setdefault(last, set()).add(package)
+            if "." in package.rpartition("/")[2] or package in ("builtin", "interface"):
+                self._methods.add(last)  # or a function of gopkg.in/yaml.v3: the name does not tell
+
+    def offsets(self, file: File) -> list[int]:
+        """Return where a callee's last name stands in `file` that may be one of the names, in order."""
+        index = file.facts.index.calls
+        return sorted(
+            offset
+            for last in self._functions.keys() & index.keys()
+            for offset in index[last]
+            if self.may_be_at(file, offset, last)
+        )
+
+    def may_be_at(self, file: File, offset: int, last: str) -> bool:
+        """Tell whether the name at `offset`, which is `last`, may be one of the names."""
+        functions = self._functions[last]
+        return (
+            "builtin" in functions
+            or may_be(file, offset, functions, method=False)
+            or (last in self._methods and may_be(file, offset, (), method=True))
+        )
+
+
+def may_be(file: File, offset: int, packages: Collection[str], *, method: bool) -> bool:
+    """Tell whether the name at `offset` may be that of a function of `packages`, or of a method of any.
+
+    A method goes after a dot that does not follow the name of an import; a function
+    after the name of its package's import, or alone where its package is in scope.
+    """
+    text = file.parsed.text
+    before = offset - 1
+    while before >= 0 and text[before] in BLANK:
+        before -= 1
+    if before < 0 or text[before] != DOT:
+        if text[before] == SLASH or COMMENT in text[text.rfind(b"\n", 0, before) + 1 : before]:
+            return True  # a dot may stand before the comment
+        return not method and any(path in packages for path in (file.names.package, *file.names.dots))
+    found = QUALIFIER.search(text, max(0, before - MAX_QUALIFIER), before)
+    if found is None:
+        return True
+    qualifier = found[0].decode("utf-8", "replace")
+    path = file.names.import_path(qualifier)
+    if not method:
+        return path in packages
+    return path is None or _may_be_shadowed(file, offset, qualifier)
+
+
+def _may_be_shadowed(file: File, offset: int, name: str) -> bool:
+    """Tell whether an import's name may mean something else in the function around `offset`."""
+    decl = file.declaration_at(offset)
+    if decl is None or file.typer.own_scope_has(name):
+        return True
+    return _alone(name).search(file.parsed.text, decl.pos, decl.end) is not None
+
+
+@cache
+def _alone(name: str) -> re.Pattern[bytes]:
+    """Match a name that is not followed by a dot, as it must be where it is declared."""
+    return re.compile(rb"(?<![\w\x80-\xff])%b(?![\w\x80-\xff]|\s*\.)" % re.escape(name.encode()))
