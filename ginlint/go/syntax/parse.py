@@ -12,6 +12,7 @@ from ginlint.go.syntax import ast
 from ginlint.go.syntax.facts import FileFacts, FileIndex, FuncDecl, Import, TypeDecl, ValueDecl
 from ginlint.go.syntax.grammar import LANGUAGE, PARSER, field, kind
 from ginlint.go.syntax.lower import COMMENT, Lowerer
+from ginlint.go.syntax.repair import known_syntax, read
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
@@ -36,7 +37,7 @@ INDEX = tree_sitter.Query(
     (ERROR) @error
     """,
 )
-ROOT_NAME = re.compile(rb"[^\W\d]\w*")
+ROOT_NAME = re.compile(rb"(?:[^\W\d]|[\x80-\xff])(?:\w|[\x80-\xff])*")
 SNIPPET_HEAD = b"package p\n"
 
 PACKAGE_CLAUSE, IMPORT_DECLARATION = kind("package_clause"), kind("import_declaration")
@@ -92,7 +93,8 @@ class ParsedFile:
         else:
             head = SNIPPET_HEAD + prefix
             text = head + self.text[start:end]
-            node = PARSER.parse(text).root_node.named_descendant_for_byte_range(len(head), len(text))
+            root = PARSER.parse(known_syntax(text)).root_node
+            node = root.named_descendant_for_byte_range(len(head), len(text))
             lowerer = Lowerer(text, start - len(head))
         while node is not None and node.kind_id not in kinds:
             below = [child for child in node.named_children if child.kind_id in kinds]
@@ -102,13 +104,14 @@ class ParsedFile:
 
 def parse(text: bytes) -> ParsedFile:
     """Parse one file. Never raises: what cannot be read is in `facts.errors`."""
-    tree = PARSER.parse(text)
+    tree, left_out = read(text)
     header = scan_header(text)
     facts = FileFacts(constraint=header.constraint, generated=header.generated)
     root = tree.root_node
     for node in root.named_children:
         _declaration(node, text, facts)
     facts.index = _index(root, text, facts)
+    facts.errors = sorted([*facts.errors, *left_out])
     return ParsedFile(text, facts, tree)
 
 
@@ -164,6 +167,10 @@ def _function(node: Node, text: bytes) -> FuncDecl:
     if parameter is not None:
         recv_name = _text(parameter.child_by_field_id(F_NAME), text)
         recv = _text(parameter.child_by_field_id(F_TYPE), text)
+    parameters = node.child_by_field_id(F_PARAMETERS)
+    type_params = _text(node.child_by_field_id(F_TYPE_PARAMETERS), text)
+    if receiver and name and parameters:  # those of a method, the tree does not know
+        type_params = text[name.end_byte : parameters.start_byte].decode("utf-8", "replace").strip()
     return FuncDecl(
         name=_text(name, text),
         pos=node.start_byte,
@@ -171,8 +178,8 @@ def _function(node: Node, text: bytes) -> FuncDecl:
         name_pos=name.start_byte if name else node.start_byte,
         recv_name=recv_name,
         recv=recv,
-        type_params=_text(node.child_by_field_id(F_TYPE_PARAMETERS), text),
-        params=_text(node.child_by_field_id(F_PARAMETERS), text),
+        type_params=type_params,
+        params=_text(parameters, text),
         results=_text(node.child_by_field_id(F_RESULT), text),
         body=(body.start_byte, body.end_byte) if body else None,
     )
@@ -219,7 +226,7 @@ def _index(root: Node, text: bytes, facts: FileFacts) -> FileIndex:
     for node in captures.pop("range", ()):
         if not text[node.end_byte : node.end_byte + 16].lstrip().startswith(b":="):
             _write(node.start_byte, node.end_byte, text, index)
-    facts.errors = sorted((node.start_byte, node.end_byte) for node in captures.pop("error", ()))
+    facts.errors = [(node.start_byte, node.end_byte) for node in captures.pop("error", ())]
     for name, nodes in captures.items():
         index.kinds[name] = sorted(node.start_byte for node in nodes)
     return index
