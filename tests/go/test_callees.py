@@ -129,6 +129,23 @@ func f(c *gin.Context) { c.Request.Context().Done() }
 """,
         ["context.Context.Done", "net/http.Request.Context"],
     ),
+    "an element of an element, by the fields of a variable": (
+        """
+type place struct{ row, column int }
+type cell struct{}
+func (cell) M() {}
+type table struct{ rows [][]cell }
+func f(t *table, p place) { t.rows[p.row][p.column].M() }
+""",
+        ["example.com/a.cell.M"],
+    ),
+    "a function among functions, by the fields of a variable": (
+        """
+type place struct{ row, column int }
+func f(table [][]func(), p place) { table[p.row][p.column]() }
+""",
+        ["value"],
+    ),
     "a shipped variable": (
         """
 import "net/http"

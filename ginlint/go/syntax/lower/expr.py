@@ -41,6 +41,7 @@ from ginlint.go.syntax.lower.kinds import (
     PARAMETER_LIST,
     PARENTHESIZED,
     QUALIFIED_TYPE,
+    TYPE_ELEM,
     TYPE_IDENTIFIER,
     TYPES,
     VARIADIC_ARGUMENT,
@@ -137,7 +138,8 @@ class Expressions(ABC):
         children = [c for c in node.named_children if c.kind_id != COMMENT]
         if not children:
             return ast.BadExpr(start, end)
-        return ast.IndexExpr(start, end, self.expr(children[0]), [self.type_expr(c) for c in children[1:]])
+        x, *indices = (self.type_or_value(c) if c.kind_id in TYPES else self.expr(c) for c in children)
+        return ast.IndexExpr(start, end, x, indices)
 
     def slice_(self, node: Node, start: int, end: int) -> ast.Expr:
         low, high, capacity = (node.child_by_field_id(f) for f in (F_START, F_END, F_CAPACITY))
@@ -159,10 +161,9 @@ class Expressions(ABC):
         fun = self.maybe(node.child_by_field_id(F_FUNCTION), start)
         type_arguments = node.child_by_field_id(F_TYPE_ARGUMENTS)
         if type_arguments is not None:
-            types: list[ast.Expr] = [
-                self.type_expr(c) for c in type_arguments.named_children if c.kind_id != COMMENT
-            ]
-            fun = ast.IndexExpr(fun.pos, type_arguments.end_byte + self.shift, fun, types)
+            fun = ast.IndexExpr(
+                fun.pos, type_arguments.end_byte + self.shift, fun, self.type_arguments(type_arguments)
+            )
         arguments = node.child_by_field_id(F_ARGUMENTS)
         args: list[ast.Expr] = []
         ellipsis = False
@@ -176,14 +177,23 @@ class Expressions(ABC):
 
     def conversion(self, node: Node, start: int, end: int) -> ast.Expr:
         type_node = node.child_by_field_id(F_TYPE)
-        fun = self.callee_type(type_node) if type_node else ast.BadExpr(start, start)
+        fun = self.type_or_value(type_node) if type_node else ast.BadExpr(start, start)
         return ast.CallExpr(
             start, end, fun, [self.maybe(node.child_by_field_id(F_OPERAND), end)], ellipsis=False
         )
 
-    def callee_type(self, node: Node) -> ast.Expr:
-        """Lower the type of a conversion; F[T](x) may be a call of a generic function."""
+    def type_arguments(self, node: Node) -> list[ast.Expr]:
+        """Lower what stands in brackets and looks like types to the grammar."""
+        return [self.type_or_value(child) for child in node.named_children if child.kind_id != COMMENT]
+
+    def type_or_value(self, node: Node) -> ast.Expr:
+        """Lower what the grammar takes for a type: in a.b[c.d][e.f] and F[T](x) it may be no such thing.
+
+        Whether a name stands for a type is known only once it is bound.
+        """
         start, end = node.start_byte + self.shift, node.end_byte + self.shift
+        if node.kind_id == TYPE_ELEM and node.named_child_count == 1:
+            return self.type_or_value(node.named_children[0])
         if node.kind_id == TYPE_IDENTIFIER:
             return self.ident(node)
         if node.kind_id == QUALIFIED_TYPE:
@@ -195,10 +205,7 @@ class Expressions(ABC):
         if node.kind_id == GENERIC_TYPE:
             base, arguments = node.child_by_field_id(F_TYPE), node.child_by_field_id(F_TYPE_ARGUMENTS)
             if base and arguments:
-                types: list[ast.Expr] = [
-                    self.type_expr(c) for c in arguments.named_children if c.kind_id != COMMENT
-                ]
-                return ast.IndexExpr(start, end, self.callee_type(base), types)
+                return ast.IndexExpr(start, end, self.type_or_value(base), self.type_arguments(arguments))
         return self.type_expr(node)
 
     def unary(self, node: Node, start: int, end: int) -> ast.Expr:

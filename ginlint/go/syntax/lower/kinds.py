@@ -23,6 +23,7 @@ VARIADIC_PARAMETER = kind("variadic_parameter_declaration")
 PARAMETER_LIST = kind("parameter_list")
 GENERIC_TYPE = kind("generic_type")
 QUALIFIED_TYPE = kind("qualified_type")
+TYPE_ELEM = kind("type_elem")
 TYPE_IDENTIFIER = kind("type_identifier")
 VAR_SPEC = kind("var_spec")
 CONST_SPEC = kind("const_spec")
@@ -80,7 +81,7 @@ TYPES = (
     kind("interface_type"),
     kind("parenthesized_type"),
     kind("negated_type"),
-    kind("type_elem"),
+    TYPE_ELEM,
 )
 DEFAULT_CASE = kind("default_case")
 CASES = (kind("expression_case"), TYPE_CASE, DEFAULT_CASE)
