@@ -10,7 +10,7 @@ from ginlint.go.requests import runs_a_command
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go import Package
+    from ginlint.go import Function, Package
     from ginlint.go.ownership import Leak
 
 SEVERITIES = {str(severity): severity for severity in Severity}
@@ -21,7 +21,13 @@ def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
     """Yield the leaks that the rule of this name reports; more specific rules have theirs already."""
     for leak in package.project.ledger(package).leaks:
         if leak.site.resource.rule == rule and leak.kind != "overwritten" and not leak.late:
-            yield leak
+            if leak.kind != "exit" or not is_main(leak.site.function):
+                yield leak
+
+
+def is_main(function: Function) -> bool:
+    """Tell main itself: what is open when it returns, the end of the process closes."""
+    return function.name == "main" and function.file.package.name == "main"
 
 
 def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
@@ -37,9 +43,12 @@ def leak_finding(leak: Leak) -> Finding:
     resource = site.resource
     every = "in every iteration" if leak.kind == "iteration" else "on every path"
     how = f"not {resource.verb} {every}" if leak.released else f"never {resource.verb}"
+    cost = f"{resource.cost} per call"
+    if leak.drained and resource.exhausted_by:
+        cost = f"it is read to its end, but where reading fails that costs {resource.cost}"
     return Finding(
         at=Location.of(file, site.call),
-        message=f"the {resource.what} in `{site.variable.name}` is {how}: {resource.cost} per call",
+        message=f"the {resource.what} in `{site.variable.name}` is {how}: {cost}",
         severity=_severity(leak),
         confidence=_confidence(leak),
         steps=steps(leak),
@@ -50,6 +59,8 @@ def leak_finding(leak: Leak) -> Finding:
 
 def _severity(leak: Leak) -> Severity | None:
     site = leak.site
+    if leak.drained and site.resource.exhausted_by:
+        return Severity.WARNING
     if site.resource.hot_severity:
         requests = site.function.file.package.project.requests
         if requests.heat(site.function, site.call) is not None:
@@ -58,7 +69,7 @@ def _severity(leak: Leak) -> Severity | None:
 
 
 def _confidence(leak: Leak) -> Confidence:
-    if leak.drained:
+    if leak.drained and leak.site.resource.drained_by:
         return Confidence.LOW
     if leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME:
         if runs_a_command(leak.site.function.outermost):

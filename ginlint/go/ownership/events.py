@@ -49,26 +49,38 @@ def events(function: Function, variable: Variable, resource: Resource) -> dict[i
         if event is Event.BORROWS:
             continue
         node = _place(function, use)
-        found[id(node)] = max(found.get(id(node), event), event)
+        if node is not None:
+            found[id(node)] = max(found.get(id(node), event), event)
     return found
 
 
-def _place(function: Function, use: Use) -> ast.Node:
-    """Return the node of a use as `function` runs it: the outermost literal around it, or itself."""
+def _place(function: Function, use: Use) -> ast.Node | None:
+    """Return the node of a use as `function` runs it: the outermost literal around it, or itself.
+
+    None if that literal is thrown away: nothing in it ever runs.
+    """
     if use.function is function:
         return use.node
     node: ast.Node = use.node
     current: Function | None = use.function
     while current is not None and current is not function and current.node is not None:
         node, current = current.node, current.parent
-    return node
+    around = function.parent_of(node)
+    dropped = isinstance(around, ast.AssignStmt) and around.rhs == [node] and _is_blank(around.lhs[0])
+    return None if dropped else node
+
+
+def _is_blank(expr: ast.Expr) -> bool:
+    return isinstance(expr, ast.Ident) and expr.name == "_"
 
 
 def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     """Return what one use does; `paths` lead from the value in use to its releasing methods."""
     match use.kind:
-        case UseKind.RETURNED | UseKind.STORED | UseKind.SENT | UseKind.COMPOSITE | UseKind.GOROUTINE:
+        case UseKind.RETURNED | UseKind.STORED | UseKind.SENT | UseKind.COMPOSITE:
             return Event.TRANSFERS
+        case UseKind.GOROUTINE:
+            return _started(use, resource, paths, depth)
         case UseKind.METHOD:
             return _method(use, resource, paths)
         case UseKind.ARGUMENT:
@@ -102,6 +114,22 @@ def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
     return max(found, default=Event.BORROWS)
 
 
+def _started(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
+    """An argument of a go statement's call: a literal that leaves it alone does not take it."""
+    if use.call is not None and isinstance(use.call.fun, ast.FuncLit):
+        return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
+    return Event.TRANSFERS
+
+
+def _effect_of_literal(
+    literal: ast.FuncLit, index: int, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int
+) -> Event:
+    scope = literal.scope
+    if scope is None or index >= len(scope.parameters) or scope.parameters[index].definition.variadic:
+        return Event.TRANSFERS
+    return _effect(scope, scope.parameters[index], resource, paths, depth)
+
+
 def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     callee = use.callee
     if callee is None or use.call is None:
@@ -113,6 +141,8 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
         return _through(use, depth)
     if is_borrower(callee):
         return Event.BORROWS
+    if isinstance(use.call.fun, ast.FuncLit):
+        return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
     return effect_on_parameter(callee, use.call, use.index, resource, paths, depth)
 
 

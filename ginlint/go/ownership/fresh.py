@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
+from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -77,7 +78,11 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
 
 
 def _returned_variable(function: Function, target: ast.Ident) -> int | None:
-    assert target.obj is not None  # noqa: S101 - checked by the caller
+    """Return where a variable is returned; None if the function keeps what it holds as well."""
+    assert target.obj is not None  # checked by the caller
+    kept = (UseKind.STORED, UseKind.SENT, UseKind.GOROUTINE)
+    if any(use.kind in kept for use in uses_of_variable(function, target.obj)):
+        return None
     for ident in target.obj.uses:
         around = function.parent_of(ident)
         if isinstance(around, ast.ReturnStmt) and ident in around.results:

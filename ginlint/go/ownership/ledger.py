@@ -49,8 +49,11 @@ class Ledger:
         if site is None:
             return
         self.sites.append(site)
-        leak = _worst(Tracker(site).leaks())
-        if leak is not None:
+        tracker = Tracker(site)
+        if resource.result == RECEIVER and tracker.is_shared:
+            return
+        leak = _worst(tracker.leaks())
+        if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
 
     def _site(self, call: Call, resource: Resource) -> Site | None:
@@ -58,7 +61,7 @@ class Ledger:
         if resource.result == RECEIVER:
             return _receiver_site(function, node, resource)
         value, around = _outer(function, node)
-        if isinstance(around, ast.ExprStmt):
+        if isinstance(around, (ast.ExprStmt, ast.GoStmt, ast.DeferStmt)):
             self.dropped.append(Dropped(call, resource))
             return None
         targets = _targets(around, value)

@@ -18,7 +18,9 @@ class Resource:
     `rule` reports it. `result` is the number of the result that is the resource,
     RECEIVER for the receiver. `release` are paths to methods that give it back
     ("Close", "Body.Close"; "()" calls the value). `release_by` are functions that
-    give back an argument. `drained_by` are methods whose false means closed.
+    give back an argument. `drained_by` are methods whose false means closed,
+    `exhausted_by` functions that read it to its end. `never_only` says that being
+    released on some path is enough.
     `severity` and `hot_severity` override the rule's.
     """
 
@@ -29,6 +31,8 @@ class Resource:
     release: tuple[tuple[str, ...], ...]
     release_by: frozenset[str]
     drained_by: frozenset[str]
+    exhausted_by: frozenset[str]
+    never_only: bool
     severity: str = ""
     hot_severity: str = ""
 
@@ -65,6 +69,8 @@ def _resource(entry: dict[str, Any]) -> Resource:
         release=tuple(tuple(path.split(".")) for path in entry["release"]),
         release_by=frozenset(entry.get("release_by", ())),
         drained_by=frozenset(entry.get("drained_by", ())),
+        exhausted_by=frozenset(entry.get("exhausted_by", ())),
+        never_only=entry.get("never_only", False),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
     )

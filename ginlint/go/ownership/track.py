@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class State(NamedTuple):
-    """What is known on a way: `error` still speaks of the acquisition; `drained` for rows that ran out."""
+    """What is known on a way: `error` still speaks of the acquisition; `drained`: read to the end."""
 
     error: bool
     drained: bool
@@ -76,6 +76,11 @@ class Tracker:
     def _event(self, node: ast.Node) -> Event:
         return self.events.get(id(node), Event.BORROWS)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether something else has the resource too, wherever in the function it gets it."""
+        return Event.TRANSFERS in self.events.values()
+
     def leaks(self) -> Iterator[Leak]:
         """Yield the ways on which the resource is lost, shortest first; one for each place."""
         graph = self.site.function.graph
@@ -124,8 +129,21 @@ class Tracker:
             return None
         if isinstance(node, ast.AssignStmt) and self.site.error is not None and state.error:
             if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in node.lhs):
-                return state._replace(error=False)
-        return state
+                state = state._replace(error=False)
+        return state._replace(drained=True) if self._exhausts(node) else state
+
+    def _exhausts(self, node: ast.Node) -> bool:
+        """Tell a call that reads the resource to its end: io.ReadAll(resp.Body)."""
+        exhausted_by = self.site.resource.exhausted_by
+        if not exhausted_by:
+            return False
+        typer = self.site.function.file.typer
+        return any(
+            isinstance(inner, ast.CallExpr)
+            and typer.callee(inner).name in exhausted_by
+            and any(self._is_value(arg) for arg in inner.args)
+            for inner in evaluated(node)
+        )
 
     def _takes(self, node: ast.Node) -> bool:
         return any(id(inner) in self.events for inner in evaluated(node))

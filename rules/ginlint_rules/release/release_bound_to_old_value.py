@@ -68,7 +68,7 @@ ELSEWHERE = ("pool-value-not-returned",)
 def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
     for leak in package.project.ledger(package).leaks:
         site = leak.site
-        if leak.kind != "overwritten" or site.resource.rule in ELSEWHERE:
+        if leak.kind != "overwritten" or leak.drained or site.resource.rule in ELSEWHERE:
             continue
         name = site.variable.name
         yield Finding(
