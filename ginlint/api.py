@@ -22,7 +22,7 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
-from ginlint.go.requests import Heat, runs_a_command, serves
+from ginlint.go.requests import Heat, context_origin, runs_a_command, serves
 from ginlint.go.state import GlobalWrite, global_writes, is_guarded
 from ginlint.go.syntax import ast
 from ginlint.leaks import leak_finding, leak_findings, leaks_of
@@ -58,6 +58,7 @@ __all__ = [
     "buffers_made",
     "calls_in",
     "captures",
+    "context_origin",
     "ends_process",
     "global_writes",
     "in_goroutine",

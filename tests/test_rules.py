@@ -85,7 +85,7 @@ def test_summary_is_a_short_line(rule: Rule) -> None:
 def test_names_agree(rule: Rule) -> None:
     module = rule.check.__module__.split(".")
 
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){0,3}", rule.name)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){0,4}", rule.name)
     assert module[-1] == rule.name.replace("-", "_")
     assert module[-2] == rule.topic
 

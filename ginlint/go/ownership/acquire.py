@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
-from ginlint.go.ownership.release import Target, is_error, released_by
+from ginlint.go.ownership.release import Target, errors_from, is_error, released_by
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -135,11 +135,12 @@ def ends_process(function: Function, node: ast.Node | None) -> bool:
 class _Walker:
     """Follows one acquisition; see `leaves_without_release`."""
 
-    __slots__ = ("acquisition", "disposals", "function")
+    __slots__ = ("acquisition", "disposals", "errors", "function")
 
     def __init__(self, acquisition: Acquisition) -> None:
         self.acquisition = acquisition
         self.function = acquisition.function
+        self.errors = errors_from(acquisition.function, acquisition.error)
         self.disposals: set[int] = set()
         variable = acquisition.target.variable
         if variable is not None and not acquisition.target.is_lock:
@@ -211,7 +212,7 @@ class _Walker:
         """Tell the error of the acquisition, or the one that the value itself carries (gorm's tx.Error)."""
         match expr:
             case ast.Ident():
-                return alive and expr.obj is not None and expr.obj is self.acquisition.error
+                return alive and expr.obj is not None and expr.obj in self.errors
             case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
                 ast.SelectorExpr(x, "Error" | "Err", _), [], _
             ):

@@ -150,7 +150,13 @@ def _through(use: Use, depth: int) -> Event:
     """A wrapper that is handed over takes what it wraps along; one that is only used does not."""
     assert use.call is not None  # noqa: S101 - an argument has a call
     for inner in uses_of(use.function, use.call):
-        if inner.kind in (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE):
+        if inner.kind in (
+            UseKind.RETURNED,
+            UseKind.STORED,
+            UseKind.SENT,
+            UseKind.COMPOSITE,
+            UseKind.GOROUTINE,
+        ):
             return Event.TRANSFERS
         if inner.kind is UseKind.ARGUMENT and inner.callee is not None:
             through = inner.callee.name in table("releases")["wrappers"]["through"]
@@ -198,7 +204,11 @@ def effect_on_parameter(
 
 
 def _effect(
-    function: Function, parameter: Variable, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int
+    function: Function,
+    parameter: Variable,
+    resource: Resource,
+    paths: tuple[tuple[str, ...], ...],
+    depth: int,
 ) -> Event:
     return max(
         (classify(use, resource, paths, depth + 1) for use in uses_of_variable(function, parameter)),

@@ -128,6 +128,19 @@ def is_error(variable: Variable) -> bool:
     return not isinstance(type_, (Named, Func)) and "err" in variable.name.lower()
 
 
+def errors_from(function: Function, error: Variable | None) -> frozenset[Variable]:
+    """Return an error variable and those made from it by a call: err := wrap(err)."""
+    if error is None:
+        return frozenset()
+    found = {error}
+    for variable in function.variables:
+        value = variable.definition.value
+        if isinstance(value, ast.CallExpr) and is_error(variable):
+            if any(isinstance(arg, ast.Ident) and arg.obj is error for arg in value.args):
+                found.add(variable)
+    return frozenset(found)
+
+
 def needs_no_release(variable: Variable, version: tuple[int, int]) -> bool:
     """Tell types whose values are collected without being stopped, at this language version."""
     type_ = deref(variable.function.file.typer.variable_type(variable))

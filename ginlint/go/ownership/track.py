@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.events import Event, events
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.release import errors_from, is_error
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -65,13 +65,16 @@ class Leak:
 class Tracker:
     """The search for one site."""
 
-    __slots__ = ("events", "releasing", "site", "witness")
+    __slots__ = ("errors", "events", "releasing", "site", "witness")
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.events = events(site.function, site.variable, site.resource)
         self.witness = _witnesses(site)
-        self.releasing = [node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES]
+        self.errors = errors_from(site.function, site.error)
+        self.releasing = [
+            node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES
+        ]
 
     def _event(self, node: ast.Node) -> Event:
         return self.events.get(id(node), Event.BORROWS)
@@ -84,29 +87,47 @@ class Tracker:
     def leaks(self) -> Iterator[Leak]:
         """Yield the ways on which the resource is lost, shortest first; one for each place."""
         graph = self.site.function.graph
-        if graph.position_of(self.site.statement) is None:
+        if graph.position_of(self.site.statement) is None or self._released_by_earlier_defer():
             return
         search = graph.paths_from(
-            self.site.statement, State(error=True, drained=False), step=self.step, branch=self.branch, stop=self.stop
+            self.site.statement,
+            State(error=True, drained=False),
+            step=self.step,
+            branch=self.branch,
+            stop=self.stop,
         )
         for path in search:
             leak = self._leak(path)
             if leak is not None:
                 yield leak
 
+    def _released_by_earlier_defer(self) -> bool:
+        """Tell a deferred literal, armed before the acquisition, that reads the variable when it runs."""
+        graph = self.site.function.graph
+        for node in self.releasing:
+            defer = self.site.function.enclosing(node, ast.DeferStmt)
+            is_literal = isinstance(node, ast.FuncLit) and isinstance(defer, ast.DeferStmt)
+            if is_literal and defer is not None and graph.always_before(defer, self.site.statement):
+                return True
+        return False
+
     def _leak(self, path: Path[State]) -> Leak | None:
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         if path.exit is None:
             place = path.nodes[-1]
             kind = "iteration" if place is self.site.statement else "overwritten"
-            return Leak(self.site, kind, place, edges, path.state.drained, late=False, released=bool(self.releasing))
+            return Leak(
+                self.site, kind, place, edges, path.state.drained, late=False, released=bool(self.releasing)
+            )
         if path.exit.kind in ("panic", "no-return"):
             return None
         place = path.exit.node or self.site.call
         late = any(path.exit.pos < node.pos for node in self.releasing if self._is_deferred(node))
         if ends_process(self.site.function, path.exit.node):
             return None
-        return Leak(self.site, "exit", place, edges, path.state.drained, late=late, released=bool(self.releasing))
+        return Leak(
+            self.site, "exit", place, edges, path.state.drained, late=late, released=bool(self.releasing)
+        )
 
     def _is_deferred(self, node: ast.Node) -> bool:
         return isinstance(self.site.function.enclosing(node, ast.DeferStmt, ast.FuncLit), ast.DeferStmt)
@@ -169,7 +190,9 @@ class Tracker:
                 equal = truth == (op == "==")
                 for side, other in ((x, y), (y, x)):
                     if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
-                        return (equal and self._is_value(side)) or (not equal and self._is_error(side, alive=alive))
+                        return (equal and self._is_value(side)) or (
+                            not equal and self._is_error(side, alive=alive)
+                        )
                 return equal and (self._is_error(x, alive=alive) or self._is_error(y, alive=alive))
             case ast.Ident() if cond.obj is not None and cond.obj in self.witness:
                 value = cond.obj.definition.value
@@ -181,15 +204,19 @@ class Tracker:
 
     def _is_value(self, expr: ast.Expr) -> bool:
         """Tell the resource, or a field of it that is nil when it is: resp and resp.Body."""
-        if isinstance(expr, ast.SelectorExpr) and any(path[0] == expr.sel for path in self.site.resource.release):
+        if isinstance(expr, ast.SelectorExpr) and any(
+            path[0] == expr.sel for path in self.site.resource.release
+        ):
             expr = expr.x
         return isinstance(expr, ast.Ident) and expr.obj is self.site.variable
 
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
         match expr:
             case ast.Ident():
-                return alive and expr.obj is not None and expr.obj is self.site.error
-            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(ast.SelectorExpr(x, "Error" | "Err", _), [], _):
+                return alive and expr.obj is not None and expr.obj in self.errors
+            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
+                ast.SelectorExpr(x, "Error" | "Err", _), [], _
+            ):
                 return self._is_value(x) and self.site.error is None
         return False
 
@@ -202,7 +229,11 @@ def _witnesses(site: Site) -> frozenset[Variable]:
         if isinstance(value, ast.BinaryExpr) and site.error is not None:
             if any(isinstance(side, ast.Ident) and side.obj is site.error for side in (value.x, value.y)):
                 found.add(variable)
-        elif value is site.call and variable.definition.index > 0 and variable.name in ("ok", "found", "exists"):
+        elif (
+            value is site.call
+            and variable.definition.index > 0
+            and variable.name in ("ok", "found", "exists")
+        ):
             found.add(variable)
     return frozenset(found)
 
@@ -215,4 +246,3 @@ def error_of(function: Function, names: list[Variable | None], variable: Variabl
     """Return the last of the variables that take a call's results which holds an error."""
     others = [name for name in names if name is not None and name is not variable and name.name != "_"]
     return next((name for name in reversed(others) if is_error(name)), None)
-

@@ -93,7 +93,7 @@ class _Trail:
         """Yield the use that the syntax around `node` makes of it."""
         around = self.outermost.parent_of(node)
         match around:
-            case ast.UnaryExpr("&", _) | ast.StarExpr() | ast.TypeAssertExpr():
+            case ast.UnaryExpr("&", _) | ast.TypeAssertExpr():
                 yield from self.follow(around)
             case ast.SelectorExpr(_, sel, _):
                 yield from self.member(node, around, sel)

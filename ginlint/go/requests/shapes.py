@@ -33,6 +33,14 @@ def serves(function: Function) -> str | None:
     return "request" if _is_grpc_method(function) else None
 
 
+def context_origin(callee: str) -> str:
+    """Return "root" for calls whose context is never cancelled, "request" for a request's own, else ""."""
+    contexts = table("frameworks")["contexts"]
+    if callee in contexts["roots"]:
+        return "root"
+    return "request" if callee in contexts["of_request"] else ""
+
+
 def runs_a_command(function: Function) -> bool:
     """Tell main, and a function that a command line runs once before the process ends."""
     if function.file.package.name == "main" and function.name == "main":

@@ -10,18 +10,18 @@ its cancel function adds one more.
 package p
 
 import (
-	"context"
-	"time"
+        "context"
+        "time"
 )
 
 func wait(done <-chan struct{}) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
-	select {
-	case <-done:
-		return
-	case <-ctx.Done():
-	}
-	cancel()
+        ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+        select {
+        case <-done:
+                return
+        case <-ctx.Done():
+        }
+        cancel()
 }
 ```
 
@@ -30,17 +30,17 @@ func wait(done <-chan struct{}) {
 package p
 
 import (
-	"context"
-	"time"
+        "context"
+        "time"
 )
 
 func wait(done <-chan struct{}) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
-	defer cancel()
-	select {
-	case <-done:
-	case <-ctx.Done():
-	}
+        ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+        defer cancel()
+        select {
+        case <-done:
+        case <-ctx.Done():
+        }
 }
 ```
 
@@ -61,6 +61,7 @@ from ginlint.api import (
     Location,
     Severity,
     ast,
+    context_origin,
     leak_finding,
     leaks_of,
     rule,
@@ -71,9 +72,7 @@ if TYPE_CHECKING:
 
     from ginlint.api import Function, Package
 
-ROOTS = ("context.Background", "context.TODO")
 SIGNALS = "os/signal.NotifyContext"
-OF_REQUEST = ("net/http.Request.Context", "github.com/gofiber/fiber/v2.Ctx.UserContext", "github.com/gofiber/fiber/v2.Ctx.Context")
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
@@ -85,7 +84,7 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
             call = dropped.call
             finding = Finding(
                 at=Location.of(call.file, call.node),
-                message=f"the cancel function is dropped and can never be called: {dropped.resource.cost} per call",
+                message=f"the cancel function is dropped and never called: {dropped.resource.cost} per call",
                 function=call.function.name,
                 resource="cancel",
             )
@@ -101,10 +100,11 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr) -> Finding
         return replace(finding, severity=Severity.WARNING if hot else Severity.NOTE)
     parent = call.args[0] if call.args else None
     origin = typer.callee(parent).name if isinstance(parent, ast.CallExpr) else ""
-    if origin in ROOTS:
-        if name.startswith("context.WithCancel"):
+    match context_origin(origin):
+        case "root" if name.startswith("context.WithCancel"):
             return replace(finding, severity=Severity.NOTE, confidence=Confidence.LOW)
-        return replace(finding, severity=Severity.WARNING)
-    if origin in OF_REQUEST:
-        return replace(finding, severity=Severity.NOTE)
+        case "root":
+            return replace(finding, severity=Severity.WARNING)
+        case "request":
+            return replace(finding, severity=Severity.NOTE)
     return replace(finding, severity=Severity.WARNING if isinstance(parent, ast.Ident) else Severity.ERROR)

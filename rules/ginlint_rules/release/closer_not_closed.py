@@ -9,14 +9,14 @@ iterators keep buffers, goroutines or a coroutine until then.
 package p
 
 import (
-	"compress/gzip"
-	"io"
+        "compress/gzip"
+        "io"
 )
 
 func pack(w io.Writer, text []byte) error {
-	packed := gzip.NewWriter(w)
-	_, err := packed.Write(text)
-	return err
+        packed := gzip.NewWriter(w)
+        _, err := packed.Write(text)
+        return err
 }
 ```
 
@@ -25,17 +25,17 @@ func pack(w io.Writer, text []byte) error {
 package p
 
 import (
-	"compress/gzip"
-	"io"
+        "compress/gzip"
+        "io"
 )
 
 func pack(w io.Writer, text []byte) error {
-	packed := gzip.NewWriter(w)
-	if _, err := packed.Write(text); err != nil {
-		packed.Close()
-		return err
-	}
-	return packed.Close()
+        packed := gzip.NewWriter(w)
+        if _, err := packed.Write(text); err != nil {
+                packed.Close()
+                return err
+        }
+        return packed.Close()
 }
 ```
 

@@ -11,12 +11,12 @@ package p
 import "net"
 
 func ping(address string) error {
-	conn, err := net.Dial("tcp", address)
-	if err != nil {
-		return err
-	}
-	_, err = conn.Write([]byte("ping"))
-	return err
+        conn, err := net.Dial("tcp", address)
+        if err != nil {
+                return err
+        }
+        _, err = conn.Write([]byte("ping"))
+        return err
 }
 ```
 
@@ -27,13 +27,13 @@ package p
 import "net"
 
 func ping(address string) error {
-	conn, err := net.Dial("tcp", address)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	_, err = conn.Write([]byte("ping"))
-	return err
+        conn, err := net.Dial("tcp", address)
+        if err != nil {
+                return err
+        }
+        defer conn.Close()
+        _, err = conn.Write([]byte("ping"))
+        return err
 }
 ```
 

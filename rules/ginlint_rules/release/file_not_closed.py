@@ -9,16 +9,16 @@ one per request runs into "too many open files", and then accepts no connection.
 package p
 
 import (
-	"io"
-	"os"
+        "io"
+        "os"
 )
 
 func head(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(io.LimitReader(file, 512))
+        file, err := os.Open(path)
+        if err != nil {
+                return nil, err
+        }
+        return io.ReadAll(io.LimitReader(file, 512))
 }
 ```
 
@@ -27,17 +27,17 @@ func head(path string) ([]byte, error) {
 package p
 
 import (
-	"io"
-	"os"
+        "io"
+        "os"
 )
 
 func head(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, 512))
+        file, err := os.Open(path)
+        if err != nil {
+                return nil, err
+        }
+        defer file.Close()
+        return io.ReadAll(io.LimitReader(file, 512))
 }
 ```
 

@@ -11,11 +11,11 @@ package p
 import "os/exec"
 
 func convert(path string) error {
-	cmd := exec.Command("convert", path)
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	return nil
+        cmd := exec.Command("convert", path)
+        if err := cmd.Start(); err != nil {
+                return err
+        }
+        return nil
 }
 ```
 
@@ -26,11 +26,11 @@ package p
 import "os/exec"
 
 func convert(path string) error {
-	cmd := exec.Command("convert", path)
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	return cmd.Wait()
+        cmd := exec.Command("convert", path)
+        if err := cmd.Start(); err != nil {
+                return err
+        }
+        return cmd.Wait()
 }
 ```
 

@@ -12,15 +12,15 @@ package p
 import "database/sql"
 
 func both(db *sql.DB) error {
-	rows, err := db.Query("select 1")
-	if err != nil {
-		return err
-	}
-	rows, err = db.Query("select 2")
-	if err != nil {
-		return err
-	}
-	return rows.Close()
+        rows, err := db.Query("select 1")
+        if err != nil {
+                return err
+        }
+        rows, err = db.Query("select 2")
+        if err != nil {
+                return err
+        }
+        return rows.Close()
 }
 ```
 
@@ -31,18 +31,18 @@ package p
 import "database/sql"
 
 func both(db *sql.DB) error {
-	rows, err := db.Query("select 1")
-	if err != nil {
-		return err
-	}
-	if err := rows.Close(); err != nil {
-		return err
-	}
-	rows, err = db.Query("select 2")
-	if err != nil {
-		return err
-	}
-	return rows.Close()
+        rows, err := db.Query("select 1")
+        if err != nil {
+                return err
+        }
+        if err := rows.Close(); err != nil {
+                return err
+        }
+        rows, err = db.Query("select 2")
+        if err != nil {
+                return err
+        }
+        return rows.Close()
 }
 ```
 

@@ -12,11 +12,11 @@ package p
 import "net/http"
 
 func status(url string) (int, error) {
-	resp, err := http.Get(url)
-	if err != nil {
-		return 0, err
-	}
-	return resp.StatusCode, nil
+        resp, err := http.Get(url)
+        if err != nil {
+                return 0, err
+        }
+        return resp.StatusCode, nil
 }
 ```
 
@@ -27,12 +27,12 @@ package p
 import "net/http"
 
 func status(url string) (int, error) {
-	resp, err := http.Get(url)
-	if err != nil {
-		return 0, err
-	}
-	defer resp.Body.Close()
-	return resp.StatusCode, nil
+        resp, err := http.Get(url)
+        if err != nil {
+                return 0, err
+        }
+        defer resp.Body.Close()
+        return resp.StatusCode, nil
 }
 ```
 

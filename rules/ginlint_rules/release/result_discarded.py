@@ -11,8 +11,8 @@ package p
 import "net/http"
 
 func wake(url string) error {
-	_, err := http.Get(url)
-	return err
+        _, err := http.Get(url)
+        return err
 }
 ```
 
@@ -23,11 +23,11 @@ package p
 import "net/http"
 
 func wake(url string) error {
-	resp, err := http.Get(url)
-	if err != nil {
-		return err
-	}
-	return resp.Body.Close()
+        resp, err := http.Get(url)
+        if err != nil {
+                return err
+        }
+        return resp.Body.Close()
 }
 ```
 

@@ -11,17 +11,17 @@ package p
 import "database/sql"
 
 func first(db *sql.DB, wanted int) (int, error) {
-	rows, err := db.Query("select id from items")
-	if err != nil {
-		return 0, err
-	}
-	for rows.Next() {
-		var id int
-		if err := rows.Scan(&id); err != nil {
-			return 0, err
-		}
-	}
-	return wanted, rows.Err()
+        rows, err := db.Query("select id from items")
+        if err != nil {
+                return 0, err
+        }
+        for rows.Next() {
+                var id int
+                if err := rows.Scan(&id); err != nil {
+                        return 0, err
+                }
+        }
+        return wanted, rows.Err()
 }
 ```
 
@@ -32,18 +32,18 @@ package p
 import "database/sql"
 
 func first(db *sql.DB, wanted int) (int, error) {
-	rows, err := db.Query("select id from items")
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int
-		if err := rows.Scan(&id); err != nil {
-			return 0, err
-		}
-	}
-	return wanted, rows.Err()
+        rows, err := db.Query("select id from items")
+        if err != nil {
+                return 0, err
+        }
+        defer rows.Close()
+        for rows.Next() {
+                var id int
+                if err := rows.Scan(&id); err != nil {
+                        return 0, err
+                }
+        }
+        return wanted, rows.Err()
 }
 ```
 

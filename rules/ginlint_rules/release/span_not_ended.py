@@ -9,18 +9,18 @@ keeps what it recorded for as long as its context lives.
 package p
 
 import (
-	"context"
+        "context"
 
-	"go.opentelemetry.io/otel/trace"
+        "go.opentelemetry.io/otel/trace"
 )
 
 func load(ctx context.Context, tracer trace.Tracer, id string) string {
-	_, span := tracer.Start(ctx, "load")
-	if id == "" {
-		return ""
-	}
-	span.End()
-	return id
+        _, span := tracer.Start(ctx, "load")
+        if id == "" {
+                return ""
+        }
+        span.End()
+        return id
 }
 ```
 
@@ -29,18 +29,18 @@ func load(ctx context.Context, tracer trace.Tracer, id string) string {
 package p
 
 import (
-	"context"
+        "context"
 
-	"go.opentelemetry.io/otel/trace"
+        "go.opentelemetry.io/otel/trace"
 )
 
 func load(ctx context.Context, tracer trace.Tracer, id string) string {
-	_, span := tracer.Start(ctx, "load")
-	defer span.End()
-	if id == "" {
-		return ""
-	}
-	return id
+        _, span := tracer.Start(ctx, "load")
+        defer span.End()
+        if id == "" {
+                return ""
+        }
+        return id
 }
 ```
 

@@ -11,12 +11,12 @@ package p
 import "database/sql"
 
 func rename(db *sql.DB, id int, name string) error {
-	update, err := db.Prepare("update items set name = $1 where id = $2")
-	if err != nil {
-		return err
-	}
-	_, err = update.Exec(name, id)
-	return err
+        update, err := db.Prepare("update items set name = $1 where id = $2")
+        if err != nil {
+                return err
+        }
+        _, err = update.Exec(name, id)
+        return err
 }
 ```
 
@@ -27,13 +27,13 @@ package p
 import "database/sql"
 
 func rename(db *sql.DB, id int, name string) error {
-	update, err := db.Prepare("update items set name = $1 where id = $2")
-	if err != nil {
-		return err
-	}
-	defer update.Close()
-	_, err = update.Exec(name, id)
-	return err
+        update, err := db.Prepare("update items set name = $1 where id = $2")
+        if err != nil {
+                return err
+        }
+        defer update.Close()
+        _, err = update.Exec(name, id)
+        return err
 }
 ```
 

@@ -12,14 +12,14 @@ package p
 import "database/sql"
 
 func move(db *sql.DB, from, to int) error {
-	tx, err := db.Begin()
-	if err != nil {
-		return err
-	}
-	if _, err := tx.Exec("update stock set place = $1 where place = $2", to, from); err != nil {
-		return err
-	}
-	return tx.Commit()
+        tx, err := db.Begin()
+        if err != nil {
+                return err
+        }
+        if _, err := tx.Exec("update stock set place = $1 where place = $2", to, from); err != nil {
+                return err
+        }
+        return tx.Commit()
 }
 ```
 
@@ -30,15 +30,15 @@ package p
 import "database/sql"
 
 func move(db *sql.DB, from, to int) error {
-	tx, err := db.Begin()
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	if _, err := tx.Exec("update stock set place = $1 where place = $2", to, from); err != nil {
-		return err
-	}
-	return tx.Commit()
+        tx, err := db.Begin()
+        if err != nil {
+                return err
+        }
+        defer tx.Rollback()
+        if _, err := tx.Exec("update stock set place = $1 where place = $2", to, from); err != nil {
+                return err
+        }
+        return tx.Commit()
 }
 ```
 
