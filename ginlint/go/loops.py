@@ -7,6 +7,7 @@ every version (Go spec, "For statements").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,12 +21,19 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership import Use
+    from ginlint.go.package import Package
 
 Loop = ast.ForStmt | ast.RangeStmt
 FRESH_SINCE = (1, 22)
 MAX_DEPTH = 4
+HEAD = re.compile(rb"for\b[^;{]*")
+SHARED = re.compile(
+    rb"[^:=<>!]=[^=]|//|/\*"
+)  # assigns to what exists, or a comment may hide it
+LENT = re.compile(rb"&|\b(?:func|go|defer)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,28 @@ def _names(key: str) -> frozenset[str]:
     return frozenset(table("closures")[key])
 
 
-def captures(function: Function) -> Iterator[Capture]:
-    """Yield the captures of loop variables in one function, literals inside it apart."""
+def captures(package: Package) -> Iterator[Capture]:
+    """Yield the captures of loop variables in the functions of a package."""
+    for file in package.speaking:
+        for outer in file.functions_at(_candidates(file)):
+            for function in outer.all():
+                yield from _captures_in(function)
+
+
+def _candidates(file: File) -> Iterator[int]:
+    """Yield the offsets of loops that may, by their text, share a variable and lend it out."""
+    text = file.parsed.text
+    for offset in file.facts.index.kinds.get("for", ()):
+        decl = file.declaration_at(offset)
+        if decl is None or not LENT.search(text, offset, decl.end):
+            continue
+        head = HEAD.match(text, offset)
+        if file.version < FRESH_SINCE or head is None or SHARED.search(head[0]):
+            yield offset
+
+
+def _captures_in(function: Function) -> Iterator[Capture]:
+    """Yield the captures in one function, literals inside it apart."""
     for node in ast.walk(function.body, into_literals=False):
         if isinstance(node, (ast.ForStmt, ast.RangeStmt)):
             for variable, outer in _variables(node):

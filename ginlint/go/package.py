@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
@@ -97,10 +98,15 @@ class Package:
         A name is import/path.Func or import/path.Type.Method, where Type is the one
         that declares the method.
         """
-        wanted = CallNames(names)
+        wanted = _call_names(names)
         for file in self.speaking:
             for offset in wanted.offsets(file):
                 decl = file.declaration_at(offset)
                 call = file.calls(decl).get(offset) if decl is not None else None
                 if call is not None and call.callee.name in wanted.names:
                     yield call
+
+
+@lru_cache
+def _call_names(names: tuple[str, ...]) -> CallNames:
+    return CallNames(names)

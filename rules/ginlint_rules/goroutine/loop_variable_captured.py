@@ -67,10 +67,8 @@ BY = {
 
 @rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("correctness",))
 def loop_variable_captured(package: Package) -> Iterator[Finding]:
-    for outer in package.functions_with("for"):
-        for function in outer.all():
-            for capture in captures(function):
-                yield _finding(capture)
+    for capture in captures(package):
+        yield _finding(capture)
 
 
 def _finding(capture: Capture) -> Finding:
