@@ -172,7 +172,7 @@ def test_every_package_can_be_read(program: Program) -> None:
             assert function.type is not UNKNOWN
         for type_ in found.types.values():
             unread += type_.written is UNKNOWN
-            assert all(method.type is not UNKNOWN for method in type_.methods.values())
+            assert not [m for m in type_.methods.values() if m.type is UNKNOWN or "\x1f" in m.params_text]
     assert unread <= 3 * len(shipped._index()) // 100
 
 
