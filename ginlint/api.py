@@ -13,6 +13,7 @@ from ginlint.go.ownership import (
     UseKind,
     acquisition_of,
     buffers_made,
+    costs_more,
     ends_process,
     leaves_without_release,
     may_panic_before,
@@ -22,7 +23,7 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
-from ginlint.go.requests import Heat, context_origin, runs_a_command, serves
+from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.state import GlobalWrite, global_writes, is_guarded
 from ginlint.go.syntax import ast
 from ginlint.leaks import leak_finding, leak_findings, leaks_of
@@ -59,6 +60,7 @@ __all__ = [
     "calls_in",
     "captures",
     "context_origin",
+    "costs_more",
     "ends_process",
     "global_writes",
     "in_goroutine",
@@ -72,9 +74,11 @@ __all__ = [
     "needs_no_release",
     "one_of_many_goroutines",
     "outlives",
+    "passes_on",
     "released_by",
     "rule",
     "runs_a_command",
+    "runs_each_time",
     "serves",
     "uses_of",
     "uses_of_variable",

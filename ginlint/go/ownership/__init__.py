@@ -7,7 +7,7 @@ from ginlint.go.ownership.acquire import (
     leaves_without_release,
     may_panic_before,
 )
-from ginlint.go.ownership.buffers import Buffer, buffers_made, outlives
+from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, outlives
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.models import Resource
@@ -29,6 +29,7 @@ __all__ = [
     "acquirers",
     "acquisition_of",
     "buffers_made",
+    "costs_more",
     "ends_process",
     "leaves_without_release",
     "may_panic_before",

@@ -27,7 +27,8 @@ class Buffer:
 
     `what` is its type for messages, `reset` the call that empties it.
     `variable` is set where a declaration (var b bytes.Buffer) makes it. `size` is
-    the number of bytes of a []byte, 0 for what grows.
+    the number of bytes of a []byte, 0 for what grows. `large` ones are worth a pool
+    wherever they are made.
     """
 
     function: Function
@@ -36,6 +37,7 @@ class Buffer:
     reset: str
     variable: Variable | None = None
     size: int = 0
+    large: bool = False
 
     def uses(self) -> Iterator[Use]:
         """Yield what happens to it."""
@@ -97,7 +99,7 @@ def _called(function: Function, call: ast.CallExpr) -> Iterator[Buffer]:
     model, only_empty = _calls().get(name, (None, False))
     if model is not None:
         if not only_empty or (call.args and is_empty(call.args[0])):
-            yield Buffer(function, call, model["what"], model["reset"])
+            yield Buffer(function, call, model["what"], model["reset"], large=model.get("large", False))
     elif name == "builtin.new" and call.args:
         yield from _zero(function, call, function.file.text(call.args[0]))
     elif name == "builtin.make" and len(call.args) > 1:
@@ -136,6 +138,18 @@ def is_empty(expr: ast.Expr) -> bool:
             return True
         case ast.CallExpr(_, [inner], _):
             return is_empty(inner)  # []byte("")
+    return False
+
+
+def costs_more(function: Function) -> bool:
+    """Tell a function that does what takes far longer than allocating a buffer, whatever that is for."""
+    heavier = table("buffers")["heavier"]
+    typer = function.file.typer
+    for node in ast.walk(function.body, into_literals=False):
+        if isinstance(node, ast.CallExpr):
+            name = typer.callee(node).name
+            if name in heavier["calls"] or name.startswith(tuple(f"{path}." for path in heavier["packages"])):
+                return True
     return False
 
 

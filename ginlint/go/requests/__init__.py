@@ -1,6 +1,7 @@
 """What serves requests, and what code runs for each of them."""
 
+from ginlint.go.requests.frequency import passes_on, runs_each_time
 from ginlint.go.requests.heat import Heat, Requests
 from ginlint.go.requests.shapes import context_origin, runs_a_command, serves
 
-__all__ = ["Heat", "Requests", "context_origin", "runs_a_command", "serves"]
+__all__ = ["Heat", "Requests", "context_origin", "passes_on", "runs_a_command", "runs_each_time", "serves"]

@@ -57,14 +57,18 @@ func logger() gin.HandlerFunc {
 ## Limits
 Silent about a buffer that outlives the function: one that is returned, stored
 or sent with an HTTP client, since it must not go back to a pool while somebody
-reads it. Silent in error branches, which are not taken by every request. A
-buffer made by a function that handlers call, and one that only ever holds a few
-short strings, is a note; further away from the handler, of low confidence.
-"""  # fmt: skip
+reads it. Silent in error branches, which are not taken by every request. Several
+buffers of one function are one finding. A buffer that only ever holds a few short
+strings, and one that a middleware makes for some requests only, is a note. Of low
+confidence: a buffer that a handler makes only for some requests, or beside what
+takes far longer anyway (writing files, archives, images, parsing templates), and
+one made further away from the handler. Compressors take so much memory that they
+are told wherever they are made for a request.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.api import (
     Confidence,
@@ -75,42 +79,82 @@ from ginlint.api import (
     UseKind,
     ast,
     buffers_made,
+    costs_more,
     outlives,
+    passes_on,
     rule,
+    runs_each_time,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Buffer, Heat, Package
+    from ginlint.api import Buffer, Function, Heat, Package
 
-MAX_HOPS = 2
 SMALL_METHODS = frozenset(
-    "Write WriteString WriteByte WriteRune String Len Bytes Reset Truncate Grow".split()
+    ("Write", "WriteString", "WriteByte", "WriteRune", "String", "Len", "Bytes", "Reset", "Truncate", "Grow")
 )
+
+
+class _Made(NamedTuple):
+    """A buffer, and what makes it one per request."""
+
+    buffer: Buffer
+    heat: Heat
+    severity: Severity
+    confidence: Confidence
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("performance",))
 def buffer_not_pooled(package: Package) -> Iterator[Finding]:
+    together: dict[tuple[Function, Severity, Confidence], list[_Made]] = {}
     for buffer in buffers_made(package):
         if _is_for_pool(buffer) or buffer.function.in_error_branch(buffer.node) or outlives(buffer):
             continue
         heat = package.project.requests.heat(buffer.function, buffer.node)
         if heat is not None:
-            yield _finding(buffer, heat)
+            made = _Made(buffer, heat, *_grade(buffer, heat))
+            together.setdefault((buffer.function, made.severity, made.confidence), []).append(made)
+    for group in together.values():
+        yield _finding(group[0], group[1:])
 
 
-def _finding(buffer: Buffer, heat: Heat) -> Finding:
+def _grade(buffer: Buffer, heat: Heat) -> tuple[Severity, Confidence]:
+    calls, middleware = heat.calls, passes_on(heat.root)
+    severity = Severity.NOTE if calls or _stays_small(buffer) else Severity.WARNING
+    if not heat.certain or len(calls) > 1:
+        return severity, Confidence.LOW
+    if not middleware and any(costs_more(function) for function in {buffer.function, heat.root}):
+        return severity, Confidence.LOW
+    if buffer.large or _each_time(buffer, heat):
+        return severity, Confidence.LOW if calls and not (middleware or buffer.large) else Confidence.HIGH
+    return Severity.NOTE, Confidence.HIGH if middleware and not calls else Confidence.LOW
+
+
+def _each_time(buffer: Buffer, heat: Heat) -> bool:
+    """Tell whether every request makes the buffer, on the way from the handler down."""
+    here = buffer.function.outermost if heat.calls else heat.root
+    return runs_each_time(buffer.function, buffer.node, here) and all(
+        runs_each_time(call.function, call.node, heat.root) for call in heat.calls
+    )
+
+
+def _finding(made: _Made, others: list[_Made]) -> Finding:
+    buffer, heat = made.buffer, made.heat
     file = buffer.function.file
+    are = f", and {len(others)} more here, are" if others else " is"
     return Finding(
         at=Location.of(file, buffer.node),
-        message=f"a new {_name(buffer)} is allocated per {heat.per}; nothing is leaked, but a sync.Pool "
+        message=f"a new {_name(buffer)}{are} allocated per {heat.per}; nothing is leaked, but a sync.Pool "
         f"would spare the garbage collector the work: {_pooled(buffer)}",
-        severity=Severity.NOTE if heat.calls or _stays_small(buffer) else Severity.WARNING,
-        confidence=Confidence.HIGH if heat.certain and len(heat.calls) <= MAX_HOPS else Confidence.LOW,
+        severity=made.severity,
+        confidence=made.confidence,
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
             for call in heat.calls
+        ),
+        related=tuple(
+            Step(Location.of(file, other.buffer.node), f"a new {_name(other.buffer)} too") for other in others
         ),
         function=buffer.function.name,
         resource=buffer.what,
