@@ -35,6 +35,8 @@ BASIC = frozenset(
     "string uint uint8 uint16 uint32 uint64 uintptr".split()
 )
 BASIC_TYPES = {name: Basic(name) for name in BASIC} | {"byte": Basic("uint8"), "rune": Basic("int32")}
+KEYWORDS = frozenset(("chan", "func", "interface", "map", "struct"))
+ENDS = frozenset((",", ")", "\n", ""))
 MAX_NESTING = 60
 
 
@@ -276,17 +278,34 @@ class _Reader:
 
     def entry(self) -> _Entry:
         """Read `name type`, a bare type, or a name that waits for its type."""
-        ends = (",", ")", "\n", "")
         if self.accept("..."):
             return _Entry("", self.type(), variadic=True, lone=False)
-        start, name = self.at, self.peek()
-        lone = self.peek(1) in ends
-        type_ = self.type()
-        if self.peek() in ends:
-            return _Entry(name if lone else "", type_, variadic=False, lone=lone)
-        self.at = start + 1
-        variadic = self.accept("...")
-        return _Entry(name, self.type(), variadic=variadic, lone=False)
+        name = self.peek()
+        if self.names_a_parameter():
+            self.at += 1
+            variadic = self.accept("...")
+            return _Entry(name, self.type(), variadic=variadic, lone=False)
+        lone = self.peek(1) in ENDS
+        return _Entry(name if lone else "", self.type(), variadic=False, lone=lone)
+
+    def names_a_parameter(self) -> bool:
+        """Tell `a T` from a bare type by what follows the first word: nothing here is read twice."""
+        name, after = self.peek(), self.peek(1)
+        if name in KEYWORDS or not (name[:1].isalpha() or name[:1] == "_"):
+            return False
+        if after == "[" and self.peek(2) != "]":
+            return self.peek(self.after_bracket(1)) not in ENDS  # a [4]T, not T[int]
+        return after not in ENDS and after != "."
+
+    def after_bracket(self, position: int) -> int:
+        """Return how far ahead the token after the bracket is that opens at `position`."""
+        depth = 0
+        while self.peek(position):
+            depth += {"[": 1, "]": -1}.get(self.peek(position), 0)
+            position += 1
+            if depth == 0:
+                break
+        return position
 
     def struct(self) -> Type:
         self.accept("{")
@@ -337,12 +356,7 @@ class _Reader:
             return True
         if after != "[" or self.peek(2) == "]":
             return False
-        depth, position = 0, 1
-        while self.peek(position):
-            depth += {"[": 1, "]": -1}.get(self.peek(position), 0)
-            position += 1
-            if depth == 0:
-                break
+        position = self.after_bracket(1)
         return self.peek(position) in ("\n", ";", "}", "") or self.peek(position)[:1] in ('"', "`")
 
     def interface(self) -> Type:
