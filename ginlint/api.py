@@ -6,6 +6,7 @@ from ginlint.go.flow import Edge, Path
 from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
 from ginlint.go.loops import Capture, captures
 from ginlint.go.ownership import (
+    HELPER,
     Acquisition,
     Buffer,
     Target,
@@ -43,6 +44,7 @@ __all__ = [
     "Fix",
     "Function",
     "GlobalWrite",
+    "HELPER",
     "Heat",
     "Location",
     "Package",

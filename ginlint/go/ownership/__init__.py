@@ -11,11 +11,12 @@ from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, outli
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.models import Resource
-from ginlint.go.ownership.release import Target, needs_no_release, released_by
+from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
 from ginlint.go.ownership.track import Leak, Site
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 
 __all__ = [
+    "HELPER",
     "Acquisition",
     "Buffer",
     "Dropped",

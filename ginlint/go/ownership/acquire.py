@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
+from ginlint.go.names import deref
 from ginlint.go.ownership.release import Target, errors_from, is_error, released_by
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
@@ -27,7 +28,8 @@ class Acquisition:
     """A call after which something must be given back.
 
     `statement` runs it. `error` is the variable that says whether it failed,
-    `witness` are further variables that tell (ok, or a bool made from the error).
+    `witness` are further variables that tell (ok, or a bool made from the error),
+    `siblings` the other results.
     """
 
     function: Function
@@ -36,6 +38,7 @@ class Acquisition:
     target: Target
     error: Variable | None
     witness: frozenset[Variable]
+    siblings: frozenset[Variable] = frozenset()
 
 
 def acquisition_of(function: Function, target: Target, before: ast.Stmt) -> Acquisition | None:
@@ -43,12 +46,23 @@ def acquisition_of(function: Function, target: Target, before: ast.Stmt) -> Acqu
     if target.is_lock:
         return _lock(function, target, before)
     found: Acquisition | None = None
-    if target.variable is None or target.variable.function is not function:
+    if target.variable is None or target.variable.function is not function or is_error(target.variable):
         return None
+    if "[" in target.text:
+        return None  # which element it is, nobody knows
     for node in ast.walk(function.body, into_literals=False):
-        if node.pos < before.pos and isinstance(node, ast.AssignStmt) and len(node.rhs) == 1:
+        if node.pos >= before.pos or not isinstance(node, ast.AssignStmt):
+            continue
+        if len(node.rhs) == 1:
             found = _assigned(function, target, node) or found
+        if any(isinstance(expr, ast.SelectorExpr) and _is_part(function, expr, target) for expr in node.lhs):
+            found = None  # another value has been put there
     return found
+
+
+def _is_part(function: Function, expr: ast.Expr, target: Target) -> bool:
+    """Tell whether an expression is the target, or what it is reached through."""
+    return f"{target.text}.".startswith(f"{function.file.text(expr)}.")
 
 
 def _assigned(function: Function, target: Target, statement: ast.AssignStmt) -> Acquisition | None:
@@ -56,14 +70,15 @@ def _assigned(function: Function, target: Target, statement: ast.AssignStmt) -> 
     names = [expr.obj if isinstance(expr, ast.Ident) else None for expr in statement.lhs]
     if not isinstance(call, ast.CallExpr) or target.variable not in names:
         return None
-    if function.file.typer.callee(call).kind in ("builtin", "conversion"):
+    callee = function.file.typer.callee(call)
+    if callee.kind in ("builtin", "conversion") or callee.name in table("releases")["lent"]:
         return None
     others = [name for name in names if name is not None and name is not target.variable]
     error = next((name for name in reversed(others) if is_error(name)), None)
     witness = {name for name in others if name.name == "ok" or name.name.startswith(("found", "exist"))}
     if error is not None:
         witness |= {v for v in function.variables if _made_from(v, error)}
-    return Acquisition(function, statement, call, target, error, frozenset(witness))
+    return Acquisition(function, statement, call, target, error, frozenset(witness), frozenset(others))
 
 
 def _made_from(variable: Variable, error: Variable) -> bool:
@@ -167,7 +182,7 @@ class _Walker:
 
     def _releases(self, call: ast.CallExpr) -> bool:
         target = self.acquisition.target
-        for released in released_by(self.function, call):
+        for released in released_by(self.function, call, loosely=True):
             if target.variable is not None and released.variable is target.variable:
                 return not target.is_lock or released.text == target.text
             if target.variable is None and released.text == target.text:
@@ -189,24 +204,50 @@ class _Walker:
     def _means_nothing_acquired(self, cond: ast.Expr, *, truth: bool, alive: bool) -> bool:
         match cond:
             case ast.BinaryExpr("==" | "!=" as op, x, y):
-                equal = truth == (op == "==")
-                for side, other in ((x, y), (y, x)):
-                    if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
-                        return (equal and self._is_value(side)) or (
-                            not equal and self._is_error(side, alive=alive)
-                        )
-                return equal and (self._is_error(x, alive=alive) or self._is_error(y, alive=alive))
+                return self._compared(x, y, equal=truth == (op == "=="), alive=alive)
+            case ast.BinaryExpr("<" | "<=", x, _) if self._is_value(x):
+                return truth  # a descriptor or handle that is none
+            case ast.BinaryExpr(">" | ">=", x, _) if self._is_value(x):
+                return not truth
             case ast.Ident() if cond.obj in self.acquisition.witness and cond.obj is not None:
                 value = cond.obj.definition.value
                 negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
                 return truth == negative
+            case ast.Ident() if cond.obj is not None and cond.obj in self.acquisition.siblings:
+                return truth  # hijacked, reused, shared: a case of its own
+            case ast.CallExpr(ast.SelectorExpr(x, "Next", _), [], _) if self._is_value(x):
+                return not truth and self._closes_at_end()
             case ast.CallExpr(_, args, _):
                 return truth and any(self._is_error(arg, alive=alive) for arg in args)
         return False
 
-    def _is_value(self, expr: ast.Expr) -> bool:
+    def _compared(self, x: ast.Expr, y: ast.Expr, *, equal: bool, alive: bool) -> bool:
+        """Tell what x == y says, or x != y where `equal` is false."""
+        for side, other in ((x, y), (y, x)):
+            if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
+                sibling = isinstance(side, ast.Ident) and side.obj in self.acquisition.siblings
+                if equal:
+                    return self._is_value(side) or (sibling and not self._is_error(side, alive=True))
+                return self._is_error(side, alive=alive) or self._passes_error(side, alive=alive)
+        return equal and any(self._is_error(side, alive=alive) or self._is_value(side) for side in (x, y))
+
+    def _passes_error(self, expr: ast.Expr, *, alive: bool) -> bool:
+        """Tell `keep(err)`, whose result is compared in place of err."""
+        return isinstance(expr, ast.CallExpr) and any(self._is_error(arg, alive=alive) for arg in expr.args)
+
+    def _closes_at_end(self) -> bool:
+        """Tell rows that close themselves when there is no next one."""
         variable = self.acquisition.target.variable
-        return isinstance(expr, ast.Ident) and variable is not None and expr.obj is variable
+        if variable is None:
+            return False
+        type_ = deref(self.function.file.typer.variable_type(variable))
+        return str(type_) in table("releases")["closed_at_end"]
+
+    def _is_value(self, expr: ast.Expr) -> bool:
+        target = self.acquisition.target
+        if isinstance(expr, ast.SelectorExpr):
+            return _is_part(self.function, expr, target)
+        return isinstance(expr, ast.Ident) and target.variable is not None and expr.obj is target.variable
 
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
         """Tell the error of the acquisition, or the one that the value itself carries (gorm's tx.Error)."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Callee, Function, Variable
 
 MAX_HELPERS = 3
+HELPER = "()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,39 @@ def _methods() -> frozenset[str]:
     return frozenset(table("releases")["methods"])
 
 
-def released_by(function: Function, call: ast.CallExpr) -> Iterator[Target]:
-    """Yield what a call gives back; a literal that is called is looked into."""
+def released_by(function: Function, call: ast.CallExpr, *, loosely: bool = False) -> Iterator[Target]:
+    """Yield what a call gives back; a literal that is called is looked into.
+
+    With `loosely` anything that may give it back counts: enough to be content, not
+    to say that something was owed.
+    """
     file = function.file
     match call.fun:
-        case ast.SelectorExpr(x, sel, _) if sel in _methods() and file.typer.package_of(x) is None:
+        case ast.SelectorExpr(x, sel, _) if (
+            _is_release(call, sel, loosely) and file.typer.package_of(x) is None
+        ):
             yield Target(file.text(x), root_variable(x), sel)
         case ast.FuncLit(_, body):
             for inner in ast.walk(body):
                 if isinstance(inner, ast.CallExpr):
-                    yield from released_by(function, inner)
+                    yield from released_by(function, inner, loosely=loosely)
         case ast.Ident() as fun if fun.obj is not None and not call.args:
             yield Target(fun.name, fun.obj, "")
         case _:
             callee = file.typer.callee(call)
             for index, argument in enumerate(call.args):
                 inner = argument.x if isinstance(argument, ast.UnaryExpr) and argument.op == "&" else argument
-                if isinstance(inner, (ast.Ident, ast.SelectorExpr)) and helper_releases(callee, call, index):
-                    yield Target(file.text(inner), root_variable(inner), "")
+                if isinstance(inner, (ast.Ident, ast.SelectorExpr)) and helper_releases(
+                    callee, call, index, loosely=loosely
+                ):
+                    yield Target(file.text(inner), root_variable(inner), HELPER)
+
+
+def _is_release(call: ast.CallExpr, method: str, loosely: bool) -> bool:
+    """Tell the methods that release their receiver from those that release an argument."""
+    return method in _methods() and (
+        loosely or not call.args or method not in table("releases")["of_argument"]
+    )
 
 
 def root_variable(expr: ast.Expr) -> Variable | None:
@@ -82,7 +98,9 @@ def root_variable(expr: ast.Expr) -> Variable | None:
                 return None
 
 
-def helper_releases(callee: Callee, call: ast.CallExpr, index: int, depth: int = 0) -> bool:
+def helper_releases(
+    callee: Callee, call: ast.CallExpr, index: int, *, loosely: bool = False, depth: int = 0
+) -> bool:
     """Tell whether a function gives its argument back: by what it does, or by what it is called."""
     symbol = callee.symbol
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
@@ -93,15 +111,32 @@ def helper_releases(callee: Callee, call: ast.CallExpr, index: int, depth: int =
         return False
     parameter = function.parameters[min(index, len(function.parameters) - 1)]
     for use in uses_of_variable(function, parameter):
-        if use.kind is UseKind.METHOD and (use.member in _methods() or not use.member):
+        if (
+            use.kind is UseKind.METHOD
+            and use.call is not None
+            and _releases_here(use.member, use.call, loosely)
+        ):
             return True
         if use.kind is UseKind.READ and use.member and _field_released(function, use.node):
             return True
         if use.kind is not UseKind.ARGUMENT or use.callee is None or use.call is None:
             continue
-        if helper_releases(use.callee, use.call, use.index, depth + 1):
+        if helper_releases(use.callee, use.call, use.index, loosely=loosely, depth=depth + 1):
             return True
     return False
+
+
+def _releases_here(method: str, call: ast.CallExpr, loosely: bool) -> bool:
+    """Tell a helper's call of a method of its parameter, or of the parameter itself.
+
+    A helper that unlocks has most often locked; one that calls a function with
+    arguments uses it.
+    """
+    if loosely:
+        return not method or method in _methods()
+    if not method:
+        return not call.args
+    return _is_release(call, method, loosely) and method not in table("releases")["locks"].values()
 
 
 def _field_released(function: Function, node: ast.Expr) -> bool:

@@ -64,6 +64,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
+    HELPER,
     Confidence,
     Finding,
     Location,
@@ -113,12 +114,9 @@ def _check(function: Function, defer: ast.DeferStmt, call: ast.CallExpr) -> Iter
 def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:
     function = acquisition.function
     ending: Finding | None = None
+    start = _watched_from(acquisition, defer)
     for path in leaves_without_release(acquisition):
-        if (
-            path.exit is None
-            or not acquisition.statement.pos < path.exit.pos < defer.pos
-            or path.exit.kind == "end"
-        ):
+        if path.exit is None or not start < path.exit.pos < defer.pos or path.exit.kind == "end":
             continue
         if path.exit.kind == "return":
             return _finding(acquisition, defer, path, "a return", Confidence.HIGH)
@@ -130,6 +128,13 @@ def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding 
         else:
             return _finding(acquisition, defer, path, "a panic", Confidence.MEDIUM)
     return ending
+
+
+def _watched_from(acquisition: Acquisition, defer: ast.DeferStmt) -> int:
+    """Return where leaving begins to matter: a defer in a branch speaks of that branch only."""
+    block = acquisition.function.enclosing(defer, ast.BlockStmt, ast.CaseClause, ast.CommClause)
+    start = acquisition.statement.pos
+    return max(start, block.pos) if block is not None else start
 
 
 def _panics_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:
@@ -147,6 +152,8 @@ def _finding(
 ) -> Finding:
     function, target = acquisition.function, acquisition.target
     held = "locked" if target.is_lock else "uncancelled" if target.is_call else "open"
+    if target.method == HELPER:
+        held = "unreleased"
     file = function.file
     last = path.exit.node if path.exit is not None else path.nodes[-1]
     return Finding(
