@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.names.types import Func, Named, Pointer, Type, TypeParam
+from ginlint.go.names.types import UNKNOWN, Func, Named, Pointer, Type, TypeParam
 from ginlint.go.names.typetext import (
     Names,
     Parameter,
@@ -154,6 +154,7 @@ class TypeSymbol:
     def written(self) -> Type:
         """The type on the declaration's right side, which may be a declared one."""
         if self._written is None:
+            self._written = UNKNOWN  # aliases of each other, in code that does not compile, end here
             self._written = parse_type(self.text, self.names, frozenset(self.type_params))
         return self._written
 
