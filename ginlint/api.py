@@ -2,7 +2,20 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
-from ginlint.go.flow import Edge, Path
+from ginlint.go.defers import (
+    Deferral,
+    acquired_in,
+    after_endless_loops,
+    allows_nil,
+    awaited_by_others,
+    deferrals,
+    exits_after,
+    may_be_nil,
+    outlasts,
+    piling_loop,
+    runs_defers,
+)
+from ginlint.go.flow import Edge, Path, evaluated
 from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
 from ginlint.go.loops import Capture, captures
 from ginlint.go.ownership import (
@@ -32,11 +45,13 @@ from ginlint.leaks import steps as leak_steps
 from ginlint.rule import Rule, rule
 
 __all__ = [
+    "HELPER",
     "Acquisition",
     "Buffer",
     "Call",
     "Capture",
     "Confidence",
+    "Deferral",
     "Edge",
     "Edit",
     "File",
@@ -44,7 +59,6 @@ __all__ = [
     "Fix",
     "Function",
     "GlobalWrite",
-    "HELPER",
     "Heat",
     "Location",
     "Package",
@@ -56,14 +70,21 @@ __all__ = [
     "Use",
     "UseKind",
     "Variable",
+    "acquired_in",
     "acquisition_of",
+    "after_endless_loops",
+    "allows_nil",
     "ast",
+    "awaited_by_others",
     "buffers_made",
     "calls_in",
     "captures",
     "context_origin",
     "costs_more",
+    "deferrals",
     "ends_process",
+    "evaluated",
+    "exits_after",
     "global_writes",
     "in_goroutine",
     "is_guarded",
@@ -72,14 +93,18 @@ __all__ = [
     "leak_steps",
     "leaks_of",
     "leaves_without_release",
+    "may_be_nil",
     "may_panic_before",
     "needs_no_release",
     "one_of_many_goroutines",
+    "outlasts",
     "outlives",
     "passes_on",
+    "piling_loop",
     "released_by",
     "rule",
     "runs_a_command",
+    "runs_defers",
     "runs_each_time",
     "serves",
     "uses_of",

@@ -1,0 +1,252 @@
+"""Defer statements: what they give back, whether they run, and how often they pile up.
+
+A deferred call runs when its function returns or panics, not at the end of the
+block it is written in, and not when the process ends (Go spec, "Defer statements").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ginlint.go.constant import integer
+from ginlint.go.flow import is_endless
+from ginlint.go.names import Interface, Named, Pointer
+from ginlint.go.ownership import (
+    UseKind,
+    acquisition_of,
+    ends_process,
+    released_by,
+    uses_of,
+    uses_of_variable,
+)
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.flow import Exit, Loop
+    from ginlint.go.names import Callee, Function, Type
+    from ginlint.go.ownership import Acquisition, Target
+    from ginlint.go.package import Package
+
+KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """A defer statement of `function`, the innermost one; `targets` are what its call gives back."""
+
+    function: Function
+    statement: ast.DeferStmt
+    call: ast.CallExpr
+    targets: tuple[Target, ...]
+
+    @property
+    def head_end(self) -> int:
+        """The offset at which the part worth showing ends: a literal's body is left out."""
+        fun = self.call.fun
+        return fun.body.pos + 1 if isinstance(fun, ast.FuncLit) else self.statement.end
+
+    @property
+    def recovers(self) -> bool:
+        """Whether the call may stop a panic: it does so itself, or nobody knows what it does."""
+        return _recovers(self.call, self.function.file.typer.callee(self.call), known=bool(self.targets))
+
+
+def awaited_by_others(deferral: Deferral) -> bool:
+    """Tell `defer wg.Done()`, `defer close(done)` and the like, written so or inside a literal."""
+    typer = deferral.function.file.typer
+    names = table("defers")["awaited"]
+    calls = (node for node in ast.walk(deferral.call) if isinstance(node, ast.CallExpr))
+    return any(typer.callee(call).name in names for call in calls)
+
+
+def deferrals(package: Package) -> Iterator[Deferral]:
+    """Yield the defer statements of a package, in literals too."""
+    for outer in package.functions_with("defer"):
+        for function in outer.all():
+            for node in ast.walk(function.body, into_literals=False):
+                if isinstance(node, ast.DeferStmt) and isinstance(node.call, ast.CallExpr):
+                    targets = tuple(released_by(function, node.call))
+                    yield Deferral(function, node, node.call, targets)
+
+
+def _recovers(call: ast.CallExpr, callee: Callee, *, known: bool) -> bool:
+    """Tell whether a deferred call may stop a panic; `known` says that it is there to release something."""
+    fun = call.fun
+    if isinstance(fun, ast.Ident) and fun.obj is not None:
+        fun = fun.obj.definition.value or fun
+    if isinstance(fun, ast.FuncLit):
+        return _calls_recover(fun.body)
+    name = callee.name.rpartition(".")[2].lower()
+    if any(word in name for word in table("defers")["recovering"]):
+        return True
+    symbol = callee.symbol
+    if symbol is not None and symbol.file is not None and symbol.decl is not None:
+        return symbol.decl.body is None or _calls_recover(symbol.file.function(symbol.decl).body)
+    return not known and not _is_standard(callee)
+
+
+def _calls_recover(body: ast.BlockStmt) -> bool:
+    return any(
+        isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.Ident) and node.fun.name == "recover"
+        for node in ast.walk(body)
+    )
+
+
+def _is_standard(callee: Callee) -> bool:
+    first, slash, _ = callee.name.partition("/")
+    return bool(callee.name) and (not slash or "." not in first)
+
+
+# Loops
+
+
+def inside(function: Function, node: ast.Node, loop: Loop) -> bool:
+    """Tell whether `node` can run once more with each round of `loop`."""
+    found = function.graph.loop_at(node)
+    while found is not None and found is not loop:
+        found = found.parent
+    return found is loop
+
+
+def piling_loop(function: Function, node: ast.Node) -> Loop | None:
+    """Return the innermost loop of more than a few rounds in which `node` runs again and again."""
+    loop = function.graph.loop_at(node)
+    while loop is not None and loop.stmt is not None and has_few_rounds(function, loop.stmt):
+        loop = loop.parent
+    return loop
+
+
+def has_few_rounds(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
+    """Tell a loop over a short literal, or up to a small constant."""
+    few: int = table("defers")["few_rounds"]
+    typer = function.file.typer
+    if isinstance(loop, ast.RangeStmt):
+        over = loop.x
+        if isinstance(over, ast.Ident) and over.obj is not None and not over.obj.writes:
+            over = over.obj.definition.value or over
+        if isinstance(over, ast.CompositeLit):
+            return len(over.elts) <= few
+        rounds = integer(over, typer)
+        return rounds is not None and rounds <= few
+    match loop.init, loop.cond:
+        case ast.AssignStmt([ast.Ident()], _, [_]), ast.BinaryExpr("<" | "<=", ast.Ident(), limit):
+            rounds = integer(limit, typer)
+            return rounds is not None and rounds <= few
+    return False
+
+
+def acquired_in(deferral: Deferral, loop: Loop) -> Acquisition | None:
+    """Return what is acquired in the same round of `loop` as it is deferred to be given back."""
+    function = deferral.function
+    for target in deferral.targets:
+        found = acquisition_of(function, target, deferral.statement)
+        if found is not None and inside(function, found.statement, loop):
+            return found
+    return None
+
+
+def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
+    """Tell whether what is acquired in a round of `loop` is kept for after it: appended, stored, sent."""
+    function, variable = acquisition.function, acquisition.target.variable
+    if variable is None or acquisition.target.is_lock:
+        return False
+    if variable.kind == "result" or not _declared_in(acquisition, loop):
+        return True
+    return any(
+        use.kind in KEEPING
+        or (use.callee is not None and use.callee.name == "builtin.append")
+        or (use.around is not None and _is_kept(function, use.around))
+        for use in uses_of_variable(function, variable)
+    )
+
+
+def _declared_in(acquisition: Acquisition, loop: Loop) -> bool:
+    variable = acquisition.target.variable
+    if variable is None or loop.stmt is None:
+        return True
+    return loop.stmt.pos <= variable.pos < loop.stmt.end or bool(variable.writes)
+
+
+def _is_kept(function: Function, literal: ast.CompositeLit) -> bool:
+    return any(
+        use.kind in KEEPING or (use.callee is not None and use.callee.name == "builtin.append")
+        for use in uses_of(function, literal)
+    )
+
+
+# Ways out
+
+
+def exits_after(function: Function, node: ast.Node) -> list[Exit]:
+    """Return the exits that can be reached from `node`; none where it cannot be reached itself."""
+    graph = function.graph
+    start = graph.block_of(node)
+    if start is None or not graph.reachable(start):
+        return []
+    seen, work = {start}, [start]
+    while work:
+        for edge in graph.blocks[work.pop()].edges:
+            if edge.target not in seen:
+                seen.add(edge.target)
+                work.append(edge.target)
+    return [leaving for index in sorted(seen) if (leaving := graph.blocks[index].exit) is not None]
+
+
+def runs_defers(function: Function, leaving: Exit) -> bool:
+    """Tell whether deferred calls run at an exit: they do not where the process ends."""
+    return leaving.kind != "no-return" or not ends_process(function, leaving.node)
+
+
+def after_endless_loops(function: Function) -> Iterator[tuple[ast.Stmt, list[ast.Stmt]]]:
+    """Yield each loop or select that never lets go, with the statements written after it."""
+    for block in ast.walk(function.body, into_literals=False):
+        if not isinstance(block, (ast.BlockStmt, ast.CaseClause, ast.CommClause)):
+            continue
+        statements = block.stmts if isinstance(block, ast.BlockStmt) else block.body
+        for index, statement in enumerate(statements[:-1]):
+            inner = statement.stmt if isinstance(statement, ast.LabeledStmt) else statement
+            if _is_endless(inner) and _is_cut_off(function, inner, statements[index + 1]):
+                yield statement, statements[index + 1 :]
+
+
+def _is_endless(statement: ast.Stmt | None) -> bool:
+    if isinstance(statement, ast.SelectStmt):
+        return not statement.clauses
+    return isinstance(statement, (ast.ForStmt, ast.RangeStmt)) and is_endless(statement)
+
+
+def _is_cut_off(function: Function, loop: ast.Stmt | None, after: ast.Stmt) -> bool:
+    graph = function.graph
+    first: ast.Node | None = loop
+    if isinstance(loop, ast.ForStmt):
+        first = loop.init or next(iter(loop.body.stmts), None)
+    before = graph.block_of(first) if first is not None else None
+    place = graph.block_of(after)
+    return place is not None and not graph.reachable(place) and (before is None or graph.reachable(before))
+
+
+# Values that may be nil
+
+
+def may_be_nil(function: Function, type_: Type) -> bool:
+    """Tell pointers and interfaces; a type that is not known is neither."""
+    if isinstance(type_, (Pointer, Interface)):
+        return True
+    return isinstance(type_, Named) and isinstance(function.file.typer.program.underlying(type_), Interface)
+
+
+def allows_nil(callee: Callee, type_: Type) -> bool:
+    """Tell a method that can be called on a nil pointer: it is known to, or tests its receiver."""
+    if str(type_) in table("defers")["nil_safe"]:
+        return True
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return False
+    function = symbol.file.function(symbol.decl)
+    return function.receiver is not None and any(
+        isinstance(function.parent_of(use), ast.BinaryExpr) for use in function.receiver.uses
+    )

@@ -1,0 +1,158 @@
+"""A release is deferred inside a loop
+
+## Why is this bad?
+Deferred calls run when the function returns, not when the iteration ends. Each
+iteration keeps what it opened until then, and one deferred call more: a long loop
+runs out of files or connections, an endless one releases nothing at all.
+
+## Bad
+```go
+package p
+
+import "os"
+
+func total(paths []string) (int64, error) {
+        var sum int64
+        for _, path := range paths {
+                file, err := os.Open(path)
+                if err != nil {
+                        return 0, err
+                }
+                defer file.Close()
+                info, err := file.Stat()
+                if err != nil {
+                        return 0, err
+                }
+                sum += info.Size()
+        }
+        return sum, nil
+}
+```
+
+## Good
+```go
+package p
+
+import "os"
+
+func total(paths []string) (int64, error) {
+        var sum int64
+        for _, path := range paths {
+                size, err := size(path)
+                if err != nil {
+                        return 0, err
+                }
+                sum += size
+        }
+        return sum, nil
+}
+
+func size(path string) (int64, error) {
+        file, err := os.Open(path)
+        if err != nil {
+                return 0, err
+        }
+        defer file.Close()
+        info, err := file.Stat()
+        if err != nil {
+                return 0, err
+        }
+        return info.Size(), nil
+}
+```
+
+## Limits
+Silent where the loop always leaves after the defer, and in loops over a short
+literal or to a small constant. A defer that releases nothing of its iteration is a
+note; what the iteration keeps for later, in a slice or a field, is of low
+confidence, for it may be meant to stay open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    acquired_in,
+    deferrals,
+    exits_after,
+    needs_no_release,
+    outlasts,
+    piling_loop,
+    rule,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Acquisition, Deferral, Package
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+def defer_in_loop(package: Package) -> Iterator[Finding]:
+    for deferral in deferrals(package):
+        loop = piling_loop(deferral.function, deferral.statement)
+        if loop is None:
+            continue
+        acquisition = acquired_in(deferral, loop)
+        if acquisition is None or _needs_none(acquisition):
+            yield _piled(deferral)
+        elif outlasts(acquisition, loop):
+            yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
+        else:
+            yield _finding(deferral, acquisition, None, Confidence.HIGH)
+
+
+def _needs_none(acquisition: Acquisition) -> bool:
+    variable = acquisition.target.variable
+    return variable is not None and needs_no_release(variable, acquisition.function.file.version)
+
+
+def _piled(deferral: Deferral) -> Finding:
+    """Report a defer that releases nothing of its iteration; one that never runs is told of already."""
+    function = deferral.function
+    ends = bool(exits_after(function, deferral.statement))
+    return Finding(
+        at=Location(function.file.path, deferral.statement.pos, deferral.head_end),
+        message="this runs when the function returns, not when the iteration ends: "
+        "one deferred call more waits with each iteration",
+        severity=Severity.NOTE,
+        confidence=Confidence.MEDIUM if ends else Confidence.LOW,
+        function=function.name,
+    )
+
+
+def _finding(
+    deferral: Deferral, acquisition: Acquisition, severity: Severity | None, confidence: Confidence
+) -> Finding:
+    function, target = acquisition.function, acquisition.target
+    file = function.file
+    when = (
+        "when the function returns"
+        if exits_after(function, deferral.statement)
+        else "never, as the loop does not end"
+    )
+    kept = (
+        "it stays locked through the iterations that follow"
+        if target.is_lock
+        else "one context more is kept with each iteration"
+        if file.typer.callee(acquisition.call).name.startswith("context.")
+        else "one more stays open with each iteration"
+    )
+    return Finding(
+        at=Location(file.path, deferral.statement.pos, deferral.head_end),
+        message=f"`{target.text}` is released {when}, not when the iteration ends: {kept}",
+        severity=severity,
+        confidence=confidence,
+        steps=(
+            Step(Location.of(file, acquisition.call), f"each iteration acquires `{target.text}` here"),
+            Step(Location.of(file, deferral.statement), "its release waits for the function's return"),
+        ),
+        function=function.name,
+        resource=target.text,
+    )

@@ -1,0 +1,180 @@
+"""A deferred release, or one after an endless loop, never runs
+
+## Why is this bad?
+Deferred calls run when the function returns. One that loops for ever, or ends in
+`select {}`, does not: what it meant to release stays open, and who waits for its
+`Done` waits for ever. Nor is anything reached that is written after such a loop.
+
+## Bad
+```go
+package p
+
+import (
+        "log"
+        "net"
+)
+
+func listen(address string) error {
+        conn, err := net.ListenPacket("udp", address)
+        if err != nil {
+                return err
+        }
+        defer conn.Close()
+        packet := make([]byte, 1500)
+        for {
+                n, _, err := conn.ReadFrom(packet)
+                if err != nil {
+                        log.Println(err)
+                        continue
+                }
+                log.Println(n)
+        }
+}
+```
+
+## Good
+```go
+package p
+
+import (
+        "log"
+        "net"
+)
+
+func listen(address string) error {
+        conn, err := net.ListenPacket("udp", address)
+        if err != nil {
+                return err
+        }
+        defer conn.Close()
+        packet := make([]byte, 1500)
+        for {
+                n, _, err := conn.ReadFrom(packet)
+                if err != nil {
+                        return err
+                }
+                log.Println(n)
+        }
+}
+```
+
+## Limits
+A deferred call that recovers from panics is useful where nothing returns, and is left
+alone, as is one whose callee is not known. Of low confidence: `main` and commands,
+whose end closes everything; functions that end the process on every way; timers
+that need no Stop.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    acquired_in,
+    after_endless_loops,
+    ast,
+    awaited_by_others,
+    deferrals,
+    exits_after,
+    needs_no_release,
+    piling_loop,
+    released_by,
+    rule,
+    runs_a_command,
+    runs_defers,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Deferral, Function, Package, Target
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+def defer_never_runs(package: Package) -> Iterator[Finding]:
+    for deferral in deferrals(package):
+        graph, place = deferral.function.graph, deferral.function.graph.block_of(deferral.statement)
+        if place is None or not graph.reachable(place) or deferral.recovers:
+            continue
+        exits = exits_after(deferral.function, deferral.statement)
+        if not any(runs_defers(deferral.function, leaving) for leaving in exits):
+            yield _deferred(deferral, endless=not exits)
+    for outer in package.functions_with("for", "select"):
+        for function in outer.all():
+            yield from _after_loops(function)
+
+
+def _deferred(deferral: Deferral, *, endless: bool) -> Finding:
+    function = deferral.function
+    file = function.file
+    why = "nothing after it returns" if endless else "every way out after it ends the process"
+    return Finding(
+        at=Location(file.path, deferral.statement.pos, deferral.head_end),
+        message=f"this defer never runs: {why}{_consequence(deferral)}",
+        severity=None if deferral.targets or awaited_by_others(deferral) else Severity.NOTE,
+        confidence=_confidence(deferral, endless=endless),
+        function=function.name,
+        resource=deferral.targets[0].text if deferral.targets else "",
+    )
+
+
+def _consequence(deferral: Deferral) -> str:
+    if awaited_by_others(deferral):
+        return ", so who waits for it waits for ever"
+    return f", so `{deferral.targets[0].text}` is not released" if deferral.targets else ""
+
+
+def _confidence(deferral: Deferral, *, endless: bool) -> Confidence:
+    function = deferral.function
+    if not endless or runs_a_command(function.outermost):
+        return Confidence.LOW
+    if deferral.targets and all(_needs_none(function, target) for target in deferral.targets):
+        return Confidence.LOW
+    loop = piling_loop(function, deferral.statement)
+    if loop is not None and acquired_in(deferral, loop) is not None:
+        return Confidence.LOW  # defer-in-loop says it
+    return Confidence.HIGH
+
+
+def _needs_none(function: Function, target: Target) -> bool:
+    return target.variable is not None and needs_no_release(target.variable, function.file.version)
+
+
+def _after_loops(function: Function) -> Iterator[Finding]:
+    for loop, rest in after_endless_loops(function):
+        for statement in rest:
+            call = statement.call if isinstance(statement, ast.DeferStmt) else _called(statement)
+            target = next(released_by(function, call), None) if isinstance(call, ast.CallExpr) else None
+            if target is not None and not _needs_none(function, target):
+                yield _unreached(function, loop, statement, target)
+                break
+
+
+def _called(statement: ast.Stmt) -> ast.Expr | None:
+    """Return the call of `x.Close()`, `_ = x.Close()` and `return x.Close()`."""
+    match statement:
+        case ast.ExprStmt(ast.CallExpr() as call) | ast.ReturnStmt([ast.CallExpr() as call]):
+            return call
+        case ast.AssignStmt(_, _, [ast.CallExpr() as call]):
+            return call
+    return None
+
+
+def _unreached(function: Function, loop: ast.Stmt, statement: ast.Stmt, target: Target) -> Finding:
+    file = function.file
+    return Finding(
+        at=Location.of(file, statement),
+        message=f"`{target.text}` is never released: the loop before this never ends",
+        confidence=Confidence.LOW if runs_a_command(function.outermost) else Confidence.HIGH,
+        steps=(
+            Step(Location(file.path, loop.pos, min(loop.end, loop.pos + len("for"))), "this never ends"),
+            Step(Location.of(file, statement), "so this is not reached"),
+        ),
+        function=function.name,
+        resource=target.text,
+    )
