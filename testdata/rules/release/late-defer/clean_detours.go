@@ -202,7 +202,7 @@ func skips(paths []string) {
 			file.Close()
 			continue
 		}
-		defer file.Close()
+		defer file.Close() // want defer-in-loop:"`file`"
 	}
 }
 
