@@ -20,9 +20,9 @@ PROCESS_LIFETIME = ("file-not-closed", "connection-not-closed", "closer-not-clos
 def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
     """Yield the leaks that the rule of this name reports; more specific rules have theirs already."""
     for leak in package.project.ledger(package).leaks:
-        if leak.site.resource.rule == rule and leak.kind != "overwritten" and not leak.late:
-            if leak.kind != "exit" or not is_main(leak.site.function):
-                yield leak
+        own = leak.site.resource.rule == rule and leak.kind != "overwritten" and not leak.late
+        if own and (leak.kind != "exit" or not is_main(leak.site.function)):
+            yield leak
 
 
 def is_main(function: Function) -> bool:
@@ -71,10 +71,12 @@ def _severity(leak: Leak) -> Severity | None:
 def _confidence(leak: Leak) -> Confidence:
     if leak.drained and leak.site.resource.drained_by:
         return Confidence.LOW
-    if leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME:
-        if runs_a_command(leak.site.function.outermost):
-            return Confidence.LOW
-    return Confidence.HIGH
+    if leak.site.resource.inferred:
+        requests = leak.site.function.file.package.project.requests
+        hot = requests.heat(leak.site.function, leak.site.call) is not None
+        return Confidence.MEDIUM if hot else Confidence.LOW
+    lasts = leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME
+    return Confidence.LOW if lasts and runs_a_command(leak.site.function.outermost) else Confidence.HIGH
 
 
 def steps(leak: Leak) -> tuple[Step, ...]:

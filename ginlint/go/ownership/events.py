@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.names import Func
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -101,7 +102,7 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...]) ->
 
 
 def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
-    """A field that is read, or a method that is named without being called."""
+    """Follow a field that is read, or a method that is named without being called."""
     if any(path == (use.member,) for path in paths):
         return Event.RELEASES  # the method's value is kept: t.Cleanup(f.Close)
     deeper = tuple(path[1:] for path in paths if len(path) > 1 and path[0] == use.member)
@@ -115,7 +116,7 @@ def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
 
 
 def _started(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
-    """An argument of a go statement's call: a literal that leaves it alone does not take it."""
+    """Look at an argument of a go statement's call: a literal that leaves it alone does not take it."""
     if use.call is not None and isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
     return Event.TRANSFERS
@@ -139,7 +140,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     models = table("releases")
     if callee.name in models["wrappers"]["through"] and depth < MAX_DEPTH:
         return _through(use, depth)
-    if is_borrower(callee):
+    if is_borrower(callee) or _borrows_by_type(callee, use.index):
         return Event.BORROWS
     if isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
@@ -147,7 +148,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
 
 
 def _through(use: Use, depth: int) -> Event:
-    """A wrapper that is handed over takes what it wraps along; one that is only used does not."""
+    """Follow a wrapper: one that is handed over takes what it wraps along, one that is only used does not."""
     assert use.call is not None  # noqa: S101 - an argument has a call
     for inner in uses_of(use.function, use.call):
         if inner.kind in (
@@ -180,6 +181,11 @@ def is_borrower(callee: Callee) -> bool:
     return is_standard or name.startswith(tuple(borrows["prefixes"]))
 
 
+def _borrows_by_type(callee: Callee, index: int) -> bool:
+    params = callee.signature.params if isinstance(callee.signature, Func) else ()
+    return index < len(params) and str(params[index]) in table("releases")["borrows"]["parameter_types"]
+
+
 def effect_on_parameter(
     callee: Callee,
     call: ast.CallExpr,
@@ -188,7 +194,7 @@ def effect_on_parameter(
     paths: tuple[tuple[str, ...], ...],
     depth: int,
 ) -> Event:
-    """Return what a function does to an argument: by its body if the module has it, else it may do anything."""
+    """Return what a function does to an argument; without a body it may do anything."""
     symbol = callee.symbol
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         return Event.TRANSFERS

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
+from ginlint.go.names import Named
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
-from ginlint.go.ownership.uses import UseKind, uses_of_variable
+from ginlint.go.ownership.uses import UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.call import Call
-    from ginlint.go.names import Function
+    from ginlint.go.names import FuncSymbol, Function
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
@@ -20,7 +22,7 @@ MAX_ROUNDS = 4
 
 
 def acquirers(project: Project) -> dict[str, Resource]:
-    """Map the qualified names of everything that acquires to what it acquires, the module's own functions too."""
+    """Map the names of all that acquires to what it acquires, the module's own functions too."""
     known = dict(resources())
     fresh = known
     for _ in range(MAX_ROUNDS):
@@ -58,9 +60,77 @@ def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
     if symbol is None or resource.result == RECEIVER:
         return None
     place = _returned_at(function, call.node, resource)
-    if place is None or place >= len(symbol.results):
-        return None
-    return symbol.qualified, replace(resource, result=place)
+    if place is not None and place < len(symbol.results):
+        return symbol.qualified, replace(resource, result=place)
+    return _owner_handed_out(call, resource, symbol)
+
+
+def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tuple[str, Resource] | None:
+    """Return a constructor of a type that keeps what is acquired here and has a method to give it back."""
+    function = call.function
+    for use in uses_of(function, _held(function, call.node, resource)):
+        literal = use.around if use.kind is UseKind.COMPOSITE else None
+        owner = function.file.typer.type_of(literal) if literal is not None else None
+        if literal is None or not isinstance(owner, Named):
+            continue
+        place = _place_returned(function, literal)
+        methods = _releasing_methods(function, owner) if place is not None else ()
+        if place is not None and methods:
+            inferred = Resource(
+                rule="closer-not-closed",
+                what=owner.name,
+                cost=f"the {resource.what} it holds",
+                result=place,
+                release=tuple((method,) for method in methods),
+                inferred=True,
+            )
+            return symbol.qualified, inferred
+    return None
+
+
+def _held(function: Function, node: ast.CallExpr, resource: Resource) -> ast.Expr:
+    """Return the name that takes what a call acquires, or the call itself."""
+    around = function.parent_of(node)
+    if isinstance(around, ast.AssignStmt) and around.rhs == [node] and 0 <= resource.result < len(around.lhs):
+        target = around.lhs[resource.result]
+        if isinstance(target, ast.Ident) and target.obj is not None and target.obj.uses:
+            return next((use for use in target.obj.uses if _in_literal(function, use)), target.obj.uses[0])
+    return node
+
+
+def _in_literal(function: Function, node: ast.Expr) -> bool:
+    return isinstance(function.parent_of(node), (ast.KeyValueExpr, ast.CompositeLit))
+
+
+def _place_returned(function: Function, literal: ast.CompositeLit) -> int | None:
+    """Return which result a composite literal is, directly, by address or through a variable."""
+    for use in uses_of(function, literal):
+        around = function.parent_of(use.node)
+        while isinstance(around, ast.UnaryExpr):
+            use_node: ast.Node = around
+            around = function.parent_of(around)
+            if isinstance(around, ast.ReturnStmt):
+                return around.results.index(use_node)  # type: ignore[arg-type] # an expression
+        if use.kind is UseKind.RETURNED and isinstance(around, ast.ReturnStmt):
+            return around.results.index(use.node)
+    return None
+
+
+def _releasing_methods(function: Function, owner: Named) -> tuple[str, ...]:
+    """Return the methods of a type of the module that give back what its fields hold."""
+    program = function.file.typer.program
+    found = []
+    for name in table("releases")["owner_methods"]:
+        selection = program.select(owner, name)
+        symbol = selection.symbol if selection is not None else None
+        if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+            continue
+        calls = (n for n in ast.walk(symbol.file.function(symbol.decl).body) if isinstance(n, ast.CallExpr))
+        if any(
+            isinstance(n.fun, ast.SelectorExpr) and n.fun.sel in table("releases")["methods"] for n in calls
+        ):
+            found.append(name)
+    return tuple(found)
 
 
 def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> int | None:
@@ -79,7 +149,8 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
 
 def _returned_variable(function: Function, target: ast.Ident) -> int | None:
     """Return where a variable is returned; None if the function keeps what it holds as well."""
-    assert target.obj is not None  # checked by the caller
+    if target.obj is None:
+        return None
     kept = (UseKind.STORED, UseKind.SENT, UseKind.GOROUTINE)
     if any(use.kind in kept for use in uses_of_variable(function, target.obj)):
         return None

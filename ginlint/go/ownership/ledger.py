@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.events import Event, all_events
-from ginlint.go.ownership.models import RECEIVER, Resource, resources
+from ginlint.go.ownership.models import RECEIVER, Resource
 from ginlint.go.ownership.track import Leak, Site, Tracker, error_of
 from ginlint.go.ownership.uses import uses_of
 from ginlint.go.syntax import ast
@@ -81,10 +81,10 @@ class Ledger:
         statement = around if isinstance(around, ast.AssignStmt) else function.enclosing(node, ast.DeclStmt)
         if statement is None:
             return None
-        return Site(function, node, statement, resource, target.obj, error_of(function, names, target.obj))
+        return Site(function, node, statement, resource, target.obj, error_of(names, target.obj))
 
     def _inline(self, call: Call, resource: Resource) -> None:
-        """A resource that is used where it is acquired, with no name: io.ReadAll(must(os.Open(p)))."""
+        """Enter a resource that is used where it is acquired: io.ReadAll(must(os.Open(p)))."""
         if resource.result != 0 or resource.is_function:
             return
         uses = list(uses_of(call.function, call.node))
@@ -119,7 +119,7 @@ def _targets(around: ast.Node | None, value: ast.Expr) -> list[ast.Expr] | None:
 
 
 def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -> Site | None:
-    """A call after which the receiver owes something: cmd.Start()."""
+    """Return the site of a call after which the receiver owes something: cmd.Start()."""
     if not isinstance(node.fun, ast.SelectorExpr) or not isinstance(node.fun.x, ast.Ident):
         return None
     variable = node.fun.x.obj
@@ -129,7 +129,7 @@ def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -
     names: list[Variable | None] = []
     if isinstance(around, ast.AssignStmt):
         names = [t.obj if isinstance(t, ast.Ident) else None for t in around.lhs]
-    return Site(function, node, around or node, resource, variable, error_of(function, names, variable))
+    return Site(function, node, around or node, resource, variable, error_of(names, variable))
 
 
 def _worst(leaks: Iterator[Leak]) -> Leak | None:

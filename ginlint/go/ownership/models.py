@@ -20,7 +20,8 @@ class Resource:
     ("Close", "Body.Close"; "()" calls the value). `release_by` are functions that
     give back an argument. `drained_by` are methods whose false means closed,
     `exhausted_by` functions that read it to its end. `never_only` says that being
-    released on some path is enough.
+    released on some path is enough. `inferred` ones are types of the module that keep
+    a resource in a field.
     `severity` and `hot_severity` override the rule's.
     """
 
@@ -29,10 +30,11 @@ class Resource:
     cost: str
     result: int
     release: tuple[tuple[str, ...], ...]
-    release_by: frozenset[str]
-    drained_by: frozenset[str]
-    exhausted_by: frozenset[str]
-    never_only: bool
+    release_by: frozenset[str] = frozenset()
+    drained_by: frozenset[str] = frozenset()
+    exhausted_by: frozenset[str] = frozenset()
+    never_only: bool = False
+    inferred: bool = False
     severity: str = ""
     hot_severity: str = ""
 

@@ -170,9 +170,9 @@ def errors_from(function: Function, error: Variable | None) -> frozenset[Variabl
     found = {error}
     for variable in function.variables:
         value = variable.definition.value
-        if isinstance(value, ast.CallExpr) and is_error(variable):
-            if any(isinstance(arg, ast.Ident) and arg.obj is error for arg in value.args):
-                found.add(variable)
+        args = value.args if isinstance(value, ast.CallExpr) and is_error(variable) else []
+        if any(isinstance(arg, ast.Ident) and arg.obj is error for arg in args):
+            found.add(variable)
     return frozenset(found)
 
 

@@ -148,9 +148,9 @@ class Tracker:
             return None
         if isinstance(node, ast.ReturnStmt) and not node.results and self.site.variable.kind == "result":
             return None
-        if isinstance(node, ast.AssignStmt) and self.site.error is not None and state.error:
-            if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in node.lhs):
-                state = state._replace(error=False)
+        targets = node.lhs if isinstance(node, ast.AssignStmt) and self.site.error is not None else []
+        if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in targets):
+            state = state._replace(error=False)
         return state._replace(drained=True) if self._exhausts(node) else state
 
     def _exhausts(self, node: ast.Node) -> bool:
@@ -242,7 +242,7 @@ def _nodes_of(function: Function, kept: dict[int, Event]) -> list[ast.Node]:
     return [node for node in ast.walk(function.body, into_literals=False) if id(node) in kept]
 
 
-def error_of(function: Function, names: list[Variable | None], variable: Variable | None) -> Variable | None:
+def error_of(names: list[Variable | None], variable: Variable | None) -> Variable | None:
     """Return the last of the variables that take a call's results which holds an error."""
     others = [name for name in names if name is not None and name is not variable and name.name != "_"]
     return next((name for name in reversed(others) if is_error(name)), None)

@@ -1,0 +1,111 @@
+"""Deletes each release of a service in turn and counts how many of the leaks are caught.
+
+    python bench/mutate.py DIR... [--limit N] [--verbose]
+
+A release is a statement, deferred or not, that gives back what a call in the same
+function acquired. Where another release of the same value remains in the function,
+deleting one need not leak, and the statement is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ginlint import check, registry
+from ginlint.config import Config
+from ginlint.discover import discover
+from ginlint.go.ownership import acquisition_of, released_by
+from ginlint.go.syntax import ast, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go import File, Function, Project
+
+CONFIG = Config(pedantic=True, jobs=1)
+LOCKS = ("Lock", "RLock")
+
+
+def main() -> None:
+    """Print the share of deletions caught, by releasing method, and the misses with --verbose."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("directories", nargs="+")
+    parser.add_argument("--limit", type=int, default=200, help="mutations per directory")
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args()
+    gc.disable()
+    caught: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for directory in options.directories:
+        for name, place, found in mutate(directory, options.limit):
+            total[name] += 1
+            caught[name] += found
+            if options.verbose and not found:
+                print(f"missed {place}")
+    for name, count in total.most_common():
+        print(f"{name:12} {caught[name]:4} of {count:4}")
+    share = caught.total() / max(total.total(), 1)
+    print(f"{'all':12} {caught.total():4} of {total.total():4} = {share:.1%}")
+
+
+def mutate(directory: str, limit: int) -> Iterator[tuple[str, str, bool]]:
+    """Yield, for each deletion, the releasing method, the place, and whether it is caught."""
+    rules = registry.load_all()
+    root = os.path.abspath(directory)
+    workspace = discover(["./..."], cwd=root)
+    inputs = list(check._inputs(workspace, []))  # the steps of a run, so that one parse serves all mutants
+    parsed = [parse(item.text) for item in inputs]
+    project = check._link(workspace, inputs, parsed, CONFIG)
+    before = {p.path: {_key(f) for f in check.check_package(p, rules, CONFIG).findings} for p in project.packages if p.speaking}
+    numbers = {item.path: number for number, item in enumerate(inputs)}
+    releases = list(_releases(project))
+    step = max(1, len(releases) // limit)
+    for file, function, statement, name in releases[::step]:
+        number = numbers[file.path]
+        text = file.parsed.text
+        changed = text[: statement.pos] + b" " * (statement.end - statement.pos) + text[statement.end :]
+        again = [*parsed]
+        again[number] = parse(changed)
+        mutant = check._link(workspace, inputs, again, CONFIG)
+        package = next(p for p in mutant.packages if p.path == file.package.path)
+        new = {_key(f) for f in check.check_package(package, rules, CONFIG).findings} - before[package.path]
+        line = text.count(b"\n", 0, statement.pos) + 1
+        yield name, f"{directory}/{file.path}:{line}: {file.text(statement)[:60]!r}", any(
+            key[2] == function.outermost.name or key[2].startswith(f"{function.outermost.name}.") for key in new
+        )
+
+
+def _key(finding: object) -> tuple[str, str, str, str]:
+    return (finding.rule, finding.at.path, finding.function, finding.resource)  # type: ignore[attr-defined]
+
+
+def _releases(project: Project) -> Iterator[tuple[File, Function, ast.Stmt, str]]:
+    for package in project.packages:
+        for file in package.speaking:
+            if file.test:
+                continue
+            for decl in file.facts.functions:
+                for function in file.function(decl).all():
+                    yield from ((file, function, stmt, name) for stmt, name in _releases_in(function))
+
+
+def _releases_in(function: Function) -> Iterator[tuple[ast.Stmt, str]]:
+    found: dict[str, list[tuple[ast.Stmt, str]]] = {}
+    for node in ast.walk(function.body):
+        call = node.call if isinstance(node, ast.DeferStmt) else node.x if isinstance(node, ast.ExprStmt) else None
+        if not isinstance(call, ast.CallExpr):
+            continue
+        for target in released_by(function, call):
+            if acquisition_of(function, target, node) is not None:  # type: ignore[arg-type] # a statement
+                found.setdefault(target.text, []).append((node, target.method or "()"))  # type: ignore[arg-type]
+    for releases in found.values():
+        if len(releases) == 1:
+            yield releases[0]
+
+
+if __name__ == "__main__":
+    main()
