@@ -15,6 +15,8 @@ from ginlint.go.syntax.lower import COMMENT, Lowerer
 from ginlint.go.syntax.repair import known_syntax, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tree_sitter import Node, Tree
 
 INDEX = tree_sitter.Query(
@@ -218,18 +220,25 @@ def _index(root: Node, text: bytes, facts: FileFacts) -> FileIndex:
     captures = tree_sitter.QueryCursor(INDEX).captures(root)
     index = FileIndex()
     for name, table in (("call", index.calls), ("type", index.types)):
-        for node in captures.pop(name, ()):
-            start = node.start_byte
-            table.setdefault(text[start : node.end_byte].decode("utf-8", "replace"), []).append(start)
-    for node in captures.pop("write", ()):
-        _write(node.start_byte, node.end_byte, text, index)
-    for node in captures.pop("range", ()):
-        if not text[node.end_byte : node.end_byte + 16].lstrip().startswith(b":="):
-            _write(node.start_byte, node.end_byte, text, index)
-    facts.errors = [(node.start_byte, node.end_byte) for node in captures.pop("error", ())]
+        for start, end in _spans(captures.pop(name, ())):
+            table.setdefault(text[start:end].decode("utf-8", "replace"), []).append(start)
+    writes = captures.pop("write", [])
+    writes += (
+        node
+        for node in captures.pop("range", ())
+        if not text[node.end_byte : node.end_byte + 16].lstrip().startswith(b":=")
+    )
+    for start, end in _spans(writes):
+        _write(start, end, text, index)
+    facts.errors = _spans(captures.pop("error", ()))
     for name, nodes in captures.items():
-        index.kinds[name] = sorted(node.start_byte for node in nodes)
+        index.kinds[name] = [start for start, _ in _spans(nodes)]
     return index
+
+
+def _spans(nodes: Iterable[Node]) -> list[tuple[int, int]]:
+    """Return where nodes are, in source order: a query's captures come in any order."""
+    return sorted([(node.start_byte, node.end_byte) for node in nodes])
 
 
 def _write(start: int, end: int, text: bytes, index: FileIndex) -> None:
