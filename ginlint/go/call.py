@@ -55,10 +55,10 @@ def calls_in(function: Function) -> Iterator[Call]:
 
 
 def name_offset(fun: ast.Expr) -> int:
-    """Return the offset of the last name of a callee, as the index keys calls."""
+    """Return the offset of the last name of a callee, as the index keys calls; -1 in f()()."""
     if isinstance(fun, ast.IndexExpr):
         return name_offset(fun.x)
-    return fun.sel_pos if isinstance(fun, ast.SelectorExpr) else fun.pos
+    return fun.sel_pos if isinstance(fun, ast.SelectorExpr) else fun.pos if isinstance(fun, ast.Ident) else -1
 
 
 def last_name(fun: ast.Expr) -> str:

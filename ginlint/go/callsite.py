@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BLANK = b" \t\r\n"
 DOT, SLASH = b"./"
 COMMENT = b"//"
-QUALIFIER = re.compile(rb"[\w\x80-\xff]+$")
+QUALIFIER = re.compile(rb"(\.\s*)?([\w\x80-\xff]+)\Z")
 MAX_QUALIFIER = 100
 
 
@@ -73,7 +73,9 @@ def may_be(file: File, offset: int, packages: Collection[str], *, method: bool) 
     found = QUALIFIER.search(text, max(0, before - MAX_QUALIFIER), before)
     if found is None:
         return True
-    qualifier = found[0].decode("utf-8", "replace")
+    if found[1]:
+        return method  # after a dot it is a field, whatever it is called
+    qualifier = found[2].decode("utf-8", "replace")
     path = file.names.import_path(qualifier)
     if not method:
         return path in packages
