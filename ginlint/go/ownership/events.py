@@ -83,7 +83,7 @@ def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], d
         case UseKind.GOROUTINE:
             return _started(use, resource, paths, depth)
         case UseKind.METHOD:
-            return _method(use, resource, paths)
+            return _method(use, resource, paths, depth)
         case UseKind.ARGUMENT:
             return _argument(use, resource, paths, depth)
         case UseKind.READ if use.member:
@@ -91,11 +91,13 @@ def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], d
     return Event.BORROWS
 
 
-def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...]) -> Event:
+def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     if not use.member:
         return Event.RELEASES if ("()",) in paths else Event.BORROWS
     if any(path == (use.member,) for path in paths):
         return Event.RELEASES
+    if use.member in resource.drained_by and depth > 0:
+        return Event.TRANSFERS  # a helper that reads rows most often reads them all
     if use.member in _release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
     return Event.BORROWS
