@@ -87,7 +87,11 @@ def _may_be_shadowed(file: File, offset: int, name: str) -> bool:
     decl = file.declaration_at(offset)
     if decl is None or file.typer.own_scope_has(name):
         return True
-    return _alone(name).search(file.parsed.text, decl.pos, decl.end) is not None
+    known = file.shadowing.get((decl.pos, name))
+    if known is None:
+        known = _alone(name).search(file.parsed.text, decl.pos, decl.end) is not None
+        file.shadowing[decl.pos, name] = known
+    return known
 
 
 @cache

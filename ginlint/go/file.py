@@ -23,12 +23,13 @@ class File:
     """A file as rules see it.
 
     `path` is as reports print it. `version` is the language version that counts
-    for this file. `test` says that its name ends in _test.go.
+    for this file. `test` says that its name ends in _test.go. `shadowing` tells, for a
+    declaration's offset and the name of an import, whether that may be declared anew there.
     """
 
     __slots__ = (
         "_calls", "_functions", "_starts", "_type_params", "_typer", "_values",
-        "names", "package", "parsed", "path", "version",
+        "names", "package", "parsed", "path", "shadowing", "version",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +46,7 @@ class File:
         self._typer: Typer | None = None
         self._starts: list[int] | None = None
         self._type_params: frozenset[str] | None = None
+        self.shadowing: dict[tuple[int, str], bool] = {}
 
     @property
     def facts(self) -> FileFacts:

@@ -30,9 +30,7 @@ Loop = ast.ForStmt | ast.RangeStmt
 FRESH_SINCE = (1, 22)
 MAX_DEPTH = 4
 HEAD = re.compile(rb"for\b[^;{]*")
-SHARED = re.compile(
-    rb"[^:=<>!]=[^=]|//|/\*"
-)  # assigns to what exists, or a comment may hide it
+SHARED = re.compile(rb"[^:=<>!]=[^=]|//|/\*")  # assigns to what exists, or a comment may hide it
 LENT = re.compile(rb"&|\b(?:func|go|defer)\b")
 
 

@@ -224,20 +224,21 @@ class _Binder:
 
     def expr(self, expr: ast.Expr | None) -> None:
         """Bind the names in an expression."""
-        match expr:
-            case None | ast.BasicLit() | ast.TypeExpr() | ast.BadExpr():
-                return
-            case ast.Ident(name):
-                found = self.lookup(name)
-                if found is not None:
-                    self.use(expr, found)
-            case ast.FuncLit():
-                self.literal(expr)
-            case ast.CompositeLit():
-                self.composite(expr)
-            case _:
-                for child in ast.children(expr):
-                    self.expr(child)  # type: ignore[arg-type] # the children of an expression are expressions
+        if type(expr) is ast.Ident:
+            found = self.lookup(expr.name)
+            if found is not None:
+                self.use(expr, found)
+        elif isinstance(expr, ast.FuncLit):
+            self.literal(expr)
+        elif isinstance(expr, ast.CompositeLit):
+            self.composite(expr)
+        elif expr is not None:
+            for name in expr.children:
+                child = getattr(expr, name)
+                if type(child) is list:
+                    self.exprs(child)
+                else:
+                    self.expr(child)
 
     def use(self, ident: ast.Ident, variable: Variable) -> None:
         """Bind one use."""

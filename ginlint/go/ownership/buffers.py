@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.call import last_name
+from ginlint.go.callsite import CallNames, may_be
 from ginlint.go.constant import integer
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import Basic, Named, Slice
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+
+SMALL = re.compile(rb"make\(\[\]byte,(?: \w+,)? \d{1,3}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +63,41 @@ def _calls() -> dict[str, tuple[dict[str, Any], bool]]:
 
 def buffers_made(package: Package) -> Iterator[Buffer]:
     """Yield the buffers that the functions of a package make, literals included."""
-    names = {name.rpartition(".")[2] for name in _calls()}
-    types = {model["type"].rpartition(".")[2] for model in table("buffers")["zero"]}
     for file in package.speaking:
-        index = file.facts.index
-        offsets = [offset for name in names & index.calls.keys() for offset in index.calls[name]]
-        offsets += [offset for name in types & index.types.keys() for offset in index.types[name]]
-        offsets += _makes(file)
+        offsets = [*_names().offsets(file), *_types(file), *_makes(file)]
         for outer in file.functions_at(offsets):
             for function in outer.all():
                 yield from _made_in(function)
 
 
+@cache
+def _names() -> CallNames:
+    return CallNames(_calls())
+
+
+@cache
+def _last_names() -> frozenset[str]:
+    return frozenset((*(name.rpartition(".")[2] for name in _calls()), "new", "make"))
+
+
+def _types(file: File) -> Iterator[int]:
+    """Yield where a type stands that may be one of a buffer's, an alias of it in the module included."""
+    own = file.names.program.own
+    for model in table("buffers")["zero"]:
+        path, _, name = model["type"].rpartition(".")
+        found = file.facts.index.types.get(name)
+        if found:
+            packages = {path, *own}
+            yield from (offset for offset in found if may_be(file, offset, packages, method=False))
+
+
 def _makes(file: File) -> list[int]:
-    """Return the offsets of make([]byte, …) without parsing bodies."""
+    """Return the offsets of make([]byte, …) without parsing bodies, without those of a small number."""
     text = file.parsed.text
     return [
         offset
         for offset in file.facts.index.calls.get("make", ())
-        if text.startswith(b"make([]byte,", offset)
+        if text.startswith(b"make([]byte,", offset) and not SMALL.match(text, offset)
     ]
 
 
@@ -95,6 +116,8 @@ def _made_in(function: Function) -> Iterator[Buffer]:
 
 
 def _called(function: Function, call: ast.CallExpr) -> Iterator[Buffer]:
+    if last_name(call.fun) not in _last_names():
+        return
     name = function.file.typer.callee(call).name
     model, only_empty = _calls().get(name, (None, False))
     if model is not None:

@@ -96,18 +96,17 @@ class Expressions(ABC):
 
     def expr(self, node: Node) -> ast.Expr:
         """Lower one expression, or a type where an expression may stand."""
-        number = node.kind_id
-        start, end = node.start_byte + self.shift, node.end_byte + self.shift
+        number, start, end = node.kind_id, node.start_byte, node.end_byte
+        shift = self.shift
         if number == IDENTIFIER:
-            return ast.Ident(start, end, self.source(node))
+            return ast.Ident(start + shift, end + shift, self.text[start:end].decode("utf-8", "replace"))
         method = EXPRESSIONS.get(number)
         if method is None or self.depth > MAX_DEPTH:
-            return ast.BadExpr(start, end)
+            return ast.BadExpr(start + shift, end + shift)
         self.depth += 1
-        try:
-            return method(self, node, start, end)
-        finally:
-            self.depth -= 1
+        lowered = method(self, node, start + shift, end + shift)
+        self.depth -= 1
+        return lowered
 
     def ident(self, node: Node) -> ast.Ident:
         """Lower a name."""
