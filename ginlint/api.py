@@ -2,6 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
+from ginlint.go.contexts import Growth, growths
 from ginlint.go.defers import (
     Deferral,
     acquired_in,
@@ -10,6 +11,7 @@ from ginlint.go.defers import (
     awaited_by_others,
     deferrals,
     exits_after,
+    jumped_back_over,
     may_be_nil,
     outlasts,
     piling_loop,
@@ -17,6 +19,7 @@ from ginlint.go.defers import (
 )
 from ginlint.go.flow import Edge, Path, evaluated
 from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
+from ginlint.go.locks import Event, Walk, locked_for_nothing, wait_confidence, words_of
 from ginlint.go.loops import Capture, captures
 from ginlint.go.ownership import (
     HELPER,
@@ -38,10 +41,11 @@ from ginlint.go.ownership import (
     uses_of_variable,
 )
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
-from ginlint.go.state import GlobalWrite, global_writes, is_guarded
+from ginlint.go.state import GlobalWrite, global_writes, is_guarded, only_if_unset
 from ginlint.go.syntax import ast
 from ginlint.leaks import leak_finding, leak_findings, leaks_of
 from ginlint.leaks import steps as leak_steps
+from ginlint.locking import at_node, chain_steps, event_steps, kept_locks, kept_steps, taken_step
 from ginlint.rule import Rule, rule
 
 __all__ = [
@@ -54,11 +58,13 @@ __all__ = [
     "Deferral",
     "Edge",
     "Edit",
+    "Event",
     "File",
     "Finding",
     "Fix",
     "Function",
     "GlobalWrite",
+    "Growth",
     "Heat",
     "Location",
     "Package",
@@ -70,33 +76,43 @@ __all__ = [
     "Use",
     "UseKind",
     "Variable",
+    "Walk",
     "acquired_in",
     "acquisition_of",
     "after_endless_loops",
     "allows_nil",
     "ast",
+    "at_node",
     "awaited_by_others",
     "buffers_made",
     "calls_in",
     "captures",
+    "chain_steps",
     "context_origin",
     "costs_more",
     "deferrals",
     "ends_process",
     "evaluated",
+    "event_steps",
     "exits_after",
     "global_writes",
+    "growths",
     "in_goroutine",
     "is_guarded",
+    "kept_locks",
+    "kept_steps",
+    "jumped_back_over",
     "leak_finding",
     "leak_findings",
     "leak_steps",
     "leaks_of",
     "leaves_without_release",
+    "locked_for_nothing",
     "may_be_nil",
     "may_panic_before",
     "needs_no_release",
     "one_of_many_goroutines",
+    "only_if_unset",
     "outlasts",
     "outlives",
     "passes_on",
@@ -107,6 +123,9 @@ __all__ = [
     "runs_defers",
     "runs_each_time",
     "serves",
+    "taken_step",
     "uses_of",
     "uses_of_variable",
+    "wait_confidence",
+    "words_of",
 ]

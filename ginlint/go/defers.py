@@ -120,6 +120,18 @@ def piling_loop(function: Function, node: ast.Node) -> Loop | None:
     return loop
 
 
+def jumped_back_over(function: Function, node: ast.Node) -> bool:
+    """Tell whether a goto further down, be it ever reached or not, goes back to before `node`."""
+    labels = set()
+    for inner in ast.walk(function.body, into_literals=False):
+        if isinstance(inner, ast.LabeledStmt) and inner.pos < node.pos:
+            labels.add(inner.label)
+        elif isinstance(inner, ast.BranchStmt) and inner.tok == "goto" and inner.pos > node.pos:
+            if inner.label in labels:
+                return True
+    return False
+
+
 def has_few_rounds(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
     """Tell a loop over a short literal, or up to a small constant."""
     few: int = table("defers")["few_rounds"]

@@ -81,6 +81,7 @@ from ginlint.api import (
     acquired_in,
     deferrals,
     exits_after,
+    jumped_back_over,
     needs_no_release,
     outlasts,
     piling_loop,
@@ -98,10 +99,13 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
     for deferral in deferrals(package):
         loop = piling_loop(deferral.function, deferral.statement)
         if loop is None:
+            if jumped_back_over(deferral.function, deferral.statement):
+                yield _piled(deferral, Confidence.LOW)
             continue
         acquisition = acquired_in(deferral, loop)
         if acquisition is None or _needs_none(acquisition):
-            yield _piled(deferral)
+            ends = exits_after(deferral.function, deferral.statement)
+            yield _piled(deferral, Confidence.MEDIUM if ends else Confidence.LOW)
         elif outlasts(acquisition, loop):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         else:
@@ -113,16 +117,15 @@ def _needs_none(acquisition: Acquisition) -> bool:
     return variable is not None and needs_no_release(variable, acquisition.function.file.version)
 
 
-def _piled(deferral: Deferral) -> Finding:
+def _piled(deferral: Deferral, confidence: Confidence) -> Finding:
     """Report a defer that releases nothing of its iteration; one that never runs is told of already."""
     function = deferral.function
-    ends = bool(exits_after(function, deferral.statement))
     return Finding(
         at=Location(function.file.path, deferral.statement.pos, deferral.head_end),
         message="this runs when the function returns, not when the iteration ends: "
         "one deferred call more waits with each iteration",
         severity=Severity.NOTE,
-        confidence=Confidence.MEDIUM if ends else Confidence.LOW,
+        confidence=confidence,
         function=function.name,
     )
 
