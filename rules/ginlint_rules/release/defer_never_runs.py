@@ -104,9 +104,8 @@ def defer_never_runs(package: Package) -> Iterator[Finding]:
         exits = exits_after(deferral.function, deferral.statement)
         if not any(runs_defers(deferral.function, leaving) for leaving in exits):
             yield _deferred(deferral, endless=not exits)
-    for outer in package.functions_with("for", "select"):
-        for function in outer.all():
-            yield from _after_loops(function)
+    for function, loop, rest in after_endless_loops(package):
+        yield from _after_loop(function, loop, rest)
 
 
 def _deferred(deferral: Deferral, *, endless: bool) -> Finding:
@@ -145,14 +144,13 @@ def _needs_none(function: Function, target: Target) -> bool:
     return target.variable is not None and needs_no_release(target.variable, function.file.version)
 
 
-def _after_loops(function: Function) -> Iterator[Finding]:
-    for loop, rest in after_endless_loops(function):
-        for statement in rest:
-            call = statement.call if isinstance(statement, ast.DeferStmt) else _called(statement)
-            target = next(released_by(function, call), None) if isinstance(call, ast.CallExpr) else None
-            if target is not None and not _needs_none(function, target):
-                yield _unreached(function, loop, statement, target)
-                break
+def _after_loop(function: Function, loop: ast.Stmt, rest: list[ast.Stmt]) -> Iterator[Finding]:
+    for statement in rest:
+        call = statement.call if isinstance(statement, ast.DeferStmt) else _called(statement)
+        target = next(released_by(function, call), None) if isinstance(call, ast.CallExpr) else None
+        if target is not None and not _needs_none(function, target):
+            yield _unreached(function, loop, statement, target)
+            return
 
 
 def _called(statement: ast.Stmt) -> ast.Expr | None:
