@@ -168,7 +168,7 @@ def costs_more(function: Function) -> bool:
     """Tell a function that does what takes far longer than allocating a buffer, whatever that is for."""
     heavier = table("buffers")["heavier"]
     typer = function.file.typer
-    for node in ast.walk(function.body, into_literals=False):
+    for node in ast.walk(function.body):
         if isinstance(node, ast.CallExpr):
             name = typer.callee(node).name
             if name in heavier["calls"] or name.startswith(tuple(f"{path}." for path in heavier["packages"])):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
+from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import Interface, Named
-from ginlint.go.requests.shapes import serves
+from ginlint.go.requests.shapes import runs_a_command, serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Callee, FuncSymbol, Function
+    from ginlint.go.names import Callee, FuncSymbol, Function, Variable
     from ginlint.go.project import Project
 
 MAX_HOPS = 8
+TESTING = frozenset(("testing", "github.com/stretchr/testify/require", "github.com/stretchr/testify/assert"))
 MAX_FUNCTIONS = 400
 
 
@@ -96,7 +98,7 @@ class Requests:
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
         """Return why the code at `node` in `function`, its innermost one, is hot; None if it may be cold."""
-        if function.file.test:
+        if _for_tests(function.file):
             return None
         origin = self._origin(function, node)
         if origin is None:
@@ -120,7 +122,7 @@ class Requests:
                 return _Origin(per, function)
             if function.parent is None:
                 break
-            if self._runs_once(function):
+            if self._runs_once(function) or self._only_called_once(function):
                 return None
             called = self._called_literal(function)
             if called is not None:
@@ -157,6 +159,24 @@ class Requests:
             self._known.update(dict.fromkeys(seen))  # nothing that leads here is hot
         return weak
 
+    def runs_at_start(self, function: Function) -> bool:
+        """Tell whether main, an init or a command may run a function before anything is served."""
+        start = function.outermost.symbol
+        queue = deque([(start, 0)] if start is not None else [])
+        seen = {start}
+        while queue:
+            symbol, hops = queue.popleft()
+            for call, certain, origin in self._sites(symbol):
+                caller = call.function.outermost
+                if not certain or (origin is not None and origin.per) or _in_background(call):
+                    continue
+                if caller.name in ("main", "init") or runs_a_command(caller):
+                    return True
+                if caller.symbol not in seen and caller.symbol is not None and hops < MAX_HOPS:
+                    seen.add(caller.symbol)
+                    queue.append((caller.symbol, hops + 1))
+        return False
+
     def _sites(self, symbol: FuncSymbol) -> _Replay:
         """Return the calls that reach a declared function."""
         found = self._callers.get(symbol)
@@ -186,10 +206,28 @@ class Requests:
         shape = program.underlying(interface) if interface is not None else None
         if not isinstance(shape, Interface) or isinstance(program.underlying(receiver), Interface):
             return False
-        return all(program.select(receiver, name) is not None for name, _ in shape.methods)
+        methods = self._methods_of(shape)
+        return bool(methods) and all(program.select(receiver, name) is not None for name in methods)
+
+    def _methods_of(self, interface: Interface, depth: int = 0) -> set[str]:
+        """Return the methods of an interface and of those it embeds; empty if one of these is not known."""
+        found = {name for name, _ in interface.methods}
+        for embedded in interface.embeds:
+            shape = self._project.program.underlying(embedded)
+            inner = (
+                self._methods_of(shape, depth + 1)
+                if isinstance(shape, Interface) and depth < MAX_HOPS
+                else set()
+            )
+            if not inner:
+                return set()
+            found |= inner
+        return found
 
     def _loop(self, function: Function, node: ast.Node) -> str | None:
         """Return what each round of an accept or receive loop around `node` serves."""
+        if self._loop_names.isdisjoint(function.file.facts.index.calls):
+            return None
         loop = function.enclosing(node, ast.ForStmt, ast.FuncLit)
         while isinstance(loop, ast.ForStmt):
             for inner in ast.walk(loop.body, into_literals=False):
@@ -206,22 +244,44 @@ class Requests:
         around = literal.parent_of(literal.node)
         return isinstance(around, ast.CallExpr) and literal.file.typer.callee(around).name in self._once
 
+    def _only_called_once(self, literal: Function) -> bool:
+        """Tell a literal kept in a local variable that only literals which run once call."""
+        kept = _kept_in(literal)
+        if kept is None or not kept.uses:
+            return False
+        callers = [enclosing_function(literal.outermost, use) for use in kept.uses]
+        return all(caller.node is not None and self._runs_once(caller) for caller in callers)
+
     def _called_literal(self, literal: Function) -> _Origin | None:
         """Follow a literal kept in a local variable to where the variable is called."""
-        assert literal.node is not None  # noqa: S101 - literals have one
-        around = literal.parent_of(literal.node)
-        if not isinstance(around, ast.AssignStmt) or len(around.lhs) != len(around.rhs):
-            return None
-        target = around.lhs[around.rhs.index(literal.node)]
-        if not isinstance(target, ast.Ident) or target.obj is None:
-            return None
-        for use in target.obj.uses:
+        kept = _kept_in(literal)
+        for use in kept.uses if kept is not None else ():
             caller = enclosing_function(literal.outermost, use)
             if caller is literal or caller is literal.parent:
                 continue
             if isinstance(literal.parent_of(use), ast.CallExpr) and serves(caller):
                 return _Origin(serves(caller) or "", caller)
         return None
+
+
+def _in_background(call: Call) -> bool:
+    """Tell a call that a goroutine makes, when it gets to it."""
+    return isinstance(call.function.parent_of(call.node), ast.GoStmt) or in_goroutine(call.function)
+
+
+def _for_tests(file: File) -> bool:
+    """Tell a file of tests, or of what only tests use."""
+    return file.test or not TESTING.isdisjoint(file.names.aliases.values())
+
+
+def _kept_in(literal: Function) -> Variable | None:
+    """Return the local variable that a literal is assigned to."""
+    around = literal.parent_of(literal.node) if literal.node is not None else None
+    if not isinstance(around, ast.AssignStmt) or len(around.lhs) != len(around.rhs):
+        return None
+    assert literal.node is not None  # noqa: S101 - it has something around it
+    target = around.lhs[around.rhs.index(literal.node)]
+    return target.obj if isinstance(target, ast.Ident) else None
 
 
 def _named(name: str) -> Named | None:

@@ -32,6 +32,24 @@ class GlobalWrite:
     variable: ValueSymbol
     in_map: bool
 
+    @property
+    def updates(self) -> bool:
+        """Whether the new value is made from the old one: x++, x += 1, x = append(x, …)."""
+        match self.node:
+            case ast.IncDecStmt():
+                return True
+            case ast.AssignStmt(_, op, rhs):
+                target = self.function.file.text(self.target)
+                text = self.function.file.text
+                return op != "=" or any(text(x) == target for value in rhs for x in _expressions(value))
+        return False
+
+
+def _expressions(value: ast.Expr) -> Iterator[ast.Expr]:
+    return (
+        node for node in ast.walk(value) if isinstance(node, (ast.Ident, ast.SelectorExpr, ast.IndexExpr))
+    )
+
 
 def global_writes(package: Package) -> Iterator[GlobalWrite]:
     """Yield the writes of package variables, its own and other packages', in the functions of a package."""

@@ -41,7 +41,8 @@ func home(c *gin.Context) {
 ## Limits
 Anything that looks like a lock held on the way is taken for one, whichever
 variable it guards. Writes that only code at start-up makes, `sync.Once`, atomics,
-`sync.Map` and a variable that one goroutine owns are fine. A variable that
+`sync.Map` and a variable that one goroutine owns are fine. A variable that the
+first who asks for it sets is of low confidence if somebody asks at start-up. A variable that
 handlers change through a pointer kept elsewhere is not followed.
 """  # fmt: skip
 
@@ -58,13 +59,14 @@ from ginlint.api import (
     global_writes,
     is_guarded,
     one_of_many_goroutines,
+    only_if_unset,
     rule,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Function, GlobalWrite, Heat, Package
+    from ginlint.api import GlobalWrite, Heat, Package
 
 
 MAX_CERTAIN_HOPS = 5
@@ -73,54 +75,117 @@ MAX_DYNAMIC_HOPS = 3
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race"))
 def unguarded_global(package: Package) -> Iterator[Finding]:
-    by_function: dict[Function, dict[str, tuple[GlobalWrite, Heat | None]]] = {}
+    groups: list[_Group] = []
     for write in global_writes(package):
-        writes = by_function.setdefault(write.function.outermost, {})
-        if write.variable.qualified in writes or is_guarded(write.function, write.node):
+        if is_guarded(write.function, write.node):
             continue
         heat = package.project.requests.heat(write.function, write.node)
         if heat is None and not one_of_many_goroutines(write.function):
             continue
         if heat is None or not any(is_guarded(call.function, call.node) for call in heat.calls):
-            writes[write.variable.qualified] = (write, heat)
-    for writes in by_function.values():
-        if len(writes) > 1 and all(heat is not None and heat.calls for _, heat in writes.values()):
-            yield _finding(*next(iter(writes.values())), others=list(writes.values())[1:])
-        else:
-            for write, heat in writes.values():
-                yield _finding(write, heat, others=[])
+            _join(groups, write, heat)
+    rewritten = _rewritten(groups)
+    for group in groups:
+        yield _finding(group, _confidence(group, rewritten))
 
 
-def _finding(write: GlobalWrite, heat: Heat | None, others: list[tuple[GlobalWrite, Heat | None]]) -> Finding:
+class _Group:
+    """Writes that make one finding: of one function, or on the way of one handler."""
+
+    __slots__ = ("heat", "writes")
+
+    def __init__(self, write: GlobalWrite, heat: Heat | None) -> None:
+        self.heat = heat
+        self.writes = [write]
+
+    @property
+    def first(self) -> GlobalWrite:
+        return self.writes[0]
+
+    def takes(self, write: GlobalWrite, heat: Heat | None) -> bool:
+        """Tell whether another write is no finding of its own."""
+        same = any(write.variable is known.variable for known in self.writes)
+        if write.function.outermost is self.first.function.outermost:
+            return same or bool(heat is not None and heat.calls and self.heat is not None and self.heat.calls)
+        if heat is None or self.heat is None or heat.root is not self.heat.root:
+            return False
+        return same or not (heat.certain or self.heat.certain)
+
+
+def _join(groups: list[_Group], write: GlobalWrite, heat: Heat | None) -> None:
+    for group in groups:
+        if group.takes(write, heat):
+            group.writes.append(write)
+            return
+    groups.append(_Group(write, heat))
+
+
+def _rewritten(groups: list[_Group]) -> frozenset[str]:
+    """Return the variables that requests write in more places than one."""
+    places: dict[str, int] = {}
+    for group in groups:
+        for write in group.writes:
+            places[write.variable.qualified] = places.get(write.variable.qualified, 0) + 1
+    return frozenset(name for name, count in places.items() if count > 1)
+
+
+def _finding(group: _Group, confidence: Confidence) -> Finding:
+    write, heat = group.first, group.heat
     file = write.function.file
     name = write.variable.name
-    harm = (
-        "two at once end the process (fatal error: concurrent map writes)"
-        if write.in_map
-        else "a data race, in which updates are lost"
-    )
     who = f"while serving a {heat.per}" if heat is not None else "by goroutines that run side by side"
-    more = f", and {len(others)} more here," if others else ""
+    others = len({known.variable.qualified for known in group.writes}) - 1
+    more = f", and {others} more variable{'s' if others > 1 else ''}," if others else ""
     return Finding(
         at=Location.of(file, write.target),
-        message=f"`{name}`{more} {'are' if others else 'is'} written {who} with no lock held: {harm}",
-        confidence=_confidence(heat),
+        message=f"`{name}`{more} {'are' if others else 'is'} written {who} with no lock held: {_harm(write)}",
+        confidence=confidence,
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
             for call in heat.calls
         )
         if heat is not None
         else (),
-        related=(*_declared(write), *(step for other, _ in others for step in _also(other))),
+        related=(*_declared(write), *(step for other in group.writes[1:] for step in _also(other))),
         function=write.function.name,
         resource=name,
     )
 
 
-def _confidence(heat: Heat | None) -> Confidence:
-    if heat is None or (heat.certain and len(heat.calls) <= MAX_CERTAIN_HOPS):
+def _harm(write: GlobalWrite) -> str:
+    if write.in_map:
+        return "two at once end the process (fatal error: concurrent map writes)"
+    if write.updates:
+        return "a data race, in which updates are lost"
+    return "a data race with everything else that uses it"
+
+
+def _confidence(group: _Group, rewritten: frozenset[str]) -> Confidence:
+    heat = group.heat
+    if heat is None:
+        return Confidence.HIGH
+    if _set_at_start(group, heat, rewritten):
+        return Confidence.LOW
+    if heat.certain and len(heat.calls) <= MAX_CERTAIN_HOPS:
         return Confidence.HIGH
     return Confidence.MEDIUM if len(heat.calls) <= MAX_DYNAMIC_HOPS else Confidence.LOW
+
+
+def _set_at_start(group: _Group, heat: Heat, rewritten: frozenset[str]) -> bool:
+    """Tell what is set by the first who asks for it, and asked for before anything is served."""
+    requests = group.first.function.file.package.project.requests
+    variables = {write.variable.qualified: write.variable for write in group.writes}
+    if all(
+        only_if_unset(write.function, write.node, write.variable)
+        and write.variable.qualified not in rewritten
+        for write in group.writes
+    ):
+        return requests.runs_at_start(group.first.function)
+    return any(
+        only_if_unset(call.function, call.node, variable)
+        for call in heat.calls
+        for variable in variables.values()
+    ) and requests.runs_at_start(group.first.function)
 
 
 def _declared(write: GlobalWrite) -> tuple[Step, ...]:

@@ -23,6 +23,15 @@ func rereadable(c *gin.Context) {
 	c.Next()
 }
 
+// What was read goes on as the body.
+func rereads(c *gin.Context) {
+	read := new(bytes.Buffer)
+	_, _ = io.Copy(read, c.Request.Body)
+	text := read.Bytes()
+	c.Request.Body = io.NopCloser(bytes.NewReader(text))
+	c.Next()
+}
+
 func inflates(c *gin.Context) {
 	plain, err := gzip.NewReader(c.Request.Body)
 	if err != nil {
@@ -65,6 +74,6 @@ func newServer() *server { return &server{page: make([]byte, 1<<16)} }
 func (s *server) show(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(s.page) }
 
 func routes(engine *gin.Engine) {
-	engine.Use(rereadable, inflates, onError, takes)
+	engine.Use(rereadable, rereads, inflates, onError, takes)
 	http.HandleFunc("/", newServer().show)
 }

@@ -1,0 +1,24 @@
+"""Cases named low*.go: what their rules find there is left out unless asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ginlint import registry, testing
+from ginlint.check import run
+from ginlint.config import Config
+from ginlint.finding import Confidence
+
+CASES = Path(__file__).parent.parent / "testdata" / "rules"
+LOW = [case for case in testing.cases(CASES) if any(Path(path).name.startswith("low") for path in case.files)]
+RULES = {rule.name: rule for rule in registry.load_all()}
+
+
+@pytest.mark.parametrize("case", LOW, ids=str)
+def test_what_is_of_low_confidence_is_told_on_demand_only(case: testing.Case) -> None:
+    rule = RULES[case.rule]
+    on_demand = testing.check_workspace(case.workspace, [rule]).findings
+    by_default = run(case.workspace, [rule], Config(jobs=1)).findings
+    assert ({Confidence.LOW}, ()) == ({finding.confidence for finding in on_demand}, by_default)
