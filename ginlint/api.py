@@ -2,6 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
+from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest
 from ginlint.go.contexts import Growth, growths
 from ginlint.go.defers import (
     Deferral,
@@ -17,8 +18,16 @@ from ginlint.go.defers import (
     piling_loop,
     runs_defers,
 )
+from ginlint.go.escapes import Escape, Lent, copied_contexts_written, escapes, lent_in, only_reads
 from ginlint.go.flow import Edge, Path, evaluated
-from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
+from ginlint.go.goroutines import (
+    Start,
+    in_goroutine,
+    is_awaited,
+    one_of_many_goroutines,
+    start_of,
+    starts_around,
+)
 from ginlint.go.locks import Event, Walk, locked_for_nothing, wait_confidence, words_of
 from ginlint.go.loops import Capture, captures
 from ginlint.go.ownership import (
@@ -58,6 +67,7 @@ __all__ = [
     "Deferral",
     "Edge",
     "Edit",
+    "Escape",
     "Event",
     "File",
     "Finding",
@@ -66,11 +76,14 @@ __all__ = [
     "GlobalWrite",
     "Growth",
     "Heat",
+    "Lent",
     "Location",
     "Package",
+    "Passed",
     "Path",
     "Rule",
     "Severity",
+    "Start",
     "Step",
     "Target",
     "Use",
@@ -89,40 +102,50 @@ __all__ = [
     "captures",
     "chain_steps",
     "context_origin",
+    "copied_contexts_written",
     "costs_more",
     "deferrals",
     "ends_process",
+    "escapes",
     "evaluated",
     "event_steps",
     "exits_after",
     "global_writes",
     "growths",
     "in_goroutine",
+    "is_awaited",
     "is_guarded",
+    "jumped_back_over",
     "kept_locks",
     "kept_steps",
-    "jumped_back_over",
     "leak_finding",
     "leak_findings",
     "leak_steps",
     "leaks_of",
     "leaves_without_release",
+    "lent_in",
     "locked_for_nothing",
     "may_be_nil",
     "may_panic_before",
     "needs_no_release",
     "one_of_many_goroutines",
     "only_if_unset",
+    "only_reads",
     "outlasts",
     "outlives",
     "passes_on",
     "piling_loop",
     "released_by",
+    "rest_in_goroutine",
+    "rest_started_by",
     "rule",
     "runs_a_command",
     "runs_defers",
     "runs_each_time",
+    "runs_rest",
     "serves",
+    "start_of",
+    "starts_around",
     "taken_step",
     "uses_of",
     "uses_of_variable",

@@ -190,7 +190,7 @@ def _base(expr: ast.Expr) -> ast.Expr:
 
 
 def _loop_outside(function: Function, node: ast.Node, root: Variable | None) -> Loop | ast.Stmt | None:
-    """Return the innermost loop around `node` that `root` comes from outside of; a statement if it runs once."""
+    """Return the innermost loop around `node` that `root` comes into; its statement if it runs once."""
     graph = function.graph
     loop = graph.loop_at(node)
     while loop is not None:

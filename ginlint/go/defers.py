@@ -125,14 +125,15 @@ def piling_loop(function: Function, node: ast.Node) -> Loop | None:
 
 def jumped_back_over(function: Function, node: ast.Node) -> bool:
     """Tell whether a goto further down, be it ever reached or not, goes back to before `node`."""
-    labels = set()
-    for inner in ast.walk(function.body, into_literals=False):
-        if isinstance(inner, ast.LabeledStmt) and inner.pos < node.pos:
-            labels.add(inner.label)
-        elif isinstance(inner, ast.BranchStmt) and inner.tok == "goto" and inner.pos > node.pos:
-            if inner.label in labels:
-                return True
-    return False
+    nodes = list(ast.walk(function.body, into_literals=False))
+    labels = {inner.label for inner in nodes if isinstance(inner, ast.LabeledStmt) and inner.pos < node.pos}
+    return any(
+        isinstance(inner, ast.BranchStmt)
+        and inner.tok == "goto"
+        and inner.pos > node.pos
+        and inner.label in labels
+        for inner in nodes
+    )
 
 
 def has_few_rounds(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:

@@ -65,7 +65,8 @@ func size(path string) (int64, error) {
 Silent where the loop always leaves after the defer, and in loops over a short
 literal or to a small constant. A defer that releases nothing of its iteration is a
 note; what the iteration keeps for later, in a slice or a field, is of low
-confidence, for it may be meant to stay open.
+confidence, for it may be meant to stay open. So are locks, which lock-not-released
+speaks about.
 """
 
 from __future__ import annotations
@@ -109,7 +110,9 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
         elif outlasts(acquisition, loop):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         else:
-            yield _finding(deferral, acquisition, None, Confidence.HIGH)
+            # Of a lock, lock-not-released says it, and more.
+            confidence = Confidence.LOW if acquisition.target.is_lock else Confidence.HIGH
+            yield _finding(deferral, acquisition, None, confidence)
 
 
 def _needs_none(acquisition: Acquisition) -> bool:

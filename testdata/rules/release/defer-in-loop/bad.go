@@ -79,7 +79,7 @@ type item struct {
 
 func locks(items []*item) (sum int) {
 	for _, it := range items {
-		it.mu.Lock()
+		it.mu.Lock() // want lock-not-released:"it.mu"
 		defer it.mu.Unlock() // want "`it.mu` .* stays locked"
 		sum += it.count
 	}
