@@ -41,6 +41,8 @@ INDEX = tree_sitter.Query(
 )
 ROOT_NAME = re.compile(rb"(?:[^\W\d]|[\x80-\xff])(?:\w|[\x80-\xff])*")
 SNIPPET_HEAD = b"package p\n"
+# What is deeper is not lowered either; the query's time grows with the square of the depth.
+MAX_INDEX_DEPTH = 1000
 
 PACKAGE_CLAUSE, IMPORT_DECLARATION = kind("package_clause"), kind("import_declaration")
 FUNCTION_DECLARATION, METHOD_DECLARATION = kind("function_declaration"), kind("method_declaration")
@@ -217,7 +219,9 @@ def _values(node: Node, text: bytes) -> list[ValueDecl]:
 
 
 def _index(root: Node, text: bytes, facts: FileFacts) -> FileIndex:
-    captures = tree_sitter.QueryCursor(INDEX).captures(root)
+    cursor = tree_sitter.QueryCursor(INDEX)
+    cursor.set_max_start_depth(MAX_INDEX_DEPTH)
+    captures = cursor.captures(root)
     index = FileIndex()
     for name, table in (("call", index.calls), ("type", index.types)):
         for start, end in _spans(captures.pop(name, ())):
