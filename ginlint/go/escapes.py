@@ -1,0 +1,248 @@
+"""Contexts that a framework lends to a handler, and the ways on which they outlive it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ginlint.go.goroutines import Start, is_awaited, starts_around
+from ginlint.go.names import Pointer
+from ginlint.go.ownership.release import root_variable
+from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.requests import serves
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+MAX_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What a framework lends to the handler `function`: `variable`, a parameter of it."""
+
+    function: Function
+    variable: Variable
+    framework: str
+    advice: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """A use of something lent that happens, or lasts, beyond the handler.
+
+    `by` is goroutine, timer, stream (see `Start`), kept or sent. `start` is set for
+    the first three, `target` is where it is kept.
+    """
+
+    lent: Lent
+    use: Use
+    by: str
+    start: Start | None = None
+    target: ast.Expr | None = None
+
+
+@cache
+def _lent_types() -> dict[str, dict[str, Any]]:
+    return {name: entry for entry in table("handlers")["context"] for name in entry["types"]}
+
+
+@cache
+def _type_names() -> frozenset[str]:
+    return frozenset(name.rpartition(".")[2] for name in _lent_types())
+
+
+def lent_in(package: Package) -> Iterator[Lent]:
+    """Yield the parameters of all functions of a package that a framework lends, those of literals too."""
+    for file in package.speaking:
+        if file.test:
+            continue
+        for outer in file.functions_at(_offsets(file)):
+            for function in outer.all():
+                for variable in function.parameters:
+                    found = lent(function, variable)
+                    if found is not None:
+                        yield found
+
+
+def _offsets(file: File) -> list[int]:
+    index = file.facts.index.types
+    return [offset for name in _type_names() & index.keys() for offset in index[name]]
+
+
+def lent(function: Function, variable: Variable) -> Lent | None:
+    """Return what is lent to a handler in a parameter of it, None if it is none of that."""
+    definition = variable.definition.type
+    if definition is None or "." not in definition.text:
+        return None
+    entry = _lent_types().get(str(function.file.typer.variable_type(variable)))
+    if entry is None:
+        return None
+    copy = entry["kept"][0] if entry["kept"] else ""
+    return Lent(function, variable, entry["framework"], entry["advice"], copy)
+
+
+def escapes(lent: Lent) -> Iterator[Escape]:
+    """Yield the uses of something lent that outlive the handler; one for each start."""
+    outside = list(_put_outside(lent))
+    if outside:
+        yield from outside
+        return
+    seen: set[int] = set()
+    for use in uses_of_variable(lent.function, lent.variable):
+        for escape in _escapes(lent, use, depth=0):
+            place = escape.start.node if escape.start is not None else escape.use.node
+            if id(place) not in seen:
+                seen.add(id(place))
+                yield escape
+
+
+def _escapes(lent: Lent, use: Use, depth: int) -> Iterator[Escape]:
+    started = _started(lent, use)
+    if started is not None:
+        yield Escape(lent, use, started.by, started)
+        return
+    match use.kind:
+        case UseKind.STORED if use.target is not None and _outlives(lent, use.target):
+            yield Escape(lent, use, "kept", target=use.target)
+        case UseKind.SENT:
+            yield from _sent(lent, use)
+        case UseKind.COMPOSITE if use.around is not None and depth < MAX_DEPTH:
+            yield from _with_holder(lent, use, use.around, depth)
+        case UseKind.ARGUMENT if use.callee is not None and use.call is not None:
+            if use.callee.name == "builtin.append" and depth < MAX_DEPTH:
+                yield from _with_holder(lent, use, use.call, depth)
+            receiver = use.callee.receiver
+            keeps = use.callee.name in table("handlers")["keeping"]["methods"]
+            if keeps and receiver is not None and _outlives(lent, receiver, any_place=True):
+                yield Escape(lent, use, "kept", target=receiver)
+
+
+def _with_holder(lent: Lent, use: Use, holder: ast.Expr, depth: int) -> Iterator[Escape]:
+    """Follow a literal or slice that the value has been put into."""
+    around = use.function.parent_of(holder)
+    value = around if isinstance(around, ast.UnaryExpr) else holder
+    for outer in uses_of(use.function, value):
+        for escape in _escapes(lent, outer, depth + 1):
+            yield Escape(lent, use, escape.by, escape.start, escape.target)
+
+
+def _started(lent: Lent, use: Use) -> Start | None:
+    """Return what lets the use happen later than the handler's end, the outermost start first."""
+    found = [start for start in starts_around(use.function, lent.function) if not is_awaited(start)]
+    if found:
+        return found[-1]
+    if use.call is None:
+        return None
+    statement = use.function.parent_of(use.call)
+    start: Start | None = None
+    if isinstance(statement, ast.GoStmt) and use.kind in (UseKind.GOROUTINE, UseKind.METHOD):
+        start = Start(use.function, statement, None)
+    return start if start is not None and not is_awaited(start) else None
+
+
+def _sent(lent: Lent, use: Use) -> Iterator[Escape]:
+    """Tell a value that goes to a channel of somebody else, and is not waited for."""
+    statement = use.function.parent_of(use.node)
+    while statement is not None and not isinstance(statement, ast.SendStmt):
+        statement = use.function.parent_of(statement)
+    if statement is None or not _outlives(lent, statement.chan, any_place=True):
+        return
+    waited = ast.GoStmt(statement.pos, statement.end, statement.value)
+    if use.function.graph.position_of(statement) is not None and not is_awaited(
+        Start(use.function, waited, None)
+    ):
+        yield Escape(lent, use, "sent", target=statement.chan)
+
+
+def _outlives(lent: Lent, target: ast.Expr, *, any_place: bool = False) -> bool:
+    """Tell a place that lives longer than a request: of the package, of a shared handler, of a factory.
+
+    With `any_place` the expression itself is such a place, else a part of it must be assigned.
+    """
+    typer = lent.function.file.typer
+    base = target
+    while True:
+        if typer.package_value(base) is not None:
+            return True
+        if not isinstance(base, (ast.SelectorExpr, ast.IndexExpr, ast.StarExpr)):
+            break
+        base = base.x
+    variable = root_variable(base)
+    if variable is None:
+        return False
+    if variable.kind == "receiver":
+        return _is_shared_receiver(lent, variable) and (any_place or base is not target)
+    outside = variable.function is not lent.function and variable.function in _around(lent.function)
+    return outside and serves(variable.function) is None
+
+
+def _around(function: Function) -> list[Function]:
+    found = []
+    current = function.parent
+    while current is not None:
+        found.append(current)
+        current = current.parent
+    return found
+
+
+def _is_shared_receiver(lent: Lent, receiver: Variable) -> bool:
+    """Tell the receiver of a method that is registered as a handler, not called on a value of one request."""
+    function = receiver.function
+    symbol = function.symbol
+    typer = function.file.typer
+    if symbol is None or not isinstance(typer.variable_type(receiver), Pointer) or len(symbol.params) > 2:  # noqa: PLR2004
+        return False
+    if lent.function is not function or any(str(result.type) != "error" for result in symbol.results):
+        return False
+    project = function.file.package.project
+    for file, offset in project.call_sites(symbol.name):
+        decl = file.declaration_at(offset)
+        call = file.calls(decl).get(offset) if decl is not None else None
+        if call is not None and call.callee.symbol is symbol:
+            return False
+    return True
+
+
+def _put_outside(lent: Lent) -> Iterator[Escape]:
+    """Yield the assignments to a variable of a function around the handler: `current = c`."""
+    around = _around(lent.function)
+    for ident in lent.variable.uses:
+        statement = lent.function.parent_of(ident)
+        if not isinstance(statement, ast.AssignStmt) or ident not in statement.rhs:
+            continue
+        if len(statement.lhs) != len(statement.rhs):
+            continue
+        target = statement.lhs[statement.rhs.index(ident)]
+        owner = target.obj.function if isinstance(target, ast.Ident) and target.obj is not None else None
+        if owner is not None and owner in around and serves(owner) is None:
+            yield Escape(lent, Use(UseKind.STORED, ident, lent.function), "kept", target=target)
+
+
+def only_reads(function: Function, uses: list[ast.Ident]) -> bool:
+    """Tell whether a context is only asked for what a copy of it has, too."""
+    reads = table("handlers")["copied"]["reads"]
+    for use in uses:
+        around = function.parent_of(use)
+        if not isinstance(around, ast.SelectorExpr) or around.sel not in reads:
+            return False
+    return True
+
+
+def copied_contexts_written(package: Package) -> Iterator[tuple[Function, ast.CallExpr]]:
+    """Yield the calls that write a response with a copied context, which has no writer."""
+    copied = table("handlers")["copied"]
+    for call in package.calls(*copied["makes"]):
+        if call.file.test:
+            continue
+        for use in uses_of(call.function, call.node):
+            if use.kind is UseKind.METHOD and use.member in copied["writes"] and use.call is not None:
+                yield use.function, use.call
