@@ -216,6 +216,9 @@ def _check_all(
         return outcomes
     from ginlint.pool import spread
 
+    if packages:
+        packages[0].project.prepare()
+
     def check(numbers: Iterable[int]) -> list[object]:
         return [check_package(packages[number], rules, config) for number in numbers]
 
