@@ -1,0 +1,12 @@
+"""Goroutines and what they meet at: who waits for ever.
+
+A scope, which is a function with the goroutines that it starts and the module's
+functions that it calls, is run in the abstract into one graph of operations per
+goroutine; all that these can come to together is explored within a budget.
+Channels, locks, groups and contexts count where every use is seen; whatever leaves
+the scope is left alone.
+"""
+
+from ginlint.go.channels.scope import Blocked, Event, blocked_in
+
+__all__ = ["Blocked", "Event", "blocked_in"]

@@ -1,0 +1,296 @@
+"""The bookkeeping of a run in the abstract: nodes, the store, branches and what escapes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.channels.automaton import Automaton, Node, Process
+from ginlint.go.channels.values import (
+    AnyOf,
+    Cancel,
+    Closure,
+    Context,
+    Declared,
+    Frame,
+    Object,
+    Primitive,
+    Results,
+    Unknown,
+    Value,
+    same,
+)
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from ginlint.go.names import Function, Type, Variable
+
+MAX_NODES = 700
+MAX_PROCESSES = 10
+
+Store = dict[tuple[object, object], Value]
+End = tuple[Node, int]
+
+
+class TooLargeError(Exception):
+    """The scope is larger than is worth the time."""
+
+
+class Exit(NamedTuple):
+    """A way out of a loop or a function, with what holds there."""
+
+    ends: list[End]
+    store: Store
+    value: Value | None = None
+
+
+class Mark(NamedTuple):
+    """How far a build has come, to go back to."""
+
+    ends: list[End]
+    store: Store
+    nodes: int
+    processes: int
+    primitives: int
+    payloads: list[tuple[Primitive, Value | None]]
+    made: int
+
+
+class Builder:
+    """Grows an automaton at its open ends and keeps what variables hold there."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.processes: list[Process] = []
+        self.primitives: list[Primitive] = []
+        self.ends: list[End] = []
+        self.store: Store = {}
+        self.process = 0
+        self.repeating = 0
+        self.unsure = 0
+        self.assumed = 0
+        self.seen: dict[tuple[object, object], int] = {}
+        self.zeros: dict[tuple[int, str], Value] = {}
+        self.made = 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether control can come here."""
+        return bool(self.ends)
+
+    def automaton(self) -> Automaton:
+        """Return what was built."""
+        return Automaton(self.nodes, self.processes, self.primitives)
+
+    # Nodes
+
+    def emit(
+        self, kind: str, at: ast.Node, function: Function, primitive: Primitive | None = None, slots: int = 1
+    ) -> Node:
+        """Add a node at the open ends; its own slots are the open ends then."""
+        if len(self.nodes) >= MAX_NODES:
+            raise TooLargeError
+        node = Node(len(self.nodes), kind, at, function, primitive, slots)
+        node.unsure = self.unsure > (primitive.depth if primitive is not None else 0)
+        node.assumed = self.assumed > 0
+        self.nodes.append(node)
+        self.close(node)
+        self.ends = [(node, slot) for slot in range(slots)]
+        return node
+
+    def close(self, node: Node) -> None:
+        """Let all open ends lead to `node`."""
+        for source, slot in self.ends:
+            source.succ[slot] = node.index
+        self.ends = []
+
+    def fork(self, node: Node, arms: Iterable[Callable[[], object]]) -> None:
+        """Go on from each slot of `node` with one of `arms`, and join."""
+        self.ends = []
+        before, exits, since = self.store, list[Exit](), self.made
+        for slot, arm in enumerate(arms):
+            self.ends, self.store = [(node, slot)], dict(before)
+            arm()
+            exits.append(Exit(self.ends, self.store))
+        self.join(exits, before, since)
+
+    def choose(
+        self, at: ast.Node, function: Function, arms: list[Callable[[], object]], key: Hashable = None
+    ) -> None:
+        """Go one of several ways; a choice that makes no difference leaves no trace."""
+        ends, count = self.ends, len(self.nodes)
+        node = self.emit("choice", at, function, slots=len(arms))
+        heard = isinstance(key, tuple) and key[0] == "ok"  # the receive decides it anew each time
+        node.key = key if heard or not self.repeating else None
+        self.fork(node, arms)
+        if len(self.nodes) == count + 1 and len(self.ends) == len(arms):
+            del self.nodes[count:]
+            self.ends = ends
+
+    def join(self, exits: list[Exit], before: Store, since: int) -> None:
+        """Go on where any of `exits` leads, with what holds on all of them; `since` is `made` at the fork."""
+        living = [exit_ for exit_ in exits if exit_.ends]
+        self.ends = [end for exit_ in living for end in exit_.ends]
+        self.store = living[0].store if living else before
+        for other in living[1:]:
+            self.merge(other.store, before, since)
+
+    def merge(self, other: Store, before: Store, since: int) -> None:
+        """Join `other` into the store: values that differ are known no longer."""
+        mine = self.store
+        for key in other.keys() | mine.keys():
+            a, b = mine.get(key), other.get(key)
+            if a is not None and b is not None:
+                if not same(a, b):
+                    self.escape(a)
+                    self.escape(b)
+                    mine[key] = self.unknown()
+                continue
+            held = a or b
+            if held is not None:
+                older = key in before or (isinstance(key[0], Object) and key[0].index <= since)
+                if older:
+                    self.escape(held)
+                mine[key] = self.unknown() if older else held
+
+    def mark(self) -> Mark:
+        """Return a place to come back to."""
+        payloads = [(primitive, primitive.payload) for primitive in self.primitives]
+        counts = len(self.nodes), len(self.processes), len(self.primitives)
+        return Mark(self.ends, dict(self.store), *counts, payloads, self.made)
+
+    def back_to(self, mark: Mark) -> None:
+        """Undo all that was built since `mark`; what has escaped stays escaped."""
+        self.ends, self.store, self.made = mark.ends, mark.store, mark.made
+        del self.nodes[mark.nodes :], self.processes[mark.processes :], self.primitives[mark.primitives :]
+        self.seen = {key: process for key, process in self.seen.items() if process < mark.processes}
+        for primitive, payload in mark.payloads:
+            primitive.payload = payload
+        made = self.zeros.items()
+        self.zeros = {
+            key: value
+            for key, value in made
+            if isinstance(value, Primitive) and value.index < mark.primitives
+        }
+
+    # Values
+
+    def unknown(self, term: Hashable = None, *, counter: bool = False) -> Unknown:
+        """Return a value that is like no other, or like those of the same term."""
+        if term is None:
+            self.made += 1
+            term = self.made
+        return Unknown(term, counter=counter)
+
+    def primitive(self, kind: str, at: ast.Node, function: Function, name: str = "") -> Primitive:
+        """Return a new primitive."""
+        found = Primitive(len(self.primitives), kind, at, function)
+        found.name = name
+        found.depth = self.unsure
+        self.primitives.append(found)
+        return found
+
+    def object(self, type_: Type, at: ast.Node, function: Function) -> Object:
+        """Return a new struct."""
+        self.made += 1
+        return Object(self.made, type_, at, function)
+
+    def frame(self, function: Function, parent: Frame | None) -> Frame:
+        """Return a frame for one run of `function`."""
+        self.made += 1
+        return Frame(self.made, function, parent, self.process)
+
+    def write(self, key: tuple[object, object], value: Value) -> None:
+        """Set a variable or field; what other goroutines have read already is everybody's."""
+        if self.seen.get(key, self.process) != self.process:
+            self.escape(value)
+            old = self.store.get(key)
+            if old is not None:
+                self.escape(old)
+            value = self.unknown()
+        self.store[key] = value
+
+    def define(self, key: tuple[object, object], value: Value) -> None:
+        """Set a variable that is new here: goroutines that read an earlier one have that."""
+        self.seen.pop(key, None)
+        self.store[key] = value
+
+    def read(self, key: tuple[object, object]) -> Value | None:
+        """Return what a variable or field holds, None if nobody has said."""
+        self.seen.setdefault(key, self.process)
+        return self.store.get(key)
+
+    def escape(self, value: Value) -> None:
+        """Know that code which is not seen may use `value`, and all that it leads to."""
+        match value:
+            case Primitive():
+                value.loose = True
+            case Object() if not value.escaped:
+                value.escaped = True
+                for key, held in list(self.store.items()):
+                    if key[0] is value:
+                        self.escape(held)
+                for (index, _), held in list(self.zeros.items()):
+                    if index == value.index:
+                        self.escape(held)
+            case Closure():
+                self._escape_captured(value)
+            case Declared(receiver=receiver) if receiver is not None:
+                self.escape(receiver)
+            case Cancel():
+                value.end.loose = True
+            case Context(ends=channels) | AnyOf(channels=channels):
+                pass  # who has one can only wait
+            case Results(values=values):
+                for held in values:
+                    self.escape(held)
+
+    def _escape_captured(self, closure: Closure) -> None:
+        for node in ast.walk(closure.function.body):
+            if isinstance(node, ast.Ident) and node.obj is not None:
+                key = self.key_of(closure.frame, node.obj)
+                held = self.store.get(key) if key is not None else None
+                if held is not None and held is not closure and key is not None:
+                    self.store[key] = self.unknown()  # ends a circle of closures
+                    self.escape(held)
+                    self.store[key] = held if isinstance(held, Primitive | Object) else self.store[key]
+
+    def key_of(self, frame: Frame, variable: Variable) -> tuple[object, object] | None:
+        """Return the key in the store of a variable as `frame` sees it."""
+        current: Frame | None = frame
+        while current is not None and current.function is not variable.function:
+            current = current.parent
+        return (current.index, variable) if current is not None else None
+
+    def spawn(self, at: ast.Node, function: Function, body: Function, run: Callable[[], object]) -> None:
+        """Start a goroutine whose graph `run` builds; what it writes is known to nobody then."""
+        if len(self.processes) >= MAX_PROCESSES:
+            raise TooLargeError
+        start = self.emit("go", at, function)
+        process = Process(len(self.processes), at, body, self.process)
+        self.processes.append(process)
+        start.child = process.index
+        ends, before, parent, repeating, since = (
+            self.ends,
+            self.store,
+            self.process,
+            self.repeating,
+            self.made,
+        )
+        self.ends, self.store, self.process, self.repeating = [], dict(before), process.index, 0
+        process.entry = len(self.nodes)
+        self.emit("nop", body.body, body)
+        run()
+        if self.alive:
+            self.emit("end", body.body, body)
+        after = self.store
+        self.ends, self.store, self.process, self.repeating = ends, before, parent, repeating
+        for key, value in after.items():
+            held = before.get(key)
+            if held is None and isinstance(key[0], Object) and key[0].index <= since:
+                self.escape(value)
+            elif held is not None and not same(held, value):
+                self.escape(held)
+                self.escape(value)
+                self.write(key, self.unknown())

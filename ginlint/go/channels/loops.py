@@ -1,0 +1,265 @@
+"""Loops: unrolled where the number of rounds is known or may be assumed, else turned back on themselves."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from ginlint.go.channels.build import End, Exit
+from ginlint.go.channels.call import Caller
+from ginlint.go.channels.evaluate import SIZE
+from ginlint.go.channels.values import Constant, Frame, Primitive, Sequence, Unknown, Value
+from ginlint.go.flow import is_endless
+from ginlint.go.names import Basic, Func
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ginlint.go.channels.automaton import Node
+
+MAX_ROUNDS = 20
+SPAWNING_ROUNDS = 2
+
+
+class Target:
+    """What break and continue leave or go on with."""
+
+    __slots__ = ("breaks", "continues", "label", "loop")
+
+    def __init__(self, label: str, *, loop: bool) -> None:
+        self.label = label
+        self.loop = loop
+        self.breaks: list[Exit] = []
+        self.continues: list[Exit] = []
+
+
+class Looper(Caller):
+    """Gives loops their graphs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[Target] = []
+        self.label = ""
+
+    @abstractmethod
+    def block(self, frame: Frame, stmts: list[ast.Stmt]) -> None:
+        """Emit statements one after the other."""
+
+    @abstractmethod
+    def statement(self, frame: Frame, stmt: ast.Stmt) -> None:
+        """Emit one statement."""
+
+    @abstractmethod
+    def assign(self, frame: Frame, target: ast.Expr, value: Value) -> None:
+        """Set what `target` denotes."""
+
+    def for_loop(self, frame: Frame, stmt: ast.ForStmt) -> None:
+        """Emit a for statement."""
+        target = self.enter()
+        if stmt.init is not None:
+            self.statement(frame, stmt.init)
+        rounds = self.trips(frame, stmt)
+        if rounds is not None and rounds <= MAX_ROUNDS:
+            self.unrolled(frame, stmt, target, rounds, lambda _: None)
+        else:
+            self.repeated(frame, stmt, target)
+        self.targets.pop()
+
+    def range_loop(self, frame: Frame, stmt: ast.RangeStmt) -> None:
+        """Emit a range statement."""
+        over = self.value(frame, stmt.x)
+        target = self.enter()
+        typer = frame.function.file.typer
+        found = self.channels(over)
+        if found and len(found) == 1:
+            self.over_channel(frame, stmt, target, found[0])
+        elif found is not None or isinstance(typer.program.underlying(typer.type_of(stmt.x)), Func):
+            self.repeated(frame, stmt, target)
+        else:
+            rounds = self.length(over)
+            if rounds is None or rounds > MAX_ROUNDS:
+                self.repeated(frame, stmt, target)
+            else:
+                self.unrolled(frame, stmt, target, rounds, lambda n: self.bind_range(frame, stmt, n))
+        self.targets.pop()
+
+    def enter(self) -> Target:
+        """Open what break and continue refer to."""
+        target = Target(self.label, loop=True)
+        self.label = ""
+        self.targets.append(target)
+        return target
+
+    # Numbers of rounds
+
+    def length(self, over: Value) -> int | None:
+        """Return how often a range over a value goes round; a size that is not known is assumed."""
+        if isinstance(over, Sequence):
+            return over.length
+        if isinstance(over, Constant) and isinstance(over.value, int):
+            return int(over.value)
+        return SIZE if isinstance(over, Unknown) and not over.counter else None
+
+    def trips(self, frame: Frame, stmt: ast.ForStmt) -> int | None:
+        """Return how often `for i := a; i < b; i++` goes round, None for other loops."""
+        match stmt.init, stmt.cond, stmt.post:
+            case (
+                ast.AssignStmt([ast.Ident(name)], ":=", [first]),
+                ast.BinaryExpr(op, ast.Ident(tested), limit),
+                ast.IncDecStmt(ast.Ident(stepped), step),
+            ) if name == tested == stepped and self.is_steady(stmt, limit):
+                low, high = self.bound(frame, first), self.bound(frame, limit)
+                if step == "--":
+                    low, high = high, low
+                if low is None or high is None or (op[0] == "<") != (step == "++") and op != "!=":
+                    return None
+                return max(0, high - low + (1 if op.endswith("=") and op != "!=" else 0))
+        return None
+
+    def bound(self, frame: Frame, expr: ast.Expr) -> int | None:
+        """Return the number that an end of a counting loop is or is assumed to be."""
+        return self.length(self.value(frame, expr))
+
+    @staticmethod
+    def is_steady(stmt: ast.ForStmt, limit: ast.Expr) -> bool:
+        """Tell whether the loop leaves its limit alone."""
+        names = {node.obj for node in ast.walk(limit) if isinstance(node, ast.Ident) and node.obj is not None}
+        return not any(
+            stmt.body.pos <= write.pos < stmt.body.end for variable in names for write in variable.writes
+        )
+
+    # Shapes
+
+    def unrolled(
+        self,
+        frame: Frame,
+        stmt: ast.ForStmt | ast.RangeStmt,
+        target: Target,
+        rounds: int,
+        begin: Callable[[int], object],
+    ) -> None:
+        """Emit the body once for each round."""
+        before, since = self.store, self.made
+        self.assumed += 1
+        for number in range(rounds):
+            if not self.alive:
+                break
+            begin(number)
+            self.round(frame, stmt, target)
+            if isinstance(stmt, ast.ForStmt) and stmt.post is not None and self.alive:
+                self.statement(frame, stmt.post)
+        self.assumed -= 1
+        self.join([*target.breaks, Exit(self.ends, self.store)], before, since)
+
+    def round(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
+        """Emit the body; control that continues goes on after it."""
+        before, since = self.store, self.made
+        target.continues = []
+        self.block(frame, stmt.body.stmts)
+        self.join([*target.continues, Exit(self.ends, self.store)], before, since)
+
+    def bind_range(self, frame: Frame, stmt: ast.RangeStmt, number: int | None = None) -> None:
+        """Give key and value something new."""
+        for position, name in enumerate((stmt.key, stmt.value)):
+            if name is not None:
+                plain = self.counts_from_zero(frame, stmt) and position == 0 and number is not None
+                self.assign(frame, name, Constant(number) if plain else self.unknown())
+
+    @staticmethod
+    def counts_from_zero(frame: Frame, stmt: ast.RangeStmt) -> bool:
+        """Tell whether the key of a range is the number of the round."""
+        over = frame.function.file.typer.type_of(stmt.x)
+        return isinstance(over, Basic) and over.name == "int"
+
+    def repeated(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
+        """Emit a loop of which nobody knows how often it goes round."""
+        saved = self.mark()
+        defers = len(self.deferred[frame.index])
+        self.unsure += 1
+        self.turned_back(frame, stmt, target)
+        if len(self.processes) > saved.processes or len(self.primitives) > saved.primitives:
+            self.back_to(saved)
+            del self.deferred[frame.index][defers:]
+            target.breaks, target.continues = [], []
+            self.opened(frame, stmt, target)
+        self.unsure -= 1
+
+    def turned_back(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
+        """Emit the body once, with a way back to its beginning."""
+        self.forget(frame, stmt)
+        before, since = self.store, self.made
+        self.repeating += 1
+        head = self.emit("nop", stmt, frame.function)
+        leaving = self.test(frame, stmt)
+        if isinstance(stmt, ast.RangeStmt):
+            self.bind_range(frame, stmt)
+        self.round(frame, stmt, target)
+        if isinstance(stmt, ast.ForStmt) and stmt.post is not None and self.alive:
+            self.statement(frame, stmt.post)
+        self.close(head)
+        self.repeating -= 1
+        self.join([*target.breaks, *leaving], before, since)
+
+    def opened(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
+        """Emit some rounds of a loop that starts goroutines or makes channels; what comes later is cut off."""
+        before, since = self.store, self.made
+        leaving: list[Exit] = []
+        for _ in range(SPAWNING_ROUNDS):
+            if not self.alive:
+                break
+            leaving += self.test(frame, stmt)
+            if isinstance(stmt, ast.RangeStmt):
+                self.bind_range(frame, stmt)
+            self.round(frame, stmt, target)
+            if isinstance(stmt, ast.ForStmt) and stmt.post is not None and self.alive:
+                self.statement(frame, stmt.post)
+        if self.alive and is_endless(stmt):
+            self.emit("cut", stmt, frame.function)
+            self.ends = []
+        self.join([*target.breaks, *leaving, Exit(self.ends, self.store)], before, since)
+
+    def test(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt) -> list[Exit]:
+        """Emit the test at a loop's head; return the way out."""
+        if is_endless(stmt):
+            return []
+        if isinstance(stmt, ast.ForStmt) and stmt.cond is not None:
+            self.value(frame, stmt.cond)
+        node = self.emit("choice", stmt, frame.function, slots=2)
+        self.ends = [(node, 0)]
+        return [Exit([(node, 1)], dict(self.store))]
+
+    def over_channel(self, frame: Frame, stmt: ast.RangeStmt, target: Target, channel: Primitive) -> None:
+        """Emit a range over a channel: it ends where the channel is closed."""
+        self.forget(frame, stmt)
+        before, since = self.store, self.made
+        self.repeating += 1
+        self.unsure += 1
+        self.ends = self.ranged(frame, stmt, channel)
+        if stmt.key is not None:
+            channel.taken = channel.taken or channel.payload is None
+            self.assign(frame, stmt.key, channel.payload or self.unknown())
+        head, closed = self.ends[0][0], Exit([(self.ends[0][0], 1)], dict(self.store))
+        self.round(frame, stmt, target)
+        self.close(head)
+        self.repeating -= 1
+        self.unsure -= 1
+        self.join([*target.breaks, closed], before, since)
+
+    def ranged(self, frame: Frame, stmt: ast.RangeStmt, channel: Primitive) -> list[End]:
+        """Emit the head of a range over a channel; return the way into the body."""
+        node: Node = self.emit("range", stmt.x, frame.function, channel, slots=2)
+        return [(node, 0)]
+
+    def forget(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt) -> None:
+        """Know no longer what the loop sets: it may be from an earlier round."""
+        for node in ast.walk(stmt.body):
+            targets = node.lhs if isinstance(node, ast.AssignStmt) and node.op != ":=" else []
+            targets = [node.x] if isinstance(node, ast.IncDecStmt) else targets
+            for target in targets:
+                variable = target.obj if isinstance(target, ast.Ident) else None
+                key = self.key_of(frame, variable) if variable is not None else None
+                held: Value | None = self.store.get(key) if key is not None else None
+                if key is not None and held is not None:
+                    self.escape(held)
+                    self.store[key] = self.unknown(counter=True)

@@ -1,0 +1,152 @@
+"""From the functions of a package to those of its goroutines that are stuck for ever."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.channels.build import TooLargeError
+from ginlint.go.channels.explore import Explorer
+from ginlint.go.channels.simplify import simplify
+from ginlint.go.channels.statements import Compiler
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.channels.automaton import Automaton, Node
+    from ginlint.go.channels.explore import Stuck
+    from ginlint.go.channels.values import Primitive
+    from ginlint.go.names import Function
+    from ginlint.go.package import Package
+
+logger = logging.getLogger(__name__)
+
+KINDS = ("go", "send", "select", "receive")
+RANK = {"send": 0, "receive": 1, "range": 2, "wait": 3, "select": 4, "condwait": 5}
+
+
+class Event(NamedTuple):
+    """Something that happens on the way: kind is start, leave, other, return or blocked."""
+
+    kind: str
+    function: Function
+    at: ast.Node
+
+
+class Blocked(NamedTuple):
+    """A goroutine that waits for ever.
+
+    `kind` is send, receive, range, wait, select or condwait, at `at` in `function`. `primitive`
+    is what it waits at, None for a select. `root` is the function that was looked at, and
+    `body` the one that the goroutine runs, started at `start`; None if that is the root
+    itself. `events` lead there, in order.
+    """
+
+    kind: str
+    function: Function
+    at: ast.Node
+    primitive: Primitive | None
+    root: Function
+    body: Function
+    start: ast.Node | None
+    left: bool
+    events: tuple[Event, ...]
+
+
+@lru_cache(maxsize=4)
+def blocked_in(package: Package) -> tuple[Blocked, ...]:
+    """Return the goroutines of a package that are stuck for ever, one for each place."""
+    found: dict[tuple[str, int], Blocked] = {}
+    given_up = 0
+    for root in roots(package):
+        automaton = compiled(root)
+        if automaton is None:
+            given_up += 1
+            continue
+        explorer = Explorer(automaton)
+        for stuck in explorer.stuck():
+            one = judge(automaton, stuck, root)
+            if one is not None:
+                found.setdefault((one.function.file.path, one.at.pos), one)
+        given_up += not explorer.complete
+    if given_up:
+        logger.info("%s: %d scopes of goroutines are too large to explore", package.path, given_up)
+    return tuple(found.values())
+
+
+def roots(package: Package) -> Iterator[Function]:
+    """Yield the functions and literals that may hold a whole conversation of goroutines."""
+    for file in package.speaking:
+        if file.test:
+            continue
+        offsets = [offset for kind in KINDS for offset in file.facts.index.kinds.get(kind, ())]
+        offsets += [offset for name in starters(package) for offset in file.facts.index.calls.get(name, ())]
+        for outer in file.functions_at(offsets):
+            for function in outer.all():
+                if function.name != "main" or package.name != "main":
+                    yield function
+
+
+def starters(package: Package) -> set[str]:
+    """Return the names of the functions of a package that start goroutines."""
+    found: set[str] = set()
+    for file in package.files:
+        for offset in file.facts.index.kinds.get("go", ()):
+            decl = file.declaration_at(offset)
+            if decl is not None and not file.test:
+                found.add(decl.name)
+    return found
+
+
+def compiled(root: Function) -> Automaton | None:
+    """Return the automaton of a scope in which somebody may block; None if it is too large."""
+    compiler = Compiler()
+    try:
+        compiler.compile(root)
+    except (TooLargeError, RecursionError):
+        return None
+    automaton = compiler.automaton()
+    if not simplify(automaton):
+        automaton = automaton._replace(nodes=automaton.nodes[:0], processes=[])
+    return automaton
+
+
+def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
+    """Return the one who is blocked that says most, None if none is worth a word."""
+    candidates = [(process, node) for process, node in stuck.blocked if node.kind in RANK and worth(node)]
+    if not candidates:
+        return None
+    process, node = min(candidates, key=lambda item: (RANK[item[1].kind], item[0] == 0, item[1].at.pos))
+    goroutine = automaton.processes[process]
+    start = goroutine.start if process else None
+    events = tuple(trace(automaton, stuck, process, node))
+    left = 0 in stuck.ended
+    return Blocked(
+        node.kind, node.function, node.at, node.primitive, root, goroutine.function, start, left, events
+    )
+
+
+def worth(node: Node) -> bool:
+    """Tell a wait that nobody means to be for ever, as `select {}` is."""
+    return node.kind != "select" or bool(node.cases)
+
+
+def trace(automaton: Automaton, stuck: Stuck, process: int, node: Node) -> Iterator[Event]:
+    """Yield what happens until the goroutine waits, as far as it matters for what it waits at."""
+    primitive = node.primitive
+    last: Event | None = None
+    for who, step in stuck.path:
+        if step.kind == "go" and step.child == process:
+            yield Event("start", step.function, step.at)
+        elif who == process or primitive is None:
+            continue
+        elif step.kind == "select" and any(case.primitive is primitive for case in step.cases):
+            last = Event("other", step.function, step.at)
+        elif step.kind == "mark":
+            kind = "return" if isinstance(step.at, ast.ReturnStmt) else "other"
+            last = Event(kind, step.function, step.at)
+    if last is not None:
+        yield last
+    yield Event("blocked", node.function, node.at)

@@ -1,0 +1,49 @@
+"""Leaving out what cannot be claimed: operations where nobody knows who else takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ginlint.go.channels.automaton import Automaton, Node
+    from ginlint.go.channels.values import Primitive
+
+BLOCKS = ("send", "receive", "range", "wait", "condwait")
+TAKES = ("receive", "range")
+
+
+def simplify(automaton: Automaton) -> bool:
+    """Turn operations on loose primitives into none; tell whether anybody can still block."""
+    for primitive in automaton.primitives:
+        _loosen(primitive, [node for node in automaton.nodes if node.primitive is primitive])
+    for node in automaton.nodes:
+        if node.primitive is not None and node.primitive.loose:
+            node.kind = "choice" if node.kind == "range" else "nop"
+            node.primitive = None
+        node.cases = [
+            case._replace(op="always") if case.primitive is not None and case.primitive.loose else case
+            for case in node.cases
+        ]
+    for node in automaton.nodes:
+        if node.kind == "choice" and len(set(node.succ)) == 1:
+            node.kind = "nop"
+            node.succ = node.succ[:1]
+    return any(_may_block(node) for node in automaton.nodes)
+
+
+def _loosen(primitive: Primitive, nodes: list[Node]) -> None:
+    """Let a primitive be where the numbers of its operations cannot be compared."""
+    if primitive.kind == "group" and any(node.unsure for node in nodes if node.kind == "add"):
+        primitive.loose = True
+    if primitive.kind == "chan":
+        plain = [node for node in nodes if node.kind == "receive" and node.key is None]
+        if any(node.unsure for node in plain):
+            primitive.loose = True
+        if any(node.unsure for node in nodes if node.kind == "send") and any(node.assumed for node in plain):
+            primitive.loose = True
+
+
+def _may_block(node: Node) -> bool:
+    if node.kind == "select":
+        return bool(node.cases) and not any(case.op in ("always", "default") for case in node.cases)
+    return node.kind in BLOCKS and node.primitive is not None

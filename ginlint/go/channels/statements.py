@@ -1,0 +1,375 @@
+"""Statements: the graph of operations that a body makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ginlint.go.channels.automaton import Case, Process
+from ginlint.go.channels.build import Exit
+from ginlint.go.channels.evaluate import kind_of
+from ginlint.go.channels.loops import Looper, Target
+from ginlint.go.channels.values import (
+    NIL,
+    Closure,
+    Constant,
+    Declared,
+    Frame,
+    Object,
+    Primitive,
+    Results,
+    Unknown,
+    Value,
+)
+from ginlint.go.names import Chan, Named
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ginlint.go.names import Function
+
+
+class Compiler(Looper):
+    """Turns a scope into an automaton."""
+
+    def compile(self, function: Function) -> None:
+        """Emit `function` as the root of a scope."""
+        self.processes.append(Process(0, function.body, function, -1))
+        self.processes[0].entry = 0
+        self.emit("nop", function.body, function)
+        self.active.append(function)
+        self.ends, self.store, value = self.body(self.frame(function, None))
+        self.escape(value)
+        if self.alive:
+            self.emit("end", function.body, function)
+
+    def run(self, frame: Frame, body: ast.BlockStmt) -> None:
+        """Emit the statements of a function."""
+        targets, self.targets = self.targets, []
+        repeating = self.repeating
+        self.block(frame, body.stmts)
+        self.repeating = repeating
+        self.targets = targets
+
+    def block(self, frame: Frame, stmts: Sequence[ast.Stmt]) -> None:
+        """Emit statements one after the other."""
+        for stmt in stmts:
+            if not self.alive:
+                return
+            self.statement(frame, stmt)
+
+    def statement(self, frame: Frame, stmt: ast.Stmt) -> None:
+        """Emit one statement."""
+        handler = HANDLERS.get(type(stmt))
+        if handler is not None:
+            handler(self, frame, stmt)
+
+    # Simple statements
+
+    def expression(self, frame: Frame, stmt: ast.ExprStmt) -> None:
+        self.value(frame, stmt.x)
+
+    def send(self, frame: Frame, stmt: ast.SendStmt) -> None:
+        channel, value = self.value(frame, stmt.chan), self.value(frame, stmt.value)
+        found = self.channels(channel)
+        if found is None:
+            self.escape(value)
+            return
+        if not self.alive:
+            return
+        if not found:
+            self.never(frame, stmt, stmt.chan)
+            return
+        self.sent(found[0], value)
+        self.emit("send", stmt, frame.function, found[0])
+
+    def assignment(self, frame: Frame, stmt: ast.AssignStmt) -> None:
+        if stmt.op not in ("=", ":="):
+            self.value(frame, stmt.rhs[0])
+            self.assign(frame, stmt.lhs[0], self.unknown(counter=True))
+            return
+        values = self.values(frame, stmt.lhs, stmt.rhs)
+        for target, value in zip(stmt.lhs, values, strict=False):
+            self.assign(frame, target, value)
+
+    def values(self, frame: Frame, targets: Sequence[ast.Expr], exprs: list[ast.Expr]) -> list[Value]:
+        """Return the values of an assignment's right side, one for each target."""
+        if len(exprs) == len(targets):
+            return [self.value(frame, expr) for expr in exprs]
+        expr = exprs[0]
+        if isinstance(expr, ast.UnaryExpr) and expr.op == "<-":
+            self.made += 1
+            key = ("ok", self.made)
+            return [self.received(frame, expr, self.value(frame, expr.x), key), Unknown(key)]
+        value = self.value(frame, expr)
+        if isinstance(value, Results):
+            return list(value.values)
+        return [value, *(self.unknown() for _ in targets[1:])]
+
+    def assign(self, frame: Frame, target: ast.Expr, value: Value) -> None:
+        """Set what `target` denotes."""
+        if isinstance(target, ast.Ident):
+            key = self.key_of(frame, target.obj) if target.obj is not None else None
+            if key is None:
+                if target.name != "_":
+                    self.escape(value)
+                return
+            if isinstance(value, Primitive) and (not value.name or value.name == "ctx"):
+                value.name = target.name
+            new = target.obj is not None and target.obj.pos == target.pos
+            (self.define if new else self.write)(key, value)
+            return
+        base = self.value(frame, target.x) if isinstance(target, ast.SelectorExpr) else None
+        if isinstance(base, Object) and isinstance(target, ast.SelectorExpr):
+            if isinstance(value, Primitive) and not value.name:
+                value.name = target.sel
+            if base.escaped:
+                self.escape(value)
+            self.write(self.place(base, target.sel, frame), value)
+            return
+        if isinstance(base, Primitive) and base.kind == "cond":
+            base.lock = value
+            return
+        if isinstance(target, ast.IndexExpr):
+            self.value(frame, target.x)
+        self.escape(value)
+
+    def place(self, base: Object, name: str, frame: Frame) -> tuple[object, object]:
+        """Return the key of a field, in an embedded struct where it belongs to one."""
+        found = frame.function.file.typer.program.select(base.type, name)
+        holder: Value = base
+        for through in found.through if found is not None else ():
+            holder = self.field(holder, through, holder.at, frame) if isinstance(holder, Object) else holder
+        return (holder if isinstance(holder, Object) else base, name)
+
+    def count(self, frame: Frame, stmt: ast.IncDecStmt) -> None:
+        value = self.value(frame, stmt.x)
+        if isinstance(value, Constant) and isinstance(value.value, int) and not self.unsure:
+            step = 1 if stmt.op == "++" else -1
+            self.assign(frame, stmt.x, Constant(value.value + step, assumed=value.assumed))
+        else:
+            self.assign(frame, stmt.x, self.unknown(counter=True))
+
+    def declaration(self, frame: Frame, stmt: ast.DeclStmt) -> None:
+        typer = frame.function.file.typer
+        for spec in stmt.specs:
+            if spec.const:
+                continue
+            if spec.values:
+                for name, value in zip(spec.names, self.values(frame, spec.names, spec.values), strict=False):
+                    self.assign(frame, name, value)
+                continue
+            type_ = typer.written(spec.type.text) if spec.type is not None else None
+            for name in spec.names:
+                kind = kind_of(type_) if type_ is not None else ""
+                if kind and spec.type is not None and not spec.type.text.startswith("*"):
+                    self.assign(frame, name, self.primitive(kind, name, frame.function, name.name))
+                elif isinstance(type_, Chan):
+                    self.assign(frame, name, NIL)
+                elif isinstance(type_, Named) and type_.path == frame.function.file.package.path:
+                    self.assign(frame, name, self.object(type_, name, frame.function))
+
+    def go(self, frame: Frame, stmt: ast.GoStmt) -> None:
+        call = stmt.call
+        if not isinstance(call, ast.CallExpr):
+            return
+        callee = frame.function.file.typer.callee(call)
+        if callee.kind == "builtin":
+            if callee.name == "builtin.close":
+                self.spawn(
+                    stmt, frame.function, frame.function, lambda: self.builtin(frame, call, callee.name)
+                )
+            return
+        target = self.target(frame, call, callee)
+        args = [self.value(frame, arg) for arg in call.args]
+        body = frame.function
+        if isinstance(target, Closure):
+            body = target.function
+        elif (
+            isinstance(target, Declared) and target.symbol.file is not None and target.symbol.decl is not None
+        ):
+            body = target.symbol.file.function(target.symbol.decl)
+        self.spawn(stmt, frame.function, body, lambda: self.apply(frame, call, callee, target, args))
+
+    def defer(self, frame: Frame, stmt: ast.DeferStmt) -> None:
+        call = stmt.call
+        if not isinstance(call, ast.CallExpr):
+            return
+        callee = frame.function.file.typer.callee(call)
+        if callee.kind == "builtin":
+            args = [self.value(frame, arg) for arg in call.args]
+            self.deferred[frame.index].append((self.unknown(), args, call, frame))
+            return
+        target = self.target(frame, call, callee)
+        args = [self.value(frame, arg) for arg in call.args]
+        self.deferred[frame.index].append((target, args, call, frame))
+
+    def return_(self, frame: Frame, stmt: ast.ReturnStmt) -> None:
+        values = [self.value(frame, expr) for expr in stmt.results]
+        if not stmt.results:
+            values = [self.variable(frame, result) for result in frame.function.results]
+        if self.alive:
+            self.emit("mark", stmt, frame.function)
+        value = values[0] if len(values) == 1 else Results(tuple(values))
+        self.leave(frame, self.exits[frame.index], value)
+
+    def branch(self, _frame: Frame, stmt: ast.BranchStmt) -> None:
+        if stmt.tok not in ("break", "continue"):
+            return
+        for target in reversed(self.targets):
+            if (stmt.label is None or stmt.label == target.label) and (target.loop or stmt.tok == "break"):
+                exits = target.breaks if stmt.tok == "break" else target.continues
+                exits.append(Exit(self.ends, self.store))
+                break
+        self.ends = []
+
+    # Statements with bodies
+
+    def nested(self, frame: Frame, stmt: ast.BlockStmt) -> None:
+        self.block(frame, stmt.stmts)
+
+    def labeled(self, frame: Frame, stmt: ast.LabeledStmt) -> None:
+        self.label = stmt.label
+        if stmt.stmt is not None:
+            self.statement(frame, stmt.stmt)
+        self.label = ""
+
+    def if_(self, frame: Frame, stmt: ast.IfStmt) -> None:
+        if stmt.init is not None:
+            self.statement(frame, stmt.init)
+        cond = self.value(frame, stmt.cond)
+        if not self.alive:
+            return
+
+        def then() -> None:
+            self.block(frame, stmt.body.stmts)
+
+        def orelse() -> None:
+            if stmt.orelse is not None:
+                self.statement(frame, stmt.orelse)
+
+        if isinstance(cond, Constant):
+            (then if cond.value else orelse)()
+            return
+        term = cond.term if isinstance(cond, Unknown) else None
+        flipped = isinstance(term, tuple) and term[0] == "!"
+        self.choose(
+            stmt.cond,
+            frame.function,
+            [orelse, then] if flipped else [then, orelse],
+            term[1] if flipped else term,
+        )  # type: ignore[index]
+
+    def switch(self, frame: Frame, stmt: ast.SwitchStmt | ast.TypeSwitchStmt) -> None:
+        if stmt.init is not None:
+            self.statement(frame, stmt.init)
+        subject = stmt.tag if isinstance(stmt, ast.SwitchStmt) else stmt.x
+        if subject is not None:
+            self.value(frame, subject)
+        target = Target(self.label, loop=False)
+        self.label = ""
+        self.targets.append(target)
+        arms = [self.arm(frame, clause.body) for clause in stmt.clauses]
+        if not any(clause.default for clause in stmt.clauses):
+            arms.append(lambda: None)
+        if self.alive and arms:
+            before, since = self.store, self.made
+            self.choose(stmt, frame.function, arms)
+            self.join([*target.breaks, Exit(self.ends, self.store)], before, since)
+        self.targets.pop()
+
+    def arm(self, frame: Frame, stmts: list[ast.Stmt]) -> Callable[[], None]:
+        return lambda: self.block(frame, stmts)
+
+    def select(self, frame: Frame, stmt: ast.SelectStmt) -> None:
+        cases: list[Case] = []
+        arms: list[Callable[[], None]] = []
+        for slot, clause in enumerate(stmt.clauses):
+            found, bind = self.communication(frame, clause.comm, slot)
+            cases += found
+            arms.append(self.clause(frame, clause, bind))
+        if not self.alive:
+            return
+        node = self.emit("select", stmt, frame.function, slots=max(1, len(arms)))
+        node.cases = cases
+        target = Target(self.label, loop=False)
+        self.label = ""
+        self.targets.append(target)
+        before, since = self.store, self.made
+        self.fork(node, arms)
+        self.join([*target.breaks, Exit(self.ends, self.store)], before, since)
+        self.targets.pop()
+
+    def clause(self, frame: Frame, clause: ast.CommClause, bind: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            bind()
+            if clause.body:
+                self.emit("mark", clause, frame.function)
+            self.block(frame, clause.body)
+
+        return run
+
+    def communication(
+        self, frame: Frame, comm: ast.Stmt | None, slot: int
+    ) -> tuple[list[Case], Callable[[], None]]:
+        """Return the cases that one clause of a select stands for, and what it sets."""
+        match comm:
+            case None:
+                return [Case("default", None, slot)], lambda: None
+            case ast.SendStmt():
+                return self.sending(frame, comm, slot), lambda: None
+            case ast.ExprStmt(ast.UnaryExpr("<-", x)):
+                return self.receiving(self.channels(self.value(frame, x)), slot), lambda: None
+            case ast.AssignStmt(lhs, _, [ast.UnaryExpr("<-", x)]):
+                found = self.channels(self.value(frame, x))
+                self.made += 1
+                key = ("ok", self.made)
+
+                def bind() -> None:
+                    payload = found[0].payload if found and len(found) == 1 else None
+                    if found and payload is None:
+                        found[0].taken = True
+                    for target, value in zip(lhs, (payload or self.unknown(), Unknown(key)), strict=False):
+                        self.assign(frame, target, value)
+
+                return self.receiving(found, slot, key), bind
+        return [Case("always", None, slot)], lambda: None
+
+    def sending(self, frame: Frame, comm: ast.SendStmt, slot: int) -> list[Case]:
+        found = self.channels(self.value(frame, comm.chan))
+        value = self.value(frame, comm.value)
+        if found is None:
+            self.escape(value)
+            return [Case("always", None, slot)]
+        if found:
+            self.sent(found[0], value)
+        return [Case("send", one, slot) for one in found] or [Case("never", None, slot)]
+
+    @staticmethod
+    def receiving(
+        found: tuple[Primitive, ...] | None, slot: int, key: tuple[str, int] | None = None
+    ) -> list[Case]:
+        if found is None:
+            return [Case("always", None, slot)]
+        return [Case("receive", one, slot, key) for one in found] or [Case("never", None, slot)]
+
+
+HANDLERS: dict[type[ast.Stmt], Any] = {
+    ast.ExprStmt: Compiler.expression,
+    ast.SendStmt: Compiler.send,
+    ast.AssignStmt: Compiler.assignment,
+    ast.IncDecStmt: Compiler.count,
+    ast.DeclStmt: Compiler.declaration,
+    ast.GoStmt: Compiler.go,
+    ast.DeferStmt: Compiler.defer,
+    ast.ReturnStmt: Compiler.return_,
+    ast.BranchStmt: Compiler.branch,
+    ast.BlockStmt: Compiler.nested,
+    ast.LabeledStmt: Compiler.labeled,
+    ast.IfStmt: Compiler.if_,
+    ast.SwitchStmt: Compiler.switch,
+    ast.TypeSwitchStmt: Compiler.switch,
+    ast.SelectStmt: Compiler.select,
+    ast.ForStmt: Looper.for_loop,
+    ast.RangeStmt: Looper.range_loop,
+}
