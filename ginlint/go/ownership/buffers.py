@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
+BYTES = re.compile(rb"make\((?:\s|/\*.*?\*/)*\[\](?:byte|uint8)\b")
 SMALL = re.compile(rb"make\(\[\]byte,(?: \w+,)? \d{1,3}\)")
 
 
@@ -97,7 +98,7 @@ def _makes(file: File) -> list[int]:
     return [
         offset
         for offset in file.facts.index.calls.get("make", ())
-        if text.startswith(b"make([]byte,", offset) and not SMALL.match(text, offset)
+        if BYTES.match(text, offset) and not SMALL.match(text, offset)
     ]
 
 
