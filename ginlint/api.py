@@ -2,7 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
-from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest
+from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
 from ginlint.go.contexts import Growth, growths
 from ginlint.go.defers import (
     Deferral,
@@ -151,4 +151,5 @@ __all__ = [
     "uses_of_variable",
     "wait_confidence",
     "words_of",
+    "writes_elsewhere",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.escapes import lent_types
 from ginlint.go.goroutines import Start, is_awaited, starts_around
+from ginlint.go.names import Func
 from ginlint.go.requests import serves
 from ginlint.go.requests.heat import enclosing_function
 from ginlint.go.syntax import ast
@@ -34,7 +36,16 @@ def runs_rest(function: Function, call: ast.CallExpr) -> bool:
         return True
     if not isinstance(call.fun, (ast.Ident, ast.SelectorExpr)) or callee.kind != "value":
         return False
-    return str(typer.type_of(call.fun)) in chain["types"]
+    type_ = typer.type_of(call.fun)
+    if isinstance(type_, Func) and type_.params:
+        return str(type_.params[0]) in lent_types() and not _is_local(call.fun)
+    return str(type_) in chain["types"]
+
+
+def _is_local(fun: ast.Expr) -> bool:
+    """Tell a variable that holds a literal of the function itself."""
+    variable = fun.obj if isinstance(fun, ast.Ident) else None
+    return variable is not None and isinstance(variable.definition.value, ast.FuncLit)
 
 
 def rest_in_goroutine(package: Package) -> Iterator[Passed]:
@@ -88,3 +99,13 @@ def rest_started_by(start: Start) -> bool:
         isinstance(node, ast.CallExpr) and runs_rest(enclosing_function(start.function.outermost, node), node)
         for node in ast.walk(start.body)
     )
+
+
+def writes_elsewhere(passed: Passed) -> bool:
+    """Tell a chain that gets a writer or context that the middleware has made itself."""
+    call = passed.call
+    if not call.args:
+        return False
+    first = call.args[0]
+    variable = first.obj if isinstance(first, ast.Ident) else None
+    return variable is None or variable.kind != "parameter"

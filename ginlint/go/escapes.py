@@ -51,13 +51,14 @@ class Escape:
 
 
 @cache
-def _lent_types() -> dict[str, dict[str, Any]]:
+def lent_types() -> dict[str, dict[str, Any]]:
+    """Map the types that frameworks lend to handlers to what is known of them."""
     return {name: entry for entry in table("handlers")["context"] for name in entry["types"]}
 
 
 @cache
 def _type_names() -> frozenset[str]:
-    return frozenset(name.rpartition(".")[2] for name in _lent_types())
+    return frozenset(name.rpartition(".")[2] for name in lent_types())
 
 
 def lent_in(package: Package) -> Iterator[Lent]:
@@ -69,8 +70,13 @@ def lent_in(package: Package) -> Iterator[Lent]:
             for function in outer.all():
                 for variable in function.parameters:
                     found = lent(function, variable)
-                    if found is not None:
+                    if found is not None and not _is_abandoned(file, found):
                         yield found
+
+
+def _is_abandoned(file: File, lent: Lent) -> bool:
+    """Tell contexts that the framework is told not to use again."""
+    return lent.framework == "fiber" and "Abandon" in file.facts.index.calls
 
 
 def _offsets(file: File) -> list[int]:
@@ -83,7 +89,7 @@ def lent(function: Function, variable: Variable) -> Lent | None:
     definition = variable.definition.type
     if definition is None or "." not in definition.text:
         return None
-    entry = _lent_types().get(str(function.file.typer.variable_type(variable)))
+    entry = lent_types().get(str(function.file.typer.variable_type(variable)))
     if entry is None:
         return None
     copy = entry["kept"][0] if entry["kept"] else ""
@@ -181,8 +187,20 @@ def _outlives(lent: Lent, target: ast.Expr, *, any_place: bool = False) -> bool:
         return False
     if variable.kind == "receiver":
         return _is_shared_receiver(lent, variable) and (any_place or base is not target)
-    outside = variable.function is not lent.function and variable.function in _around(lent.function)
-    return outside and serves(variable.function) is None
+    return _is_of_factory(lent.function, variable)
+
+
+def _is_of_factory(handler: Function, variable: Variable) -> bool:
+    """Tell a variable of a function around a handler that runs once, not for each request."""
+    owner = variable.function
+    if owner not in _around(handler) or serves(owner) is not None:
+        return False
+    if variable.kind != "parameter":
+        return owner.file.package.project.requests.heat(owner, owner.body) is None
+    around = (
+        handler.enclosing(handler.node, ast.ReturnStmt, ast.FuncLit) if handler.node is not None else None
+    )
+    return isinstance(around, ast.ReturnStmt)
 
 
 def _around(function: Function) -> list[Function]:
@@ -214,7 +232,6 @@ def _is_shared_receiver(lent: Lent, receiver: Variable) -> bool:
 
 def _put_outside(lent: Lent) -> Iterator[Escape]:
     """Yield the assignments to a variable of a function around the handler: `current = c`."""
-    around = _around(lent.function)
     for ident in lent.variable.uses:
         statement = lent.function.parent_of(ident)
         if not isinstance(statement, ast.AssignStmt) or ident not in statement.rhs:
@@ -222,8 +239,8 @@ def _put_outside(lent: Lent) -> Iterator[Escape]:
         if len(statement.lhs) != len(statement.rhs):
             continue
         target = statement.lhs[statement.rhs.index(ident)]
-        owner = target.obj.function if isinstance(target, ast.Ident) and target.obj is not None else None
-        if owner is not None and owner in around and serves(owner) is None:
+        variable = target.obj if isinstance(target, ast.Ident) else None
+        if variable is not None and _is_of_factory(lent.function, variable):
             yield Escape(lent, Use(UseKind.STORED, ident, lent.function), "kept", target=target)
 
 
