@@ -52,7 +52,7 @@ class Project:
         self.requests = Requests(self)
         self._acquirers: dict[str, Resource] | None = None
         self._ledgers: dict[Package, Ledger] = {}
-        self._call_sites: dict[str, list[tuple[File, int]]] | None = None
+        self._callers: dict[str, list[File]] | None = None
 
     @classmethod
     def around(cls, program: Program) -> Project:
@@ -102,13 +102,19 @@ class Project:
 
     def call_sites(self, name: str) -> list[tuple[File, int]]:
         """Return where something of this last name is called, anywhere: file and offset of the name."""
-        if self._call_sites is None:
-            self._call_sites = {}
+        if self._callers is None:
+            self._callers = {}
             for package in self.packages:
                 for file in package.files:
-                    for called, offsets in file.facts.index.calls.items():
-                        self._call_sites.setdefault(called, []).extend((file, offset) for offset in offsets)
-        return self._call_sites.get(name, [])
+                    for called in file.facts.index.calls:
+                        self._callers.setdefault(called, []).append(file)
+        files = self._callers.get(name, ())
+        return [(file, offset) for file in files for offset in file.facts.index.calls[name]]
+
+    def prepare(self) -> None:
+        """Find out now what every package asks for, before processes are forked that would each do so."""
+        self.call_sites("")
+        self._acquirers = self.acquirers
 
 
 def _packages(directory: Directory) -> dict[tuple[str, str], list[SourceFile]]:
