@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.finding import Confidence, Finding, Location, Severity, Step
+from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
+from ginlint.go.ownership import deferred_release
 from ginlint.go.requests import runs_a_command
 
 if TYPE_CHECKING:
@@ -52,9 +53,19 @@ def leak_finding(leak: Leak) -> Finding:
         severity=_severity(leak),
         confidence=_confidence(leak),
         steps=steps(leak),
+        fix=_fix(leak),
         function=site.function.name,
         resource=site.variable.name,
     )
+
+
+def _fix(leak: Leak) -> Fix | None:
+    insertion = deferred_release(leak)
+    if insertion is None:
+        return None
+    place = Location(leak.site.function.file.path, insertion.offset, insertion.offset)
+    edit = Edit(place, f"\n{insertion.indent}{insertion.text}")
+    return Fix(f"add `{insertion.text}`", (edit,), safe=insertion.safe)
 
 
 def _severity(leak: Leak) -> Severity | None:

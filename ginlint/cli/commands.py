@@ -110,6 +110,11 @@ def _words(values: tuple[str, ...]) -> list[str]:
 )
 @click.option("--output", default="", metavar="FILE", help="Write to FILE instead of standard output.")
 @_from_table
+@click.option("--fix", is_flag=True, help="Write safe fixes to the files.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change behaviour."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @_settings
 @click.option("--stdin-filename", default="", metavar="FILE", help="The name of what `-` reads.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ginlint import registry
+from ginlint import fix, registry
 from ginlint.check import run
 from ginlint.cli.progress import Progress
 from ginlint.config import Config, select_rules
@@ -20,10 +20,10 @@ from ginlint.finding import Severity
 from ginlint.output import FORMATS, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ginlint.discover import Workspace
-    from ginlint.finding import Report
+    from ginlint.finding import Finding, Report
     from ginlint.rule import Rule
 
 _LEVELS = {str(severity): severity for severity in Severity}
@@ -46,6 +46,9 @@ class Manner:
     no_progress: bool
     color: str
     verbose: int
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def targets(formats: Sequence[str], output: str) -> tuple[Target, ...]:
@@ -81,11 +84,30 @@ def check(patterns: Sequence[str], config: Config, wanted: Sequence[Target], man
     workspace = _workspace(patterns, config, manner)
     with Progress(sys.stderr, shown=not manner.no_progress) as progress:
         report = run(workspace, chosen, config, progress.update)
-    for target in wanted:
+    if manner.fix or manner.diff:
+        report = _fix(report, manner)
+    for target in () if manner.diff else wanted:
         _emit(report, target, every, manner)
     if not any(target.format_name == "text" for target in wanted):
         _tell_failures(report, manner)
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
+
+
+def _fix(report: Report, manner: Manner) -> Report:
+    """Mend what can be mended, or show how; return the report without what was mended."""
+    texts = fix.texts_of(report)
+    mended = fix.fixed(report.findings, texts, unsafe=manner.unsafe_fixes)
+    if manner.diff:
+        sys.stdout.writelines(fix.diff(texts, mended))
+        return report
+    fix.write(mended, report.root)
+    left = tuple(f for f in report.findings if not _is_mended(f, mended, unsafe=manner.unsafe_fixes))
+    click.echo(f"Fixed {len(report.findings) - len(left)} of {len(report.findings)} findings.", err=True)
+    return replace(report, findings=left)
+
+
+def _is_mended(finding: Finding, mended: Mapping[str, bytes], *, unsafe: bool) -> bool:
+    return finding.fix is not None and (finding.fix.safe or unsafe) and finding.at.path in mended
 
 
 def exit_code(report: Report, rules: Sequence[Rule], fail_on: str, *, exit_zero: bool) -> int:

@@ -10,6 +10,7 @@ from ginlint.go.ownership.acquire import (
 from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, outlives
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
+from ginlint.go.ownership.mend import Insertion, deferred_release
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
 from ginlint.go.ownership.track import Leak, Site
@@ -20,6 +21,7 @@ __all__ = [
     "Acquisition",
     "Buffer",
     "Dropped",
+    "Insertion",
     "Leak",
     "Ledger",
     "Resource",
@@ -31,6 +33,7 @@ __all__ = [
     "acquisition_of",
     "buffers_made",
     "costs_more",
+    "deferred_release",
     "ends_process",
     "leaves_without_release",
     "may_panic_before",

@@ -73,12 +73,22 @@ def _assigned(function: Function, target: Target, statement: ast.AssignStmt) -> 
     callee = function.file.typer.callee(call)
     if callee.kind in ("builtin", "conversion") or callee.name in table("releases")["lent"]:
         return None
+    if len(names) == 1 and _is_getter(call):
+        return None
     others = [name for name in names if name is not None and name is not target.variable]
     error = next((name for name in reversed(others) if is_error(name)), None)
     witness = {name for name in others if name.name == "ok" or name.name.startswith(("found", "exist"))}
     if error is not None:
         witness |= {v for v in function.variables if _made_from(v, error)}
     return Acquisition(function, statement, call, target, error, frozenset(witness), frozenset(others))
+
+
+def _is_getter(call: ast.CallExpr) -> bool:
+    """Tell `x.GetConn()`, which shows what x has; a Get alone may well take one from a pool."""
+    match call:
+        case ast.CallExpr(ast.SelectorExpr(_, name, _), [], _):
+            return name[:3] in ("Get", "get") and name[3:4].isupper()
+    return False
 
 
 def _made_from(variable: Variable, error: Variable) -> bool:
@@ -213,6 +223,8 @@ class _Walker:
                 value = cond.obj.definition.value
                 negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
                 return truth == negative
+            case ast.Ident() if cond.obj is not None and self._asserts_error(cond.obj):
+                return truth
             case ast.Ident() if cond.obj is not None and cond.obj in self.acquisition.siblings:
                 return truth  # hijacked, reused, shared: a case of its own
             case ast.CallExpr(ast.SelectorExpr(x, "Next", _), [], _) if self._is_value(x):
@@ -220,6 +232,11 @@ class _Walker:
             case ast.CallExpr(_, args, _):
                 return truth and any(self._is_error(arg, alive=alive) for arg in args)
         return False
+
+    def _asserts_error(self, variable: Variable) -> bool:
+        """Tell the ok of `e, ok := err.(*T)`."""
+        value = variable.definition.value
+        return isinstance(value, ast.TypeAssertExpr) and self._is_error(value.x, alive=True)
 
     def _compared(self, x: ast.Expr, y: ast.Expr, *, equal: bool, alive: bool) -> bool:
         """Tell what x == y says, or x != y where `equal` is false."""
@@ -258,4 +275,13 @@ class _Walker:
                 ast.SelectorExpr(x, "Error" | "Err", _), [], _
             ):
                 return self._is_value(x)
+            case ast.SelectorExpr():
+                return alive and self._is_error_field(expr)
         return False
+
+    def _is_error_field(self, expr: ast.SelectorExpr) -> bool:
+        """Tell s.err after `x, s.err = open()`."""
+        text, statement = self.function.file.text, self.acquisition.statement
+        return isinstance(statement, ast.AssignStmt) and any(
+            isinstance(target, ast.SelectorExpr) and text(target) == text(expr) for target in statement.lhs
+        )
