@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, Pointer
+from ginlint.go.names.universe import never_returns
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
@@ -40,6 +41,8 @@ class Capture:
 
     `by` is goroutine, defer, callback (run later by what it is handed to), stored
     or address. `outer` says that the variable is declared outside of the loop.
+    `sure` is false for what a test hands to a server or subtest of the same iteration,
+    which most often is done when that ends.
     """
 
     function: Function
@@ -48,6 +51,7 @@ class Capture:
     use: ast.Node
     by: str
     outer: bool
+    sure: bool = True
 
 
 @cache
@@ -109,7 +113,15 @@ def _captures_of(function: Function, loop: Loop, variable: Variable, *, outer: b
         if by and id(place) not in seen and _runs_again(function, loop, place):
             seen.add(id(place))
             if literal is None or not _awaited(function, loop, literal):
-                yield Capture(function, loop, variable, use, by, outer)
+                yield Capture(function, loop, variable, use, by, outer, _is_sure(function, loop, literal))
+
+
+def _is_sure(function: Function, loop: Loop, literal: ast.FuncLit | None) -> bool:
+    if not function.file.test or literal is None or literal.scope is None:
+        return True
+    around = function.enclosing(literal, ast.FuncLit)
+    nested = around is not None and around.pos > loop.pos
+    return not nested and serves(literal.scope) is None
 
 
 def _postponed(function: Function, loop: Loop, use: ast.Ident) -> tuple[ast.FuncLit | None, str]:
@@ -117,14 +129,14 @@ def _postponed(function: Function, loop: Loop, use: ast.Ident) -> tuple[ast.Func
     found: tuple[ast.FuncLit | None, str] = (None, "")
     literal = function.enclosing(use, ast.FuncLit)
     while isinstance(literal, ast.FuncLit) and literal.pos > loop.pos:
-        by = _fate(function, literal)
+        by = _fate(function, literal, loop)
         if by:
             found = (literal, by)
         literal = function.enclosing(literal, ast.FuncLit)
     return found
 
 
-def _fate(function: Function, literal: ast.FuncLit) -> str:
+def _fate(function: Function, literal: ast.FuncLit, loop: Loop) -> str:
     """Return what makes a literal run after the iteration, "" if nothing is known to."""
     call = function.parent_of(literal)
     if isinstance(call, ast.CallExpr):
@@ -135,7 +147,7 @@ def _fate(function: Function, literal: ast.FuncLit) -> str:
             return "defer" if _in_body_of(function, around) else ""
     if literal.scope is None:
         return ""
-    return _fate_of_uses(function, literal, depth=0)
+    return _fate_of_uses(function, literal, depth=0, loop=loop)
 
 
 def _in_body_of(function: Function, defer: ast.DeferStmt) -> bool:
@@ -143,12 +155,29 @@ def _in_body_of(function: Function, defer: ast.DeferStmt) -> bool:
     return function.enclosing(defer, ast.FuncLit) is function.node
 
 
-def _fate_of_uses(function: Function, value: ast.Expr, depth: int) -> str:
+def _fate_of_uses(function: Function, value: ast.Expr, depth: int, loop: Loop | None = None) -> str:
     for use in uses_of(function, value):
+        if use.kind is UseKind.STORED and loop is not None and _replaces_the_last(use, loop):
+            continue
         by = _fate_of(function, use, value, depth)
         if by:
             return by
     return ""
+
+
+def _replaces_the_last(use: Use, loop: Loop) -> bool:
+    """Tell a function that a range puts where the one of the iteration before was.
+
+    The last one stays, and what it sees is the last element, as it should be.
+    """
+    target = use.target
+    while isinstance(target, (ast.SelectorExpr, ast.StarExpr)):
+        target = target.x
+    return (
+        isinstance(loop, ast.RangeStmt)
+        and isinstance(target, ast.Ident)
+        and (target.obj is None or not loop.pos <= target.obj.pos < loop.end)
+    )
 
 
 def _fate_of(function: Function, use: Use, value: ast.Expr, depth: int) -> str:
@@ -232,13 +261,31 @@ def _awaited(function: Function, loop: Loop, literal: ast.FuncLit) -> bool:
     while block is not None and block is not loop:
         blocks.add(id(block))
         block = function.parent_of(block)
-    typer = function.file.typer
-    for node in ast.walk(loop.body, into_literals=False):
-        if node.pos < literal.end:
-            continue
-        receives = isinstance(node, ast.UnaryExpr) and node.op == "<-"
-        if receives or (isinstance(node, ast.CallExpr) and typer.callee(node).name in _names("waits")):
+    for node in ast.walk(loop.body):
+        if node.pos >= literal.end and _waits(function, node):
             around = function.enclosing(node, ast.BlockStmt, ast.CaseClause, ast.CommClause)
             if id(around) in blocks:
                 return True
     return False
+
+
+def _waits(function: Function, node: ast.Node) -> bool:
+    match node:
+        case ast.UnaryExpr("<-", _):
+            return True
+        case ast.CallExpr():
+            return function.file.typer.callee(node).name in _names("waits")
+        case ast.SelectStmt():
+            goes_on = [clause.comm for clause in node.clauses if not _leaves(function, clause)]
+            return len(goes_on) <= 1 and not any(
+                isinstance(comm, (ast.SendStmt, type(None))) for comm in goes_on
+            )
+    return False
+
+
+def _leaves(function: Function, clause: ast.CommClause) -> bool:
+    """Tell a case that ends in a return, or in a call that nothing comes after."""
+    last = clause.body[-1] if clause.body else None
+    if isinstance(last, ast.ExprStmt) and isinstance(last.x, ast.CallExpr):
+        return never_returns(function.file.typer.callee(last.x).name)
+    return isinstance(last, ast.ReturnStmt)

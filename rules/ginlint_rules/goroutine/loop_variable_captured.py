@@ -42,14 +42,15 @@ func announce(names []string) {
 What := declares in the head of a loop is new in each iteration since Go 1.22, by
 the language version of the file. Silent where the iteration waits for what it
 started, and where the function literal is handed to a call that is not known to
-run it later.
+run it later, or put where the one of the iteration before was. Of low confidence in
+a test, where a server or subtest of the same iteration most often ends with it.
 """  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, Step, captures, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, captures, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +86,7 @@ def _finding(capture: Capture) -> Finding:
             ),
             Step(Location.of(file, capture.use), "and this use comes later"),
         ),
+        confidence=Confidence.HIGH if capture.sure else Confidence.LOW,
         function=capture.function.name,
         resource=name,
     )

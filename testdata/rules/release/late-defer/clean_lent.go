@@ -9,7 +9,9 @@ import (
 	"errors"
 	"io"
 	"mime/multipart"
+	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"sync"
@@ -271,4 +273,44 @@ func putBack(grab func() (*sql.Conn, func(error), error)) (err error) {
 	}
 	defer func() { release(err) }()
 	return nil
+}
+
+// The error is kept in a field.
+type cursor struct{ err error }
+
+func (c *cursor) run(db *sql.DB) error {
+	var rows *sql.Rows
+	if rows, c.err = db.Query("select 1"); c.err != nil {
+		return c.err
+	}
+	defer rows.Close()
+	return rows.Err()
+}
+
+// What a getter shows is not acquired; it is closed when another has taken its place.
+type holder struct{ conn net.Conn }
+
+func (h *holder) GetConn() net.Conn { return h.conn }
+
+func (h *holder) swap(next net.Conn, check func(net.Conn) error) error {
+	old := h.GetConn()
+	if err := check(next); err != nil {
+		return err
+	}
+	h.conn = next
+	defer old.Close()
+	return nil
+}
+
+// An error of a known type is an error.
+func fetch(address string) ([]byte, error) {
+	resp, err := http.Get(address)
+	if failed, ok := err.(*url.Error); ok && failed.Timeout() {
+		return nil, errNone
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
 }

@@ -1,0 +1,48 @@
+// Package waits has literals that are done, or replaced, when the iteration ends.
+package waits
+
+import (
+	"errors"
+	"log"
+	"sync"
+	"time"
+)
+
+var current func() string
+
+// Each takes the place of the one before; the last one sees the last name.
+func selects(names []string) {
+	for _, name := range names {
+		current = func() string { return name }
+	}
+}
+
+func withTimeout(jobs []func() error) error {
+	for _, job := range jobs {
+		done := make(chan error)
+		go func() { done <- job() }()
+		select {
+		case err := <-done:
+			log.Print(err)
+		case <-time.After(time.Second):
+			return errors.New("too slow")
+		}
+	}
+	return nil
+}
+
+func each(run func()) { run() }
+
+func inside(jobs []func()) {
+	for _, job := range jobs {
+		each(func() {
+			var group sync.WaitGroup
+			group.Add(1)
+			go func() {
+				defer group.Done()
+				job()
+			}()
+			group.Wait()
+		})
+	}
+}
