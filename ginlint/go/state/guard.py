@@ -54,7 +54,7 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
     if position is None:
         return False
     target = graph.blocks[position[0]].nodes[position[1]]
-    if not any(_is_lock_word(inner) for inner in ast.walk(function.body, into_literals=False)):
+    if not any(_is_lock_word(function, inner) for inner in ast.walk(function.body, into_literals=False)):
         return False
 
     def step(current: ast.Node, held: Held) -> Held:
@@ -88,10 +88,12 @@ def _runs_now(node: ast.Node) -> Iterator[ast.Node]:
     yield from evaluated(node)
 
 
-def _is_lock_word(node: ast.Node) -> bool:
+def _is_lock_word(function: Function, node: ast.Node) -> bool:
     if isinstance(node, (ast.SendStmt, ast.UnaryExpr)):
         return isinstance(node, ast.SendStmt) or node.op == "<-"
-    return isinstance(node, ast.CallExpr) and _effect(last_name(node.fun)) != ""
+    if not isinstance(node, ast.CallExpr):
+        return False
+    return _effect(last_name(node.fun)) != "" or _locks_for_caller(function, node)
 
 
 def last_name(fun: ast.Expr) -> str:
