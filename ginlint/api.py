@@ -18,6 +18,7 @@ from ginlint.go.defers import (
     piling_loop,
     runs_defers,
 )
+from ginlint.go.detached import Outliving, detaches, outliving, takes_values_only
 from ginlint.go.escapes import Escape, Lent, copied_contexts_written, escapes, lent_in, only_reads
 from ginlint.go.flow import Edge, Path, evaluated
 from ginlint.go.goroutines import (
@@ -78,6 +79,7 @@ __all__ = [
     "Heat",
     "Lent",
     "Location",
+    "Outliving",
     "Package",
     "Passed",
     "Path",
@@ -105,6 +107,7 @@ __all__ = [
     "copied_contexts_written",
     "costs_more",
     "deferrals",
+    "detaches",
     "ends_process",
     "escapes",
     "evaluated",
@@ -133,6 +136,7 @@ __all__ = [
     "only_reads",
     "outlasts",
     "outlives",
+    "outliving",
     "passes_on",
     "piling_loop",
     "released_by",
@@ -147,6 +151,7 @@ __all__ = [
     "start_of",
     "starts_around",
     "taken_step",
+    "takes_values_only",
     "uses_of",
     "uses_of_variable",
     "wait_confidence",
