@@ -18,7 +18,7 @@ from ginlint.finding import Confidence, Failure, Finding, Notice, Report
 from ginlint.go.module import language_version
 from ginlint.go.names import Dependencies, Requirements, provider_for
 from ginlint.go.project import Directory, Project, SourceFile, link
-from ginlint.go.syntax import ParsedFile, parse
+from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
 from ginlint.source import Source
 from ginlint.suppress import split
 
@@ -161,6 +161,11 @@ def _parse_notices(inputs: Sequence[Input], parsed: Sequence[ParsedFile]) -> Ite
             yield Notice("syntax-error", item.path, text)
         if file.facts.generated:
             yield Notice("generated", item.path, "is generated")
+        large = [decl.name for decl in file.facts.functions if decl.end - decl.pos > MAX_BODY]
+        if large:
+            more = f" and {len(large) - 1} more" if len(large) > 1 else ""
+            text = f"the body of {large[0]}{more} is larger than {MAX_BODY // 1000} kB and was not analysed"
+            yield Notice("work-limit", item.path, text)
 
 
 # Linking

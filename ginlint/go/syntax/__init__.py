@@ -1,6 +1,16 @@
 """Reading Go source: the only room that knows tree-sitter."""
 
 from ginlint.go.syntax.facts import FileFacts, FileIndex, FuncDecl, Import, TypeDecl, ValueDecl
-from ginlint.go.syntax.parse import ParsedFile, parse
+from ginlint.go.syntax.parse import MAX_BODY, ParsedFile, parse
 
-__all__ = ["FileFacts", "FileIndex", "FuncDecl", "Import", "ParsedFile", "TypeDecl", "ValueDecl", "parse"]
+__all__ = [
+    "MAX_BODY",
+    "FileFacts",
+    "FileIndex",
+    "FuncDecl",
+    "Import",
+    "ParsedFile",
+    "TypeDecl",
+    "ValueDecl",
+    "parse",
+]

@@ -41,6 +41,9 @@ INDEX = tree_sitter.Query(
 )
 ROOT_NAME = re.compile(rb"(?:[^\W\d]|[\x80-\xff])(?:\w|[\x80-\xff])*")
 SNIPPET_HEAD = b"package p\n"
+MAX_BODY = (
+    60_000  # bytes of a declaration that is looked into: nobody writes more, and not all steps are linear
+)
 # What is deeper is not lowered either; the query's time grows with the square of the depth.
 MAX_INDEX_DEPTH = 1000
 
@@ -74,17 +77,20 @@ class ParsedFile:
         self._tree = None
 
     def function(self, decl: FuncDecl) -> tuple[ast.Field | None, ast.FuncTypeExpr, ast.BlockStmt]:
-        """Lower a declaration: its receiver, signature and body (empty if it has none)."""
+        """Lower a declaration: its receiver, signature and body, empty if missing or too large."""
         node, lowerer = self._node(decl.pos, decl.end, (FUNCTION_DECLARATION, METHOD_DECLARATION))
         if node is None:
             empty = ast.FuncTypeExpr(decl.pos, decl.end, [], [])
             return None, empty, ast.BlockStmt(decl.end, decl.end, [])
         receivers = lowerer.fields(node.child_by_field_id(F_RECEIVER))
-        body = lowerer.nested_block(node.child_by_field_id(F_BODY), decl.end)
+        looked_into = node.child_by_field_id(F_BODY) if decl.end - decl.pos <= MAX_BODY else None
+        body = lowerer.nested_block(looked_into, decl.end)
         return (receivers[0] if receivers else None), lowerer.signature(node), body
 
     def value(self, decl: ValueDecl) -> list[ast.Expr]:
-        """Lower the initialisers of the package-level declaration that holds `decl`."""
+        """Lower the initialisers of the package-level declaration around `decl`; none if too large."""
+        if decl.end - decl.pos > MAX_BODY:
+            return []
         node, lowerer = self._node(decl.pos, decl.end, (VAR_SPEC, CONST_SPEC), b"var ")
         return lowerer.exprs(node.child_by_field_id(F_VALUE)) if node else []
 
