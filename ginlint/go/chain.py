@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ginlint.go.escapes import lent_types
+from ginlint.go.escapes import is_abandoned, lent_types
 from ginlint.go.goroutines import Start, is_awaited, starts_around
 from ginlint.go.names import Func
 from ginlint.go.requests import serves
@@ -52,7 +52,7 @@ def rest_in_goroutine(package: Package) -> Iterator[Passed]:
     """Yield the calls that run the rest of the chain in a goroutine that nobody is sure to wait for."""
     names = {name.rpartition(".")[2] for name in table("handlers")["next"]["methods"]}
     for outer in package.functions_with("go", "literal"):
-        if outer.file.test or not _may_run_rest(outer, names):
+        if outer.file.test or is_abandoned(outer.file) or not _may_run_rest(outer, names):
             continue
         for function in outer.all():
             for node in ast.walk(function.body, into_literals=False):
@@ -76,7 +76,11 @@ def _start(function: Function, call: ast.CallExpr) -> Start | None:
         started = Start(function, statement, None)
         return None if is_awaited(started) else started
     serving = _serving(function)
-    found = [start for start in starts_around(function, serving) if not is_awaited(start)]
+    found = [
+        start
+        for start in starts_around(function, serving)
+        if start.by == "goroutine" and not is_awaited(start)
+    ]
     return found[-1] if found else None
 
 
@@ -92,6 +96,8 @@ def _serving(function: Function) -> Function:
 
 def rest_started_by(start: Start) -> bool:
     """Tell whether what is set going runs the rest of the chain."""
+    if start.by != "goroutine":
+        return False
     if start.body is None:
         call = start.node.call if isinstance(start.node, ast.GoStmt) else start.node
         return isinstance(call, ast.CallExpr) and runs_rest(start.function, call)
@@ -104,8 +110,8 @@ def rest_started_by(start: Start) -> bool:
 def writes_elsewhere(passed: Passed) -> bool:
     """Tell a chain that gets a writer or context that the middleware has made itself."""
     call = passed.call
-    if not call.args:
-        return False
-    first = call.args[0]
+    first = call.args[0] if call.args else call.fun
+    if isinstance(first, ast.SelectorExpr):
+        first = first.x
     variable = first.obj if isinstance(first, ast.Ident) else None
     return variable is None or variable.kind != "parameter"

@@ -70,13 +70,13 @@ def lent_in(package: Package) -> Iterator[Lent]:
             for function in outer.all():
                 for variable in function.parameters:
                     found = lent(function, variable)
-                    if found is not None and not _is_abandoned(file, found):
+                    if found is not None and not (found.framework == "fiber" and is_abandoned(file)):
                         yield found
 
 
-def _is_abandoned(file: File, lent: Lent) -> bool:
-    """Tell contexts that the framework is told not to use again."""
-    return lent.framework == "fiber" and "Abandon" in file.facts.index.calls
+def is_abandoned(file: File) -> bool:
+    """Tell files that ask fiber not to use a context again."""
+    return "Abandon" in file.facts.index.calls
 
 
 def _offsets(file: File) -> list[int]:

@@ -36,9 +36,9 @@ import (
 )
 
 func order(c *gin.Context) {
-        user := c.Query("user")
+        cCopy := c.Copy()
         go func() {
-                log.Print("ordered by ", user)
+                log.Print("ordered by ", cCopy.Query("user"))
         }()
         c.Status(202)
 }

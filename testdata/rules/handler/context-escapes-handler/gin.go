@@ -117,9 +117,12 @@ var (
 	clients = map[string]*gin.Context{}
 	waiting []*gin.Context
 	open    sync.Map
+	mu      sync.Mutex
 )
 
 func remember(c *gin.Context) {
+	mu.Lock()
+	defer mu.Unlock()
 	last = c // want "kept in `last`, which outlives the request"
 }
 
@@ -128,9 +131,19 @@ func enqueue(c *gin.Context) {
 }
 
 func connect(c *gin.Context) {
+	mu.Lock()
+	defer mu.Unlock()
 	clients[c.ClientIP()] = c // want "kept in `clients"
 	waiting = append(waiting, c) // want "kept in `waiting`"
 	open.Store(c.ClientIP(), c) // want "kept in `open`"
+}
+
+func forget(ip string) {
+	mu.Lock()
+	defer mu.Unlock()
+	delete(clients, ip)
+	waiting = nil
+	open.Delete(ip)
 }
 
 type shop struct {

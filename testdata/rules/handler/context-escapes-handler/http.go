@@ -33,6 +33,7 @@ type hub struct {
 func (h *hub) join(w http.ResponseWriter, r *http.Request) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	clear(h.writers)
 	h.writers[r.RemoteAddr] = w // want "kept in `h.writers"
 }
 

@@ -19,9 +19,15 @@ func echoLater(c echo.Context) error {
 	return c.NoContent(202)
 }
 
-var seen = map[string]echo.Context{}
+var (
+	mu   sync.Mutex
+	seen = map[string]echo.Context{}
+)
 
 func echoKept(c echo.Context) error {
+	mu.Lock()
+	defer mu.Unlock()
+	clear(seen)
 	seen[c.RealIP()] = c // want "kept in `seen"
 	return nil
 }
