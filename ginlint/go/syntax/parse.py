@@ -41,9 +41,7 @@ INDEX = tree_sitter.Query(
 )
 ROOT_NAME = re.compile(rb"(?:[^\W\d]|[\x80-\xff])(?:\w|[\x80-\xff])*")
 SNIPPET_HEAD = b"package p\n"
-MAX_BODY = (
-    60_000  # bytes of a declaration that is looked into: nobody writes more, and not all steps are linear
-)
+MAX_BODY = 60_000  # bytes of a declaration that is looked into: not all later steps are linear
 # What is deeper is not lowered either; the query's time grows with the square of the depth.
 MAX_INDEX_DEPTH = 1000
 
