@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.syntax import ast
 
-FREE = frozenset(("nop", "mark", "choice", "go", "unlock", "runlock", "add"))  # never blocks, in nobody's way
+FREE = frozenset(
+    ("nop", "mark", "choice", "decide", "go", "unlock", "runlock", "add")
+)  # never blocks, in nobody's way
 
 
 class Case(NamedTuple):
@@ -28,8 +30,9 @@ class Node:
 
     A choice without `key` goes either way; with one, slot 0 is taken where the key
     is true. A receive with a `key` makes it true, or false where the channel is
-    closed; a range takes slot 1 there. `unsure` is an operation done nobody knows how
-    often, `assumed` one done as often as a size that was assumed. `function` and `at` say where in the source.
+    closed; a range takes slot 1 there. A decide settles its key, by `amount`. `unsure` is an operation done nobody knows how
+    often, `assumed` one done as often as a size that was assumed, `conditional` one in a loop that a
+    test ends. `function` and `at` say where in the source.
     """
 
     __slots__ = (
@@ -38,11 +41,13 @@ class Node:
         "at",
         "cases",
         "child",
+        "conditional",
         "function",
         "index",
         "key",
         "kind",
         "primitive",
+        "process",
         "succ",
         "unsure",
     )
@@ -58,10 +63,12 @@ class Node:
         self.succ = [-1] * slots
         self.cases: list[Case] = []
         self.amount = 0
+        self.process = 0
         self.child = -1
         self.key: Hashable = None
         self.unsure = False
         self.assumed = False
+        self.conditional = False
 
 
 class Process:

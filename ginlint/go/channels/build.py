@@ -70,6 +70,7 @@ class Builder:
         self.repeating = 0
         self.unsure = 0
         self.assumed = 0
+        self.conditional = 0
         self.seen: dict[tuple[object, object], int] = {}
         self.zeros: dict[tuple[int, str], Value] = {}
         self.made = 0
@@ -94,6 +95,8 @@ class Builder:
         node = Node(len(self.nodes), kind, at, function, primitive, slots)
         node.unsure = self.unsure > (primitive.depth if primitive is not None else 0)
         node.assumed = self.assumed > 0
+        node.conditional = self.conditional > 0
+        node.process = self.process
         self.nodes.append(node)
         self.close(node)
         self.ends = [(node, slot) for slot in range(slots)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit, Store
@@ -25,14 +26,20 @@ from ginlint.go.channels.values import (
     Value,
     same,
 )
-from ginlint.go.names import Chan, Named, Pointer, deref
+from ginlint.go.names import Chan, Named, Pointer, Struct, deref
 from ginlint.go.names.universe import never_returns
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Callee, Function, FuncSymbol, Type
+    from collections.abc import Iterable, Iterator
 
+    from ginlint.go.file import File
+    from ginlint.go.names import Callee, Function, FuncSymbol, Program, Type
+    from ginlint.go.package import Package
+
+MAKES = re.compile(rb"make\(\s*chan\b|\bcontext\.With|\bgo \w")
+MAKER_ROUNDS = 2
 MAX_DEPTH = 7
 MAX_BODY = 6_000  # bytes; a longer function is left alone
 TRACKED = (Primitive, Object, Closure, Cancel, Context, Declared)
@@ -241,6 +248,8 @@ class Caller(Evaluator):
                 if isinstance(args[0], Unknown)
                 else self.unknown()
             )
+        elif name == "builtin.recover":
+            return NIL  # panics are not followed
         elif name == "builtin.panic":
             self.ends = []
         elif name == "builtin.append":
@@ -282,8 +291,9 @@ class Caller(Evaluator):
             for value in values:
                 self.escape(value)
             return self.unknown()
-        tracked = any(isinstance(value, TRACKED) for value in values)
-        if not tracked and not makes_primitives(symbol):
+        if not makes_primitives(symbol) and not any(self.matters(value) for value in values):
+            for value in values:
+                self.escape(value)
             return self.unknown()
         start, end = symbol.decl.body
         if end - start > MAX_BODY:
@@ -291,6 +301,18 @@ class Caller(Evaluator):
                 self.escape(value)
             return self.unknown()
         return self.inline(symbol.file.function(symbol.decl), None, target.receiver, args, call)
+
+    def matters(self, value: Value, depth: int = 3) -> bool:
+        """Tell whether goroutines may meet at something that `value` leads to."""
+        if isinstance(value, Context):
+            return bool(value.ends)
+        if not isinstance(value, Object):
+            return isinstance(value, TRACKED)
+        if value.escaped or depth == 0:
+            return False
+        return holds_primitives(value.type, value.function.file.typer.program) or any(
+            key[0] is value and self.matters(held, depth - 1) for key, held in self.store.items()
+        )
 
     def inline(
         self,
@@ -334,7 +356,7 @@ class Caller(Evaluator):
         exits = self.exits.pop(frame.index)
         if self.alive:
             self.leave(frame, exits, None)
-        value = self.result(exits)
+        exits, value = self.result(frame, exits)
         self.join(exits, before, since)
         return self.ends, self.store, value
 
@@ -346,15 +368,37 @@ class Caller(Evaluator):
         exits.append(Exit(self.ends, self.store, value))
         self.ends = []
 
-    def result(self, exits: list[Exit]) -> Value:
-        """Return what a function gives on all its exits."""
+    def result(self, frame: Frame, exits: list[Exit]) -> tuple[list[Exit], Value]:
+        """Return what a function gives on all its exits, and these exits."""
         values = [exit_.value for exit_ in exits if exit_.ends and exit_.value is not None]
         if not values:
-            return self.unknown()
-        if all(isinstance(value, Results) for value in values):
-            columns = zip(*(value.values for value in values if isinstance(value, Results)), strict=False)
-            return Results(tuple(self.common(list(column)) for column in columns))
-        return self.common(values)
+            return exits, self.unknown()
+        if not all(isinstance(value, Results) for value in values):
+            return exits, self.common(values)
+        rows = [value.values for value in values if isinstance(value, Results)]
+        columns = list(zip(*rows, strict=False))
+        given = [self.common(list(column)) for column in columns[:-1]]
+        if any(isinstance(value, TRACKED) for value in given) and not all(
+            same(rows[0][-1], r[-1]) for r in rows
+        ):
+            exits, last = self.correlated(frame, exits)
+            return exits, Results((*given, last))
+        return exits, Results((*given, *(self.common(list(column)) for column in columns[-1:])))
+
+    def correlated(self, frame: Frame, exits: list[Exit]) -> tuple[list[Exit], Value]:
+        """Let the error that a function returns tell on which exits it was nil."""
+        self.made += 1
+        new = []
+        for exit_ in exits:
+            row = exit_.value.values if isinstance(exit_.value, Results) else ()
+            fine = bool(row) and self.is_nil(row[-1]) is True
+            if exit_.ends and (fine or any(self.is_nil(value) is True for value in row[:-1])):
+                self.ends = exit_.ends
+                node = self.emit("decide", frame.function.body, frame.function)
+                node.key, node.amount = ("ok", self.made), int(fine)
+                exit_ = exit_._replace(ends=self.ends)  # noqa: PLW2901 - the same exit, one node later
+            new.append(exit_)
+        return new, Unknown(("err", self.made))
 
     def common(self, values: list[Value]) -> Value:
         """Return the one value that all are; nil beside one, as where an error is returned, counts for nothing."""
@@ -368,18 +412,41 @@ class Caller(Evaluator):
         return self.unknown()
 
 
-@cache
-def makes_primitives(symbol: FuncSymbol, depth: int = 3) -> bool:
-    """Tell whether a function makes channels or contexts, or starts goroutines, itself or by a callee."""
-    if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return False
-    start, end = symbol.decl.body
-    text = symbol.file.parsed.text[start:end]
-    if b"make(chan" in text or b"context.With" in text or b"go func" in text or b"sync." in text:
-        return True
-    if depth == 0 or end - start > MAX_BODY:
-        return False
-    return any(
-        inner.symbol is not None and makes_primitives(inner.symbol, depth - 1)
-        for inner in (call.callee for call in symbol.file.calls(symbol.decl).values())
+@lru_cache(maxsize=4096)
+def holds_primitives(type_: Type, program: Program) -> bool:
+    """Tell whether a struct has fields that goroutines meet at."""
+    shape = program.underlying(type_)
+    return isinstance(shape, Struct) and any(
+        kind_of(field.type) or isinstance(program.underlying(field.type), Chan) for field in shape.fields
     )
+
+
+def makes_primitives(symbol: FuncSymbol) -> bool:
+    """Tell whether a function makes channels or contexts or starts goroutines, or may by a callee."""
+    return symbol.file is not None and symbol.name in makers(symbol.file.package)
+
+
+@lru_cache(maxsize=512)
+def makers(package: Package) -> frozenset[str]:
+    """Return the names of the functions of a package that make channels or contexts, or start goroutines."""
+    found: set[str] = set()
+    for file in package.files:
+        if not file.test:
+            offsets = [match.start() for match in MAKES.finditer(file.parsed.text)]
+            found.update(names_around(file, offsets))
+    for _ in range(MAKER_ROUNDS):
+        callers: set[str] = set()
+        for file in package.files:
+            calls = file.facts.index.calls
+            for name in found & calls.keys():
+                callers.update(names_around(file, calls[name]))
+        found |= callers
+    return frozenset(found)
+
+
+def names_around(file: File, offsets: Iterable[int]) -> Iterator[str]:
+    """Yield the names of the declarations that offsets stand in."""
+    for offset in offsets:
+        decl = file.declaration_at(offset)
+        if decl is not None:
+            yield decl.name

@@ -222,6 +222,10 @@ class Evaluator(Builder):
             known = self.is_nil(y if isinstance(x, Constant) and x.value is None else x)
             if known is not None:
                 return Constant(known == (op == "=="))
+            tested = y if isinstance(x, Constant) else x
+            if isinstance(tested, Unknown) and isinstance(tested.term, tuple) and tested.term[0] == "err":
+                term = ("ok", tested.term[1])  # decided where the function was left
+                return Unknown(term if op == "==" else ("!", term))
         if isinstance(x, Constant) and isinstance(y, Constant):
             return self.constant(op, x, y)
         if isinstance(x, Unknown | Constant) and isinstance(y, Unknown | Constant):

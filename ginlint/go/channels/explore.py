@@ -147,6 +147,8 @@ class Explorer:
                     if known is None or known == (slot == 0):
                         decide = (node.key, slot == 0) if len(node.succ) == 2 else (None, True)  # noqa: PLR2004
                         yield process, node, self._go(state, process, node, slot, decide=decide)
+            case "decide":
+                yield process, node, self._go(state, process, node, decide=(node.key, bool(node.amount)))
             case "add":
                 yield process, node, self._hold(self._go(state, process, node), node, node.amount)
             case "unlock" | "runlock":

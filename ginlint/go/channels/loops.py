@@ -176,13 +176,16 @@ class Looper(Caller):
         """Emit a loop of which nobody knows how often it goes round."""
         saved = self.mark()
         defers = len(self.deferred[frame.index])
+        tested = isinstance(stmt, ast.ForStmt) and not is_endless(stmt)
         self.unsure += 1
+        self.conditional += tested
         self.turned_back(frame, stmt, target)
         if len(self.processes) > saved.processes or len(self.primitives) > saved.primitives:
             self.back_to(saved)
             del self.deferred[frame.index][defers:]
             target.breaks, target.continues = [], []
             self.opened(frame, stmt, target)
+        self.conditional -= tested
         self.unsure -= 1
 
     def turned_back(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:

@@ -14,8 +14,16 @@ TAKES = ("receive", "range")
 
 def simplify(automaton: Automaton) -> bool:
     """Turn operations on loose primitives into none; tell whether anybody can still block."""
+    for node in automaton.nodes:
+        if node.conditional:  # the test may well depend on what is received
+            for primitive in (
+                node.primitive if node.kind == "receive" else None,
+                *(c.primitive for c in node.cases),
+            ):
+                if primitive is not None:
+                    primitive.loose = True
     for primitive in automaton.primitives:
-        _loosen(primitive, [node for node in automaton.nodes if node.primitive is primitive])
+        _loosen(primitive, [node for node in automaton.nodes if node.primitive is primitive], automaton)
     for node in automaton.nodes:
         if node.primitive is not None and node.primitive.loose:
             node.kind = "choice" if node.kind == "range" else "nop"
@@ -31,16 +39,33 @@ def simplify(automaton: Automaton) -> bool:
     return any(_may_block(node) for node in automaton.nodes)
 
 
-def _loosen(primitive: Primitive, nodes: list[Node]) -> None:
+def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton) -> None:
     """Let a primitive be where the numbers of its operations cannot be compared."""
     if primitive.kind == "group" and any(node.unsure for node in nodes if node.kind == "add"):
         primitive.loose = True
-    if primitive.kind == "chan":
+    if primitive.kind == "chan" and nodes:
         plain = [node for node in nodes if node.kind == "receive" and node.key is None]
         if any(node.unsure for node in plain):
             primitive.loose = True
         if any(node.unsure for node in nodes if node.kind == "send") and any(node.assumed for node in plain):
             primitive.loose = True
+        if primitive.capacity != 0 and _is_semaphore(plain, nodes, automaton):
+            primitive.loose = True
+
+
+def _is_semaphore(releases: list[Node], nodes: list[Node], automaton: Automaton) -> bool:
+    """Tell a buffered channel into which a goroutine puts a token that it, or one that it starts, takes out."""
+    acquires = {node.process for node in nodes if node.kind == "send"}
+    for node in automaton.nodes:
+        if any(case.op == "send" and case.primitive is nodes[0].primitive for case in node.cases):
+            acquires.add(node.process)
+    for node in releases:
+        process = node.process
+        while process >= 0:
+            if process in acquires:
+                return True
+            process = automaton.processes[process].parent
+    return False
 
 
 def _may_block(node: Node) -> bool:
