@@ -6,7 +6,7 @@ like taking a lock counts as one.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
@@ -54,7 +54,7 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
     if position is None:
         return False
     target = graph.blocks[position[0]].nodes[position[1]]
-    if not any(_is_lock_word(function, inner) for inner in ast.walk(function.body, into_literals=False)):
+    if not _speaks_of_locks(function):
         return False
 
     def step(current: ast.Node, held: Held) -> Held:
@@ -67,6 +67,11 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
 
     reached = [p for p in graph.paths_from(None, NOTHING, step=step, stop=stop) if p.exit is None]
     return bool(reached) and all(_after_part(function, target, path.state) for path in reached)
+
+
+@lru_cache(maxsize=8)  # a function's writes are asked about one after the other
+def _speaks_of_locks(function: Function) -> bool:
+    return any(_is_lock_word(function, inner) for inner in ast.walk(function.body, into_literals=False))
 
 
 def _after_part(function: Function, target: ast.Node, held: Held) -> Held:

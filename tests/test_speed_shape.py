@@ -1,0 +1,72 @@
+"""The shape of ginlint's cost: what is loaded, and that work neither explodes nor depends on processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ginlint import registry
+from ginlint.check import run
+from ginlint.config import Config
+from ginlint.discover import discover
+from ginlint.go.syntax import MAX_BODY, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ginlint.finding import Report
+
+HEAD = 'package x\n\nimport "net/http"\n\nvar hits int\n\n'
+
+
+def report(folder: Path, text: str, jobs: int = 1) -> Report:
+    (folder / "go.mod").write_text("module x\n\ngo 1.22\n")
+    (folder / "x.go").write_text(text)
+    return run(discover(["./..."], cwd=str(folder)), registry.load_all(), Config(jobs=jobs))
+
+
+def chain(length: int) -> str:
+    """Return functions that call each other, the first of which is a handler's and the last writes."""
+    calls = "".join(f"func f{n}(w http.ResponseWriter) {{\n\tf{n + 1}(w)\n}}\n\n" for n in range(length))
+    return f"{HEAD}{calls}func f{length}(w http.ResponseWriter) {{\n\thits++\n}}\n"
+
+
+def test_start_loads_neither_sarif_nor_sqlite_nor_multiprocessing() -> None:
+    code = "import sys, ginlint.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    unwanted = {"sarif_om", "sqlite3", "multiprocessing", "click", "tree_sitter"}
+    assert set() == unwanted & set(loaded.stdout.split())
+
+
+def test_number_of_processes_leaves_the_report_as_it_is(tmp_path: Path) -> None:
+    text = chain(30)
+    assert report(tmp_path, text, jobs=1) == report(tmp_path, text, jobs=2)
+
+
+def test_calls_are_indexed_in_source_order() -> None:
+    body = b"\tg()\n\th(g)\n" * 200
+    calls = parse(b"package x\n\nfunc f() {\n" + body + b"}\n").facts.index.calls
+    assert [sorted(calls["g"]), sorted(calls["h"])] == [calls["g"], calls["h"]]
+
+
+@pytest.mark.parametrize("unit", ["\tif x {\n\t\thits++\n\t}\n", "\tfor x {\n\t\tg()\n\t}\n"])
+def test_parsing_grows_with_the_size(unit: str) -> None:
+    def seconds(count: int) -> float:
+        text = (HEAD + "func f(x bool) {\n" + unit * count + "}\n").encode()
+        began = time.process_time()
+        parse(text)
+        return time.process_time() - began
+
+    small, large = (min(seconds(count) for _ in range(3)) for count in (2_000, 16_000))
+    assert large < 8 * 4 * small
+
+
+def test_a_huge_body_is_left_out_and_said_so(tmp_path: Path) -> None:
+    body = "\thits++\n" * (MAX_BODY // 8)
+    found = report(tmp_path, f"{HEAD}func f(w http.ResponseWriter, r *http.Request) {{\n{body}}}\n")
+    said = [notice.kind for notice in found.notices]
+    assert [[], ["work-limit"]] == [list(found.findings), said]
