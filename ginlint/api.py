@@ -18,8 +18,9 @@ from ginlint.go.defers import (
     piling_loop,
     runs_defers,
 )
-from ginlint.go.detached import Outliving, detaches, outliving, takes_values_only
+from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
 from ginlint.go.escapes import Escape, Lent, copied_contexts_written, escapes, lent_in, only_reads
+from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles
 from ginlint.go.flow import Edge, Path, evaluated
 from ginlint.go.goroutines import (
     Start,
@@ -31,6 +32,7 @@ from ginlint.go.goroutines import (
 )
 from ginlint.go.locks import Event, Walk, locked_for_nothing, wait_confidence, words_of
 from ginlint.go.loops import Capture, captures
+from ginlint.go.multipart import Upload, uploads_left
 from ginlint.go.ownership import (
     HELPER,
     Acquisition,
@@ -51,6 +53,7 @@ from ginlint.go.ownership import (
     uses_of_variable,
 )
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
+from ginlint.go.serving import Listener, has_timeout, server_literals, serving_calls
 from ginlint.go.state import GlobalWrite, global_writes, is_guarded, only_if_unset
 from ginlint.go.syntax import ast
 from ginlint.leaks import leak_finding, leak_findings, leaks_of
@@ -70,6 +73,7 @@ __all__ = [
     "Edit",
     "Escape",
     "Event",
+    "Exposed",
     "File",
     "Finding",
     "Fix",
@@ -78,6 +82,7 @@ __all__ = [
     "Growth",
     "Heat",
     "Lent",
+    "Listener",
     "Location",
     "Outliving",
     "Package",
@@ -88,6 +93,7 @@ __all__ = [
     "Start",
     "Step",
     "Target",
+    "Upload",
     "Use",
     "UseKind",
     "Variable",
@@ -103,19 +109,23 @@ __all__ = [
     "calls_in",
     "captures",
     "chain_steps",
+    "clients_without_timeout",
     "context_origin",
     "copied_contexts_written",
     "costs_more",
     "deferrals",
-    "detaches",
     "ends_process",
     "escapes",
     "evaluated",
     "event_steps",
     "exits_after",
+    "exposed_profiles",
     "global_writes",
     "growths",
+    "has_timeout",
+    "heeds",
     "in_goroutine",
+    "in_scope_context",
     "is_awaited",
     "is_guarded",
     "jumped_back_over",
@@ -147,11 +157,13 @@ __all__ = [
     "runs_defers",
     "runs_each_time",
     "runs_rest",
+    "server_literals",
     "serves",
+    "serving_calls",
     "start_of",
     "starts_around",
     "taken_step",
-    "takes_values_only",
+    "uploads_left",
     "uses_of",
     "uses_of_variable",
     "wait_confidence",

@@ -5,7 +5,11 @@
     //nolint  //nolint:ginlint  //nolint:rule as golangci-lint reads it: with the line goes
                                               the block, call or declaration that it opens;
                                               above the package clause, the whole file
+    // #nosec G112     //gosec:disable G112   as gosec reads it: the line, or the next
+    //lint:ignore SA1015 reason               as staticcheck reads it, and //lint:file-ignore
 
+A linter or check of another tool stands for the rules that ask the same, by the
+table models/waivers.toml; unknown ones waive nothing.
 Without a rule, a waiver is for all of them.
 """
 
@@ -15,6 +19,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,8 +43,12 @@ _TOKEN = re.compile(
 )
 _NATIVE = re.compile(rb"//\s*ginlint:(?P<verb>ignore|file-ignore)(?![\w-])(?P<rest>.*)", re.DOTALL)
 _NOLINT = re.compile(rb"//[\s/]*nolint(?=[\s:]|$)(?::(?P<rest>[\w\s,-]*))?", re.IGNORECASE)
+_NOSEC = re.compile(rb"//\s*(?:#nosec\b|gosec:disable\b)(?P<rest>[\sG\d,]*)")
+_LINT = re.compile(rb"//lint:(?P<verb>ignore|file-ignore)\s+(?P<rest>[\w,*]+)\s+\S")
 _REASON = re.compile(rb"(?:^|\s)--(?:\s|$)|//")
+_MARK = re.compile(rb"ginlint:|nolint|#nosec|gosec:|lint:", re.IGNORECASE)
 _EVERYTHING = frozenset({"ginlint", "all"})
+_NOTHING = frozenset({"no rule is named so"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def split(
     `aliases` maps former names of rules to present ones.
     """
     found = tuple(findings)
-    if not found or not (b"ginlint:" in source.text or b"nolint" in source.text.lower()):
+    if not found or not _MARK.search(source.text):
         return found, ()
     every = tuple(waivers(source, aliases=aliases))
     kept: list[Finding] = []
@@ -94,7 +104,25 @@ def waivers(source: Source, *, aliases: Mapping[str, str] | None = None) -> Iter
             whole = source.line_bytes(line).startswith(b"package ")
             first, last = (1, last_line) if whole else (line, _closing_line(source, brackets, line))
             rules = _names(nolint["rest"] or b"", aliases)
-            yield Waiver(first, last, frozenset() if rules & _EVERYTHING else rules)
+            yield Waiver(first, last, frozenset() if rules & _EVERYTHING else _meant(rules))
+        elif nosec := _NOSEC.match(comment):
+            yield Waiver(line, line, _of_checks("gosec", re.findall(rb"G\d+", nosec["rest"]) or [b"gosec"]))
+        elif ignored := _LINT.match(comment):
+            first, last = (1, last_line) if ignored["verb"] == b"file-ignore" else (line, line)
+            yield Waiver(first, last, _of_checks("staticcheck", ignored["rest"].split(b",")))
+
+
+def _meant(names: frozenset[str]) -> frozenset[str]:
+    """Add the rules that ask the same as the linters among `names`."""
+    linters = table("waivers")["linters"]
+    return names | {rule for name in names for rule in linters.get(name, ())}
+
+
+def _of_checks(tool: str, codes: Iterable[bytes]) -> frozenset[str]:
+    """Return the rules that ask the same as the checks of another tool; the tool's name means all of them."""
+    found = table("waivers")
+    checks = {**found[tool], tool: found["linters"][tool]}
+    return frozenset(rule for code in codes for rule in checks.get(code.decode(), ())) or _NOTHING
 
 
 def _names(rest: bytes, aliases: Mapping[str, str] | None) -> frozenset[str]:

@@ -178,3 +178,30 @@ def test_unfinished_tokens_end_with_the_file() -> None:
     assert list(comments(b"`abc //nolint")) == []
     assert list(comments(b"/* //nolint")) == []
     assert list(comments(b'"abc //one\n//two')) == [(5, b"//one"), (11, b"//two")]
+
+
+@pytest.mark.parametrize(
+    ("comment", "rule", "waived"),
+    [
+        ("//nolint:bodyclose", "response-body-not-closed", True),
+        ("//nolint:bodyclose // read below", "rows-not-closed", False),
+        ("//nolint:rowserrcheck", "rows-not-closed", False),
+        ("// #nosec G112 - internal", "server-without-timeouts", True),
+        ("// #nosec G112", "pprof-exposed", False),
+        ("// #nosec", "pprof-exposed", True),
+        ("// #nosec", "late-defer", False),
+        ("//gosec:disable G108", "pprof-exposed", True),
+        ("//lint:ignore SA1015 runs until the end", "ticker-not-stopped", True),
+        ("//lint:ignore SA1015 runs until the end", "timer-in-loop", False),
+        ("//lint:ignore SA1015", "ticker-not-stopped", False),
+    ],
+)
+def test_waivers_of_other_tools_stand_for_what_they_ask(comment: str, rule: str, waived: bool) -> None:
+    text = f"package p\n\nfunc f() {{\n\tg() {comment}\n}}\n"
+    source = Source("a.go", text.encode())
+    start = text.index("g()")
+    finding = Finding(Location("a.go", start, start + 3), "m", rule=rule)
+
+    kept, dropped = split([finding], source)
+
+    assert (len(kept), len(dropped)) == ((0, 1) if waived else (1, 0))

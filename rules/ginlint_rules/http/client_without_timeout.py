@@ -1,0 +1,83 @@
+"""A request to another service may wait for ever
+
+## Why is this bad?
+The default HTTP client has no timeout. When the other side accepts and then says
+nothing, the handler that called it hangs, and so does the next one: goroutines and
+connections pile up although nothing in this service is wrong.
+
+## Bad
+```go
+package p
+
+import (
+        "net/http"
+
+        "github.com/gin-gonic/gin"
+)
+
+func price(c *gin.Context) {
+        resp, err := http.Get("http://prices/tea")
+        if err != nil {
+                c.Status(http.StatusBadGateway)
+                return
+        }
+        defer resp.Body.Close()
+        c.Status(resp.StatusCode)
+}
+```
+
+## Good
+```go
+package p
+
+import (
+        "net/http"
+        "time"
+
+        "github.com/gin-gonic/gin"
+)
+
+var client = &http.Client{Timeout: 5 * time.Second}
+
+func price(c *gin.Context) {
+        resp, err := client.Get("http://prices/tea")
+        if err != nil {
+                c.Status(http.StatusBadGateway)
+                return
+        }
+        defer resp.Body.Close()
+        c.Status(resp.StatusCode)
+}
+```
+
+## Limits
+Speaks only of code that runs per request or message. A client with a Transport of
+its own, and one that sends requests made with a context, are left alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Confidence, Finding, Location, Severity, clients_without_timeout, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Package
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("reliability",))
+def client_without_timeout(package: Package) -> Iterator[Finding]:
+    for function, node, what in clients_without_timeout(package):
+        heat = package.project.requests.heat(function, node)
+        if heat is None:
+            continue
+        yield Finding(
+            at=Location.of(function.file, node),
+            message=f"{what} waits for ever if the other side does not answer, per {heat.per}: "
+            "use a client with Timeout, or a request with a context",
+            confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
+            function=function.name,
+            resource="client",
+        )

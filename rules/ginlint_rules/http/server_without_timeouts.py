@@ -1,0 +1,84 @@
+"""A server waits for its clients without limit
+
+## Why is this bad?
+A client that opens connections and sends its request a byte a minute, or never,
+keeps a goroutine and a connection for each. Without a timeout for reading the
+header nothing ever frees them, and a few thousand of such clients are enough.
+
+## Bad
+```go
+package p
+
+import "github.com/gin-gonic/gin"
+
+func serve(engine *gin.Engine) error {
+        return engine.Run(":8080")
+}
+```
+
+## Good
+```go
+package p
+
+import (
+        "net/http"
+        "time"
+
+        "github.com/gin-gonic/gin"
+)
+
+func serve(engine *gin.Engine) error {
+        server := &http.Server{
+                Addr:              ":8080",
+                Handler:           engine,
+                ReadHeaderTimeout: 5 * time.Second,
+        }
+        return server.ListenAndServe()
+}
+```
+
+## Limits
+ReadTimeout alone is as good. Timeouts that the package sets later count for all
+its servers. Servers that listen on a loopback address are left alone, and nothing
+is said of WriteTimeout: streams need to be without.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Location, Severity, ast, has_timeout, rule, server_literals, serving_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Listener, Package
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("security", "external/cwe/cwe-400"))
+def server_without_timeouts(package: Package) -> Iterator[Finding]:
+    for listener in chain(serving_calls(package), server_literals(package)):
+        if not listener.is_loopback and not has_timeout(listener):
+            yield _finding(listener)
+
+
+def _finding(listener: Listener) -> Finding:
+    file = listener.function.file
+    node = listener.node
+    literal = isinstance(node, ast.CompositeLit)
+    what = (
+        "this server has"
+        if literal
+        else f"`{file.text(node.fun)}` has"
+        if isinstance(node, ast.CallExpr)
+        else ""
+    )
+    remedy = "set ReadHeaderTimeout" if literal else "use an http.Server with ReadHeaderTimeout"
+    end = node.type.end if isinstance(node, ast.CompositeLit) and node.type is not None else node.end
+    return Finding(
+        at=Location(file.path, node.pos, end),
+        message=f"{what} no read timeout: a slow client keeps a connection and a goroutine; {remedy}",
+        function=listener.function.name,
+        resource="server",
+    )
