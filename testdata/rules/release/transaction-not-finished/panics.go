@@ -1,0 +1,103 @@
+// Package panics may panic in a handler before the transaction is finished: the server goes on, the transaction stays.
+package panics
+
+import (
+	"database/sql"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+	"gorm.io/gorm"
+)
+
+type order struct {
+	ID    int
+	Items []string
+}
+
+func indexes(db *gorm.DB) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		var one order
+		if err := c.ShouldBindJSON(&one); err != nil {
+			c.AbortWithStatus(http.StatusBadRequest)
+			return
+		}
+		tx := db.Begin() // want "transaction"
+		if err := tx.Create(one.Items[0]).Error; err != nil {
+			tx.Rollback()
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		tx.Commit()
+		c.Status(http.StatusCreated)
+	}
+}
+
+func asserts(db *sql.DB) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		tx, err := db.BeginTx(c.Request.Context(), nil) // want "transaction"
+		if err != nil {
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		user, _ := c.Get("user")
+		if _, err := tx.Exec("delete from orders where user = ?", user.(int)); err != nil {
+			_ = tx.Rollback()
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		_ = tx.Commit()
+	}
+}
+
+func cleanDeferred(db *sql.DB) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		tx, err := db.BeginTx(c.Request.Context(), nil)
+		if err != nil {
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		defer tx.Rollback()
+		user, _ := c.Get("user")
+		if _, err := tx.Exec("delete from orders where user = ?", user.(int)); err != nil {
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		_ = tx.Commit()
+	}
+}
+
+// Nothing between may panic.
+func cleanPlain(db *sql.DB) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		id, err := strconv.Atoi(c.Param("id"))
+		if err != nil {
+			c.AbortWithStatus(http.StatusBadRequest)
+			return
+		}
+		tx, err := db.BeginTx(c.Request.Context(), nil)
+		if err != nil {
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		if _, err := tx.Exec("delete from orders where id = ?", id); err != nil {
+			_ = tx.Rollback()
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		_ = tx.Commit()
+	}
+}
+
+// In a command, a panic ends the process and with it the transaction.
+func cleanCold(db *sql.DB, one order) error {
+	tx, err := db.Begin()
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec("insert into orders (item) values (?)", one.Items[0]); err != nil {
+		_ = tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
