@@ -3,6 +3,7 @@
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
+from ginlint.go.channels import Misuse, misuses
 from ginlint.go.contexts import Growth, growths
 from ginlint.go.defers import (
     Deferral,
@@ -60,6 +61,7 @@ from ginlint.leaks import leak_finding, leak_findings, leaks_of
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import at_node, chain_steps, event_steps, kept_locks, kept_steps, taken_step
 from ginlint.rule import Rule, rule
+from ginlint.waiting import misses_done, waiting, waiting_finding, when
 
 __all__ = [
     "HELPER",
@@ -84,6 +86,7 @@ __all__ = [
     "Lent",
     "Listener",
     "Location",
+    "Misuse",
     "Outliving",
     "Package",
     "Passed",
@@ -140,6 +143,8 @@ __all__ = [
     "locked_for_nothing",
     "may_be_nil",
     "may_panic_before",
+    "misses_done",
+    "misuses",
     "needs_no_release",
     "one_of_many_goroutines",
     "only_if_unset",
@@ -167,6 +172,9 @@ __all__ = [
     "uses_of",
     "uses_of_variable",
     "wait_confidence",
+    "waiting",
+    "waiting_finding",
+    "when",
     "words_of",
     "writes_elsewhere",
 ]

@@ -7,6 +7,7 @@ Channels, locks, groups and contexts count where every use is seen; whatever lea
 the scope is left alone.
 """
 
+from ginlint.go.channels.groups import Misuse, misuses, waits_in_adding_loop
 from ginlint.go.channels.scope import Blocked, Event, blocked_in
 
-__all__ = ["Blocked", "Event", "blocked_in"]
+__all__ = ["Blocked", "Event", "Misuse", "blocked_in", "misuses", "waits_in_adding_loop"]

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.channels.automaton import Automaton, Node, Process
 from ginlint.go.channels.values import (
-    AnyOf,
     Cancel,
     Closure,
-    Context,
     Declared,
     Frame,
     Object,
@@ -22,7 +20,7 @@ from ginlint.go.channels.values import (
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from ginlint.go.names import Function, Type, Variable
 
@@ -119,7 +117,7 @@ class Builder:
         self.join(exits, before, since)
 
     def choose(
-        self, at: ast.Node, function: Function, arms: list[Callable[[], object]], key: Hashable = None
+        self, at: ast.Node, function: Function, arms: Sequence[Callable[[], object]], key: Hashable = None
     ) -> None:
         """Go one of several ways; a choice that makes no difference leaves no trace."""
         ends, count = self.ends, len(self.nodes)
@@ -194,7 +192,7 @@ class Builder:
         self.primitives.append(found)
         return found
 
-    def object(self, type_: Type, at: ast.Node, function: Function) -> Object:
+    def made_object(self, type_: Type, at: ast.Node, function: Function) -> Object:
         """Return a new struct."""
         self.made += 1
         return Object(self.made, type_, at, function)
@@ -231,23 +229,25 @@ class Builder:
                 value.loose = True
             case Object() if not value.escaped:
                 value.escaped = True
-                for key, held in list(self.store.items()):
-                    if key[0] is value:
-                        self.escape(held)
-                for (index, _), held in list(self.zeros.items()):
-                    if index == value.index:
-                        self.escape(held)
+                self._escape_fields(value)
             case Closure():
                 self._escape_captured(value)
             case Declared(receiver=receiver) if receiver is not None:
                 self.escape(receiver)
             case Cancel():
                 value.end.loose = True
-            case Context(ends=channels) | AnyOf(channels=channels):
-                pass  # who has one can only wait
             case Results(values=values):
                 for held in values:
                     self.escape(held)
+            # Who has a Context or an AnyOf can only wait.
+
+    def _escape_fields(self, value: Object) -> None:
+        for key, held in list(self.store.items()):
+            if key[0] is value:
+                self.escape(held)
+        for (index, _), held in list(self.zeros.items()):
+            if index == value.index:
+                self.escape(held)
 
     def _escape_captured(self, closure: Closure) -> None:
         for node in ast.walk(closure.function.body):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Callee, Function, FuncSymbol, Program, Type
+    from ginlint.go.names import Callee, FuncSymbol, Function, Program, Type
     from ginlint.go.package import Package
 
 MAKES = re.compile(rb"make\(\s*chan\b|\bcontext\.With|\bgo \w")
@@ -167,6 +167,7 @@ class Caller(Evaluator):
         node = self.emit("add" if what == "done" else what, call, function, primitive)
         if what == "done":
             node.amount = -1
+            primitive.done = True
         if what == "add":
             amount = args[0] if args else None
             if isinstance(amount, Constant) and isinstance(amount.value, int):
@@ -231,7 +232,9 @@ class Caller(Evaluator):
             kind = kind_of(type_)
             if kind:
                 return self.primitive(kind, call, frame.function)
-            return self.object(type_, call, frame.function) if isinstance(type_, Named) else self.unknown()
+            return (
+                self.made_object(type_, call, frame.function) if isinstance(type_, Named) else self.unknown()
+            )
         return self.applied(frame, call, name, [self.value(frame, arg) for arg in call.args])
 
     def applied(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> Value:
@@ -401,7 +404,7 @@ class Caller(Evaluator):
         return new, Unknown(("err", self.made))
 
     def common(self, values: list[Value]) -> Value:
-        """Return the one value that all are; nil beside one, as where an error is returned, counts for nothing."""
+        """Return the one value that all are; nil beside one, as with an error, counts for nothing."""
         real = [value for value in values if not (isinstance(value, Constant) and value.value is None)]
         if real and all(same(real[0], value) for value in real[1:]) and isinstance(real[0], TRACKED):
             return real[0]

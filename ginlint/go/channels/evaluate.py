@@ -67,6 +67,11 @@ class Evaluator(Builder):
                 return self.negated(self.value(frame, x))
             case ast.BinaryExpr(op, x, y):
                 return self.binary(op, self.value(frame, x), self.value(frame, y))
+        return self._part(frame, expr)
+
+    def _part(self, frame: Frame, expr: ast.Expr) -> Value:
+        """Return what a literal, or a part of a value, gives."""
+        match expr:
             case ast.BasicLit(kind, text):
                 number = integer(expr, frame.function.file.typer) if kind == "INT" else None
                 return self.unknown(("literal", text)) if number is None else Constant(number)
@@ -159,7 +164,7 @@ class Evaluator(Builder):
         if kind_of(type_):
             return self.primitive(kind_of(type_), base.at, base.function, name)
         own = isinstance(type_, Named) and type_.path.startswith(base.function.file.package.path)
-        return self.object(type_, base.at, base.function) if own else None
+        return self.made_object(type_, base.at, base.function) if own else None
 
     def composite(self, frame: Frame, expr: ast.CompositeLit) -> Value:
         """Return the struct, or the number of elements, that a literal makes."""
@@ -172,7 +177,7 @@ class Evaluator(Builder):
             for element in expr.elts:
                 self.escape(self.element(frame, element))
             return Sequence(len(expr.elts)) if isinstance(shape, Slice | Array | Map) else self.unknown()
-        made = self.object(type_, expr, frame.function)
+        made = self.made_object(type_, expr, frame.function)
         names = [f.name for f in getattr(shape, "fields", ())]
         for number, element in enumerate(expr.elts):
             held = self.element(frame, element)
@@ -229,8 +234,8 @@ class Evaluator(Builder):
         if isinstance(x, Constant) and isinstance(y, Constant):
             return self.constant(op, x, y)
         if isinstance(x, Unknown | Constant) and isinstance(y, Unknown | Constant):
-            term = (op.replace("!=", "=="), term_of(x), term_of(y))
-            return Unknown(("!", term)) if op == "!=" else Unknown(term, counter=counts(x) or counts(y))
+            same = (op.replace("!=", "=="), term_of(x), term_of(y))
+            return Unknown(("!", same)) if op == "!=" else Unknown(same, counter=counts(x) or counts(y))
         return self.unknown()
 
     def logical(self, op: str, x: Value, y: Value) -> Value:

@@ -112,7 +112,7 @@ class Looper(Caller):
                 low, high = self.bound(frame, first), self.bound(frame, limit)
                 if step == "--":
                     low, high = high, low
-                if low is None or high is None or (op[0] == "<") != (step == "++") and op != "!=":
+                if low is None or high is None or ((op[0] == "<") != (step == "++") and op != "!="):
                     return None
                 return max(0, high - low + (1 if op.endswith("=") and op != "!=" else 0))
         return None
@@ -205,7 +205,7 @@ class Looper(Caller):
         self.join([*target.breaks, *leaving], before, since)
 
     def opened(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
-        """Emit some rounds of a loop that starts goroutines or makes channels; what comes later is cut off."""
+        """Emit some rounds of a loop that starts goroutines or makes channels; later ones are cut off."""
         before, since = self.store, self.made
         leaving: list[Exit] = []
         for _ in range(SPAWNING_ROUNDS):

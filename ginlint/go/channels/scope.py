@@ -41,7 +41,8 @@ class Blocked(NamedTuple):
     `kind` is send, receive, range, wait, select or condwait, at `at` in `function`. `primitive`
     is what it waits at, None for a select. `root` is the function that was looked at, and
     `body` the one that the goroutine runs, started at `start`; None if that is the root
-    itself. `events` lead there, in order.
+    itself. `left` says that the root has returned, `alone` that nobody else is stuck.
+    `events` lead there, in order.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Blocked(NamedTuple):
     body: Function
     start: ast.Node | None
     left: bool
+    alone: bool
     events: tuple[Event, ...]
 
 
@@ -121,11 +123,10 @@ def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
     process, node = min(candidates, key=lambda item: (RANK[item[1].kind], item[0] == 0, item[1].at.pos))
     goroutine = automaton.processes[process]
     start = goroutine.start if process else None
-    events = tuple(trace(automaton, stuck, process, node))
-    left = 0 in stuck.ended
-    return Blocked(
-        node.kind, node.function, node.at, node.primitive, root, goroutine.function, start, left, events
-    )
+    events = tuple(trace(stuck, process, node))
+    left, alone = 0 in stuck.ended, len(stuck.blocked) == 1
+    at = (node.kind, node.function, node.at, node.primitive)
+    return Blocked(*at, root, goroutine.function, start, left, alone, events)
 
 
 def worth(node: Node) -> bool:
@@ -133,20 +134,22 @@ def worth(node: Node) -> bool:
     return node.kind != "select" or bool(node.cases)
 
 
-def trace(automaton: Automaton, stuck: Stuck, process: int, node: Node) -> Iterator[Event]:
+def trace(stuck: Stuck, process: int, node: Node) -> Iterator[Event]:
     """Yield what happens until the goroutine waits, as far as it matters for what it waits at."""
-    primitive = node.primitive
     last: Event | None = None
+    passed_by = -1
     for who, step in stuck.path:
         if step.kind == "go" and step.child == process:
             yield Event("start", step.function, step.at)
-        elif who == process or primitive is None:
+        elif who == process:
             continue
-        elif step.kind == "select" and any(case.primitive is primitive for case in step.cases):
+        elif step.kind == "select":
+            passed_by = who if any(case.primitive is node.primitive for case in step.cases) else -1
+        elif step.kind == "mark" and isinstance(step.at, ast.ReturnStmt):
+            if last is None or last.kind != "other":
+                last = Event("return", step.function, step.at)
+        elif step.kind == "mark" and who == passed_by:
             last = Event("other", step.function, step.at)
-        elif step.kind == "mark":
-            kind = "return" if isinstance(step.at, ast.ReturnStmt) else "other"
-            last = Event(kind, step.function, step.at)
     if last is not None:
         yield last
     yield Event("blocked", node.function, node.at)

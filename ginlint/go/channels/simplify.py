@@ -54,7 +54,7 @@ def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton) -> No
 
 
 def _is_semaphore(releases: list[Node], nodes: list[Node], automaton: Automaton) -> bool:
-    """Tell a buffered channel into which a goroutine puts a token that it, or one that it starts, takes out."""
+    """Tell a buffered channel into which a goroutine puts a token that it, or one it starts, takes out."""
     acquires = {node.process for node in nodes if node.kind == "send"}
     for node in automaton.nodes:
         if any(case.op == "send" and case.primitive is nodes[0].primitive for case in node.cases):

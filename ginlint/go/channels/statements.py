@@ -167,7 +167,7 @@ class Compiler(Looper):
                 elif isinstance(type_, Chan):
                     self.assign(frame, name, NIL)
                 elif isinstance(type_, Named) and type_.path == frame.function.file.package.path:
-                    self.assign(frame, name, self.object(type_, name, frame.function))
+                    self.assign(frame, name, self.made_object(type_, name, frame.function))
 
     def go(self, frame: Frame, stmt: ast.GoStmt) -> None:
         call = stmt.call
@@ -252,13 +252,10 @@ class Compiler(Looper):
             (then if cond.value else orelse)()
             return
         term = cond.term if isinstance(cond, Unknown) else None
-        flipped = isinstance(term, tuple) and term[0] == "!"
-        self.choose(
-            stmt.cond,
-            frame.function,
-            [orelse, then] if flipped else [then, orelse],
-            term[1] if flipped else term,
-        )  # type: ignore[index]
+        if isinstance(term, tuple) and term[0] == "!":
+            self.choose(stmt.cond, frame.function, [orelse, then], term[1])
+        else:
+            self.choose(stmt.cond, frame.function, [then, orelse], term)
 
     def switch(self, frame: Frame, stmt: ast.SwitchStmt | ast.TypeSwitchStmt) -> None:
         if stmt.init is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from ginlint.go.names import Function, FuncSymbol, Type, Variable
+    from ginlint.go.names import FuncSymbol, Function, Type, Variable
     from ginlint.go.syntax import ast
 
 
@@ -55,13 +55,15 @@ class Primitive(Value):
     `capacity` is None where it is not known: then nobody blocks on sending. A
     `loose` one may also be used by code that is not seen. `payload` is what is
     sent on a channel, `taken` that something was received before that was known;
-    `depth` counts the loops around the place where it is made; `lock` is what a cond unlocks.
+    `depth` counts the loops around the place where it is made; `done` says that somebody calls
+    Done on a group; `lock` is what a cond unlocks.
     """
 
     __slots__ = (
         "at",
         "capacity",
         "depth",
+        "done",
         "function",
         "index",
         "kind",
@@ -81,6 +83,7 @@ class Primitive(Value):
         self.capacity: int | None = 0
         self.loose = False
         self.depth = 0
+        self.done = False
         self.taken = False
         self.payload: Value | None = None
         self.lock: Value | None = None

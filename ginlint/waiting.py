@@ -1,0 +1,90 @@
+"""From goroutines that wait for ever to findings: the wording that rules of the topic share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.finding import Confidence, Finding, Location, Step
+from ginlint.go.channels import blocked_in, waits_in_adding_loop
+from ginlint.go.requests import runs_a_command
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go import Function, Package
+    from ginlint.go.channels import Blocked
+
+MADE = {
+    "chan": "the channel is made here",
+    "group": "the group is made here",
+    "cond": "the condition is made here",
+}
+HAPPENS = {
+    "start": "this goroutine is started here",
+    "other": "this is done instead of meeting it",
+    "return": "the function returns here",
+    "blocked": "and this waits for ever",
+}
+WHEN = {"other": " when something else comes first", "return": " when the function returns first"}
+
+
+def waiting(package: Package, *kinds: str) -> Iterator[Blocked]:
+    """Yield the goroutines of a package that wait for ever in one of these ways."""
+    for blocked in blocked_in(package):
+        if blocked.kind in kinds:
+            yield blocked
+
+
+def waiting_finding(blocked: Blocked, message: str) -> Finding:
+    """Return the finding of a wait that never ends, with the way there."""
+    primitive = blocked.primitive
+    made = ()
+    if primitive is not None and primitive.kind in MADE:
+        made = (Step(Location.of(primitive.function.file, primitive.at), MADE[primitive.kind]),)
+    happens = (Step(_place(event.function, event.at), HAPPENS[event.kind]) for event in blocked.events)
+    return Finding(
+        at=_place(blocked.function, blocked.at),
+        message=message,
+        confidence=Confidence.LOW if _ends_with_process(blocked) else Confidence.HIGH,
+        steps=(*made, *happens),
+        function=blocked.function.name,
+        resource=primitive.name if primitive is not None else "",
+    )
+
+
+def when(blocked: Blocked) -> str:
+    """Say in which case it comes to that, "" if it always does."""
+    kinds = [event.kind for event in blocked.events]
+    return next((text for kind, text in WHEN.items() if kind in kinds), "")
+
+
+def misses_done(blocked: Blocked) -> bool:
+    """Tell a wait for a group that would end, had every goroutine called Done."""
+    if blocked.kind != "wait" or blocked.primitive is None:
+        return False
+    if isinstance(blocked.at, ast.CallExpr) and waits_in_adding_loop(blocked.function, blocked.at):
+        return True
+    return blocked.alone and blocked.primitive.done
+
+
+def _place(function: Function, node: ast.Node) -> Location:
+    end = node.end
+    if isinstance(node, ast.SelectStmt | ast.BlockStmt):
+        end = node.pos + (len("select") if isinstance(node, ast.SelectStmt) else 1)
+    elif isinstance(node, ast.GoStmt | ast.CommClause):
+        end = function.file.parsed.text.find(b"\n", node.pos, node.end)
+        end = node.end if end < 0 else end
+    return Location(function.file.path, node.pos, end)
+
+
+def _ends_with_process(blocked: Blocked) -> bool:
+    """Tell a goroutine that runs a service: it reports, to nobody then, as the process ends."""
+    if runs_a_command(blocked.root.outermost):
+        return True
+    names = table("goroutines")["serves"]["names"]
+    return any(
+        isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr) and node.fun.sel in names
+        for node in ast.walk(blocked.body.body, into_literals=False)
+    )

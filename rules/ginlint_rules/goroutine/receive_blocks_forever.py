@@ -1,0 +1,76 @@
+"""A goroutine waits for what nobody will do
+
+## Why is this bad?
+A receive needs a sender, a range over a channel ends when the channel is closed, a
+Wait when all that was added is done. Where nobody is left to do that, the
+goroutine waits for ever, with its stack and all that it refers to.
+
+## Bad
+```go
+package p
+
+func process(items []string, handle func(string)) {
+	queue := make(chan string)
+	go func() {
+		for item := range queue {
+			handle(item)
+		}
+	}()
+	for _, item := range items {
+		queue <- item
+	}
+}
+```
+
+## Good
+```go
+package p
+
+func process(items []string, handle func(string)) {
+	queue := make(chan string)
+	go func() {
+		for item := range queue {
+			handle(item)
+		}
+	}()
+	for _, item := range items {
+		queue <- item
+	}
+	close(queue)
+}
+```
+
+## Limits
+Speaks about channels, groups and conditions whose every use is seen: made in a
+function and used by it, the goroutines that it starts and the module's functions that
+it calls. A Done that is missing on a path is told by waitgroup-misused. Since Go 1.27 a
+running service lists such goroutines itself, in /debug/pprof/goroutineleak.
+"""  # fmt: skip
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Severity, misses_done, rule, waiting, waiting_finding, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Package
+
+MESSAGES = {
+    "receive": "the receive from {name} blocks for ever{when}: nobody is left to send on it or close it",
+    "range": "the range over {name} never ends{when}: nobody closes it",
+    "wait": "Wait blocks for ever{when}: nobody is left to call Done on {name}",
+    "select": "this select blocks for ever{when}: nobody is left to meet any of its cases",
+    "condwait": "Wait blocks for ever{when}: nobody is left to wake {name}",
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("leak",))
+def receive_blocks_forever(package: Package) -> Iterator[Finding]:
+    for blocked in waiting(package, *MESSAGES):
+        if misses_done(blocked):
+            continue
+        name = f"`{blocked.primitive.name}`" if blocked.primitive and blocked.primitive.name else "it"
+        yield waiting_finding(blocked, MESSAGES[blocked.kind].format(name=name, when=when(blocked)))
