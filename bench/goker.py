@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from ginlint.finding import Finding, Report
     from ginlint.rule import Rule
 
-CASE = re.compile(r"^\t\tmake(?:Flaky)?Test\(\"(\w+)\",?(.*?)\),?\n(?=\t\t(?:make|//)|\t\})", re.MULTILINE | re.DOTALL)
+CASE = re.compile(
+    r"^\t\tmake(?:Flaky)?Test\(\"(\w+)\",?(.*?)\),?\n(?=\t\t(?:make|//)|\t\})", re.MULTILINE | re.DOTALL
+)
 LEAK = re.compile(r"`(.*?)`")
 FUNCTION = re.compile(r"^(.*?)(?:\\\(\.\*|\.\*) \\\[(.*)\\\]$")
 PATTERNS = "NoCloseRange MethodContractViolation DoubleSend EarlyReturn NCastLeak Timeout".split()
@@ -60,14 +62,17 @@ class Score(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the score."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("goroot", nargs="?")
     parser.add_argument("--rules", default=",".join(RULES))
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args(arguments)
-    root = options.goroot or subprocess.run(
-        ["go", "env", "GOROOT"], check=True, capture_output=True, text=True
-    ).stdout.strip()
+    root = (
+        options.goroot
+        or subprocess.run(["go", "env", "GOROOT"], check=True, capture_output=True, text=True).stdout.strip()
+    )
     names = options.rules.split(",")
     rules = [rule for rule in registry.load_all() if rule.name in names]
     scores = [score(Path(root), case, rules) for case in cases(Path(root))]
@@ -128,7 +133,7 @@ def functions(finding: Finding, text: str) -> set[str]:
 
 def around(text: str, offset: int) -> str:
     """Return the name of the function declaration around an offset, as the runtime writes it."""
-    heads = [found for found in re.finditer(r"^func (?:\(\w* ?(\*?\w+)\) )?(\w+)", text, re.MULTILINE)]
+    heads = list(re.finditer(r"^func (?:\(\w* ?(\*?\w+)\) )?(\w+)", text, re.MULTILINE))
     inside = [found for found in heads if found.start() <= offset]
     if not inside:
         return ""
@@ -146,7 +151,10 @@ def show(title: str, scores: Sequence[Score], *, verbose: bool) -> None:
         for s in scores:
             kinds = ", ".join(kind for _, kind in s.case.leaks).replace("\\", "")
             said = ", ".join(s.found) or "MISSED"
-            print(f"  {s.case.name}: {said} | beside: {', '.join(s.beside) or '-'} | [{kinds}] {s.seconds:.3f} s")
+            print(
+                f"  {s.case.name}: {said} | beside: {', '.join(s.beside) or '-'} "
+                f"| [{kinds}] {s.seconds:.3f} s"
+            )
 
 
 if __name__ == "__main__":

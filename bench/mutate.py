@@ -60,7 +60,11 @@ def mutate(directory: str, limit: int) -> Iterator[tuple[str, str, bool]]:
     inputs = list(check._inputs(workspace, []))  # the steps of a run, so that one parse serves all mutants
     parsed = [parse(item.text) for item in inputs]
     project = check._link(workspace, inputs, parsed, CONFIG)
-    before = {p.path: {_key(f) for f in check.check_package(p, rules, CONFIG).findings} for p in project.packages if p.speaking}
+    before = {
+        p.path: {_key(f) for f in check.check_package(p, rules, CONFIG).findings}
+        for p in project.packages
+        if p.speaking
+    }
     numbers = {item.path: number for number, item in enumerate(inputs)}
     releases = list(_releases(project))
     step = max(1, len(releases) // limit)
@@ -74,8 +78,13 @@ def mutate(directory: str, limit: int) -> Iterator[tuple[str, str, bool]]:
         package = next(p for p in mutant.packages if p.path == file.package.path)
         new = {_key(f) for f in check.check_package(package, rules, CONFIG).findings} - before[package.path]
         line = text.count(b"\n", 0, statement.pos) + 1
-        yield name, f"{directory}/{file.path}:{line}: {file.text(statement)[:60]!r}", any(
-            key[2] == function.outermost.name or key[2].startswith(f"{function.outermost.name}.") for key in new
+        yield (
+            name,
+            f"{directory}/{file.path}:{line}: {file.text(statement)[:60]!r}",
+            any(
+                key[2] == function.outermost.name or key[2].startswith(f"{function.outermost.name}.")
+                for key in new
+            ),
         )
 
 
@@ -96,7 +105,13 @@ def _releases(project: Project) -> Iterator[tuple[File, Function, ast.Stmt, str]
 def _releases_in(function: Function) -> Iterator[tuple[ast.Stmt, str]]:
     found: dict[str, list[tuple[ast.Stmt, str]]] = {}
     for node in ast.walk(function.body):
-        call = node.call if isinstance(node, ast.DeferStmt) else node.x if isinstance(node, ast.ExprStmt) else None
+        call = (
+            node.call
+            if isinstance(node, ast.DeferStmt)
+            else node.x
+            if isinstance(node, ast.ExprStmt)
+            else None
+        )
         if not isinstance(call, ast.CallExpr):
             continue
         for target in released_by(function, call):

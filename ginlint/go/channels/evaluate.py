@@ -234,8 +234,8 @@ class Evaluator(Builder):
         if isinstance(x, Constant) and isinstance(y, Constant):
             return self.constant(op, x, y)
         if isinstance(x, Unknown | Constant) and isinstance(y, Unknown | Constant):
-            same = (op.replace("!=", "=="), term_of(x), term_of(y))
-            return Unknown(("!", same)) if op == "!=" else Unknown(same, counter=counts(x) or counts(y))
+            equal = (op.replace("!=", "=="), term_of(x), term_of(y))
+            return Unknown(("!", equal)) if op == "!=" else Unknown(equal, counter=counts(x) or counts(y))
         return self.unknown()
 
     def logical(self, op: str, x: Value, y: Value) -> Value:
