@@ -53,6 +53,7 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
+from ginlint.go.pools import AfterPut, Leaving, Memory, Put, memory_of, puts, putters, used_after_put
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.serving import Listener, has_timeout, server_literals, serving_calls
 from ginlint.go.state import GlobalWrite, global_writes, is_guarded, only_if_unset
@@ -66,6 +67,7 @@ from ginlint.waiting import misses_done, waiting, waiting_finding, when
 __all__ = [
     "HELPER",
     "Acquisition",
+    "AfterPut",
     "Buffer",
     "Call",
     "Capture",
@@ -83,14 +85,17 @@ __all__ = [
     "GlobalWrite",
     "Growth",
     "Heat",
+    "Leaving",
     "Lent",
     "Listener",
     "Location",
+    "Memory",
     "Misuse",
     "Outliving",
     "Package",
     "Passed",
     "Path",
+    "Put",
     "Rule",
     "Severity",
     "Start",
@@ -143,6 +148,7 @@ __all__ = [
     "locked_for_nothing",
     "may_be_nil",
     "may_panic_before",
+    "memory_of",
     "misses_done",
     "misuses",
     "needs_no_release",
@@ -154,6 +160,8 @@ __all__ = [
     "outliving",
     "passes_on",
     "piling_loop",
+    "puts",
+    "putters",
     "released_by",
     "rest_in_goroutine",
     "rest_started_by",
@@ -169,6 +177,7 @@ __all__ = [
     "starts_around",
     "taken_step",
     "uploads_left",
+    "used_after_put",
     "uses_of",
     "uses_of_variable",
     "wait_confidence",

@@ -29,6 +29,7 @@ CONTEXT = Named("context", "Context")
 PIPE = Pointer(Named("io", "PipeWriter"))
 CONTEXT_OF = "net/http.Request.Context"
 GIN_COPY = "github.com/gin-gonic/gin.Context.Copy"
+GIN_FALLBACK = re.compile(rb"\bContextWithFallback\s*[=:]\s*true")
 MAX_DEPTH = 4
 
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -164,6 +165,8 @@ def _request_context(
     """Return the calls by which a context came from the request it belongs to, None if it may be another."""
     if depth > MAX_DEPTH * 2:
         return None
+    if _is_gin_copy(function, expr):
+        return () if _falls_back(function) else None
     match expr:
         case ast.CallExpr():
             return _made_context(function, expr, path, depth)
@@ -172,13 +175,24 @@ def _request_context(
     return None
 
 
+def _is_gin_copy(function: Function, expr: ast.Expr) -> bool:
+    value = expr.obj.definition.value if isinstance(expr, ast.Ident) and expr.obj is not None else expr
+    return isinstance(value, ast.CallExpr) and function.file.typer.callee(value).name == GIN_COPY
+
+
+def _falls_back(function: Function) -> bool:
+    """Tell whether the module lets a gin.Context be cancelled as its request's context is."""
+    packages = function.file.package.project.packages
+    return any(GIN_FALLBACK.search(file.parsed.text) for package in packages for file in package.files)
+
+
 def _made_context(
     function: Function, call: ast.CallExpr, path: tuple[Call, ...], depth: int
 ) -> tuple[Call, ...] | None:
     callee = function.file.typer.callee(call)
     if callee.name == CONTEXT_OF and isinstance(call.fun, ast.SelectorExpr):
-        return () if _is_served(function, call.fun.x) else None
-    if callee.name.startswith("context.WithCancel") or detaches(callee):
+        return () if is_served(function, call.fun.x) else None
+    if callee.name.startswith("context.WithCancel") or _detaches(callee):
         return None
     for argument in call.args:
         if function.file.typer.type_of(argument) == CONTEXT:
@@ -186,7 +200,7 @@ def _made_context(
     return None
 
 
-def detaches(callee: Callee) -> bool:
+def _detaches(callee: Callee) -> bool:
     """Tell a function that may make a context that is not cancelled with the one it is given."""
     words = {word.lower() for word in WORDS.findall(callee.name.rpartition(".")[2])}
     if not words.isdisjoint(table("contexts")["detaching"]) or not callee.name:
@@ -199,18 +213,18 @@ def detaches(callee: Callee) -> bool:
     return b"WithoutCancel" in text or b"Background" in text or b"TODO()" in text
 
 
-def _is_served(function: Function, request: ast.Expr) -> bool:
+def is_served(function: Function, request: ast.Expr) -> bool:
     """Tell the request that a server hands in: a handler's parameter, or what a framework's context has."""
     if isinstance(request, ast.CallExpr):
         fun = request.fun
-        return isinstance(fun, ast.SelectorExpr) and _is_served(function, fun.x)
+        return isinstance(fun, ast.SelectorExpr) and is_served(function, fun.x)
     variable = root_variable(request)
     if variable is None or b"WithoutCancel" in _source(variable.function.outermost):
         return False
     if variable.kind != "parameter":
         value = variable.definition.value
         copied = isinstance(value, ast.CallExpr) and function.file.typer.callee(value).name == GIN_COPY
-        return copied or (isinstance(value, (ast.Ident, ast.SelectorExpr)) and _is_served(function, value))
+        return copied or (isinstance(value, (ast.Ident, ast.SelectorExpr)) and is_served(function, value))
     return serves(variable.function) == "request"
 
 
@@ -271,7 +285,7 @@ def _is_unary_method(function: Function) -> bool:
 
 def _heeds(callee: Callee, index: int, depth: int = 0) -> int:
     """Return whether a callee fails once its context is cancelled: 2 yes, 1 likely, 0 no, -1 meant."""
-    if not callee.name or callee.name.startswith(("context.", "builtin.")) or takes_values_only(callee):
+    if not callee.name or callee.name.startswith(("context.", "builtin.")) or _takes_values_only(callee):
         return 0
     symbol, signature = callee.symbol, callee.signature
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
@@ -291,7 +305,7 @@ def _parameter_heeds(function: Function, parameter: Variable, depth: int) -> int
         if use.kind is UseKind.METHOD and use.member in table("contexts")["heeding"]:
             return -1
         if use.kind is UseKind.ARGUMENT and use.callee is not None and use.call is not None:
-            if detaches(use.callee) and use.callee.name.startswith("context."):
+            if _detaches(use.callee) and use.callee.name.startswith("context."):
                 return 0
             strength = _heeds(use.callee, use.index, depth + 1)
             if strength < 0:
@@ -300,10 +314,28 @@ def _parameter_heeds(function: Function, parameter: Variable, depth: int) -> int
     return best
 
 
-def takes_values_only(callee: Callee) -> bool:
+def _takes_values_only(callee: Callee) -> bool:
     """Tell loggers, tracers and the like by their names."""
     known = table("contexts")["values_only"]
     last = callee.name.rpartition("/")[2]
     name = last.rpartition(".")[2].lower()
     words = {word.lower() for word in WORDS.findall(last)}
     return name in known["names"] or name.endswith("fromcontext") or not words.isdisjoint(known["words"])
+
+
+def heeds(callee: Callee, index: int) -> bool:
+    """Tell whether a callee blocks until it is done or the context it takes as argument `index` is."""
+    return _heeds(callee, index) != 0
+
+
+def in_scope_context(function: Function) -> str:
+    """Return how a function has the request's context: by its parameters, or those of one around it."""
+    known = table("contexts")["in_scope"]
+    current: Function | None = function
+    while current is not None:
+        for parameter in current.parameters:
+            form = known.get(str(current.file.typer.variable_type(parameter)))
+            if form and parameter.name != "_":
+                return str(form).format(parameter.name)
+        current = current.parent
+    return ""

@@ -1,0 +1,3 @@
+module example.com/ginshop
+
+go 1.24

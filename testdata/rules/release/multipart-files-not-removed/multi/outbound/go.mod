@@ -1,0 +1,3 @@
+module example.com/outbound
+
+go 1.24

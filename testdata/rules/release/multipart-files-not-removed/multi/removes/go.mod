@@ -1,0 +1,3 @@
+module example.com/removes
+
+go 1.24

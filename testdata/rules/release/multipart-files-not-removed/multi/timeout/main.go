@@ -1,0 +1,17 @@
+package main
+
+import (
+	"net/http"
+	"time"
+)
+
+func handler() http.Handler {
+	return http.TimeoutHandler(http.HandlerFunc(upload), time.Second, "late")
+}
+
+func upload(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseMultipartForm(1 << 20); err != nil { // want "the files of large uploads"
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+}

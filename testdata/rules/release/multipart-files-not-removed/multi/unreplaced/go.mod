@@ -1,0 +1,3 @@
+module example.com/unreplaced
+
+go 1.24
