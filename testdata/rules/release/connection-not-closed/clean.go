@@ -263,20 +263,25 @@ func both(first, second string) (a, b net.Conn, err error) {
 	return a, b, nil
 }
 
-func races(addresses []string) net.Conn {
+func races(addresses []string) (first net.Conn) {
 	won := make(chan net.Conn, len(addresses))
 	for _, address := range addresses {
 		go func() {
 			conn, err := net.Dial("tcp", address)
 			if err != nil {
+				won <- nil
 				return
 			}
-			select {
-			case won <- conn:
-			default:
-				conn.Close()
-			}
+			won <- conn
 		}()
 	}
-	return <-won
+	for range addresses {
+		conn := <-won
+		if first == nil {
+			first = conn
+		} else if conn != nil {
+			conn.Close()
+		}
+	}
+	return first
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/jmoiron/sqlx"
@@ -153,17 +154,19 @@ func setsNil(path string, skip bool) error {
 	return nil
 }
 
+var client = &http.Client{Timeout: time.Minute}
+
 func ginHandler(c *gin.Context) {
-	resp, err := http.Get("http://first")
+	resp, err := client.Get("http://first")
 	if err != nil {
-		resp, err = http.Get("http://second")
+		resp, err = client.Get("http://second")
 		if err != nil {
 			c.Status(http.StatusBadGateway)
 			return
 		}
 	}
 	if resp.StatusCode == http.StatusNotFound {
-		resp, err = http.Get("http://third") // want "`resp` is replaced"
+		resp, err = client.Get("http://third") // want "`resp` is replaced"
 		if err != nil {
 			c.Status(http.StatusBadGateway)
 			return

@@ -5,14 +5,17 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
 	"github.com/labstack/echo/v4"
 )
 
+var upstream = &http.Client{Timeout: 5 * time.Second}
+
 func ginProxy(c *gin.Context) {
-	resp, err := http.Get("http://users/" + c.Param("id"))
+	resp, err := upstream.Get("http://users/" + c.Param("id"))
 	if err != nil {
 		c.AbortWithStatus(http.StatusBadGateway)
 		return
@@ -26,7 +29,7 @@ func ginProxy(c *gin.Context) {
 }
 
 func ginStreams(c *gin.Context) {
-	resp, err := http.Get("http://files/" + c.Param("name")) // want "response body"
+	resp, err := upstream.Get("http://files/" + c.Param("name")) // want "response body"
 	if err != nil {
 		_ = c.AbortWithError(http.StatusBadGateway, err)
 		return
@@ -48,7 +51,7 @@ func ginAuth(client *http.Client) gin.HandlerFunc {
 }
 
 func echoFetches(c echo.Context) error {
-	resp, err := http.Get("http://prices") // want "response body"
+	resp, err := upstream.Get("http://prices") // want "response body"
 	if err != nil {
 		return err
 	}
@@ -61,7 +64,7 @@ func echoFetches(c echo.Context) error {
 }
 
 func fiberReads(c *fiber.Ctx) error {
-	resp, err := http.Get("http://news") // want "response body"
+	resp, err := upstream.Get("http://news") // want "response body"
 	if err != nil {
 		return fiber.ErrBadGateway
 	}
@@ -94,7 +97,7 @@ func cleanServerRequest(c *gin.Context) {
 
 // The client's connection takes the body over and closes it when it is sent.
 func cleanFiberStream(c *fiber.Ctx) error {
-	resp, err := http.Get("http://files/big")
+	resp, err := upstream.Get("http://files/big")
 	if err != nil {
 		return err
 	}
@@ -102,7 +105,7 @@ func cleanFiberStream(c *fiber.Ctx) error {
 }
 
 func cleanGinStream(c *gin.Context) {
-	resp, err := http.Get("http://files/big")
+	resp, err := upstream.Get("http://files/big")
 	if err != nil {
 		c.Status(http.StatusBadGateway)
 		return
