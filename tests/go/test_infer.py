@@ -135,6 +135,8 @@ TYPES = {
     "2 * time.Second": "time.Duration",
     "time.Now().Add(1)": "time.Time",
     "t.n << 2": "int",
+    "1 << t.depth": "int",
+    "2 * t.depth": "int8",
     "-t.n": "int",
     "s[0]": "uint8",
     "s[1:]": "string",
