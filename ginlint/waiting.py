@@ -25,6 +25,7 @@ HAPPENS = {
     "start": "this goroutine is started here",
     "other": "this is done instead of meeting it",
     "return": "the function returns here",
+    "call": "this is called",
     "blocked": "and this waits for ever",
 }
 WHEN = {"other": " when something else comes first", "return": " when the function returns first"}
@@ -40,7 +41,7 @@ def waiting(package: Package, *kinds: str) -> Iterator[Blocked]:
 def waiting_finding(blocked: Blocked, message: str) -> Finding:
     """Return the finding of a wait that never ends, with the way there."""
     primitive = blocked.primitive
-    made = ()
+    made: tuple[Step, ...] = ()
     if primitive is not None and primitive.kind in MADE:
         made = (Step(Location.of(primitive.function.file, primitive.at), MADE[primitive.kind]),)
     happens = (Step(_place(event.function, event.at), HAPPENS[event.kind]) for event in blocked.events)

@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 
 MESSAGES = {
     "add": "Add on `{group}` inside the goroutine that it counts: Wait may have returned by then",
-    "wait": "Wait on `{group}` in the loop that starts the goroutines: each one is waited for before the next",
+    "wait": "Wait on `{group}` in the loop that starts the goroutines: each is waited for before the next",
     "done": "the goroutine leaves here without Done on `{group}`: Wait blocks for ever",
     "value": "`{group}` is a copy of the caller's WaitGroup: Done here does not reach it; pass a pointer",
 }
@@ -98,7 +98,7 @@ def uses_groups(package: Package) -> bool:
 
 def _finding(misuse: Misuse) -> Finding:
     file = misuse.function.file
-    steps = ()
+    steps: tuple[Step, ...] = ()
     if misuse.related is not None:
         start = Location(file.path, misuse.related.pos, misuse.related.pos + 2)
         steps = (Step(start, "the goroutine is started here"),)
