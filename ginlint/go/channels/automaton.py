@@ -39,6 +39,7 @@ class Node:
         "amount",
         "assumed",
         "at",
+        "calls",
         "cases",
         "child",
         "conditional",
@@ -62,6 +63,7 @@ class Node:
         self.primitive = primitive
         self.succ = [-1] * slots
         self.cases: list[Case] = []
+        self.calls: tuple[tuple[Function, ast.Node], ...] = ()
         self.amount = 0
         self.process = 0
         self.child = -1

@@ -65,6 +65,7 @@ class Builder:
         self.ends: list[End] = []
         self.store: Store = {}
         self.process = 0
+        self.calls: list[tuple[Function, ast.Node]] = []
         self.repeating = 0
         self.unsure = 0
         self.assumed = 0
@@ -95,6 +96,7 @@ class Builder:
         node.assumed = self.assumed > 0
         node.conditional = self.conditional > 0
         node.process = self.process
+        node.calls = tuple(self.calls)
         self.nodes.append(node)
         self.close(node)
         self.ends = [(node, slot) for slot in range(slots)]
@@ -283,11 +285,12 @@ class Builder:
         )
         self.ends, self.store, self.process, self.repeating = [], dict(before), process.index, 0
         process.entry = len(self.nodes)
+        calls, self.calls = self.calls, []
         self.emit("nop", body.body, body)
         run()
         if self.alive:
             self.emit("end", body.body, body)
-        after = self.store
+        after, self.calls = self.store, calls
         self.ends, self.store, self.process, self.repeating = ends, before, parent, repeating
         for key, value in after.items():
             held = before.get(key)

@@ -332,9 +332,11 @@ class Caller(Evaluator):
             return self.unknown()
         frame = self.frame(function, parent)
         self.bind(frame, receiver, args)
+        self.calls.append((self.active[-1], call))
         self.active.append(function)
         ends, store, value = self.body(frame)
         self.active.pop()
+        self.calls.pop()
         self.ends, self.store = ends, store
         return value
 

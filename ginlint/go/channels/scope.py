@@ -28,7 +28,7 @@ RANK = {"send": 0, "receive": 1, "range": 2, "wait": 3, "select": 4, "condwait":
 
 
 class Event(NamedTuple):
-    """Something that happens on the way: kind is start, leave, other, return or blocked."""
+    """Something that happens on the way: kind is start, other, return, call or blocked."""
 
     kind: str
     function: Function
@@ -152,4 +152,6 @@ def trace(stuck: Stuck, process: int, node: Node) -> Iterator[Event]:
             last = Event("other", step.function, step.at)
     if last is not None:
         yield last
+    for function, call in node.calls[1 if process else 0 :]:
+        yield Event("call", function, call)
     yield Event("blocked", node.function, node.at)
