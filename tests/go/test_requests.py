@@ -245,3 +245,20 @@ def test_commands(text: str, *, expected: bool) -> None:
 def test_main_is_a_command_of_package_main() -> None:
     assert runs_a_command(function(project({"a.go": "package main\nfunc main() {}"}), "main"))
     assert not runs_a_command(function(project({"a.go": "package a\nfunc main() {}"}), "main"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("func main() { f() }\nfunc f() {}", True),
+        ("func init() { g() }\nfunc g() { f() }\nfunc f() {}", True),
+        ("func h(c *gin.Context) { f() }\nfunc f() {}", False),
+        ("func main() { h(nil) }\nfunc h(c *gin.Context) { f() }\nfunc f() {}", False),
+        ("func g() { f() }\nfunc f() { g() }", False),
+        ("func f() {}", False),
+    ],
+)
+def test_what_runs_before_anything_is_served(text: str, *, expected: bool) -> None:
+    linked = project({"a.go": HEAD + text})
+
+    assert linked.requests.runs_at_start(function(linked)) is expected
