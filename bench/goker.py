@@ -4,7 +4,8 @@
 
 The kernels are in runtime/testdata/testgoroutineleakprofile of a Go release of 1.26 or
 later, what leaks in each of them in runtime/goroutineleakprofile_test.go. A case is found
-if a finding, or a step of its path, stands in a function that is expected to leak. Each
+if a finding, or a step of its path, stands in a function that is expected to leak or that
+such a one calls: the test names one function of each goroutine, often the outermost. Each
 kernel is checked alone; the time is that of the check without start-up.
 """
 
@@ -23,6 +24,7 @@ from ginlint import registry
 from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import discover
+from ginlint.go import calls_in
 from ginlint.go.module import NEWEST
 from ginlint.go.project import Directory, SourceFile, link
 from ginlint.go.syntax import parse
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ginlint.finding import Finding, Report
-    from ginlint.go import Function
+    from ginlint.go import File, Function
     from ginlint.rule import Rule
 
 CASE = re.compile(
@@ -119,22 +121,44 @@ def score(root: Path, case: Case, rules: Sequence[Rule]) -> Score:
 def compare(case: Case, report: Report, file: Path, seconds: float) -> Score:
     """Sort the findings into those in a function that leaks and the others."""
     found, beside = [], []
-    text = file.read_bytes()
+    kernel = linked(file.read_bytes())
+    expected = on_stack(kernel, case.leaks)
     for finding in report.findings:
-        names = functions(finding, text)
-        hit = any(re.fullmatch(leak, name) for leak, _ in case.leaks for name in names)
+        hit = not expected.isdisjoint(functions(finding, kernel))
         (found if hit else beside).append(f"{finding.rule}@{finding.function}")
     return Score(case, tuple(found), tuple(beside), seconds)
 
 
-def functions(finding: Finding, text: bytes) -> set[str]:
-    """Return the names of the functions that a finding and its steps stand in, as the runtime has them."""
+def linked(text: bytes) -> File:
+    """Return a kernel as ginlint reads it."""
     source = SourceFile("kernel.go", "kernel.go", parse(text), NEWEST, speak=True)
     (package,) = link([Directory("kernel", [source])]).packages
+    return package.files[0]
+
+
+def on_stack(file: File, leaks: Sequence[tuple[str, str]]) -> set[str]:
+    """Return the functions that a leaking goroutine may stand in: those expected, and what they call."""
+    every = [inner for decl in file.facts.functions for inner in file.function(decl).all()]
+    found = {f.name for f in every if any(re.fullmatch(leak, f.name) for leak, _ in leaks)}
+    while True:
+        called = {
+            call.callee.symbol.file.function(call.callee.symbol.decl).name
+            for f in every
+            if f.name in found
+            for call in calls_in(f)
+            if call.callee.symbol is not None and call.callee.symbol.decl and call.callee.symbol.file is file
+        }
+        if called <= found:
+            return found
+        found |= called
+
+
+def functions(finding: Finding, file: File) -> set[str]:
+    """Return the names of the functions that a finding and its steps stand in, as the runtime has them."""
     places = [finding.at.start, *(step.at.start for step in (*finding.steps, *finding.related))]
     names = {finding.function}
     for place in places:
-        inside = [f for f in package.files[0].functions_at([place])[0].all() if holds(f, place)]
+        inside = [f for f in file.functions_at([place])[0].all() if holds(f, place)]
         names.add(inside[-1].name)
     return names
 

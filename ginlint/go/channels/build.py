@@ -145,7 +145,11 @@ class Builder:
         for key in other.keys() | mine.keys():
             a, b = mine.get(key), other.get(key)
             if a is not None and b is not None:
-                if not same(a, b):
+                if same(a, b):
+                    continue
+                if key not in before and not isinstance(key[0], Object):
+                    del mine[key]  # its variable is out of scope here
+                else:
                     self.escape(a)
                     self.escape(b)
                     mine[key] = self.unknown()

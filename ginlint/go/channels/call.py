@@ -343,6 +343,8 @@ class Caller(Evaluator):
     def bind(self, frame: Frame, receiver: Value | None, args: list[Value]) -> None:
         """Give the parameters their values."""
         function = frame.function
+        for variable in (*function.parameters, *function.results):
+            self.store[frame.index, variable] = self.unknown(("variable", frame.index, variable))
         if receiver is not None and function.receiver is not None:
             self.store[frame.index, function.receiver] = receiver
         for number, variable in enumerate(function.parameters):
@@ -356,7 +358,7 @@ class Caller(Evaluator):
     def body(self, frame: Frame) -> tuple[list[End], Store, Value]:
         """Run a function's body; return where it ends, what holds there, and what it gives."""
         self.deferred[frame.index], self.exits[frame.index] = [], []
-        before, since = self.store, self.made
+        before, since = dict(self.store), self.made
         self.run(frame, frame.function.body)
         exits = self.exits.pop(frame.index)
         if self.alive:

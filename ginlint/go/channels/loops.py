@@ -140,7 +140,7 @@ class Looper(Caller):
         begin: Callable[[int], object],
     ) -> None:
         """Emit the body once for each round."""
-        before, since = self.store, self.made
+        before, since = dict(self.store), self.made
         self.assumed += 1
         for number in range(rounds):
             if not self.alive:
@@ -154,7 +154,7 @@ class Looper(Caller):
 
     def round(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
         """Emit the body; control that continues goes on after it."""
-        before, since = self.store, self.made
+        before, since = dict(self.store), self.made
         target.continues = []
         self.block(frame, stmt.body.stmts)
         self.join([*target.continues, Exit(self.ends, self.store)], before, since)
@@ -191,7 +191,7 @@ class Looper(Caller):
     def turned_back(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
         """Emit the body once, with a way back to its beginning."""
         self.forget(frame, stmt)
-        before, since = self.store, self.made
+        before, since = dict(self.store), self.made
         self.repeating += 1
         head = self.emit("nop", stmt, frame.function)
         leaving = self.test(frame, stmt)
@@ -206,7 +206,7 @@ class Looper(Caller):
 
     def opened(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
         """Emit some rounds of a loop that starts goroutines or makes channels; later ones are cut off."""
-        before, since = self.store, self.made
+        before, since = dict(self.store), self.made
         leaving: list[Exit] = []
         for _ in range(SPAWNING_ROUNDS):
             if not self.alive:
@@ -235,7 +235,7 @@ class Looper(Caller):
     def over_channel(self, frame: Frame, stmt: ast.RangeStmt, target: Target, channel: Primitive) -> None:
         """Emit a range over a channel: it ends where the channel is closed."""
         self.forget(frame, stmt)
-        before, since = self.store, self.made
+        before, since = dict(self.store), self.made
         self.repeating += 1
         self.unsure += 1
         self.ends = self.ranged(frame, stmt, channel)

@@ -38,7 +38,9 @@ class Compiler(Looper):
         self.processes[0].entry = 0
         self.emit("nop", function.body, function)
         self.active.append(function)
-        self.ends, self.store, value = self.body(self.frame(function, None))
+        frame = self.frame(function, None)
+        self.bind(frame, None, [])
+        self.ends, self.store, value = self.body(frame)
         self.escape(value)
         if self.alive:
             self.emit("end", function.body, function)
@@ -270,7 +272,7 @@ class Compiler(Looper):
         if not any(clause.default for clause in stmt.clauses):
             arms.append(lambda: None)
         if self.alive and arms:
-            before, since = self.store, self.made
+            before, since = dict(self.store), self.made
             self.choose(stmt, frame.function, arms)
             self.join([*target.breaks, Exit(self.ends, self.store)], before, since)
         self.targets.pop()
@@ -292,7 +294,7 @@ class Compiler(Looper):
         target = Target(self.label, loop=False)
         self.label = ""
         self.targets.append(target)
-        before, since = self.store, self.made
+        before, since = dict(self.store), self.made
         self.fork(node, arms)
         self.join([*target.breaks, Exit(self.ends, self.store)], before, since)
         self.targets.pop()
