@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.constraints import evaluate, file_constraint, is_ignored, parse, platform_tags
 from ginlint.go.file import File
+from ginlint.go.locks import Locks
 from ginlint.go.names import FileNames, Program
 from ginlint.go.ownership import Ledger, acquirers
 from ginlint.go.package import Package
@@ -50,6 +51,7 @@ class Project:
         self.program = Program(providers, namers)
         self.packages: list[Package] = []
         self.requests = Requests(self)
+        self.locks = Locks(self)
         self._acquirers: dict[str, Resource] | None = None
         self._ledgers: dict[Package, Ledger] = {}
         self._callers: dict[str, list[File]] | None = None

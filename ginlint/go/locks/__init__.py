@@ -1,0 +1,23 @@
+"""Locks: which are held where, along every path and through the functions that are called."""
+
+from ginlint.go.locks.effects import word_list, words_of
+from ginlint.go.locks.judge import locked_for_nothing, wait_confidence
+from ginlint.go.locks.keys import Lock
+from ginlint.go.locks.project import Locks
+from ginlint.go.locks.summary import Action, Place
+from ginlint.go.locks.walk import Event, Held, Kept, Walk
+
+__all__ = [
+    "Action",
+    "Event",
+    "Held",
+    "Kept",
+    "Lock",
+    "Locks",
+    "Place",
+    "Walk",
+    "locked_for_nothing",
+    "wait_confidence",
+    "word_list",
+    "words_of",
+]

@@ -1,0 +1,91 @@
+"""What waits for something outside the program, or for another goroutine."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.locks.summary import Action
+from ginlint.go.names import Chan
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function
+
+CHANNEL = "a channel"
+
+
+class Wait(NamedTuple):
+    """What a call waits for; `serialised` as in the table."""
+
+    what: str
+    serialised: bool
+
+
+@cache
+def _calls() -> dict[str, Wait]:
+    return {
+        name: Wait(entry["what"], entry.get("serialised", False))
+        for entry in table("blocking")["blocking"]
+        for name in entry["calls"]
+    }
+
+
+@cache
+def _types() -> dict[str, Wait]:
+    return {
+        name: Wait(entry["what"], entry.get("serialised", False))
+        for entry in table("blocking")["blocking"]
+        for name in entry.get("types", ())
+    }
+
+
+@cache
+def waiting_names() -> frozenset[str]:
+    """Return the last names of the calls that wait."""
+    return frozenset(name.rpartition(".")[2] for name in _calls())
+
+
+def waiting(function: Function, node: ast.Node) -> Action | None:
+    """Return what is waited for at a call, or at a statement that sends, receives or selects."""
+    match node:
+        case ast.CallExpr():
+            return _call(function, node)
+        case ast.SelectStmt(clauses):
+            ready = any(clause.comm is None for clause in clauses)
+            return None if ready or not clauses else Action("wait", what=CHANNEL)
+        case ast.SendStmt(chan, _):
+            return _channel(function, node, chan)
+        case ast.RangeStmt():
+            type_ = function.file.typer.program.underlying(function.file.typer.type_of(node.x))
+            return Action("wait", what=CHANNEL, on=node.x) if isinstance(type_, Chan) else None
+        case ast.ExprStmt(ast.UnaryExpr("<-", x)) | ast.AssignStmt(_, _, [ast.UnaryExpr("<-", x)]):
+            return _channel(function, node, x)
+    return None
+
+
+def _call(function: Function, call: ast.CallExpr) -> Action | None:
+    typer = function.file.typer
+    callee = typer.callee(call)
+    found = _calls().get(callee.name)
+    if found is None and callee.kind == "value":
+        found = _types().get(str(typer.type_of(call.fun)))
+    if found is None:
+        return None
+    return Action("wait", what=found.what, on=callee.receiver, serialised=found.serialised)
+
+
+def _channel(function: Function, node: ast.Node, channel: ast.Expr) -> Action | None:
+    if isinstance(function.parent_of(node), ast.CommClause) or _has_room(channel):
+        return None
+    type_ = function.file.typer.program.underlying(function.file.typer.type_of(channel))
+    return Action("wait", what=CHANNEL, on=channel) if isinstance(type_, Chan) else None
+
+
+def _has_room(channel: ast.Expr) -> bool:
+    """Tell a local channel that is made with a capacity."""
+    if not isinstance(channel, ast.Ident) or channel.obj is None:
+        return False
+    value = channel.obj.definition.value
+    return isinstance(value, ast.CallExpr) and len(value.args) > 1

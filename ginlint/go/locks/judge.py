@@ -1,0 +1,108 @@
+"""Whether a lock is meant to be held the way it is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ginlint.finding import Confidence
+from ginlint.go.call import last_name
+from ginlint.go.locks.blocking import CHANNEL
+from ginlint.go.locks.effects import word_list, words_of
+from ginlint.go.locks.keys import Lock, operation, place_of
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.locks.walk import Event, Walk
+
+PARAGRAPH = 6
+SIGNALS = ("Signal", "Broadcast", "Wait")
+
+
+def wait_confidence(walk: Walk, event: Event) -> Confidence | None:
+    """Return how sure it is that a lock should not be held over a wait; None where it is there for that."""
+    lock, action = event.held.lock, event.action
+    if words_of(lock.text.rpartition(".")[2]) & word_list("serialises"):
+        return None
+    if words_of(walk.function.outermost.name.rpartition(".")[2]) & {"close", "shutdown", "stop"}:
+        return Confidence.LOW
+    beside = _is_beside(walk, lock, action.on)
+    if action.serialised and (beside or action.on is None):
+        return None
+    if action.what == CHANNEL:
+        return Confidence.LOW
+    return Confidence.LOW if _loads_once(walk, event) else Confidence.MEDIUM
+
+
+def _is_beside(walk: Walk, lock: Lock, on: ast.Expr | None) -> bool:
+    """Tell something that lies in the same struct as the lock."""
+    place = place_of(walk.function, on) if on is not None else None
+    return place is not None and place[0] == lock.root and place[1][:-1] == lock.path[: len(place[1]) - 1]
+
+
+def _loads_once(walk: Walk, event: Event) -> bool:
+    """Tell a wait that happens only if something is not there yet."""
+    text = walk.function.file.text
+    for edge in walk.edges_to(event):
+        match edge.cond:
+            case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr() as x, ast.Ident("nil")) if edge.truth:
+                return not _is_error(text(x))
+            case ast.BinaryExpr("!=", ast.Ident() | ast.SelectorExpr() as x, ast.Ident("nil")) if (
+                not edge.truth
+            ):
+                return not _is_error(text(x))
+            case ast.Ident("ok" | "found" | "exists" | "hit" | "loaded") if not edge.truth:
+                return True
+            case ast.SelectorExpr() if not edge.truth:
+                return True
+    return False
+
+
+def _is_error(text: str) -> bool:
+    return "err" in text.lower()
+
+
+def locked_for_nothing(walk: Walk) -> Iterator[tuple[Lock, ast.Node, ast.Node, bool]]:
+    """Yield the locks with nothing between Lock and Unlock: both calls, and whether that seems meant."""
+    function = walk.function
+    for block in ast.walk(function.body, into_literals=False):
+        stmts = getattr(block, "stmts", None) or (
+            block.body if isinstance(block, (ast.CaseClause, ast.CommClause)) else []
+        )
+        for number, (first, second) in enumerate(pairwise(stmts)):
+            if not isinstance(first, ast.ExprStmt) or not isinstance(second, ast.ExprStmt):
+                continue
+            if not isinstance(first.x, ast.CallExpr) or not isinstance(second.x, ast.CallExpr):
+                continue
+            taken, released = operation(function, first.x), operation(function, second.x)
+            if taken is None or released is None or (taken.verb, released.verb) != ("take", "release"):
+                continue
+            if taken.lock == released.lock and taken.mode == released.mode:
+                meant = _is_meant(walk, first, second, stmts[number + 2 :])
+                yield taken.lock, first.x, second.x, meant
+
+
+def _is_meant(walk: Walk, first: ast.Node, second: ast.Node, rest: list[ast.Stmt]) -> bool:
+    """Tell a barrier: said so in a comment, the last of its block, or done for a signal."""
+    if not rest or _is_commented(walk.function.file.parsed.text, first, second):
+        return True
+    if isinstance(rest[0], (ast.ReturnStmt, ast.BranchStmt)):
+        return True
+    return any(
+        isinstance(node, ast.CallExpr) and last_name(node.fun) in (*SIGNALS, "close")
+        for node in ast.walk(rest[0])
+    )
+
+
+def _is_commented(text: bytes, first: ast.Node, second: ast.Node) -> bool:
+    """Tell whether there is a comment between two statements, beside them, or in the paragraph above."""
+    end = text.find(b"\n", second.end)
+    around = text[text.rfind(b"\n", 0, first.pos) + 1 : end if end >= 0 else len(text)]
+    above = text[: text.rfind(b"\n", 0, first.pos) + 1].splitlines()[-PARAGRAPH:]
+    for line in reversed(above):
+        if not line.strip():
+            break
+        around += line
+    return b"//" in around or b"/*" in around

@@ -1,0 +1,152 @@
+"""Which lock an expression stands for: a root that can be told apart, and the fields from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Named, deref
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Callee, Function, Variable
+
+RECEIVER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock, as one function sees it; two are the same lock if root and path are.
+
+    `root` is a local variable, or the qualified name of a package's. In summaries
+    it is RECEIVER or the number of a parameter. `kind` names the field that the lock
+    is, whichever value it belongs to; "" if that is not known. `text` is as written.
+    """
+
+    root: Variable | str | int
+    path: tuple[str, ...]
+    text: str = field(compare=False)
+    kind: str = field(compare=False)
+
+    def inside(self, root: Variable | str, path: tuple[str, ...]) -> bool:
+        """Tell whether the lock is reached through what `root` and `path` name."""
+        return self.root is root and self.path[: len(path)] == path
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A method of a lock is called: `verb` is take, try or release, `mode` write or read."""
+
+    verb: str
+    mode: str
+    lock: Lock
+
+
+def operation(function: Function, call: ast.CallExpr) -> Operation | None:
+    """Return what a call does to a lock, if it is a lock's own method."""
+    if call.args or not isinstance(call.fun, ast.SelectorExpr):
+        return None
+    return operation_of(function, call.fun, function.file.typer.callee(call))
+
+
+def operation_of(function: Function, fun: ast.SelectorExpr, callee: Callee | None = None) -> Operation | None:
+    """Return what the method that `fun` names does to a lock, if it is a lock's own."""
+    method = table("locks")["methods"].get(fun.sel)
+    if method is None or not _is_locks_own(function, fun, callee, method["undo"]):
+        return None
+    lock = lock_of(function, fun.x, fun.sel)
+    return Operation(method["verb"], method["mode"], lock) if lock is not None else None
+
+
+def _is_locks_own(function: Function, fun: ast.SelectorExpr, callee: Callee | None, undo: str) -> bool:
+    typer = function.file.typer
+    type_ = typer.type_of(fun.x)
+    if callee is not None and callee.name.rpartition(".")[0] in table("locks")["types"]["locks"]:
+        return True
+    found = typer.program.select(type_, fun.sel)
+    if found is None or not found.method:
+        return False
+    if str(found.owner) in table("locks")["types"]["locks"]:
+        return True
+    if found.symbol is not None and found.symbol.decl is not None:
+        return False  # the module's own: what it does is looked up
+    if getattr(found.type, "params", ()) or (
+        getattr(found.type, "results", ()) and not fun.sel.startswith("Try")
+    ):
+        return False
+    return typer.program.select(type_, undo) is not None
+
+
+def lock_of(function: Function, expr: ast.Expr, method: str = "") -> Lock | None:
+    """Return the lock that `expr` names; with `method`, the embedded one that has it."""
+    place = place_of(function, expr)
+    if place is None:
+        return None
+    root, path = place
+    inner: tuple[str, ...] = ()
+    if method:
+        found = function.file.typer.program.select(function.file.typer.type_of(expr), method)
+        inner = found.through if found is not None else ()
+    text = function.file.text(expr).removeprefix("&").strip("()")
+    return Lock(root, (*path, *inner), text, _kind(function, expr, inner))
+
+
+def place_of(function: Function, expr: ast.Expr) -> tuple[Variable | str, tuple[str, ...]] | None:
+    """Return the root and the fields that `expr` is reached by; None where it may mean several things."""
+    typer = function.file.typer
+    match expr:
+        case ast.UnaryExpr("&", x) | ast.StarExpr(x):
+            return place_of(function, x)
+        case ast.Ident() if expr.obj is not None:
+            value = fixed_value(expr.obj)
+            if isinstance(value, ast.UnaryExpr) and value.op == "&":
+                return place_of(function, value.x) or (expr.obj, ())
+            return expr.obj, ()
+        case ast.Ident() | ast.SelectorExpr():
+            known = typer.package_value(expr)
+            if known is not None:
+                return known.qualified, ()
+    if not isinstance(expr, ast.SelectorExpr):
+        return None
+    base = place_of(function, expr.x)
+    if base is None:
+        return None
+    found = typer.program.select(typer.type_of(expr.x), expr.sel)
+    return base[0], (*base[1], *(found.through if found is not None else ()), expr.sel)
+
+
+def fixed_value(variable: Variable) -> ast.Expr | None:
+    """Return what a local variable is set to once and for all."""
+    if variable.writes or variable.definition.index >= 0 or variable.kind != "local":
+        return None
+    return variable.definition.value
+
+
+def _kind(function: Function, expr: ast.Expr, inner: tuple[str, ...]) -> str:
+    """Name the field or package variable that a lock is: import/path.Type.field."""
+    typer = function.file.typer
+    known = typer.package_value(expr)
+    if known is not None:
+        return ".".join((known.qualified, *inner))
+    if inner:
+        owner = deref(typer.program.canonical(deref(typer.type_of(expr))))
+        base = str(owner) if isinstance(owner, Named) else _kind(function, expr, ())
+        return ".".join((base, *inner)) if base else ""
+    match expr:
+        case ast.UnaryExpr("&", x) | ast.StarExpr(x):
+            return _kind(function, x, inner)
+        case ast.Ident() if expr.obj is not None:
+            value = fixed_value(expr.obj)
+            return (
+                _kind(function, value.x, ()) if isinstance(value, ast.UnaryExpr) and value.op == "&" else ""
+            )
+        case ast.SelectorExpr(x, sel, _):
+            found = typer.program.select(typer.type_of(x), sel)
+            if found is None:
+                return ""
+            if isinstance(found.owner, Named):
+                return f"{found.owner}.{sel}"
+            base = _kind(function, x, ())
+            return f"{base}.{sel}" if base else ""
+    return ""

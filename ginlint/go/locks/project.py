@@ -1,0 +1,214 @@
+"""The locks of a whole run: summaries of functions, walks of a package's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.call import last_name
+from ginlint.go.locks.blocking import waiting_names
+from ginlint.go.locks.effects import Effects, word_list, words_of
+from ginlint.go.locks.keys import operation_of
+from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
+from ginlint.go.locks.walk import Walk, rooted
+from ginlint.go.names import Function
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import FuncSymbol
+    from ginlint.go.package import Package
+    from ginlint.go.project import Project
+
+MAX_DEPTH = 4
+MAX_WAIT_DEPTH = 2
+KINDS = ("send", "select", "receive")
+
+
+class Reach:
+    """Which functions may come to a lock, or to something that waits, by the names that they call."""
+
+    __slots__ = ("_locking", "_waiting")
+
+    def __init__(self, project: Project) -> None:
+        calls: dict[str, set[str]] = {}
+        waits: set[str] = set()
+        for package in project.packages:
+            for file in package.files:
+                if not file.test:
+                    _enter(file, calls, waits)
+        methods = frozenset(table("locks")["methods"])
+        self._locking = _levels(calls, {n for n, called in calls.items() if called & methods}, MAX_DEPTH)
+        waits |= {n for n, called in calls.items() if called & waiting_names()}
+        self._waiting = _levels(calls, waits, MAX_WAIT_DEPTH)
+
+    def locks(self, name: str, depth: int) -> bool:
+        """Tell whether a function of this name may take or give up a lock, `depth` calls down."""
+        return name in self._locking[min(depth, len(self._locking) - 1)]
+
+    def waits(self, name: str, depth: int) -> bool:
+        """Tell whether a function of this name may wait, `depth` calls down."""
+        return name in self._waiting[min(depth, len(self._waiting) - 1)]
+
+
+def _enter(file: File, calls: dict[str, set[str]], waits: set[str]) -> None:
+    functions = file.facts.functions
+    starts = [decl.pos for decl in functions]
+    for called, offsets in file.facts.index.calls.items():
+        for offset in offsets:
+            number = bisect_right(starts, offset) - 1
+            if number >= 0:
+                calls.setdefault(functions[number].name, set()).add(called)
+    for kind in KINDS:
+        for offset in file.facts.index.kinds.get(kind, ()):
+            number = bisect_right(starts, offset) - 1
+            if number >= 0:
+                waits.add(functions[number].name)
+
+
+def _levels(calls: dict[str, set[str]], first: set[str], depth: int) -> list[set[str]]:
+    levels = [first]
+    for _ in range(depth):
+        last = levels[-1]
+        levels.append(last | {name for name, called in calls.items() if not called.isdisjoint(last)})
+    return levels
+
+
+class Known(NamedTuple):
+    """Kinds of locks: those that a function gives up without taking them, those of them whose function
+    is not called after that or does so on some ways only, and those that are locked for writing.
+    """
+
+    given_up: set[str]
+    given_up_quietly: set[str]
+    written: set[str]
+
+
+class Locks:
+    """What is known of locks in a project; answers are kept."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._reach: Reach | None = None
+        self._summaries: dict[tuple[FuncSymbol | Function, int], Summary] = {}
+        self._walks: tuple[Package, list[Walk]] | None = None
+        self._known: dict[Package, Known] = {}
+
+    @property
+    def reach(self) -> Reach:
+        """What calls what, by name."""
+        if self._reach is None:
+            self._reach = Reach(self.project)
+        return self._reach
+
+    def walks(self, package: Package) -> list[Walk]:
+        """Return the walk of each function of a package's speaking files that takes a lock."""
+        if self._walks is None or self._walks[0] is not package:
+            found = [Walk(f, self._answer(MAX_DEPTH)) for f in _candidates(package)]
+            self._walks = (package, found)
+        return self._walks[1]
+
+    def _answer(self, depth: int) -> Callable[[FuncSymbol | Function], Summary]:
+        return lambda called: self.summary(called, depth - 1)
+
+    def summary(self, called: FuncSymbol | Function, depth: int) -> Summary:
+        """Return what a declared function or a literal does, looking `depth` calls deep."""
+        if depth < 0:
+            return NOTHING
+        key = (called, depth)
+        found = self._summaries.get(key)
+        if found is None:
+            self._summaries[key] = NOTHING  # a literal that calls itself ends here
+            found = self._summaries[key] = self._summarise(called, depth)
+        return found
+
+    def _summarise(self, called: FuncSymbol | Function, depth: int) -> Summary:
+        if isinstance(called, Function):
+            return Walk(called, self._answer(depth)).summary()
+        if called.file is None or called.decl is None or called.decl.body is None or called.file.test:
+            return NOTHING
+        locks = self.reach.locks(called.name, depth)
+        waits = (
+            self.reach.waits(called.name, depth - (MAX_DEPTH - MAX_WAIT_DEPTH))
+            and depth > MAX_DEPTH - MAX_WAIT_DEPTH - 1
+        )
+        if not locks and not waits:
+            return NOTHING
+        function = called.file.function(called.decl)
+        if locks:
+            return for_callers(function, Walk(function, self._answer(depth)).summary())
+        return self._waits_only(function, depth)
+
+    def _waits_only(self, function: Function, depth: int) -> Summary:
+        effects = Effects(function, self._answer(depth))
+        for node in function.graph.nodes():
+            for action in effects.at(node):
+                if action.verb == "wait":
+                    return summarised((), (), [rooted(action, function, node)])
+        return NOTHING
+
+    def known(self, package: Package) -> Known:
+        """Return what the functions of a package do to locks, each taken for itself."""
+        found = self._known.get(package)
+        if found is None:
+            found = self._known[package] = _known(package)
+        return found
+
+    def is_given_up(self, kind: str) -> bool:
+        """Tell whether some function of the project gives up a lock of this kind without taking it."""
+        return any(kind in self.known(package).given_up for package in self.project.packages)
+
+    def is_written(self, kind: str) -> bool:
+        """Tell whether something in the project locks this kind for writing."""
+        return any(kind in self.known(package).written for package in self.project.packages)
+
+
+def _candidates(package: Package) -> Iterator[Function]:
+    """Yield the functions, literals too, that may take a lock, themselves or through a helper."""
+    for file in package.speaking:
+        if file.test:
+            continue
+        names = [name for name in file.facts.index.calls if words_of(name) & word_list("returns_held")]
+        offsets = [offset for name in names for offset in file.facts.index.calls[name]]
+        for outer in file.functions_at(offsets):
+            for function in outer.all():
+                if any(_is_lock_word(node) for node in ast.walk(function.body, into_literals=False)):
+                    yield function
+
+
+def _is_lock_word(node: ast.Node) -> bool:
+    return isinstance(node, ast.CallExpr) and bool(words_of(last_name(node.fun)) & word_list("returns_held"))
+
+
+def _known(package: Package) -> Known:
+    methods = table("locks")["methods"]
+    known = Known(set(), set(), set())
+    for file in package.files:
+        if file.test:
+            continue
+        offsets = [offset for name in methods for offset in file.facts.index.calls.get(name, ())]
+        for function in file.functions_at(offsets):
+            _learn(known, function)
+    return known
+
+
+def _learn(known: Known, outer: Function) -> None:
+    taken: set[str] = set()
+    released: set[str] = set()
+    perhaps: set[str] = set()
+    for function in outer.all():
+        for node in ast.walk(function.body, into_literals=False):
+            found = operation_of(function, node) if isinstance(node, ast.SelectorExpr) else None
+            if found is None or not found.lock.kind:
+                continue
+            (released if found.verb == "release" else taken).add(found.lock.kind)
+            if found.verb == "release" and function.enclosing(node, ast.IfStmt, ast.FuncLit) is not None:
+                perhaps.add(found.lock.kind)
+            if found.mode == "write":
+                known.written.add(found.lock.kind)
+    known.given_up.update(released - taken)
+    quiet = not words_of(outer.name.rpartition(".")[2]) & word_list("gives_up")
+    known.given_up_quietly.update((released if quiet else perhaps) - taken)

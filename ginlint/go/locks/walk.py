@@ -1,0 +1,367 @@
+"""Following the locks that are held along the paths of one function."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.flow import evaluated
+from ginlint.go.locks.effects import Effects, called_value
+from ginlint.go.locks.keys import Lock, operation, place_of
+from ginlint.go.locks.summary import Action, Place, Summary, summarised
+from ginlint.go.names import Variable
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ginlint.go.flow import Edge, Path
+    from ginlint.go.names import FuncSymbol, Function
+
+MAX_STATES = 48
+NAME = re.compile(r"\w+")
+SIZES = ("len", "cap")
+
+
+class Held(NamedTuple):
+    """A lock that is held: taken at `site`, by a helper if `helped`."""
+
+    lock: Lock
+    mode: str
+    site: ast.Node
+    helped: bool
+
+
+class State(NamedTuple):
+    """What is known on a path.
+
+    `held` are the locks taken here, `owed` those given up that the caller took, `armed` the
+    defers, `facts` the outcomes of tests that are made more than once.
+    """
+
+    held: frozenset[Held] = frozenset()
+    owed: frozenset[Lock] = frozenset()
+    armed: tuple[ast.DeferStmt, ...] = ()
+    facts: frozenset[tuple[str, bool]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at `node` while `held` is.
+
+    `kind` is twice (the same lock is taken again), inner (another one is), wait,
+    mismatch (it is given up the wrong way) or rearmed (a defer takes it again).
+    """
+
+    kind: str
+    node: ast.Node
+    held: Held
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A lock that is held at an exit, or lost in a loop (`exit_kind` is "round").
+
+    `place` is the exit's node, None at the end of the body. `partly` says that a
+    deferred literal gives it up on some ways only.
+    """
+
+    held: Held
+    exit_kind: str
+    place: ast.Node | None
+    edges: tuple[Edge, ...]
+    armed: tuple[ast.DeferStmt, ...]
+    partly: bool = False
+
+
+class Walk:
+    """All that happens to locks in one function, literals inside it apart."""
+
+    def __init__(self, function: Function, summary_of: Callable[[FuncSymbol | Function], Summary]) -> None:
+        self.function = function
+        self.effects = Effects(function, summary_of)
+        self.events: dict[tuple[str, int, ast.Node, Lock | None, str], Event] = {}
+        self.kept: list[Kept] = []
+        self.touched: list[Action] = []
+        self.waits: list[Action] = []
+        self.released: set[Lock] = set()
+        self.outcomes: set[tuple[frozenset[tuple[Lock, str]], frozenset[Lock]]] = set()
+        self._lost: dict[tuple[Held, int], ast.Node] = {}
+        self._tests = _repeated_tests(function)
+        self._run()
+
+    def summary(self) -> Summary:
+        """Return what the function does to the locks of others."""
+        return summarised(self.outcomes, self.touched, self.waits)
+
+    def edges_to(self, event: Event) -> tuple[Edge, ...]:
+        """Return the branches taken from the entry to an event, shortest way first."""
+        return self._way(lambda node, state: node is event.node and event.held in state.held)
+
+    def _way(self, stop: Callable[[ast.Node, State], bool]) -> tuple[Edge, ...]:
+        search = self.function.graph.paths_from(
+            None, State(), step=self._step, branch=self._branch, stop=stop, cap=MAX_STATES
+        )
+        path = next((path for path in search if path.exit is None), None)
+        return tuple(edge for edge in path.edges if edge.cond is not None) if path is not None else ()
+
+    def _run(self) -> None:
+        search = self.function.graph.paths_from(
+            None, State(), step=self._step, branch=self._branch, cap=MAX_STATES
+        )
+        for path in search:
+            self._leave(path)
+        for (held, _), node in self._lost.items():
+            if held.lock in self.released:
+                edges = self._way(lambda n, s, held=held, node=node: n is node and held in s.held)  # type: ignore[misc]
+                self.kept.append(Kept(held, "round", node, edges, ()))
+
+    # One step
+
+    def _step(self, node: ast.Node, state: State) -> State:
+        for action in self.effects.at(node):
+            state = self._apply(node, action, state)
+        if isinstance(node, ast.DeferStmt) and node not in state.armed:
+            state = state._replace(armed=(*state.armed, node))
+        return self._assigned(node, state)
+
+    def _apply(self, node: ast.Node, action: Action, state: State) -> State:
+        match action.verb:
+            case "wait":
+                self.waits.append(rooted(action, self.function, node))
+                self._note(node, action, state)
+            case "take" | "touch":
+                return self._take(node, action, state)
+            case "hold" if action.lock is not None:
+                return _with(state, Held(action.lock, action.mode, action.chain[0].node, helped=True))
+            case "release" if action.lock is not None:
+                return self._release(node, action, action.lock, state)
+            case "forget":
+                return _forget(state, action.lock)
+        return state
+
+    def _take(self, node: ast.Node, action: Action, state: State) -> State:
+        lock = action.lock
+        if lock is None:
+            return state
+        self._note(node, action, state)
+        self.touched.append(rooted(action, self.function, node, state.owed | action.without))
+        if action.verb == "touch":
+            return state
+        if lock in state.owed:
+            return state._replace(owed=state.owed - {lock})
+        return _with(state, Held(lock, action.mode, node, helped=False))
+
+    def _note(self, node: ast.Node, action: Action, state: State) -> None:
+        for held in state.held:
+            if action.lock is not None and held.lock in action.without:
+                continue
+            kind = "wait" if action.lock is None else "twice" if action.lock == held.lock else "inner"
+            self._event(kind, node, held, action)
+
+    def _event(self, kind: str, node: ast.Node, held: Held, action: Action) -> None:
+        key = (kind, id(node), held.site, action.lock, action.mode + held.mode)
+        self.events.setdefault(key, Event(kind, node, held, action))
+
+    def _release(self, node: ast.Node, action: Action, lock: Lock, state: State) -> State:
+        self.released.add(lock)
+        mine = [held for held in state.held if held.lock == lock]
+        if not mine:
+            return state._replace(owed=state.owed | {lock})
+        fitting = [held for held in mine if action.mode in ("any", held.mode)]
+        if not fitting:
+            for held in mine:
+                self._event("mismatch", node, held, action)
+        return state._replace(
+            held=state.held - frozenset((fitting or mine)[:1] if len(fitting) > 1 else mine)
+        )
+
+    # What a path knows
+
+    def _assigned(self, node: ast.Node, state: State) -> State:
+        targets = _targets(node)
+        if not targets:
+            return state
+        lost = set()
+        for target in targets:
+            place = (
+                place_of(self.function, target) if not isinstance(target, ast.Ident) else _own_place(target)
+            )
+            if place is not None:
+                lost |= {held for held in state.held if held.lock.inside(*place)}
+        if lost and _begins_round(node):
+            for held in lost:
+                self._lost.setdefault((held, id(node)), node)
+        facts = _still_known(state.facts, [self.function.file.text(target) for target in targets])
+        return state._replace(held=state.held - lost, facts=facts | self._learned(node))
+
+    def _learned(self, node: ast.Node) -> frozenset[tuple[str, bool]]:
+        """Return what `locked = true` says about a later test of `locked`."""
+        match node:
+            case ast.AssignStmt([ast.Ident(name)], _, [ast.Ident("true" | "false" as value)]):
+                return frozenset({(name, value == "true")}) if name in self._tests else frozenset()
+        return frozenset()
+
+    def _branch(self, edge: Edge, state: State) -> State | None:
+        cond = edge.cond
+        if cond is None:
+            return state
+        taken = self._tried(cond)
+        if taken is not None and edge.truth:
+            state = _with(state, taken)
+        text = self.function.file.text(cond) if self._tests else ""
+        if text in self._tests:
+            if (text, not edge.truth) in state.facts:
+                return None
+            state = state._replace(facts=state.facts | {(text, edge.truth)})
+        return state
+
+    def _tried(self, cond: ast.Expr) -> Held | None:
+        """Return the lock that is held if a test, of a TryLock or of what it gave, is true."""
+        call = cond
+        if isinstance(cond, ast.Ident) and cond.obj is not None and cond.obj.definition.value is not None:
+            call = cond.obj.definition.value if not cond.obj.writes else cond
+        found = operation(self.function, call) if isinstance(call, ast.CallExpr) else None
+        return (
+            Held(found.lock, found.mode, call, helped=False)
+            if found is not None and found.verb == "try"
+            else None
+        )
+
+    # Exits
+
+    def _leave(self, path: Path[State]) -> None:
+        leaving = path.exit
+        if leaving is None or leaving.kind == "no-return":
+            return
+        state, partly = self._deferred(path.state)
+        if leaving.kind != "panic":
+            self.outcomes.add((frozenset((held.lock, held.mode) for held in state.held), state.owed))
+        edges = tuple(edge for edge in path.edges if edge.cond is not None)
+        for held in sorted(state.held, key=lambda held: held.site.pos):
+            if not self._handed_back(held, leaving.node):
+                self.kept.append(
+                    Kept(held, leaving.kind, leaving.node, edges, path.state.armed, held.lock in partly)
+                )
+
+    def _deferred(self, state: State) -> tuple[State, set[Lock]]:
+        """Run the armed defers, last first; return also the locks that one gives up on some ways only."""
+        partly: set[Lock] = set()
+        for defer in reversed(state.armed):
+            if not isinstance(defer.call, ast.CallExpr):
+                continue
+            if isinstance(defer.call.fun, ast.CallExpr):
+                continue
+            for action in self.effects.of_call(defer.call):
+                if action.verb == "take" and action.lock is not None:
+                    state = self._taken_late(defer, action, action.lock, state)
+                elif action.verb == "forget" and _by_own_parameter(defer.call, action.lock):
+                    partly |= {held.lock for held in state.held if held.lock == action.lock}
+                    self.released |= partly
+                else:
+                    state = self._apply(defer, action, state)
+        return state, partly
+
+    def _taken_late(self, defer: ast.DeferStmt, action: Action, lock: Lock, state: State) -> State:
+        mine = frozenset(held for held in state.held if held.lock == lock)
+        for held in mine:
+            self._event("rearmed", defer, held, action)
+        if mine:
+            return state._replace(held=state.held - mine)
+        return self._apply(defer, action, state)
+
+    def _handed_back(self, held: Held, place: ast.Node | None) -> bool:
+        """Tell a lock of a value that is returned, or made here and kept by others."""
+        root = held.lock.root
+        if not isinstance(root, Variable) or root.kind not in ("local", "range"):
+            return False
+        if isinstance(place, ast.ReturnStmt):
+            return any(isinstance(node, ast.Ident) and node.obj is root for node in evaluated(place))
+        return False
+
+
+def _with(state: State, held: Held) -> State:
+    return state._replace(held=state.held | {held})
+
+
+def _forget(state: State, lock: Lock | None) -> State:
+    if lock is None:
+        return state._replace(held=frozenset())
+    return state._replace(
+        held=frozenset(held for held in state.held if held.lock != lock),
+        owed=state.owed | {lock} if not any(held.lock == lock for held in state.held) else state.owed,
+    )
+
+
+def rooted(
+    action: Action, function: Function, node: ast.Node, without: frozenset[Lock] = frozenset()
+) -> Action:
+    """Return an action as callers are told of it: with the place where it happens."""
+    chain = action.chain or (Place(function, node),)
+    return Action("touch" if action.lock else "wait", action.lock, action.mode, chain, without, action.what,
+                  None, action.serialised)  # fmt: skip
+
+
+def _own_place(target: ast.Ident) -> tuple[Variable, tuple[str, ...]] | None:
+    return (target.obj, ()) if target.obj is not None else None
+
+
+def _targets(node: ast.Node) -> list[ast.Expr]:
+    match node:
+        case ast.AssignStmt(lhs, _, _):
+            return lhs
+        case ast.IncDecStmt(x, _):
+            return [x]
+        case ast.RangeStmt(key, value, _, _, _):
+            return [target for target in (key, value) if target is not None]
+        case ast.DeclStmt(specs):
+            return [name for spec in specs for name in spec.names]
+    return []
+
+
+def _begins_round(node: ast.Node) -> bool:
+    """Tell a statement that makes the variables of the next round of a loop."""
+    return isinstance(node, (ast.RangeStmt, ast.DeclStmt)) or (
+        isinstance(node, ast.AssignStmt) and node.op == ":="
+    )
+
+
+def _still_known(facts: frozenset[tuple[str, bool]], written: list[str]) -> frozenset[tuple[str, bool]]:
+    if not facts:
+        return facts
+    names = {name for text in written for name in NAME.findall(text)[-1:]}
+    return frozenset(fact for fact in facts if names.isdisjoint(NAME.findall(fact[0])))
+
+
+def _repeated_tests(function: Function) -> frozenset[str]:
+    """Return the tests, without calls, that are made more than once, and flags that are set and tested."""
+    places = {
+        id(edge.cond): edge.cond
+        for block in function.graph.blocks
+        for edge in block.edges
+        if edge.cond is not None
+    }
+    texts = Counter(function.file.text(cond) for cond in places.values() if _is_pure(cond))
+    flags = {cond.name for cond in places.values() if isinstance(cond, ast.Ident)}
+    return frozenset(text for text, count in texts.items() if count > 1 or text in flags)
+
+
+def _is_pure(cond: ast.Expr) -> bool:
+    return not any(
+        (isinstance(node, ast.CallExpr) and not (isinstance(node.fun, ast.Ident) and node.fun.name in SIZES))
+        or (isinstance(node, ast.UnaryExpr) and node.op == "<-")
+        for node in ast.walk(cond)
+    )
+
+
+def _by_own_parameter(call: ast.CallExpr, lock: Lock | None) -> bool:
+    """Tell a deferred literal that gives a lock up or not by what it was handed when armed."""
+    literal = called_value(call.fun)
+    if lock is None or not isinstance(literal, ast.FuncLit) or literal.scope is None:
+        return False
+    own = literal.scope.parameters
+    tests = (node.cond for node in ast.walk(literal.body) if isinstance(node, ast.IfStmt))
+    return any(isinstance(node, ast.Ident) and node.obj in own for test in tests for node in ast.walk(test))

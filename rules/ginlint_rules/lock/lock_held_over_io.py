@@ -1,0 +1,115 @@
+"""A lock is held while something slow is waited for
+
+## Why is this bad?
+While one request waits for a database, another service or a channel with a lock held,
+every other that needs the lock waits as well: the service is as slow as the slowest
+answer, and goroutines pile up behind it.
+
+## Bad
+```go
+package p
+
+import (
+        "database/sql"
+        "net/http"
+        "sync"
+)
+
+type pages struct {
+        mu    sync.Mutex
+        db    *sql.DB
+        count int
+}
+
+func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+        p.mu.Lock()
+        defer p.mu.Unlock()
+        p.count++
+        if _, err := p.db.ExecContext(r.Context(), "insert into views default values"); err != nil {
+                http.Error(w, "not counted", http.StatusInternalServerError)
+        }
+}
+```
+
+## Good
+```go
+package p
+
+import (
+        "database/sql"
+        "net/http"
+        "sync"
+)
+
+type pages struct {
+        mu    sync.Mutex
+        db    *sql.DB
+        count int
+}
+
+func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+        p.mu.Lock()
+        p.count++
+        p.mu.Unlock()
+        if _, err := p.db.ExecContext(r.Context(), "insert into views default values"); err != nil {
+                http.Error(w, "not counted", http.StatusInternalServerError)
+        }
+}
+```
+
+## Limits
+Only code that serves requests is looked at, and what it calls, two calls deep. A
+lock that keeps two writers off one connection is meant to be held: by its name
+(`writeMu`), or because the connection lies beside it. So is one around the first load
+of something that is kept, which is shown with --pedantic.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    at_node,
+    chain_steps,
+    event_steps,
+    rule,
+    wait_confidence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Event, Package, Walk
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("performance", "reliability"))
+def lock_held_over_io(package: Package) -> Iterator[Finding]:
+    for walk in package.project.locks.walks(package):
+        best: dict[object, tuple[Event, Confidence]] = {}
+        for event in walk.events.values():
+            confidence = wait_confidence(walk, event) if event.kind == "wait" else None
+            site = event.held.site
+            if confidence is not None and (site not in best or confidence > best[site][1]):
+                best[site] = (event, confidence)
+        for event, confidence in best.values():
+            heat = package.project.requests.heat(walk.function, event.node)
+            if heat is not None:
+                yield _finding(walk, event, confidence, heat.per)
+
+
+def _finding(walk: Walk, event: Event, confidence: Confidence, per: str) -> Finding:
+    name, what = event.held.lock.text, event.action.what
+    through = f" in `{event.action.chain[1].function.name}`" if event.action.chain[1:] else ""
+    return Finding(
+        at=Location.of(walk.function.file, at_node(event)),
+        message=f"`{name}` is held while this waits for {what}{through}: every {per} that needs it waits too",
+        confidence=confidence,
+        steps=event_steps(walk, event, f"this waits for {what}{through}"),
+        related=chain_steps(event.action.chain, f"{what} is waited for here"),
+        function=walk.function.name,
+        resource=name,
+    )

@@ -1,0 +1,108 @@
+"""A lock is released the wrong way, or at once
+
+## Why is this bad?
+RLock goes with RUnlock, and Lock with Unlock: the other one ends the process with
+"fatal error: sync: Unlock of unlocked RWMutex". `defer mu.Lock()` is a slip of the
+pen for `defer mu.Unlock()`, and blocks for ever. An Unlock right after the
+Lock guards nothing: mostly the `defer` before it got lost.
+
+## Bad
+```go
+package p
+
+import "sync"
+
+type table struct {
+        mu   sync.RWMutex
+        rows map[string]string
+}
+
+func (t *table) get(key string) string {
+        t.mu.RLock()
+        defer t.mu.Unlock()
+        return t.rows[key]
+}
+```
+
+## Good
+```go
+package p
+
+import "sync"
+
+type table struct {
+        mu   sync.RWMutex
+        rows map[string]string
+}
+
+func (t *table) get(key string) string {
+        t.mu.RLock()
+        defer t.mu.RUnlock()
+        return t.rows[key]
+}
+```
+
+## Limits
+Lock and Unlock with nothing between can be meant: to wait until another one is
+through. With a comment at the place, or where nothing but a signal follows, that is
+taken to be so. An Unlock of a lock that the caller holds is not looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Confidence, Finding, Location, Severity, event_steps, locked_for_nothing, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Event, Package, Walk
+
+CALLS = {
+    ("write", True): "Lock",
+    ("write", False): "Unlock",
+    ("read", True): "RLock",
+    ("read", False): "RUnlock",
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
+    for walk in package.project.locks.walks(package):
+        told = set()
+        for event in walk.events.values():
+            if event.kind in ("mismatch", "rearmed") and event.node not in told:
+                told.add(event.node)
+                yield _finding(walk, event, _message(event))
+        for lock, first, second, meant in locked_for_nothing(walk):
+            yield Finding(
+                at=Location.of(walk.function.file, first),
+                message=f"`{lock.text}` is unlocked at once: it guards nothing; was `defer` meant?",
+                confidence=Confidence.LOW if meant else Confidence.HIGH,
+                related=(),
+                function=walk.function.name,
+                resource=f"{lock.text}/{walk.function.file.text(second)}",
+            )
+
+
+def _finding(walk: Walk, event: Event, message: str) -> Finding:
+    return Finding(
+        at=Location.of(walk.function.file, event.node),
+        message=message,
+        steps=event_steps(walk, event, "and this does not undo that"),
+        function=walk.function.name,
+        resource=event.held.lock.text,
+    )
+
+
+def _message(event: Event) -> str:
+    name = event.held.lock.text
+    taken = CALLS[event.held.mode, True]
+    if event.kind == "rearmed":
+        again, undo = CALLS[event.action.mode, True], CALLS[event.held.mode, False]
+        return (
+            f"the deferred call locks `{name}` again and blocks for ever: `{again}` was written for `{undo}`"
+        )
+    wrong, right = CALLS[event.action.mode, False], CALLS[event.held.mode, False]
+    return f"`{name}` is locked by {taken} and released by {wrong}, which ends the process: use {right}"

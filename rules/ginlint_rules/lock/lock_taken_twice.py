@@ -1,0 +1,150 @@
+"""A lock is taken while it is held already
+
+## Why is this bad?
+Go's mutexes cannot be locked twice by the same goroutine: the second Lock waits for
+an Unlock that comes after it, for ever. A second RLock waits as soon as a writer
+stands in line between the two.
+
+## Bad
+```go
+package p
+
+import "sync"
+
+type account struct {
+        mu      sync.Mutex
+        balance int
+}
+
+func (a *account) Balance() int {
+        a.mu.Lock()
+        defer a.mu.Unlock()
+        return a.balance
+}
+
+func (a *account) Spend(n int) bool {
+        a.mu.Lock()
+        defer a.mu.Unlock()
+        if a.Balance() < n {
+                return false
+        }
+        a.balance -= n
+        return true
+}
+```
+
+## Good
+```go
+package p
+
+import "sync"
+
+type account struct {
+        mu      sync.Mutex
+        balance int
+}
+
+func (a *account) Balance() int {
+        a.mu.Lock()
+        defer a.mu.Unlock()
+        return a.balance
+}
+
+func (a *account) Spend(n int) bool {
+        a.mu.Lock()
+        defer a.mu.Unlock()
+        if a.balance < n {
+                return false
+        }
+        a.balance -= n
+        return true
+}
+```
+
+## Limits
+The two must be reached by the same variable and fields. What goes through an
+interface, or a function kept in a variable, is not followed. RLock twice is
+reported where something locks the same field for writing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    ast,
+    at_node,
+    chain_steps,
+    event_steps,
+    rule,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Event, Package, Walk
+
+SURE_CALLS = 2
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+def lock_taken_twice(package: Package) -> Iterator[Finding]:
+    for walk in package.project.locks.walks(package):
+        told = set()
+        for event in walk.events.values():
+            place = at_node(event)
+            if event.kind != "twice" or place in told or _only_if_asked(event):
+                continue
+            confidence = _confidence(package, event)
+            if confidence is not None:
+                told.add(place)
+                yield _finding(walk, event, confidence)
+
+
+def _finding(walk: Walk, event: Event, confidence: Confidence) -> Finding:
+    name = event.held.lock.text
+    both_read = event.held.mode == event.action.mode == "read"
+    who = f"`{event.action.chain[1].function.name}` locks" if event.action.chain[1:] else "this locks"
+    harm = "blocks for ever once a writer waits in between" if both_read else "blocks for ever"
+    again = "again, for reading," if both_read else "again"
+    return Finding(
+        at=Location.of(walk.function.file, at_node(event)),
+        message=f"{who} `{name}` {again} while it is held: {harm}",
+        confidence=confidence,
+        steps=(
+            *event_steps(walk, event, f"`{name}` is still held here"),
+            *chain_steps(event.action.chain, "it is locked again here"),
+        ),
+        function=walk.function.name,
+        resource=name,
+    )
+
+
+def _confidence(package: Package, event: Event) -> Confidence | None:
+    """Return how sure it is; None where two readers do not harm each other."""
+    calls = len(event.action.chain) - 1
+    if event.held.mode == event.action.mode == "read":
+        if not package.project.locks.is_written(event.held.lock.kind):
+            return None
+        return Confidence.MEDIUM if calls <= 1 else Confidence.LOW
+    return Confidence.HIGH if calls <= SURE_CALLS else Confidence.MEDIUM
+
+
+def _only_if_asked(event: Event) -> bool:
+    """Tell a callee that locks or not by what it is handed, or by what it knows of the lock."""
+    for place in event.action.chain[1:]:
+        function = place.function
+        test = function.enclosing(place.node, ast.IfStmt, ast.FuncLit)
+        while isinstance(test, ast.IfStmt):
+            for node in ast.walk(test.cond):
+                if isinstance(node, ast.Ident) and node.obj in function.parameters:
+                    return True
+                if isinstance(node, ast.SelectorExpr) and words_of(node.sel) & {"lock", "locked", "held"}:
+                    return True
+            test = function.enclosing(test, ast.IfStmt, ast.FuncLit)
+    return False
