@@ -56,7 +56,20 @@ from ginlint.go.ownership import (
 from ginlint.go.pools import AfterPut, Leaving, Memory, Put, memory_of, puts, putters, used_after_put
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.serving import Listener, has_timeout, server_literals, serving_calls
-from ginlint.go.state import GlobalWrite, global_writes, is_guarded, only_if_unset
+from ginlint.go.state import (
+    GlobalWrite,
+    Insertion,
+    SharedWrite,
+    global_writes,
+    insertions,
+    is_guarded,
+    is_made_per_request,
+    metric_labels,
+    only_if_unset,
+    provenance,
+    registrations,
+    shared_writes,
+)
 from ginlint.go.syntax import ast
 from ginlint.leaks import leak_finding, leak_findings, leaks_of
 from ginlint.leaks import steps as leak_steps
@@ -85,6 +98,7 @@ __all__ = [
     "GlobalWrite",
     "Growth",
     "Heat",
+    "Insertion",
     "Leaving",
     "Lent",
     "Listener",
@@ -98,6 +112,7 @@ __all__ = [
     "Put",
     "Rule",
     "Severity",
+    "SharedWrite",
     "Start",
     "Step",
     "Target",
@@ -134,8 +149,10 @@ __all__ = [
     "heeds",
     "in_goroutine",
     "in_scope_context",
+    "insertions",
     "is_awaited",
     "is_guarded",
+    "is_made_per_request",
     "jumped_back_over",
     "kept_locks",
     "kept_steps",
@@ -149,6 +166,7 @@ __all__ = [
     "may_be_nil",
     "may_panic_before",
     "memory_of",
+    "metric_labels",
     "misses_done",
     "misuses",
     "needs_no_release",
@@ -160,8 +178,10 @@ __all__ = [
     "outliving",
     "passes_on",
     "piling_loop",
+    "provenance",
     "puts",
     "putters",
+    "registrations",
     "released_by",
     "rest_in_goroutine",
     "rest_started_by",
@@ -173,6 +193,7 @@ __all__ = [
     "server_literals",
     "serves",
     "serving_calls",
+    "shared_writes",
     "start_of",
     "starts_around",
     "taken_step",

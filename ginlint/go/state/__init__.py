@@ -1,7 +1,24 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
 from ginlint.go.state.globals import GlobalWrite, global_writes
+from ginlint.go.state.growth import Insertion, insertions
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.lazy import only_if_unset
+from ginlint.go.state.provenance import provenance
+from ginlint.go.state.registry import is_made_per_request, metric_labels, registrations
+from ginlint.go.state.shared import SharedWrite, shared_writes
 
-__all__ = ["GlobalWrite", "global_writes", "is_guarded", "only_if_unset"]
+__all__ = [
+    "GlobalWrite",
+    "Insertion",
+    "SharedWrite",
+    "global_writes",
+    "insertions",
+    "is_guarded",
+    "is_made_per_request",
+    "metric_labels",
+    "only_if_unset",
+    "provenance",
+    "registrations",
+    "shared_writes",
+]

@@ -1,0 +1,113 @@
+"""A shared collection gains entries per request and loses none
+
+## Why is this bad?
+A map, `sync.Map` or slice that lives as long as the process and gets an entry for
+each client, header value or moment keeps them all. Memory grows with the traffic
+until the process is killed, and nothing in a request's code looks wrong.
+
+## Bad
+```go
+package p
+
+import (
+        "sync"
+
+        "github.com/gin-gonic/gin"
+)
+
+var (
+        mu    sync.Mutex
+        seen  = map[string]int{}
+)
+
+func count(c *gin.Context) {
+        mu.Lock()
+        seen[c.ClientIP()]++
+        mu.Unlock()
+        c.Next()
+}
+```
+
+## Good
+```go
+package p
+
+import (
+        "sync"
+
+        "github.com/gin-gonic/gin"
+)
+
+const most = 10_000
+
+var (
+        mu   sync.Mutex
+        seen = map[string]int{}
+)
+
+func count(c *gin.Context) {
+        mu.Lock()
+        if len(seen) >= most {
+                clear(seen)
+        }
+        seen[c.ClientIP()]++
+        mu.Unlock()
+        c.Next()
+}
+```
+
+## Limits
+Anything in the module that may remove entries of a collection of the same name, or
+looks at its length, is taken for a bound. Keys that are constants, routes, methods
+or status codes are fine; one that cannot be traced is of low confidence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Confidence, Finding, Location, Severity, Step, insertions, provenance, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Heat, Insertion, Package
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-401"))
+def collection_only_grows(package: Package) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
+    for insertion in insertions(package):
+        key = (insertion.place, insertion.name)
+        heat = package.project.requests.heat(insertion.function, insertion.node)
+        if heat is None or key in told:
+            continue
+        origin = _origin(insertion, heat)
+        if origin != "bounded":
+            told.add(key)
+            yield _finding(insertion, heat, origin)
+
+
+def _origin(insertion: Insertion, heat: Heat) -> str:
+    """Return where the key comes from; each element of a slice counts."""
+    if insertion.key is None:
+        return "unbounded"
+    return provenance(insertion.function, insertion.key, heat.calls)
+
+
+def _finding(insertion: Insertion, heat: Heat, origin: str) -> Finding:
+    file = insertion.function.file
+    what = "an element" if insertion.key is None else f"an entry per `{file.text(insertion.key)}`"
+    certain = origin == "unbounded" and heat.certain
+    return Finding(
+        at=Location.of(file, insertion.target),
+        message=f"`{insertion.name}` gains {what} while serving a {heat.per}, and nothing removes any: "
+        "memory grows until the process ends",
+        confidence=Confidence.HIGH if certain else Confidence.LOW,
+        steps=tuple(
+            Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
+            for call in heat.calls
+        ),
+        function=insertion.function.name,
+        resource=insertion.name,
+    )
