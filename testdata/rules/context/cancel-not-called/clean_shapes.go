@@ -161,4 +161,3 @@ func both(ctx context.Context) error {
 	}()
 	return work(ctx)
 }
-
