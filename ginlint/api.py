@@ -71,6 +71,13 @@ from ginlint.go.state import (
     shared_writes,
 )
 from ginlint.go.syntax import ast
+from ginlint.go.timers import (
+    drains_after_stop,
+    is_never_stopped,
+    is_select_case,
+    longest_dropped,
+    nanoseconds,
+)
 from ginlint.leaks import leak_finding, leak_findings, leaks_of
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import at_node, chain_steps, event_steps, kept_locks, kept_steps, taken_step
@@ -137,6 +144,7 @@ __all__ = [
     "copied_contexts_written",
     "costs_more",
     "deferrals",
+    "drains_after_stop",
     "ends_process",
     "escapes",
     "evaluated",
@@ -153,6 +161,8 @@ __all__ = [
     "is_awaited",
     "is_guarded",
     "is_made_per_request",
+    "is_never_stopped",
+    "is_select_case",
     "jumped_back_over",
     "kept_locks",
     "kept_steps",
@@ -163,12 +173,14 @@ __all__ = [
     "leaves_without_release",
     "lent_in",
     "locked_for_nothing",
+    "longest_dropped",
     "may_be_nil",
     "may_panic_before",
     "memory_of",
     "metric_labels",
     "misses_done",
     "misuses",
+    "nanoseconds",
     "needs_no_release",
     "one_of_many_goroutines",
     "only_if_unset",

@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.discover import Module, PackageDir, Workspace, read
 from ginlint.finding import Confidence, Failure, Finding, Notice, Report
-from ginlint.go.module import language_version
+from ginlint.go.module import NO_GO_LINE_IN_WORK, language_version, timers_are_collected
 from ginlint.go.names import Dependencies, Requirements, provider_for
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
@@ -23,9 +24,10 @@ from ginlint.source import Source
 from ginlint.suppress import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ginlint.config import Config
+    from ginlint.discover import Work
     from ginlint.go import Package
     from ginlint.rule import Rule
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DEBUG_LINE = re.compile(rb"^//go:debug[ \t]+(\w+)=(\w+)", re.MULTILINE)
 POOL_BYTES = 6_000_000  # below this, starting processes and parsing bodies again costs more than it saves
 
 
@@ -185,7 +188,38 @@ def _link(
         path = owner.import_path or owner.dir
         directories.setdefault(owner.dir, Directory(path, [])).files.append(source)
     dependencies = _dependencies(workspace)
-    return link(directories.values(), (dependencies,), (dependencies.package_name,))
+    project = link(directories.values(), (dependencies,), (dependencies.package_name,))
+    _settle_timers(project, workspace, inputs, parsed)
+    return project
+
+
+def _settle_timers(
+    project: Project, workspace: Workspace, inputs: Sequence[Input], parsed: Sequence[ParsedFile]
+) -> None:
+    """Tell each package what timers do in the programs of its module."""
+    directives: dict[str, dict[str, str]] = {}
+    for item, file in zip(inputs, parsed, strict=True):
+        if file.facts.package == "main" and item.directory.module is not None:
+            lines = DEBUG_LINE.findall(file.text, 0, file.facts.package_pos)
+            found = {key.decode(): value.decode() for key, value in lines}
+            directives.setdefault(item.directory.module.dir, {}).update(found)
+    collected: dict[str, bool] = {}
+    for directory in {id(item.directory): item.directory for item in inputs}.values():
+        module = directory.module
+        said = directives.get(module.dir, {}) if module is not None else {}
+        collected[directory.import_path or directory.dir] = _timers(module, workspace.work, said)
+    for package in project.packages:
+        path = package.path.partition(" (")[0]
+        package.timers_collected = collected.get(path, collected.get(path.removesuffix("_test"), True))
+
+
+def _timers(module: Module | None, work: Work | None, directives: Mapping[str, str]) -> bool:
+    if module is None:
+        return True
+    if work is not None and module.dir in work.uses:
+        go = work.go or ".".join(map(str, NO_GO_LINE_IN_WORK))
+        return timers_are_collected(go, work.toolchain, work.godebug, directives)
+    return timers_are_collected(module.go, module.toolchain, module.godebug, directives)
 
 
 def _go_line(module: Module | None) -> str | None:

@@ -12,6 +12,7 @@ from ginlint import registry
 from ginlint.finding import Confidence
 from ginlint.source import Source
 from ginlint.testing import (
+    NEWEST_GO,
     apply,
     cases,
     check_code,
@@ -42,16 +43,16 @@ each_case = pytest.mark.parametrize("case", CASES, ids=list(map(str, CASES)))
 @each_rule
 def test_each_bad_example_yields_the_finding(rule: Rule) -> None:
     for code in examples(rule)["Bad"]:
-        report = check_code(code, [rule])
+        report = check_code(code, [rule], go=version(rule))
 
         assert report.failures == ()
-        assert [finding.rule for finding in report.findings] == [rule.name], code
+        assert {finding.rule for finding in report.findings} == {rule.name}, code
 
 
 @each_rule
 def test_each_good_example_is_clean(rule: Rule) -> None:
     for code in examples(rule)["Good"]:
-        report = check_code(code, RULES)
+        report = check_code(code, RULES, go=version(rule))
 
         assert report.failures == ()
         assert [finding for finding in report.findings if not is_quiet(finding, rule.name)] == [], code
@@ -61,8 +62,9 @@ def test_each_good_example_is_clean(rule: Rule) -> None:
 def test_a_safe_fix_makes_the_good_example_of_the_bad_one(rule: Rule) -> None:
     page = examples(rule)
     for bad, good in zip(page["Bad"], page["Good"], strict=False):
-        (finding,) = check_code(bad, [rule]).findings
+        finding, *others = check_code(bad, [rule], go=version(rule)).findings
         if finding.fix and finding.fix.safe:
+            assert others == []
             assert apply(finding.fix, bad) == good
 
 
@@ -125,6 +127,12 @@ def test_every_folder_of_cases_belongs_to_a_rule() -> None:
     folders = {(case.topic, case.rule) for case in CASES}
 
     assert folders - {(rule.topic, rule.name) for rule in RULES} == set()
+
+
+def version(rule: Rule) -> str:
+    """Return the Go version that the examples on the page of `rule` are for: the newest if it names none."""
+    found = re.search(r"^## Bad \(Go (1\.\d+)\)", rule.page, re.MULTILINE)
+    return found[1] if found else NEWEST_GO
 
 
 def is_quiet(finding: Finding, rule: str) -> bool:

@@ -23,10 +23,11 @@ class Package:
 
     A directory's external tests (package p_test) are a Package of their own, whose
     path ends in "_test". `files` are all that are read for facts. `speaking` are
-    those in which findings are wanted: requested, not generated.
+    those in which findings are wanted: requested, not generated. `timers_collected` says
+    that timers which nobody holds are garbage, stopped or not, in programs of its module.
     """
 
-    __slots__ = ("_symbols", "files", "name", "path", "project", "scope", "speaking")
+    __slots__ = ("_symbols", "files", "name", "path", "project", "scope", "speaking", "timers_collected")
 
     def __init__(self, path: str, name: str, project: Project) -> None:
         self.path = path
@@ -35,6 +36,7 @@ class Package:
         self.scope = PackageScope(path, name)
         self.files: list[File] = []
         self.speaking: list[File] = []
+        self.timers_collected = True
         self._symbols: dict[tuple[str, int], FuncSymbol] = {}
 
     def declare(self, file: File) -> None:

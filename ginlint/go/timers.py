@@ -1,0 +1,120 @@
+"""Timers and tickers: how long they run, and what is done with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.constant import integer
+from ginlint.go.flow import evaluated
+from ginlint.go.ownership import UseKind, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.call import Call
+    from ginlint.go.names import Function, Typer, Variable
+
+MAX_DEPTH = 8
+
+
+def nanoseconds(expr: ast.Expr, typer: Typer, depth: int = 0) -> int | None:
+    """Return the length of a constant duration, None if it is none or not plain to see."""
+    if depth > MAX_DEPTH:
+        return None
+    match expr:
+        case ast.BinaryExpr("*", x, y):
+            left, right = nanoseconds(x, typer, depth + 1), nanoseconds(y, typer, depth + 1)
+            return None if left is None or right is None else left * right
+        case ast.BinaryExpr("+", x, y):
+            left, right = nanoseconds(x, typer, depth + 1), nanoseconds(y, typer, depth + 1)
+            return None if left is None or right is None else left + right
+        case ast.CallExpr(_, [x], _) if typer.callee(expr).kind == "conversion":
+            return nanoseconds(x, typer, depth + 1)
+        case ast.SelectorExpr(x, sel) if typer.package_of(x) == "time":
+            found = table("timers")["durations"].get(f"time.{sel}")
+            return int(found) if found is not None else None
+        case ast.Ident() if expr.obj is not None and not expr.obj.writes:
+            definition = expr.obj.definition
+            if definition.value is not None and definition.index < 0:
+                return nanoseconds(definition.value, typer, depth + 1)
+            return None
+    value = typer.package_value(expr) if isinstance(expr, ast.Ident | ast.SelectorExpr) else None
+    if value is not None and value.const and value.file is not None and value.decl is not None:
+        exprs = value.file.initialisers(value.decl)
+        number = value.decl.position
+        return nanoseconds(exprs[number], value.file.typer, depth + 1) if number < len(exprs) else None
+    return integer(expr, typer)
+
+
+def is_select_case(function: Function, node: ast.Node) -> bool:
+    """Tell whether `node` is received from in a case of a select that has others."""
+    clause = function.enclosing(node, ast.CommClause, ast.FuncLit)
+    if not isinstance(clause, ast.CommClause) or clause.comm is None:
+        return False
+    if not clause.comm.pos <= node.pos < clause.comm.end:
+        return False
+    select = function.parent_of(clause)
+    return isinstance(select, ast.SelectStmt) and len(select.clauses) > 1
+
+
+def is_never_stopped(call: Call, variable: Variable) -> bool:
+    """Tell whether nobody can stop the ticker in `variable`: nobody does, and nobody else has it."""
+    if variable.writes:
+        return False
+    for use in uses_of_variable(call.function, variable):
+        if use.kind is UseKind.METHOD and use.member != "Stop":
+            continue
+        if use.kind is UseKind.READ and use.member == "C":
+            continue
+        return False
+    return True
+
+
+def drains_after_stop(call: Call) -> Iterator[ast.Node]:
+    """Yield the receives from a timer's channel that follow its Stop, whatever that returned.
+
+    Silent about those in a select, and once the timer runs again or is another.
+    """
+    function = call.function
+    fun = call.node.fun
+    if not isinstance(fun, ast.SelectorExpr) or not isinstance(function.parent_of(call.node), ast.ExprStmt):
+        return
+    timer = function.file.text(fun.x)
+
+    def receives(node: ast.Node) -> ast.Node | None:
+        for part in evaluated(node):
+            match part:
+                case ast.UnaryExpr("<-", ast.SelectorExpr(x, "C", _)) if function.file.text(x) == timer:
+                    return part
+        return None
+
+    def stop(node: ast.Node, _state: bool) -> bool:
+        return receives(node) is not None and not isinstance(function.parent_of(node), ast.CommClause)
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        return None if _runs_again(function, node, timer) else state
+
+    if function.graph.position_of(call.node) is None:
+        return
+    for path in function.graph.paths_from(call.node, True, step=step, stop=stop):
+        if path.exit is None:
+            found = receives(path.nodes[-1])
+            if found is not None:
+                yield found
+
+
+def _runs_again(function: Function, node: ast.Node, timer: str) -> bool:
+    for part in evaluated(node):
+        match part:
+            case ast.CallExpr(ast.SelectorExpr(x, "Reset", _), _, _) if function.file.text(x) == timer:
+                return True
+            case ast.AssignStmt(lhs, _, _) if timer in (function.file.text(target) for target in lhs):
+                return True
+    return False
+
+
+def longest_dropped() -> int:
+    """Return the nanoseconds from which on a timer that is dropped is worth a word."""
+    return int(table("timers")["after_func"]["long"])

@@ -1,0 +1,86 @@
+"""A ticker is never stopped (before Go 1.23)
+
+## Why is this bad?
+With a Go older than 1.23 a ticker that nobody stops is never freed: it stays, and ticks, for as
+long as the process lives. That of time.Tick cannot be stopped at all.
+
+## Bad (Go 1.22)
+```go
+package p
+
+import "time"
+
+func watch(check func() bool) {
+	ticker := time.NewTicker(time.Second)
+	for {
+		<-ticker.C
+		if check() {
+			return
+		}
+	}
+}
+```
+
+## Good (Go 1.22)
+```go
+package p
+
+import "time"
+
+func watch(check func() bool) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		<-ticker.C
+		if check() {
+			return
+		}
+	}
+}
+```
+
+## Limits
+Speaks only where tickers that nobody holds are not collected: the go line of the main module
+is below 1.23, or a godebug setting brings the old timers back. Go 1.27 and later
+collect them in any case. Silent in functions that never end, and where the ticker is kept elsewhere.
+"""  # fmt: skip
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Location, Severity, is_never_stopped, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Call, Package
+
+OLD = "if built with Go older than 1.27"
+
+
+@rule(severity=Severity.NOTE, since="0.1.0", tags=("leak",))
+def ticker_not_stopped(package: Package) -> Iterator[Finding]:
+    if package.timers_collected:
+        return
+    for call in package.calls("time.Tick", "time.NewTicker"):
+        if not call.function.graph.exits or (call.function.name == "main" and package.name == "main"):
+            continue
+        if call.callee.name == "time.Tick":
+            yield _finding(
+                call,
+                f"the ticker of time.Tick cannot be stopped: 1 ticker per call stays, {OLD}",
+                "time.Tick",
+            )
+            continue
+        variable = call.result(0)
+        if variable is not None and is_never_stopped(call, variable):
+            yield _finding(
+                call, f"`{variable.name}` is never stopped: 1 ticker per call stays, {OLD}", variable.name
+            )
+
+
+def _finding(call: Call, message: str, resource: str) -> Finding:
+    return Finding(
+        at=Location.of(call.file, call.node), message=message, function=call.function.name, resource=resource
+    )

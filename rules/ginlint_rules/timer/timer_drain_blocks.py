@@ -1,0 +1,65 @@
+"""A stopped timer's channel is drained (since Go 1.23)
+
+## Why is this bad?
+Since Go 1.23 nothing is left in a timer's channel once Stop has returned. A receive that
+follows, whatever Stop returned, waits for a value that never comes.
+
+## Bad
+```go
+package p
+
+import "time"
+
+func again(timer *time.Timer, d time.Duration) {
+	timer.Stop()
+	<-timer.C
+	timer.Reset(d)
+}
+```
+
+## Good
+```go
+package p
+
+import "time"
+
+func again(timer *time.Timer, d time.Duration) {
+	timer.Stop()
+	timer.Reset(d)
+}
+```
+
+## Limits
+Speaks only where the go line of the main module is 1.23 or later and no godebug setting brings the
+old timers back. Silent about the guarded form, if !timer.Stop() { <-timer.C }, which still works,
+and about receives in a select.
+"""  # fmt: skip
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Location, Severity, Step, drains_after_stop, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Package
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness",))
+def timer_drain_blocks(package: Package) -> Iterator[Finding]:
+    if not package.timers_collected:
+        return
+    for call in package.calls("time.Timer.Stop", "time.Ticker.Stop"):
+        for receive in drains_after_stop(call):
+            yield Finding(
+                at=Location.of(call.file, receive),
+                message="this receive blocks for ever: a stopped timer's channel is empty since Go 1.23",
+                steps=(
+                    Step(Location.of(call.file, call.node), "the timer is stopped here"),
+                    Step(Location.of(call.file, receive), "and nothing is sent any more"),
+                ),
+                function=call.function.name,
+                resource="timer",
+            )

@@ -1,0 +1,80 @@
+"""A loop makes a timer in every round (before Go 1.23)
+
+## Why is this bad?
+time.After makes a timer that, with a Go older than 1.23, stays until it fires. Where
+another case of the select is ready first, each round leaves one more behind: a busy loop
+with a long timeout holds very many of them.
+
+## Bad (Go 1.22)
+```go
+package p
+
+import "time"
+
+func consume(events <-chan string, handle func(string)) {
+	for {
+		select {
+		case event := <-events:
+			handle(event)
+		case <-time.After(time.Minute):
+			return
+		}
+	}
+}
+```
+
+## Good (Go 1.22)
+```go
+package p
+
+import "time"
+
+func consume(events <-chan string, handle func(string)) {
+	idle := time.NewTimer(time.Minute)
+	defer idle.Stop()
+	for {
+		select {
+		case event := <-events:
+			handle(event)
+			if !idle.Stop() {
+				<-idle.C
+			}
+			idle.Reset(time.Minute)
+		case <-idle.C:
+			return
+		}
+	}
+}
+```
+
+## Limits
+Speaks only where timers that nobody holds are not collected: the go line of the main module
+is below 1.23, or a godebug setting brings the old timers back. Go 1.27 and later
+collect them in any case. Silent where the loop always waits for the timer.
+"""  # fmt: skip
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Location, Severity, is_select_case, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Package
+
+
+@rule(severity=Severity.NOTE, since="0.1.0", tags=("leak",))
+def timer_in_loop(package: Package) -> Iterator[Finding]:
+    if package.timers_collected:
+        return
+    for call in package.calls("time.After"):
+        function = call.function
+        if function.graph.loop_around(call.node) is not None and is_select_case(function, call.node):
+            yield Finding(
+                at=Location.of(call.file, call.node),
+                message="a timer in every round, each kept until it fires, if built with Go older than 1.27",
+                function=function.name,
+                resource="time.After",
+            )
