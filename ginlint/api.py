@@ -20,6 +20,7 @@ from ginlint.go.defers import (
     runs_defers,
 )
 from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
+from ginlint.go.endless import inner_breaks
 from ginlint.go.escapes import Escape, Lent, copied_contexts_written, escapes, lent_in, only_reads
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles
 from ginlint.go.flow import Edge, Path, evaluated
@@ -56,6 +57,7 @@ from ginlint.go.ownership import (
 from ginlint.go.pools import AfterPut, Leaving, Memory, Put, memory_of, puts, putters, used_after_put
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.serving import Listener, has_timeout, server_literals, serving_calls
+from ginlint.go.starts import EndlessStart, endless_starts, unbounded_starts
 from ginlint.go.state import (
     GlobalWrite,
     Insertion,
@@ -95,6 +97,7 @@ __all__ = [
     "Deferral",
     "Edge",
     "Edit",
+    "EndlessStart",
     "Escape",
     "Event",
     "Exposed",
@@ -145,6 +148,7 @@ __all__ = [
     "costs_more",
     "deferrals",
     "drains_after_stop",
+    "endless_starts",
     "ends_process",
     "escapes",
     "evaluated",
@@ -157,6 +161,7 @@ __all__ = [
     "heeds",
     "in_goroutine",
     "in_scope_context",
+    "inner_breaks",
     "insertions",
     "is_awaited",
     "is_guarded",
@@ -209,6 +214,7 @@ __all__ = [
     "start_of",
     "starts_around",
     "taken_step",
+    "unbounded_starts",
     "uploads_left",
     "used_after_put",
     "uses_of",

@@ -1,0 +1,103 @@
+"""Every request starts a goroutine that never ends
+
+## Why is this bad?
+A goroutine ends when its function returns. One whose loop has no way out (no return, no
+case for a context or a done channel, a range over a ticker's channel, which Stop does not
+close) lives as long as the process. Started once that is a worker; started by every
+request it is a leak of one goroutine, and all it refers to, per request.
+
+## Bad
+```go
+package p
+
+import (
+	"net/http"
+	"time"
+)
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	go func() {
+		for range ticker.C {
+			println("still working")
+		}
+	}()
+	w.WriteHeader(http.StatusNoContent)
+}
+```
+
+## Good
+```go
+package p
+
+import (
+	"net/http"
+	"time"
+)
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	done := make(chan struct{})
+	defer close(done)
+	go func() {
+		ticker := time.NewTicker(time.Second)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				println("still working")
+			case <-done:
+				return
+			}
+		}
+	}()
+	w.WriteHeader(http.StatusNoContent)
+}
+```
+
+## Limits
+Speaks about code that runs per request or per message. Silent where the goroutine is started
+under a test that makes it the only one (sync.Once, a nil check, a flag), and about loops that
+return when a read or write fails. A handler that never returns itself is told likewise.
+"""  # fmt: skip
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Finding, Location, Severity, Step, endless_starts, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import EndlessStart, Package
+
+
+@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak",))
+def goroutine_never_exits(package: Package) -> Iterator[Finding]:
+    for start in endless_starts(package):
+        yield _finding(start)
+
+
+def _finding(start: EndlessStart) -> Finding:
+    file = start.function.file
+    loop = start.endless.loop
+    inside = start.endless.function.file
+    why = "closing is the only way out of a range over a ticker's channel, and Stop does not close it"
+    why = why if start.endless.ticks else "nothing leaves its loop"
+    message = f"1 goroutine per {start.heat.per} that never ends: {why}"
+    if start.stream:
+        message = f"this loop never ends, nor does the handler when the client leaves: 1 goroutine per {start.heat.per}"
+    calls = (Step(Location.of(call.file, call.node), "this is called") for call in start.heat.calls)
+    steps = (
+        *calls,
+        Step(Location(file.path, start.node.pos, start.node.pos + 2), "the goroutine is started here"),
+        Step(Location(inside.path, loop.pos, loop.pos + 3), "this loop is never left"),
+    )
+    return Finding(
+        at=Location(file.path, start.node.pos, start.node.pos + (3 if start.stream else 2)),
+        message=message,
+        steps=() if start.stream else steps,
+        function=start.function.name,
+        resource=start.endless.function.name,
+    )
