@@ -54,7 +54,7 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
-from ginlint.go.pools import AfterPut, Leaving, Memory, Put, memory_of, puts, putters, used_after_put
+from ginlint.go.pools import AfterPut, Leaving, Memory, Put, boxed, memory_of, puts, putters, used_after_put
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.serving import Listener, has_timeout, server_literals, serving_calls
 from ginlint.go.starts import EndlessStart, endless_starts, unbounded_starts
@@ -138,6 +138,7 @@ __all__ = [
     "ast",
     "at_node",
     "awaited_by_others",
+    "boxed",
     "buffers_made",
     "calls_in",
     "captures",

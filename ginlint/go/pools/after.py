@@ -1,0 +1,233 @@
+"""Uses of a value that has gone back to its pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ginlint.go.flow import evaluated
+from ginlint.go.goroutines import is_awaited, starts_around
+from ginlint.go.names import Slice
+from ginlint.go.ownership.release import root_variable
+from ginlint.go.pools.aliases import Leaving, Memory, memory_of
+from ginlint.go.pools.puts import Put, puts
+from ginlint.go.requests.heat import enclosing_function
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Variable
+    from ginlint.go.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class AfterPut:
+    """A use at `node` of what `put` has given back, or of its memory.
+
+    `by` is used, again (it is put back a second time), returned, stored, sent or
+    goroutine.
+    """
+
+    put: Put
+    node: ast.Node
+    by: str
+
+
+def used_after_put(package: Package) -> Iterator[AfterPut]:
+    """Yield a use for each value that is used after it went back to its pool, one a place."""
+    given = list(puts(package))
+    seen: set[int] = set()
+    for put in given:
+        others = [other for other in given if other.variable is put.variable and other is not put]
+        for found in _after(put, others):
+            if id(found.node) not in seen:
+                seen.add(id(found.node))
+                yield found
+
+
+def _after(put: Put, others: list[Put]) -> Iterator[AfterPut]:
+    if put.scope.graph.position_of(put.statement) is None:
+        return
+    memory = memory_of(put.scope, put.variable)
+    if put.deferred:
+        yield from _left_at_end(put, memory)
+        yield from _put_twice(put, others)
+        return
+    if _is_unused(put):
+        return
+    found = _used(put, memory, others)
+    if found is not None:
+        yield found
+    else:
+        yield from _in_goroutine(put, memory)
+
+
+def _is_unused(put: Put) -> bool:
+    """Tell a slice that is put back where getting it has failed: there is nothing in it to be used."""
+    typer = put.scope.file.typer
+    type_ = typer.program.underlying(typer.variable_type(put.variable))
+    return isinstance(type_, Slice) and put.scope.in_error_branch(put.statement)
+
+
+def _used(put: Put, memory: Memory, others: list[Put]) -> AfterPut | None:
+    """Return the first use on a way from the Put on, up to a new value for the variable."""
+    again = {id(other.call) for other in others}
+
+    def stop(node: ast.Node, names: frozenset[Variable]) -> bool:
+        return next(_uses(put, node, names), None) is not None
+
+    def step(node: ast.Node, names: frozenset[Variable]) -> frozenset[Variable] | None:
+        return names - _replaced(node, names) or None
+
+    for way in put.scope.graph.paths_from(put.statement, memory.names, step=step, stop=stop):
+        if way.exit is None:
+            last = next(step for step in reversed(way.steps) if isinstance(step, ast.Node))
+            use = next(_uses(put, last, way.state))
+            call = put.scope.parent_of(use)
+            return AfterPut(put, use, "again" if id(call) in again | {id(put.call)} else "used")
+    return None
+
+
+def _uses(put: Put, node: ast.Node, names: frozenset[Variable]) -> Iterator[ast.Ident]:
+    """Yield what a node does with the memory; giving the names new values is nothing."""
+    if isinstance(node, ast.DeferStmt):
+        return
+    targets = _assigned(node)
+    for inner in evaluated(node):
+        parts = ast.walk(inner.body) if isinstance(inner, ast.FuncLit) else (inner,)
+        for part in parts:
+            if not isinstance(part, ast.Ident) or part.obj not in names or part in targets:
+                continue
+            if not _is_harmless(put, part):
+                yield part
+
+
+def _is_harmless(put: Put, ident: ast.Ident) -> bool:
+    """Tell a comparison with nil, and the length of a slice's own header."""
+    around = put.scope.parent_of(ident)
+    match around:
+        case ast.BinaryExpr("==" | "!=", _, ast.Ident("nil")):
+            return True
+        case ast.CallExpr(ast.Ident("len" | "cap"), _, _):
+            typer = put.scope.file.typer
+            return isinstance(typer.program.underlying(typer.type_of(ident)), Slice)
+    return False
+
+
+def _assigned(node: ast.Node) -> list[ast.Expr]:
+    match node:
+        case ast.AssignStmt(lhs, "=" | ":=", _):
+            return lhs
+        case ast.RangeStmt():
+            return [expr for expr in (node.key, node.value) if expr is not None]
+        case ast.DeclStmt(specs):
+            return [name for spec in specs for name in spec.names]
+    return []
+
+
+def _replaced(node: ast.Node, names: frozenset[Variable]) -> frozenset[Variable]:
+    targets = (target.obj for target in _assigned(node) if isinstance(target, ast.Ident))
+    return frozenset(target for target in targets if target is not None and target in names)
+
+
+def _left_at_end(put: Put, memory: Memory) -> Iterator[AfterPut]:
+    """Yield what a deferred Put takes away from whoever got it: a result, a field, a channel."""
+    reached = {
+        id(way.exit.node)
+        for way in put.scope.graph.paths_from(
+            put.statement, True, step=lambda node, state: None if _gives_up(put, node) else state
+        )
+        if way.exit is not None
+    }
+    for leaving in memory.leaves:
+        if enclosing_function(put.scope.outermost, leaving.node) is not put.scope:
+            continue
+        if leaving.by == "returned" and id(leaving.around) in reached:
+            yield AfterPut(put, leaving.node, "returned")
+        elif leaving.by != "returned" and _outlives(put, leaving):
+            yield AfterPut(put, leaving.node, leaving.by)
+    yield from _in_goroutine(put, memory)
+
+
+def _gives_up(put: Put, node: ast.Node) -> bool:
+    """Tell an assignment after which the variable holds something else."""
+    return any(isinstance(target, ast.Ident) and target.obj is put.variable for target in _assigned(node))
+
+
+def _outlives(put: Put, leaving: Leaving) -> bool:
+    """Tell a place that is not the function's own."""
+    if leaving.target is None or leaving.by == "sent" or _taken_back(put, leaving):
+        return False
+    typer = put.scope.file.typer
+    if not isinstance(typer.program.underlying(typer.type_of(leaving.node)), Slice):
+        return False  # something that holds the memory: it may let go of it
+    root = root_variable(leaving.target)
+    if root is None:
+        base = leaving.target
+        while isinstance(base, (ast.SelectorExpr, ast.IndexExpr, ast.StarExpr)):
+            if put.scope.file.typer.package_value(base) is not None:
+                return True
+            base = base.x
+        return put.scope.file.typer.package_value(base) is not None
+    return root is not put.variable and root.kind in ("receiver", "parameter")
+
+
+def _taken_back(put: Put, leaving: Leaving) -> bool:
+    """Tell a place that is set again, or reset, in the same function."""
+    text = put.scope.file.text
+    kept = text(leaving.target) if leaving.target is not None else ""
+    for node in ast.walk(put.scope.body):
+        match node:
+            case ast.AssignStmt(lhs, _, _) if node is not leaving.around and kept in map(text, lhs):
+                return True
+            case ast.CallExpr(ast.SelectorExpr(x, "Reset", _), _, _) if f"{kept}.".startswith(f"{text(x)}."):
+                return True
+    return False
+
+
+def _put_twice(put: Put, others: list[Put]) -> Iterator[AfterPut]:
+    """Yield the explicit Puts that a deferred one repeats."""
+    for other in others:
+        if other.deferred or other.scope is not put.scope:
+            continue
+
+        def stop(node: ast.Node, _state: bool, target: ast.Stmt = other.statement) -> bool:
+            return node is target
+
+        def step(node: ast.Node, state: bool) -> bool | None:
+            return None if _gives_up(put, node) else state
+
+        ways = put.scope.graph.paths_from(put.statement, True, step=step, stop=stop)
+        if any(way.exit is None for way in ways) and not _given_up_after(other):
+            yield AfterPut(put, other.call, "again")
+
+
+def _given_up_after(put: Put) -> bool:
+    """Tell a Put after which the variable always gets another value before the function ends."""
+    ways = put.scope.graph.paths_from(
+        put.statement, True, step=lambda node, state: None if _gives_up(put, node) else state
+    )
+    return not any(way.exit is not None for way in ways)
+
+
+def _in_goroutine(put: Put, memory: Memory) -> Iterator[AfterPut]:
+    """Yield a use in a goroutine that may still run when the value goes back."""
+    for name in memory.names:
+        for ident in name.uses:
+            function = enclosing_function(put.scope.outermost, ident)
+            if function is put.function or function is put.scope:
+                continue
+            starts = [start for start in starts_around(function, put.scope) if not is_awaited(start)]
+            if not starts or put.scope.graph.position_of(starts[-1].node) is None:
+                continue
+            if put.deferred or _leads_to(put, starts[-1].node):
+                yield AfterPut(put, ident, "goroutine")
+                return
+
+
+def _leads_to(put: Put, start: ast.Node) -> bool:
+    ways = put.scope.graph.paths_from(
+        start, True, step=lambda _node, state: state, stop=lambda node, _state: node is put.statement
+    )
+    return any(way.exit is None for way in ways)
