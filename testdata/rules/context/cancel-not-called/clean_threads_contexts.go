@@ -57,7 +57,29 @@ func cleansUp(ctx context.Context, id string) error {
 	return load(ctx, id)
 }
 
-// Crocmagnon/fatcontext#34: a literal that is called once has its own nested context.
+// Crocmagnon/fatcontext#34: a literal that is an option puts a derived context into what it is given.
+type config struct{ ctx context.Context }
+
+func withValue(value int) func(*config) {
+	type key struct{}
+	return func(c *config) {
+		ctx := context.WithValue(c.ctx, key{}, value)
+		c.ctx = ctx
+	}
+}
+
+// Crocmagnon/fatcontext#101: the end of a function has a deadline of its own.
+func endsOrderly(ctx context.Context) error {
+	defer func() {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+		defer cancel()
+		_ = load(ctx, "end")
+	}()
+	return load(ctx, "begin")
+}
+
+// Near Crocmagnon/fatcontext#34: a literal that is called once has its own nested context.
 func nested(ctx context.Context, run func(func() error) error) error {
 	return run(func() error {
 		ctx, cancel := context.WithTimeout(ctx, time.Second)
@@ -66,7 +88,17 @@ func nested(ctx context.Context, run func(func() error) error) error {
 	})
 }
 
-// Crocmagnon/fatcontext#43: reset to a fresh context in each round.
+// Crocmagnon/fatcontext#43: package variables that get a fresh context.
+var (
+	jobs     context.Context
+	stopJobs context.CancelFunc
+)
+
+func startJobs() {
+	jobs, stopJobs = context.WithCancel(context.TODO())
+}
+
+// Near Crocmagnon/fatcontext#43: reset to a fresh context in each round.
 func rounds(ids []string) error {
 	var ctx context.Context
 	for _, id := range ids {
@@ -80,7 +112,7 @@ func rounds(ids []string) error {
 	return nil
 }
 
-// Crocmagnon/fatcontext#43: a field that is set once, when its owner is made.
+// Near Crocmagnon/fatcontext#43: a field that is set once, when its owner is made.
 type session struct {
 	ctx    context.Context
 	cancel context.CancelFunc

@@ -38,7 +38,16 @@ func inGoroutine(ctx context.Context, stop <-chan struct{}) error {
 	return work(ctx)
 }
 
-// securego/gosec#1591: a job of its own that is cancelled when it is done.
+// securego/gosec#1591: kept in an exported field of a value that is returned.
+type task struct{ Cancel func() }
+
+func newTask() task {
+	_, cancel := context.WithCancel(context.Background())
+	t := task{Cancel: cancel}
+	return t
+}
+
+// Near securego/gosec#1590: a job of its own that is cancelled when it is done.
 func background(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), time.Minute)
 	go func() {
@@ -48,7 +57,16 @@ func background(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// securego/gosec#1595: kept in a field that another method calls.
+// securego/gosec#1595: put in a field of a local value whose field is called.
+func fieldOfLocal(ctx context.Context) error {
+	r := runner{}
+	ctx, cancel := context.WithCancel(ctx)
+	r.cancel = cancel
+	defer func() { r.cancel() }()
+	return work(ctx)
+}
+
+// Near securego/gosec#1595: kept in a field that another method calls.
 type runner struct {
 	cancel context.CancelFunc
 	done   chan struct{}
@@ -86,7 +104,22 @@ func restart() context.Context {
 	return ctx
 }
 
-// securego/gosec#1637: handed to another function together with the context.
+// securego/gosec#1637: the goroutine of a job calls what the job keeps.
+type active struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func (r *runner) runs(parent context.Context) {
+	ctx, cancel := context.WithCancel(parent)
+	job := &active{ctx: ctx, cancel: cancel}
+	go func(job *active) {
+		defer job.cancel()
+		_ = work(job.ctx)
+	}(job)
+}
+
+// Near securego/gosec#1637: handed to another function together with the context.
 func hands(ctx context.Context) {
 	ctx, cancel := context.WithCancel(ctx)
 	run(ctx, cancel)

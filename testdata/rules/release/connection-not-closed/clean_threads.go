@@ -1,4 +1,4 @@
-// Package threads has the shapes that users of other analyzers reported as false alarms.
+// Package threads has shapes from reports of false alarms, and of leaks as they were mended.
 package threads
 
 import (

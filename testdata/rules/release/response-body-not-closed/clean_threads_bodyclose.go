@@ -50,7 +50,7 @@ func decodeAndClose(resp *http.Response, into any) error {
 	return json.NewDecoder(resp.Body).Decode(into)
 }
 
-// timakin/bodyclose#47: the response of a recorder holds no connection.
+// timakin/bodyclose#59, #62: the response of a recorder holds no connection.
 func recorder(t *testing.T, handler http.Handler) {
 	rec := httptest.NewRecorder()
 	handler.ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/", nil))
@@ -60,7 +60,7 @@ func recorder(t *testing.T, handler http.Handler) {
 	}
 }
 
-// timakin/bodyclose#59: a response controller is no response.
+// timakin/bodyclose#52, #63: a response controller is no response.
 func controller(w http.ResponseWriter) error {
 	rc := http.NewResponseController(w)
 	if err := rc.SetWriteDeadline(time.Now().Add(time.Second)); err != nil {
@@ -69,7 +69,16 @@ func controller(w http.ResponseWriter) error {
 	return rc.Flush()
 }
 
-// timakin/bodyclose#63, #52: the body is closed in a deferred function literal.
+// timakin/bodyclose#47: the response of a recorder, closed in a deferred literal.
+func recorderClosed(handler http.Handler, r *http.Request) ([]byte, error) {
+	rec := httptest.NewRecorder()
+	handler.ServeHTTP(rec, r)
+	resp := rec.Result()
+	defer func() { _ = resp.Body.Close() }()
+	return io.ReadAll(resp.Body)
+}
+
+// timakin/bodyclose#18: the body is closed in a deferred function literal.
 func deferredLiteral(client *http.Client, req *http.Request) error {
 	resp, err := client.Do(req)
 	if err != nil {
@@ -81,7 +90,7 @@ func deferredLiteral(client *http.Client, req *http.Request) error {
 	return nil
 }
 
-// timakin/bodyclose#66, #58: every branch closes for itself.
+// timakin/bodyclose#58, #66, where branches were told apart: every branch closes for itself.
 func everyBranch(url string) error {
 	resp, err := http.Get(url)
 	if err != nil {
@@ -155,7 +164,7 @@ func mustClose(t *testing.T, c io.Closer) {
 	}
 }
 
-// golangci/golangci-lint, bodyclose: the guard on the response before the deferred close.
+// timakin/bodyclose#77: the guard on the response before the deferred close.
 func guardedDefer(url string) error {
 	resp, err := http.Get(url)
 	if resp != nil {
@@ -181,7 +190,7 @@ func done(resp *http.Response) { shut(resp.Body) }
 
 func shut(body io.ReadCloser) { _ = body.Close() }
 
-// timakin/bodyclose#80: the response is read from a connection that is closed by its owner.
+// Near timakin/bodyclose#80: the response is read from a connection that is closed by its owner.
 func onConnection(conn net.Conn, req *http.Request) (int, error) {
 	resp, err := http.ReadResponse(bufio.NewReader(conn), req)
 	if err != nil {

@@ -61,7 +61,7 @@ func closeRows(rows *sql.Rows) {
 	}
 }
 
-// ryanrolds/sqlclosecheck#7, #33: the closing literal has a name.
+// ryanrolds/sqlclosecheck#7, #33: a deferred function that is no method closes.
 func namedLiteral(db *sql.DB) error {
 	rows, err := db.Query("select 1")
 	if err != nil {
@@ -88,6 +88,36 @@ func throughInterface(q sqlx.Queryer) error {
 	return nil
 }
 
+// ryanrolds/sqlclosecheck#49: NamedQueryContext, closed by a deferred literal that logs.
+func namedContext(ctx context.Context, db *sqlx.DB, id int) (bool, error) {
+	rows, err := db.NamedQueryContext(ctx, "select 1 from items where id = :id", map[string]any{"id": id})
+	if err != nil {
+		return false, err
+	}
+	defer func() {
+		if closeErr := rows.Close(); closeErr != nil {
+			log.Printf("closing: %v", closeErr)
+		}
+	}()
+	return rows.Next(), nil
+}
+
+// jingyugao/rowserrcheck#32: whichever runs the query, its rows are the caller's.
+type runner struct {
+	tx   pgx.Tx
+	conn *pgx.Conn
+}
+
+func (r runner) run(ctx context.Context, query string) (pgx.Rows, error) {
+	switch {
+	case r.tx != nil:
+		return r.tx.Query(ctx, query)
+	case r.conn != nil:
+		return r.conn.Query(ctx, query)
+	}
+	return nil, pgx.ErrNoRows
+}
+
 // jingyugao/rowserrcheck#32: the rows are returned for the caller to check and close.
 func returned(ctx context.Context, tx pgx.Tx) (pgx.Rows, error) {
 	rows, err := tx.Query(ctx, "select 1")
@@ -97,7 +127,7 @@ func returned(ctx context.Context, tx pgx.Tx) (pgx.Rows, error) {
 	return rows, nil
 }
 
-// jingyugao/rowserrcheck#16: the deferred literal checks the error and closes.
+// jingyugao/rowserrcheck#16, golangci/golangci-lint#1774: closed in a deferred literal.
 func deferredCheck(db *sql.DB) (err error) {
 	rows, err := db.Query("select 1")
 	if err != nil {
@@ -113,7 +143,7 @@ func deferredCheck(db *sql.DB) (err error) {
 	return nil
 }
 
-// golangci/golangci-lint#1774: rows that a struct of the caller keeps.
+// Near jingyugao/rowserrcheck#32: rows that a struct of the caller keeps.
 type page struct {
 	rows *sql.Rows
 	next int

@@ -27,6 +27,24 @@ func usesStart(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// jjti/go-spancheck#25: a span of a branch, and a return after it.
+func ofBranch(ctx context.Context, on bool) error {
+	if on {
+		_, span := tracer.Start(ctx, "branch")
+		span.End()
+	}
+	return ctx.Err()
+}
+
+// jjti/go-spancheck#45: a function of the module that has another name ends it.
+func endWithCause(ctx context.Context) (err error) {
+	ctx, span := tracer.Start(ctx, "cause")
+	defer finishNamed(span, &err)
+	return ctx.Err()
+}
+
+func finishNamed(span trace.Span, err *error) { finish(span, *err) }
+
 // hyperledger-labs/fabric-smart-client#1778: a tracer of one's own that wraps another.
 type wrapped struct{ inner trace.Tracer }
 
