@@ -38,9 +38,10 @@ def kept_locks(package: Package) -> Iterator[KeptLock]:
         if _is_for_that(walk.function):
             continue
         odd = {event.held.lock for event in walk.events.values() if event.kind in ("mismatch", "rearmed")}
+        retaken = {e.held for e in walk.events.values() if e.kind == "twice" and not e.action.chain}
         worst: dict[tuple[ast.Node, str], KeptLock] = {}
         for kept in walk.kept:
-            if kept.held.lock in odd:
+            if kept.held.lock in odd or kept.held in retaken:
                 continue
             confidence = _confidence(package, walk, kept)
             key = (kept.held.site, kept.held.lock.text)

@@ -121,9 +121,12 @@ class Walk:
 
     # One step
 
-    def _step(self, node: ast.Node, state: State) -> State:
+    def _step(self, node: ast.Node, state: State) -> State | None:
         for action in self.effects.at(node):
+            blocked = _blocks(action, state)
             state = self._apply(node, action, state)
+            if blocked:
+                return None
         if isinstance(node, ast.DeferStmt) and node not in state.armed:
             state = state._replace(armed=(*state.armed, node))
         return self._assigned(node, state)
@@ -193,10 +196,16 @@ class Walk:
             if place is not None:
                 lost |= {held for held in state.held if held.lock.inside(*place)}
         if lost and _begins_round(node):
-            for held in lost:
+            for held in lost - self._settled(state):
                 self._lost.setdefault((held, id(node)), node)
         facts = _still_known(state.facts, [self.function.file.text(target) for target in targets])
         return state._replace(held=state.held - lost, facts=facts | self._learned(node))
+
+    def _settled(self, state: State) -> set[Held]:
+        """Return the locks that an armed defer gives up."""
+        calls = [defer.call for defer in state.armed if isinstance(defer.call, ast.CallExpr)]
+        given = {action.lock for call in calls for action in self.effects.of_call(call)}
+        return {held for held in state.held if held.lock in given or None in given}
 
     def _learned(self, node: ast.Node) -> frozenset[tuple[str, bool]]:
         """Return what `locked = true` says about a later test of `locked`."""
@@ -281,6 +290,13 @@ class Walk:
         if isinstance(place, ast.ReturnStmt):
             return any(isinstance(node, ast.Ident) and node.obj is root for node in evaluated(place))
         return False
+
+
+def _blocks(action: Action, state: State) -> bool:
+    """Tell an action that never comes back: it takes a lock that is held."""
+    return action.verb == "take" and any(
+        held.lock == action.lock and "write" in (held.mode, action.mode) for held in state.held
+    )
 
 
 def _with(state: State, held: Held) -> State:

@@ -19,6 +19,14 @@ type visits struct {
 	events chan string
 }
 
+var outgoing = &http.Client{Timeout: time.Second}
+
+func (v *visits) forget() {
+	v.mu.Lock()
+	clear(v.counts)
+	v.mu.Unlock()
+}
+
 func (v *visits) query(w http.ResponseWriter, r *http.Request) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -136,7 +144,7 @@ var (
 func page(w http.ResponseWriter, r *http.Request) {
 	pages.RLock()
 	defer pages.RUnlock()
-	resp, err := http.Get(content[r.URL.Path]) // want "`pages` is held while this waits for an HTTP request"
+	resp, err := outgoing.Get(content[r.URL.Path]) // want "`pages` is held while this waits for an HTTP request"
 	if err == nil {
 		resp.Body.Close()
 	}

@@ -2,6 +2,8 @@ package p
 
 import "sync"
 
+func work() {}
+
 type garage struct {
 	door sync.Mutex
 	car  sync.RWMutex
@@ -18,20 +20,24 @@ func (g *garage) in() {
 func (g *garage) out() {
 	g.door.Lock()
 	g.car.Lock()
+	work()
 	g.car.Unlock()
 	g.door.Unlock()
 }
 
 func (g *garage) oneAfterTheOther() {
 	g.car.Lock()
+	work()
 	g.car.Unlock()
 	g.door.Lock()
+	work()
 	g.door.Unlock()
 }
 
 func (g *garage) readers() {
 	g.car.RLock()
 	g.keys.RLock()
+	work()
 	g.keys.RUnlock()
 	g.car.RUnlock()
 }
@@ -39,6 +45,7 @@ func (g *garage) readers() {
 func (g *garage) readersToo() {
 	g.keys.RLock()
 	g.car.RLock()
+	work()
 	g.car.RUnlock()
 	g.keys.RUnlock()
 }
@@ -61,6 +68,7 @@ func (g *garage) letsGo() {
 func (g *garage) away() {
 	g.car.Unlock()
 	g.door.Lock()
+	work()
 	g.door.Unlock()
 	g.car.Lock()
 }
@@ -88,10 +96,12 @@ func local() {
 	var a, b sync.Mutex
 	a.Lock()
 	b.Lock()
+	work()
 	b.Unlock()
 	a.Unlock()
 	b.Lock()
 	a.Lock()
+	work()
 	a.Unlock()
 	b.Unlock()
 }
@@ -99,6 +109,7 @@ func local() {
 func handed(a, b *sync.Mutex) {
 	a.Lock()
 	b.Lock()
+	work()
 	b.Unlock()
 	a.Unlock()
 }
@@ -106,6 +117,7 @@ func handed(a, b *sync.Mutex) {
 func handedBack(a, b *sync.Mutex) {
 	b.Lock()
 	a.Lock()
+	work()
 	a.Unlock()
 	b.Unlock()
 }
