@@ -271,17 +271,20 @@ def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Ou
     by_path: dict[str, list[Finding]] = {}
     for rule in rules:
         try:
-            for finding in rule.check(package):
-                kept = _accept(finding, rule, package, config)
-                if kept is not None:
-                    by_path.setdefault(kept.at.path, []).append(kept)
+            found = list(rule.check(package))
         except Exception:
             logger.debug("%s failed on %s", rule.name, package.path, exc_info=True)
             outcome.failures.append(Failure(rule.name, package.path, traceback.format_exc()))
+            continue
+        for finding in found:
+            kept = _accept(finding, rule, package, config)
+            if kept is not None:
+                by_path.setdefault(kept.at.path, []).append(kept)
+    aliases = {alias: rule.name for rule in rules for alias in rule.aliases}
     for file in package.speaking:
-        found = by_path.get(file.path)
-        if found:
-            kept_findings, waived = split(found, Source(file.path, file.parsed.text))
+        told = by_path.get(file.path)
+        if told:
+            kept_findings, waived = split(told, Source(file.path, file.parsed.text), aliases=aliases)
             outcome.findings.extend(dict.fromkeys(kept_findings))
             outcome.suppressed.extend(dict.fromkeys(waived))
     return outcome
