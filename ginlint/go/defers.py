@@ -170,7 +170,7 @@ def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
     function, variable = acquisition.function, acquisition.target.variable
     if variable is None or acquisition.target.is_lock:
         return False
-    if variable.kind == "result" or not _declared_in(acquisition, loop):
+    if variable.kind == "result" or _is_carried_over(acquisition, loop):
         return True
     return any(
         use.kind in KEEPING
@@ -180,11 +180,13 @@ def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
     )
 
 
-def _declared_in(acquisition: Acquisition, loop: Loop) -> bool:
-    variable = acquisition.target.variable
-    if variable is None or loop.stmt is None:
-        return True
-    return loop.stmt.pos <= variable.pos < loop.stmt.end or bool(variable.writes)
+def _is_carried_over(acquisition: Acquisition, loop: Loop) -> bool:
+    """Tell a variable from outside that the next round, or what follows the loop, uses as it is."""
+    variable, stmt = acquisition.target.variable, loop.stmt
+    if variable is None or stmt is None or stmt.pos <= variable.pos < stmt.end:
+        return False
+    start = acquisition.statement.pos
+    return any(stmt.pos <= use.pos < start or use.pos >= stmt.end for use in variable.uses)
 
 
 def _is_kept(function: Function, literal: ast.CompositeLit) -> bool:
@@ -210,6 +212,21 @@ def exits_after(function: Function, node: ast.Node) -> list[Exit]:
                 seen.add(edge.target)
                 work.append(edge.target)
     return [leaving for index in sorted(seen) if (leaving := graph.blocks[index].exit) is not None]
+
+
+def may_unwind_after(function: Function, node: ast.Node) -> bool:
+    """Tell whether code below `node` calls a function of the module that panics or ends its goroutine."""
+    typer = function.file.typer
+    for inner in ast.walk(function.body, into_literals=False):
+        symbol = (
+            typer.callee(inner).symbol if inner.pos > node.end and isinstance(inner, ast.CallExpr) else None
+        )
+        if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+            continue
+        helper = symbol.file.function(symbol.decl)
+        if any(leaving.kind in ("panic", "no-return") for leaving in helper.graph.exits):
+            return True
+    return False
 
 
 def runs_defers(function: Function, leaving: Exit) -> bool:

@@ -82,7 +82,7 @@ def background_context_in_handler(package: Package) -> Iterator[Finding]:
         if context_origin(call.callee.name) != "root":
             continue
         scope = in_scope_context(call.function)
-        if not scope or _is_detached(call):
+        if not scope or _is_detached(call) or _stands_in(call):
             continue
         heat = package.project.requests.heat(call.function, call.node)
         use = next(_blocking(call), None) if heat is not None else None
@@ -94,6 +94,12 @@ def _is_detached(call: Call) -> bool:
     """Tell work that is started to go on, or to clean up, after the function has returned."""
     node = call.function.enclosing(call.node, ast.GoStmt, ast.DeferStmt)
     return node is not None or call.file.test
+
+
+def _stands_in(call: Call) -> bool:
+    """Tell `ctx = context.Background()`, where the variable may hold the caller's instead."""
+    around = call.function.parent_of(call.node)
+    return isinstance(around, ast.AssignStmt) and around.op == "="
 
 
 def _blocking(call: Call) -> Iterator[Use]:

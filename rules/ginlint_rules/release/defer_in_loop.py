@@ -109,6 +109,8 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
             yield _piled(deferral, Confidence.MEDIUM if ends else Confidence.LOW)
         elif outlasts(acquisition, loop):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
+        elif _is_callback(acquisition):
+            yield _finding(deferral, acquisition, Severity.NOTE, Confidence.MEDIUM)
         else:
             # Of a lock, lock-not-released says it, and more.
             confidence = Confidence.LOW if acquisition.target.is_lock else Confidence.HIGH
@@ -118,6 +120,12 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
 def _needs_none(acquisition: Acquisition) -> bool:
     variable = acquisition.target.variable
     return variable is not None and needs_no_release(variable, acquisition.function.file.version)
+
+
+def _is_callback(acquisition: Acquisition) -> bool:
+    """Tell a function that was got to be called later, of which nobody knows what it gives back."""
+    name = acquisition.function.file.typer.callee(acquisition.call).name
+    return acquisition.target.is_call and not name.startswith("context.")
 
 
 def _piled(deferral: Deferral, confidence: Confidence) -> Finding:

@@ -61,8 +61,8 @@ func listen(address string) error {
 ## Limits
 A deferred call that recovers from panics is useful where nothing returns, and is left
 alone, as is one whose callee is not known. Of low confidence: `main` and commands,
-whose end closes everything; functions that end the process on every way; timers
-that need no Stop.
+whose end closes everything; functions that end the process on every way, or call
+one that may panic; timers that need no Stop.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ from ginlint.api import (
     awaited_by_others,
     deferrals,
     exits_after,
+    may_unwind_after,
     needs_no_release,
     piling_loop,
     released_by,
@@ -133,6 +134,8 @@ def _confidence(deferral: Deferral, *, endless: bool) -> Confidence:
     if not endless or runs_a_command(function.outermost):
         return Confidence.LOW
     if deferral.targets and all(_needs_none(function, target) for target in deferral.targets):
+        return Confidence.LOW
+    if may_unwind_after(function, deferral.statement):
         return Confidence.LOW
     loop = piling_loop(function, deferral.statement)
     if loop is not None and acquired_in(deferral, loop) is not None:

@@ -63,3 +63,10 @@ func (s *service) work(ctx context.Context) error { return s.db.PingContext(ctx)
 func (s *service) values(c *gin.Context) {
 	_ = context.WithValue(context.Background(), "key", 1).Value("key")
 }
+
+func (s *service) unset(ctx context.Context, c *gin.Context) {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	_ = s.work(ctx)
+}

@@ -93,7 +93,7 @@ func elements(pollers []poller, ticks <-chan time.Time) {
 func middleware(base context.Context) gin.HandlerFunc {
 	ctx := base
 	return func(c *gin.Context) {
-		ctx = context.WithValue(ctx, key{}, c.ClientIP()) // want "`ctx` .* each request"
+		ctx = context.WithValue(ctx, key{}, c.ClientIP()) // want "`ctx` .* each request" unguarded-middleware-state:"`ctx`"
 		c.Request = c.Request.WithContext(ctx)
 		c.Next()
 	}
@@ -102,7 +102,7 @@ func middleware(base context.Context) gin.HandlerFunc {
 func wrapper(next http.Handler) http.Handler {
 	ctx := context.Background()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx = tag(ctx, r.Host) // want "each request"
+		ctx = tag(ctx, r.Host) // want "each request" unguarded-middleware-state:"`ctx`"
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }

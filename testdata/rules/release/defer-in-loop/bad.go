@@ -190,3 +190,34 @@ again:
 	}
 	return nil
 }
+
+type step interface{ Prepare() (func(), error) }
+
+// What the functions give back is not known.
+func prepares(steps []step) error {
+	for _, s := range steps {
+		undo, err := s.Prepare()
+		if err != nil {
+			return err
+		}
+		defer undo() // want "`undo`"
+	}
+	return nil
+}
+
+// The next round reads what this one opened.
+func chained(source io.ReadCloser, paths []string) error {
+	for _, path := range paths {
+		if _, err := io.Copy(io.Discard, source); err != nil {
+			return err
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		source = io.NopCloser(file)
+		defer source.Close() // want "`source`"
+		_ = file.Close()
+	}
+	return nil
+}

@@ -162,3 +162,18 @@ func finishes(code int) {
 	defer file.Close() // want "every way out after it ends the process"
 	os.Exit(code)
 }
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// A helper may panic, and then it runs.
+func mayPanic(conn net.Conn) {
+	defer conn.Close() // want "`conn` is not released"
+	for {
+		_, err := conn.Write([]byte("x"))
+		must(err)
+	}
+}
