@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gotext import project
+
+from tests.go.gotext import project
 
 PRELUDE = """package a
 
@@ -78,8 +79,8 @@ def test_what_happens_while_a_lock_is_held(body: str, expected: list[str]) -> No
 
 
 def test_a_lock_through_an_embedded_field_is_one_with_the_field_itself() -> None:
-    text = 'package a\nimport "sync"\ntype s struct{ sync.Mutex }\nfunc (x *s) f() { x.Lock(); x.Mutex.Unlock() }\n'
-    linked = project({"a/a.go": text})
+    text = 'package a\nimport "sync"\ntype s struct{ sync.Mutex }\n'
+    linked = project({"a/a.go": text + "func (x *s) f() { x.Lock(); x.Mutex.Unlock() }\n"})
 
     (walk,) = linked.locks.walks(linked.packages[0])
 

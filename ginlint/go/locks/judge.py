@@ -10,6 +10,7 @@ from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL
 from ginlint.go.locks.effects import word_list, words_of
 from ginlint.go.locks.keys import Lock, operation, place_of
+from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def wait_confidence(walk: Walk, event: Event) -> Confidence | None:
     if words_of(walk.function.outermost.name.rpartition(".")[2]) & {"close", "shutdown", "stop"}:
         return Confidence.LOW
     beside = _is_beside(walk, lock, action.on)
-    if action.serialised and (beside or action.on is None):
+    is_local = not lock.path and isinstance(lock.root, Variable)
+    if action.serialised and (beside or is_local or action.on is None):
         return None
     if action.what == CHANNEL:
         return Confidence.LOW

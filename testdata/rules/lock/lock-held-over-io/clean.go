@@ -55,6 +55,18 @@ func (s *site) itsConnection(w http.ResponseWriter, r *http.Request) {
 	s.conn.Write([]byte(r.URL.Path))
 }
 
+func ownLock(w http.ResponseWriter, r *http.Request) {
+	var mutex sync.Mutex
+	conn, err := net.Dial("tcp", "example.com:80")
+	if err != nil {
+		return
+	}
+	defer conn.Close()
+	mutex.Lock()
+	defer mutex.Unlock()
+	conn.Write([]byte(r.URL.Path))
+}
+
 func (s *site) neverWaits(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
