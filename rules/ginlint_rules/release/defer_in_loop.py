@@ -65,8 +65,7 @@ func size(path string) (int64, error) {
 Silent where the loop always leaves after the defer, and in loops over a short
 literal or to a small constant. A defer that releases nothing of its iteration is a
 note; what the iteration keeps for later, in a slice or a field, is of low
-confidence, for it may be meant to stay open. So are locks, which lock-not-released
-speaks about.
+confidence, for it may be meant to stay open.
 """
 
 from __future__ import annotations
@@ -112,9 +111,7 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
         elif _is_callback(acquisition):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.MEDIUM)
         else:
-            # Of a lock, lock-not-released says it, and more.
-            confidence = Confidence.LOW if acquisition.target.is_lock else Confidence.HIGH
-            yield _finding(deferral, acquisition, None, confidence)
+            yield _finding(deferral, acquisition, None, Confidence.HIGH)
 
 
 def _needs_none(acquisition: Acquisition) -> bool:

@@ -9,10 +9,13 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/labstack/echo/v4"
 )
+
+var client = &http.Client{Timeout: time.Second}
 
 type store struct {
 	db    *sql.DB
@@ -42,7 +45,7 @@ func (s *store) list(c *gin.Context) {
 }
 
 func fetch(w http.ResponseWriter, r *http.Request) {
-	resp, err := http.Get("https://example.com/" + r.URL.Path)
+	resp, err := client.Get("https://example.com/" + r.URL.Path)
 	defer resp.Body.Close() // want "using `resp` before checking for errors"
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadGateway)
@@ -52,7 +55,7 @@ func fetch(w http.ResponseWriter, r *http.Request) {
 }
 
 func fetchInLiteral(c echo.Context) error {
-	resp, err := http.Post("https://example.com", "text/plain", c.Request().Body)
+	resp, err := client.Post("https://example.com", "text/plain", c.Request().Body)
 	defer func() { _ = resp.Body.Close() }() // want "using `resp` before"
 	if err != nil {
 		return err

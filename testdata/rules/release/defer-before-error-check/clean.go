@@ -9,10 +9,13 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"gorm.io/gorm"
 )
+
+var client = &http.Client{Timeout: time.Second}
 
 func first(db *sql.DB) error {
 	rows, err := db.Query("select 1")
@@ -24,7 +27,7 @@ func first(db *sql.DB) error {
 }
 
 func handler(c *gin.Context) {
-	resp, err := http.Get("https://example.com")
+	resp, err := client.Get("https://example.com")
 	if err != nil {
 		_ = c.Error(err)
 		return
@@ -34,7 +37,7 @@ func handler(c *gin.Context) {
 }
 
 func valueTested(url string) error {
-	resp, err := http.Get(url)
+	resp, err := client.Get(url)
 	if resp != nil {
 		defer resp.Body.Close()
 	}

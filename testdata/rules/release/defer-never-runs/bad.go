@@ -36,7 +36,7 @@ func pushes(c *gin.Context, upgrader *websocket.Upgrader, news <-chan string) {
 		return
 	}
 	defer conn.Close() // want "so `conn` is not released"
-	for {
+	for { // want goroutine-never-exits:"handler"
 		select {
 		case text := <-news:
 			_ = conn.WriteMessage(websocket.TextMessage, []byte(text))
@@ -60,7 +60,7 @@ func workers(jobs chan string) {
 			log.Println(job)
 		}
 	}()
-	wg.Wait()
+	wg.Wait() // want receive-blocks-forever:"`wg`"
 }
 
 func blocks(path string) error {
@@ -90,7 +90,7 @@ func breaksSelectOnly(ctx context.Context, db *sql.DB) error {
 	for {
 		select {
 		case <-ctx.Done():
-			break
+			break // want break-leaves-select-only:"break"
 		case <-time.After(time.Second):
 			_ = conn.PingContext(ctx)
 		}
@@ -130,7 +130,7 @@ func deferredAfter(w http.ResponseWriter, db *sql.DB) {
 	if err != nil {
 		return
 	}
-	for {
+	for { // want goroutine-never-exits:"handler"
 		rows.Next()
 	}
 	defer rows.Close() // want "`rows` is never released"
