@@ -44,8 +44,8 @@ func purge(db *sql.DB) http.HandlerFunc {
 
 ## Limits
 Opt-in. Speaks where the request, or a context, is a parameter of the function or of
-one around it. Silent in goroutines, in deferred calls, and about loggers and
-tracers.
+one around it. Silent in goroutines, in deferred calls, in methods that fill a field
+of their receiver, and about loggers and tracers.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def background_context_in_handler(package: Package) -> Iterator[Finding]:
         if context_origin(call.callee.name) != "root":
             continue
         scope = in_scope_context(call.function)
-        if not scope or _is_detached(call) or _stands_in(call):
+        if not scope or _is_detached(call) or _stands_in(call) or _fills_receiver(call):
             continue
         heat = package.project.requests.heat(call.function, call.node)
         use = next(_blocking(call), None) if heat is not None else None
@@ -100,6 +100,20 @@ def _stands_in(call: Call) -> bool:
     """Tell `ctx = context.Background()`, where the variable may hold the caller's instead."""
     around = call.function.parent_of(call.node)
     return isinstance(around, ast.AssignStmt) and around.op == "="
+
+
+def _fills_receiver(call: Call) -> bool:
+    """Tell a method that makes something once, for all requests: it stores what it makes in its receiver."""
+    outermost = call.function.outermost
+    receiver = outermost.receiver
+    return receiver is not None and any(
+        isinstance(node, ast.AssignStmt)
+        and any(
+            isinstance(left, ast.SelectorExpr) and isinstance(left.x, ast.Ident) and left.x.obj is receiver
+            for left in node.lhs
+        )
+        for node in ast.walk(outermost.body)
+    )
 
 
 def _blocking(call: Call) -> Iterator[Use]:

@@ -70,3 +70,17 @@ func (s *service) unset(ctx context.Context, c *gin.Context) {
 	}
 	_ = s.work(ctx)
 }
+
+type lazy struct {
+	service
+	conn *sql.Conn
+}
+
+func (l *lazy) handle(c *gin.Context) { l.connection(c.Request.Context()) }
+
+func (l *lazy) connection(ctx context.Context) *sql.Conn {
+	if l.conn == nil {
+		l.conn, _ = l.db.Conn(context.Background())
+	}
+	return l.conn
+}
