@@ -65,7 +65,9 @@ class Project:
 
     def add(self, directory: Directory) -> None:
         """Add a directory's packages; `link` must follow before anything is asked."""
-        for (path, name), files in _packages(directory).items():
+        for (found, name), files in _packages(directory).items():
+            # Modules of one path, copies of each other say, share no names: each has its own scope.
+            path = f"{found} ({len(self.packages)})" if found in self.program.own else found
             package = Package(path, name, self)
             self.packages.append(package)
             self.program.own.setdefault(path, package.scope)
