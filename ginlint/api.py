@@ -4,6 +4,7 @@ from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, 
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
 from ginlint.go.channels import Misuse, misuses
+from ginlint.go.clients import Client, clients_per_request, is_client_per_request
 from ginlint.go.contexts import Growth, growths
 from ginlint.go.defers import (
     Deferral,
@@ -21,7 +22,7 @@ from ginlint.go.defers import (
     runs_defers,
 )
 from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
-from ginlint.go.endless import inner_breaks
+from ginlint.go.endless import endless_loops, inner_breaks
 from ginlint.go.escapes import Escape, Lent, copied_contexts_written, escapes, lent_in, only_reads
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles
 from ginlint.go.flow import Edge, Path, evaluated
@@ -94,6 +95,7 @@ __all__ = [
     "Buffer",
     "Call",
     "Capture",
+    "Client",
     "Confidence",
     "Deferral",
     "Edge",
@@ -144,12 +146,14 @@ __all__ = [
     "calls_in",
     "captures",
     "chain_steps",
+    "clients_per_request",
     "clients_without_timeout",
     "context_origin",
     "copied_contexts_written",
     "costs_more",
     "deferrals",
     "drains_after_stop",
+    "endless_loops",
     "endless_starts",
     "ends_process",
     "escapes",
@@ -166,6 +170,7 @@ __all__ = [
     "inner_breaks",
     "insertions",
     "is_awaited",
+    "is_client_per_request",
     "is_guarded",
     "is_made_per_request",
     "is_never_stopped",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
+from ginlint.go.call import last_name
 from ginlint.go.channels import blocked_in, waits_in_adding_loop
 from ginlint.go.requests import runs_a_command
 from ginlint.go.syntax import ast
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import Function, Package
-    from ginlint.go.channels import Blocked
+    from ginlint.go.call import last_name
+from ginlint.go.channels import Blocked
 
 MADE = {
     "chan": "the channel is made here",
@@ -48,7 +50,7 @@ def waiting_finding(blocked: Blocked, message: str) -> Finding:
     return Finding(
         at=_place(blocked.function, blocked.at),
         message=message,
-        confidence=Confidence.LOW if _ends_with_process(blocked) else Confidence.HIGH,
+        confidence=_confidence(blocked),
         steps=(*made, *happens),
         function=blocked.function.name,
         resource=primitive.name if primitive is not None else "",
@@ -80,12 +82,36 @@ def _place(function: Function, node: ast.Node) -> Location:
     return Location(function.file.path, node.pos, end)
 
 
-def _ends_with_process(blocked: Blocked) -> bool:
+def _confidence(blocked: Blocked) -> Confidence:
+    """Grade a wait: what happens as the process ends, or is meant to keep it alive, is for --pedantic."""
+    root = blocked.root
+    if blocked.kind == "wait" and blocked.primitive is not None and not blocked.primitive.done:
+        if root.file.package.project.requests.heat(root, root.body) is None:
+            return Confidence.LOW
+    if (
+        runs_a_command(root.outermost)
+        or _serves(blocked.body)
+        or _gets_signals(root)
+        or _gets_signals(blocked.body)
+    ):
+        return Confidence.LOW
+    return Confidence.HIGH
+
+
+def _serves(body: Function) -> bool:
     """Tell a goroutine that runs a service: it reports, to nobody then, as the process ends."""
-    if runs_a_command(blocked.root.outermost):
-        return True
     names = table("goroutines")["serves"]["names"]
     return any(
-        isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr) and node.fun.sel in names
-        for node in ast.walk(blocked.body.body, into_literals=False)
+        isinstance(node, ast.CallExpr) and last_name(node.fun).lower() in names
+        for node in ast.walk(body.body, into_literals=False)
+    )
+
+
+def _gets_signals(function: Function) -> bool:
+    """Tell a function that deals with the signals that end the process."""
+    typer = function.file.typer
+    return any(
+        isinstance(variable.definition.value, ast.CallExpr)
+        and str(typer.variable_type(variable)) == "chan os.Signal"
+        for variable in function.outermost.variables
     )

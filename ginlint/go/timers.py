@@ -64,6 +64,8 @@ def is_never_stopped(call: Call, variable: Variable) -> bool:
     if variable.writes:
         return False
     for use in uses_of_variable(call.function, variable):
+        if not use.function.graph.exits:
+            return False  # it is in use for ever
         if use.kind is UseKind.METHOD and use.member != "Stop":
             continue
         if use.kind is UseKind.READ and use.member == "C":

@@ -69,7 +69,9 @@ class Builder:
         self.repeating = 0
         self.unsure = 0
         self.assumed = 0
+        self.opening = 0
         self.conditional = 0
+        self.ever: dict[int, list[Value]] = {}  # all that was ever in a struct's fields, on any path
         self.seen: dict[tuple[object, object], int] = {}
         self.zeros: dict[tuple[int, str], Value] = {}
         self.made = 0
@@ -94,6 +96,7 @@ class Builder:
         node = Node(len(self.nodes), kind, at, function, primitive, slots)
         node.unsure = self.unsure > (primitive.depth if primitive is not None else 0)
         node.assumed = self.assumed > 0
+        node.opened = self.opening > 0
         node.conditional = self.conditional > 0
         node.process = self.process
         node.calls = tuple(self.calls)
@@ -101,6 +104,12 @@ class Builder:
         self.close(node)
         self.ends = [(node, slot) for slot in range(slots)]
         return node
+
+    def cut(self, at: ast.Node, function: Function) -> None:
+        """Go no further: the process ends here, or what happens is not followed."""
+        if self.alive:
+            self.emit("cut", at, function)
+            self.ends = []
 
     def close(self, node: Node) -> None:
         """Let all open ends lead to `node`."""
@@ -217,6 +226,8 @@ class Builder:
                 self.escape(old)
             value = self.unknown()
         self.store[key] = value
+        if isinstance(key[0], Object):
+            self.ever.setdefault(key[0].index, []).append(value)
 
     def define(self, key: tuple[object, object], value: Value) -> None:
         """Set a variable that is new here: goroutines that read an earlier one have that."""

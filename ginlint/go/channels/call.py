@@ -118,7 +118,7 @@ class Caller(Evaluator):
         if name in operations():
             return self.operate(frame, call, operations()[name], self.meeting(frame, target, name), args)
         if never_returns(name):
-            self.ends = []
+            self.cut(call, frame.function)
             return self.unknown()
         if name.startswith("builtin."):
             return self.applied(frame, call, name, args)
@@ -254,7 +254,7 @@ class Caller(Evaluator):
         elif name == "builtin.recover":
             return NIL  # panics are not followed
         elif name == "builtin.panic":
-            self.ends = []
+            self.cut(call, frame.function)
         elif name == "builtin.append":
             for arg in args[1:]:
                 self.escape(arg)
@@ -381,16 +381,18 @@ class Caller(Evaluator):
         if not values:
             return exits, self.unknown()
         if not all(isinstance(value, Results) for value in values):
-            return exits, self.common(values)
+            return exits, self.common(values, beside_error=False)
         rows = [value.values for value in values if isinstance(value, Results)]
         columns = list(zip(*rows, strict=False))
-        given = [self.common(list(column)) for column in columns[:-1]]
-        if any(isinstance(value, TRACKED) for value in given) and not all(
-            same(rows[0][-1], r[-1]) for r in rows
-        ):
+        if not columns:
+            return exits, self.unknown()
+        told = len(columns) > 1 and not all(same(rows[0][-1], row[-1]) for row in rows)
+        given = [self.common(list(column), beside_error=told) for column in columns[:-1]]
+        if told and any(isinstance(value, TRACKED) for value in given):
             exits, last = self.correlated(frame, exits)
             return exits, Results((*given, last))
-        return exits, Results((*given, *(self.common(list(column)) for column in columns[-1:])))
+        last = self.common(list(columns[-1]), beside_error=False)
+        return exits, Results((*given, last))
 
     def correlated(self, frame: Frame, exits: list[Exit]) -> tuple[list[Exit], Value]:
         """Let the error that a function returns tell on which exits it was nil."""
@@ -407,10 +409,15 @@ class Caller(Evaluator):
             new.append(exit_)
         return new, Unknown(("err", self.made))
 
-    def common(self, values: list[Value]) -> Value:
-        """Return the one value that all are; nil beside one, as with an error, counts for nothing."""
+    def common(self, values: list[Value], *, beside_error: bool) -> Value:
+        """Return the one value that all are; nil where an error is returned beside it counts for nothing."""
         real = [value for value in values if not (isinstance(value, Constant) and value.value is None)]
-        if real and all(same(real[0], value) for value in real[1:]) and isinstance(real[0], TRACKED):
+        if (
+            beside_error
+            and real
+            and all(same(real[0], value) for value in real[1:])
+            and isinstance(real[0], TRACKED)
+        ):
             return real[0]
         if values and all(same(values[0], value) for value in values[1:]):
             return values[0]

@@ -186,7 +186,7 @@ class Evaluator(Builder):
                 name = element.key.name if isinstance(element.key, ast.Ident) else ""
             if isinstance(held, Primitive) and not held.name:
                 held.name = name
-            self.store[made, name] = held
+            self.write((made, name), held)
         return made
 
     def element(self, frame: Frame, element: ast.Expr) -> Value:

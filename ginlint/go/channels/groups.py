@@ -136,6 +136,8 @@ def _keeps(literal: Function, node: ast.Node, group: str) -> bool:
         if any(literal.file.text(arg).lstrip("&") == group for arg in node.args):
             return True
         if _method(literal, node) == "Done":
+            if literal.graph.loop_around(node) is not None or "[" in group:
+                return True  # it may count something else than goroutines
             around = literal.enclosing(node, ast.FuncLit)
             return around is not literal.node and not isinstance(_deferred(literal, around), ast.DeferStmt)
     return (

@@ -184,7 +184,9 @@ class Looper(Caller):
             self.back_to(saved)
             del self.deferred[frame.index][defers:]
             target.breaks, target.continues = [], []
+            self.opening += 1
             self.opened(frame, stmt, target)
+            self.opening -= 1
         self.conditional -= tested
         self.unsure -= 1
 
@@ -218,8 +220,7 @@ class Looper(Caller):
             if isinstance(stmt, ast.ForStmt) and stmt.post is not None and self.alive:
                 self.statement(frame, stmt.post)
         if self.alive and is_endless(stmt):
-            self.emit("cut", stmt, frame.function)
-            self.ends = []
+            self.cut(stmt, frame.function)
         self.join([*target.breaks, *leaving, Exit(self.ends, self.store)], before, since)
 
     def test(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt) -> list[Exit]:

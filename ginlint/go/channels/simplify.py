@@ -12,6 +12,22 @@ BLOCKS = ("send", "receive", "range", "wait", "condwait")
 TAKES = ("receive", "range")
 
 
+def repeats(automaton: Automaton, node: Node) -> bool:
+    """Tell whether an operation may come again, nobody knows how often."""
+    if not node.unsure or node.opened:
+        return node.unsure
+    seen: set[int] = set()
+    work = [successor for successor in node.succ if successor >= 0]
+    while work:
+        index = work.pop()
+        if index == node.index:
+            return True
+        if index not in seen:
+            seen.add(index)
+            work += [successor for successor in automaton.nodes[index].succ if successor >= 0]
+    return False
+
+
 def simplify(automaton: Automaton) -> bool:
     """Turn operations on loose primitives into none; tell whether anybody can still block."""
     for node in automaton.nodes:
@@ -41,11 +57,11 @@ def simplify(automaton: Automaton) -> bool:
 
 def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton) -> None:
     """Let a primitive be where the numbers of its operations cannot be compared."""
-    if primitive.kind == "group" and any(node.unsure for node in nodes if node.kind == "add"):
+    if primitive.kind == "group" and any(repeats(automaton, node) for node in nodes if node.kind == "add"):
         primitive.loose = True
     if primitive.kind == "chan" and nodes:
         plain = [node for node in nodes if node.kind == "receive" and node.key is None]
-        if any(node.unsure for node in plain):
+        if any(repeats(automaton, node) for node in plain):
             primitive.loose = True
         if any(node.unsure for node in nodes if node.kind == "send") and any(node.assumed for node in plain):
             primitive.loose = True

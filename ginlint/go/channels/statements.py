@@ -215,8 +215,10 @@ class Compiler(Looper):
         value = values[0] if len(values) == 1 else Results(tuple(values))
         self.leave(frame, self.exits[frame.index], value)
 
-    def branch(self, _frame: Frame, stmt: ast.BranchStmt) -> None:
+    def branch(self, frame: Frame, stmt: ast.BranchStmt) -> None:
         if stmt.tok not in ("break", "continue"):
+            if stmt.tok == "goto":
+                self.cut(stmt, frame.function)
             return
         for target in reversed(self.targets):
             if (stmt.label is None or stmt.label == target.label) and (target.loop or stmt.tok == "break"):

@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, is_never_stopped, rule
+from ginlint.api import Finding, Location, Severity, endless_loops, is_never_stopped, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,8 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
         return
     for call in package.calls("time.Tick", "time.NewTicker"):
         if not call.function.graph.exits or (call.function.name == "main" and package.name == "main"):
+            continue
+        if any(loop.ticks and call.node is loop.loop.x for loop in endless_loops(call.function)):
             continue
         if call.callee.name == "time.Tick":
             yield _finding(
