@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Func
-from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -37,22 +37,27 @@ def _release_names() -> frozenset[str]:
     return frozenset(table("releases")["methods"])
 
 
-def events(function: Function, variable: Variable, resource: Resource) -> dict[int, Event]:
+def events(
+    function: Function, variable: Variable, resource: Resource
+) -> tuple[dict[int, Event], frozenset[Variable]]:
     """Map the identities of nodes in a function to what they do to the resource in `variable`.
+
+    Also returns all variables that hold it at some time.
 
     A use inside a function literal counts at the outermost literal within
     `function`: releasing or handing over there settles the duty where the literal
     stands, deferred, started or kept.
     """
     found: dict[int, Event] = {}
-    for use in uses_of_variable(function, variable):
+    uses, holders = trail_of(function, variable)
+    for use in uses:
         event = classify(use, resource, resource.release, depth=0)
         if event is Event.BORROWS:
             continue
         node = _place(function, use)
         if node is not None:
             found[id(node)] = max(found.get(id(node), event), event)
-    return found
+    return found, holders
 
 
 def _place(function: Function, use: Use) -> ast.Node | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import Named
+from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.uses import UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
@@ -134,10 +135,10 @@ def _releasing_methods(function: Function, owner: Named) -> tuple[str, ...]:
 
 
 def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> int | None:
-    around = function.parent_of(node)
+    value, around = outer(function, node)
     if isinstance(around, ast.ReturnStmt):
-        return resource.result if len(around.results) == 1 else around.results.index(node)
-    if not isinstance(around, ast.AssignStmt) or around.rhs != [node] or resource.result >= len(around.lhs):
+        return resource.result if len(around.results) == 1 else around.results.index(value)
+    if not isinstance(around, ast.AssignStmt) or around.rhs != [value] or resource.result >= len(around.lhs):
         return None
     target = around.lhs[resource.result]
     if not isinstance(target, ast.Ident) or target.obj is None or target.obj.function is not function:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events
 from ginlint.go.ownership.models import RECEIVER, Resource
 from ginlint.go.ownership.track import Leak, Site, Tracker, error_of
@@ -60,7 +61,7 @@ class Ledger:
         function, node = call.function, call.node
         if resource.result == RECEIVER:
             return _receiver_site(function, node, resource)
-        value, around = _outer(function, node)
+        value, around = outer(function, node)
         if isinstance(around, (ast.ExprStmt, ast.GoStmt, ast.DeferStmt)):
             self.dropped.append(Dropped(call, resource))
             return None
@@ -99,13 +100,22 @@ def _has_one_result(call: Call) -> bool:
     return len(results) == 1
 
 
-def _outer(function: Function, node: ast.CallExpr) -> tuple[ast.Expr, ast.Node | None]:
-    """Step out of a type assertion: pool.Get().(*T)."""
+def outer(function: Function, node: ast.CallExpr) -> tuple[ast.Expr, ast.Node | None]:
+    """Step out of a type assertion, pool.Get().(*T), and of methods that return their receiver's like."""
     value: ast.Expr = node
     around = function.parent_of(node)
-    while isinstance(around, ast.TypeAssertExpr):
-        value, around = around, function.parent_of(around)
-    return value, around
+    typer = function.file.typer
+    while True:
+        if isinstance(around, ast.TypeAssertExpr):
+            value, around = around, function.parent_of(around)
+            continue
+        call = function.parent_of(around) if isinstance(around, ast.SelectorExpr) else None
+        fluent = isinstance(call, ast.CallExpr) and call.fun is around
+        if not fluent or not isinstance(call, ast.CallExpr) or typer.type_of(call) != typer.type_of(value):
+            return value, around
+        if typer.type_of(value) is UNKNOWN:
+            return value, around
+        value, around = call, function.parent_of(call)
 
 
 def _targets(around: ast.Node | None, value: ast.Expr) -> list[ast.Expr] | None:

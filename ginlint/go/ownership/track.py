@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import Edge, evaluated
+from ginlint.go.names import Basic, Tuple
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.release import errors_from, is_error
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Path
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.models import Resource
+
+
+BOOL = Basic("bool")
 
 
 class State(NamedTuple):
@@ -65,16 +69,29 @@ class Leak:
 class Tracker:
     """The search for one site."""
 
-    __slots__ = ("errors", "events", "releasing", "site", "witness")
+    __slots__ = ("errors", "events", "flags", "holders", "releasing", "site", "witness")
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.events = events(site.function, site.variable, site.resource)
-        self.witness = _witnesses(site)
+        self.events, self.holders = events(site.function, site.variable, site.resource)
+        self.witness = _witnesses(site, self.holders)
         self.errors = errors_from(site.function, site.error)
         self.releasing = [
             node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES
         ]
+        self.flags = self._flags()
+
+    def _flags(self) -> frozenset[Variable]:
+        """Return the bool variables under which the resource is released: `if owned { f.Close() }`."""
+        function = self.site.function
+        found = set()
+        for node in self.releasing:
+            around = function.enclosing(node, ast.IfStmt)
+            while isinstance(around, ast.IfStmt):
+                if isinstance(around.cond, ast.Ident) and around.cond.obj is not None:
+                    found.add(around.cond.obj)
+                around = function.enclosing(around, ast.IfStmt)
+        return frozenset(found)
 
     def _event(self, node: ast.Node) -> Event:
         return self.events.get(id(node), Event.BORROWS)
@@ -115,9 +132,10 @@ class Tracker:
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         if path.exit is None:
             place = path.nodes[-1]
-            kind = "iteration" if place is self.site.statement else "overwritten"
+            again = place is self.site.statement or (isinstance(place, ast.AssignStmt) and place.op == ":=")
+            kind = "iteration" if again else "overwritten"
             return Leak(
-                self.site, kind, place, edges, path.state.drained, late=False, released=bool(self.releasing)
+                self.site, kind, place, edges, path.state.drained, late=False, released=bool(self.events)
             )
         if path.exit.kind in ("panic", "no-return"):
             return None
@@ -126,7 +144,7 @@ class Tracker:
         if ends_process(self.site.function, path.exit.node):
             return None
         return Leak(
-            self.site, "exit", place, edges, path.state.drained, late=late, released=bool(self.releasing)
+            self.site, "exit", place, edges, path.state.drained, late=late, released=bool(self.events)
         )
 
     def _is_deferred(self, node: ast.Node) -> bool:
@@ -138,9 +156,11 @@ class Tracker:
         """End the way where the resource is replaced, be it by the site itself in the next round."""
         if node is self.site.statement:
             return True
-        if not isinstance(node, ast.AssignStmt) or self._takes(node):
-            return False
-        return any(isinstance(target, ast.Ident) and target.obj is self.site.variable for target in node.lhs)
+        return len(self.holders) == 1 and self._replaces(node) and not self._takes(node)
+
+    def _replaces(self, node: ast.Node) -> bool:
+        targets = node.lhs if isinstance(node, ast.AssignStmt) else []
+        return any(isinstance(target, ast.Ident) and target.obj is self.site.variable for target in targets)
 
     def step(self, node: ast.Node, state: State) -> State | None:
         """Settle the way where the resource is released or handed over."""
@@ -148,6 +168,8 @@ class Tracker:
             return None
         if isinstance(node, ast.ReturnStmt) and not node.results and self.site.variable.kind == "result":
             return None
+        if len(self.holders) > 1 and self._replaces(node):
+            return None  # another variable has it still
         targets = node.lhs if isinstance(node, ast.AssignStmt) and self.site.error is not None else []
         if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in targets):
             state = state._replace(error=False)
@@ -176,7 +198,24 @@ class Tracker:
             return state
         if self._drains(cond):
             return state if edge.truth else state._replace(drained=True)
+        if self._looks_at_size(cond):
+            return None
         return None if self._nothing_acquired(cond, truth=edge.truth, alive=state.error) else state
+
+    def _looks_at_size(self, cond: ast.Expr) -> bool:
+        """Tell a test by which something that grew too large is kept out of its pool."""
+        if not self.site.resource.release_by:
+            return False
+        calls = (node for node in ast.walk(cond) if isinstance(node, ast.CallExpr))
+        return any(
+            (
+                isinstance(call.fun, ast.SelectorExpr)
+                and call.fun.sel in ("Cap", "Len")
+                and self._is_value(call.fun.x)
+            )
+            or (isinstance(call.fun, ast.Ident) and call.fun.name in ("cap", "len"))
+            for call in calls
+        )
 
     def _drains(self, cond: ast.Expr) -> bool:
         match cond:
@@ -193,7 +232,14 @@ class Tracker:
                         return (equal and self._is_value(side)) or (
                             not equal and self._is_error(side, alive=alive)
                         )
-                return equal and (self._is_error(x, alive=alive) or self._is_error(y, alive=alive))
+                sides = (x, y)
+                return equal and any(
+                    self._is_error(side, alive=alive) or self._is_value(side) for side in sides
+                )
+            case ast.Ident() if (
+                cond.obj is not None and cond.obj in self.flags and cond.obj not in self.witness
+            ):
+                return not truth
             case ast.Ident() if cond.obj is not None and cond.obj in self.witness:
                 value = cond.obj.definition.value
                 negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
@@ -208,7 +254,7 @@ class Tracker:
             path[0] == expr.sel for path in self.site.resource.release
         ):
             expr = expr.x
-        return isinstance(expr, ast.Ident) and expr.obj is self.site.variable
+        return isinstance(expr, ast.Ident) and expr.obj is not None and expr.obj in self.holders
 
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
         match expr:
@@ -221,7 +267,7 @@ class Tracker:
         return False
 
 
-def _witnesses(site: Site) -> frozenset[Variable]:
+def _witnesses(site: Site, holders: frozenset[Variable]) -> frozenset[Variable]:
     """Return the variables that tell whether something was acquired: ok, or a bool made from the error."""
     found = set()
     for variable in site.function.variables:
@@ -229,13 +275,20 @@ def _witnesses(site: Site) -> frozenset[Variable]:
         if isinstance(value, ast.BinaryExpr) and site.error is not None:
             if any(isinstance(side, ast.Ident) and side.obj is site.error for side in (value.x, value.y)):
                 found.add(variable)
-        elif (
-            value is site.call
-            and variable.definition.index > 0
-            and variable.name in ("ok", "found", "exists")
-        ):
+        elif variable.definition.index > 0 and _tells(value, site, holders):
             found.add(variable)
     return frozenset(found)
+
+
+def _tells(value: ast.Expr | None, site: Site, holders: frozenset[Variable]) -> bool:
+    """Tell the second result of the acquisition, or of an assertion on what it gave, if it is a bool."""
+    if isinstance(value, ast.TypeAssertExpr):
+        inner = value.x
+        return inner is site.call or (isinstance(inner, ast.Ident) and inner.obj in holders)
+    if value is not site.call:
+        return False
+    results = site.function.file.typer.type_of(site.call)
+    return isinstance(results, Tuple) and BOOL in results.types
 
 
 def _nodes_of(function: Function, kept: dict[int, Event]) -> list[ast.Node]:

@@ -66,6 +66,13 @@ def uses_of_variable(function: Function, variable: Variable) -> Iterator[Use]:
     yield from _Trail(function).variable(variable)
 
 
+def trail_of(function: Function, variable: Variable) -> tuple[list[Use], frozenset[Variable]]:
+    """Return what happens to what a variable holds, and all variables that hold it at some time."""
+    trail = _Trail(function)
+    found = list(trail.variable(variable))
+    return found, frozenset(trail.seen)
+
+
 class _Trail:
     """One value followed through a function and the literals in it."""
 
@@ -99,18 +106,47 @@ class _Trail:
                 yield from self.member(node, around, sel)
             case ast.CallExpr():
                 yield from self.argument(node, around)
-            case ast.ReturnStmt():
-                yield Use(UseKind.RETURNED, node, self.innermost(node))
-            case ast.AssignStmt() | ast.ValueSpec():
-                yield from self.assigned(node, around)
             case ast.KeyValueExpr():
                 yield from self.element(node, self.outermost.parent_of(around))
             case ast.CompositeLit():
                 yield from self.element(node, around)
+            case ast.StarExpr():
+                yield from self.copied(node, around)
+            case ast.IndexExpr(_, [key]) if key is node and self.is_target(around):
+                yield Use(UseKind.STORED, node, self.innermost(node), target=around)
+            case _:
+                yield from self.held(node, around)
+
+    def held(self, node: ast.Expr, around: ast.Node | None) -> Iterator[Use]:
+        """Yield the use that a statement makes of the value."""
+        match around:
+            case ast.ReturnStmt():
+                yield Use(UseKind.RETURNED, node, self.innermost(node))
+            case ast.AssignStmt() | ast.ValueSpec():
+                yield from self.assigned(node, around)
             case ast.SendStmt() if around.value is node:
                 yield Use(UseKind.SENT, node, self.innermost(node))
+            case ast.TypeSwitchStmt() if around.x is node:
+                for variable in self.innermost(node).variables:
+                    if variable.definition.value is node:
+                        yield from self.variable(variable)
             case _:
                 yield Use(UseKind.READ, node, self.innermost(node))
+
+    def copied(self, node: ast.Expr, star: ast.StarExpr) -> Iterator[Use]:
+        """Yield what becomes of a copy of the value pointed to: `*out = *p` stores it."""
+        around = self.outermost.parent_of(star)
+        if isinstance(around, ast.AssignStmt) and star in around.rhs and len(around.lhs) == len(around.rhs):
+            target = around.lhs[around.rhs.index(star)]
+            if not isinstance(target, ast.Ident):
+                yield Use(UseKind.STORED, node, self.innermost(node), target=target)
+                return
+        yield Use(UseKind.READ, node, self.innermost(node))
+
+    def is_target(self, element: ast.IndexExpr) -> bool:
+        """Tell an element that is assigned: m[k] = v."""
+        around = self.outermost.parent_of(element)
+        return isinstance(around, ast.AssignStmt) and element in around.lhs
 
     def element(self, node: ast.Expr, literal: ast.Node | None) -> Iterator[Use]:
         """Yield the use as an element of a composite literal."""

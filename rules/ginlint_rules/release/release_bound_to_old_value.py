@@ -66,10 +66,14 @@ ELSEWHERE = ("pool-value-not-returned",)
 
 @rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
 def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
+    told: set[int] = set()
     for leak in package.project.ledger(package).leaks:
         site = leak.site
         if leak.kind != "overwritten" or leak.drained or site.resource.rule in ELSEWHERE:
             continue
+        if id(leak.place) in told:
+            continue
+        told.add(id(leak.place))
         name = site.variable.name
         yield Finding(
             at=Location.of(site.function.file, leak.place),

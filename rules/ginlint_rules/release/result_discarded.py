@@ -46,14 +46,14 @@ if TYPE_CHECKING:
 
     from ginlint.api import Package
 
-ELSEWHERE = ("cancel-not-called", "pool-value-not-returned", "process-not-waited", "closer-not-closed")
+ELSEWHERE = ("cancel-not-called", "pool-value-not-returned", "process-not-waited")
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
 def result_discarded(package: Package) -> Iterator[Finding]:
     for dropped in package.project.ledger(package).dropped:
         resource = dropped.resource
-        if resource.rule in ELSEWHERE:
+        if resource.rule in ELSEWHERE or resource.never_only:
             continue
         yield Finding(
             at=Location.of(dropped.call.file, dropped.call.node),
