@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import Call, calls_in, name_offset
 from ginlint.go.names import Function, Typer, bind, bind_expression
 from ginlint.go.names.symbols import receiver_name
 from ginlint.go.names.typetext import type_param_names
+from ginlint.go.syntax import FuncDecl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ginlint.go.names import FileNames
     from ginlint.go.package import Package
-    from ginlint.go.syntax import FileFacts, FuncDecl, ParsedFile, ValueDecl
+    from ginlint.go.syntax import FileFacts, ParsedFile, ValueDecl
     from ginlint.go.syntax.ast import Expr, Node
 
 
@@ -28,7 +29,7 @@ class File:
     """
 
     __slots__ = (
-        "_calls", "_functions", "_starts", "_type_params", "_typer", "_values",
+        "_calls", "_functions", "_literal_values", "_starts", "_type_params", "_typer", "_values",
         "names", "package", "parsed", "path", "shadowing", "version",
     )  # fmt: skip
 
@@ -41,6 +42,7 @@ class File:
         self.names = names
         self.version = version
         self._functions: dict[int, Function] = {}
+        self._literal_values: list[ValueDecl] | None = None
         self._calls: dict[int, dict[int, Call]] = {}
         self._values: dict[int, Function] = {}
         self._typer: Typer | None = None
@@ -92,12 +94,12 @@ class File:
             self._functions[decl.pos] = found
         return found
 
-    def calls(self, decl: FuncDecl) -> dict[int, Call]:
-        """Return the calls in a declared function by the offset of the callee's last name."""
+    def calls(self, decl: FuncDecl | ValueDecl) -> dict[int, Call]:
+        """Return the calls in a declaration by the offset of the callee's last name."""
         found = self._calls.get(decl.pos)
         if found is None:
             found = {}
-            for call in calls_in(self.function(decl)):
+            for call in calls_in(self.owner(decl)):
                 found.setdefault(name_offset(call.node.fun), call)
             self._calls[decl.pos] = found
         return found
@@ -112,9 +114,38 @@ class File:
         return self.facts.functions[number]
 
     def functions_at(self, offsets: Iterable[int]) -> list[Function]:
-        """Return the declared functions that any of `offsets` stands in, each once, in source order."""
-        found = {decl.pos: decl for offset in offsets if (decl := self.declaration_at(offset)) is not None}
-        return [self.function(found[pos]) for pos in sorted(found)]
+        """Return the functions that any of `offsets` stands in, each once, in source order.
+
+        The initialisers of a package-level declaration, which may hold function
+        literals (handlers in maps, the actions of commands), count as one.
+        """
+        found: dict[int, FuncDecl | ValueDecl] = {}
+        for offset in offsets:
+            decl = self.declaration_at(offset) or self.value_at(offset)
+            if decl is not None:
+                found[decl.pos] = decl
+        return [self.owner(found[pos]) for pos in sorted(found)]
+
+    def owner(self, decl: FuncDecl | ValueDecl) -> Function:
+        """Return the function of a declaration: its own, or that of its initialisers."""
+        return self.function(decl) if isinstance(decl, FuncDecl) else self.value_function(decl)
+
+    def value_at(self, offset: int) -> ValueDecl | None:
+        """Return the package-level declaration with a function literal that `offset` stands in."""
+        if self._literal_values is None:
+            literals = self.facts.index.kinds.get("literal", [])
+            self._literal_values = [
+                value
+                for value in self.facts.values
+                if value.value is not None and not value.const and value.position == 0
+                if (at := bisect_left(literals, value.pos)) < len(literals) and literals[at] < value.end
+            ]
+        return next((value for value in self._literal_values if value.pos <= offset < value.end), None)
+
+    def call_at(self, offset: int) -> Call | None:
+        """Return the call whose callee's last name stands at `offset`."""
+        decl = self.declaration_at(offset) or self.value_at(offset)
+        return self.calls(decl).get(offset) if decl is not None else None
 
     def value_function(self, decl: ValueDecl) -> Function:
         """Return the initialisers of a package-level declaration as a function."""

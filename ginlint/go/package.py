@@ -103,8 +103,7 @@ class Package:
         wanted = _call_names(names)
         for file in self.speaking:
             for offset in wanted.offsets(file):
-                decl = file.declaration_at(offset)
-                call = file.calls(decl).get(offset) if decl is not None else None
+                call = file.call_at(offset)
                 if call is not None and call.callee.name in wanted.names:
                     yield call
 

@@ -88,10 +88,20 @@ class Tracker:
         for node in self.releasing:
             around = function.enclosing(node, ast.IfStmt)
             while isinstance(around, ast.IfStmt):
-                if isinstance(around.cond, ast.Ident) and around.cond.obj is not None:
-                    found.add(around.cond.obj)
+                flag = around.cond.obj if isinstance(around.cond, ast.Ident) else None
+                if flag is not None and (flag.writes or self._stands_under(flag)):
+                    found.add(flag)
                 around = function.enclosing(around, ast.IfStmt)
         return frozenset(found)
+
+    def _stands_under(self, flag: Variable) -> bool:
+        """Tell whether the acquisition itself runs only if `flag` is set."""
+        around = self.site.function.enclosing(self.site.call, ast.IfStmt)
+        while isinstance(around, ast.IfStmt):
+            if isinstance(around.cond, ast.Ident) and around.cond.obj is flag:
+                return True
+            around = self.site.function.enclosing(around, ast.IfStmt)
+        return False
 
     def _event(self, node: ast.Node) -> Event:
         return self.events.get(id(node), Event.BORROWS)
@@ -244,6 +254,10 @@ class Tracker:
                 value = cond.obj.definition.value
                 negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
                 return truth == negative
+            case ast.TypeAssertExpr(x, _):
+                return not truth and any(
+                    self._is_value(node) for node in ast.walk(x) if isinstance(node, ast.Ident)
+                )
             case ast.CallExpr(_, args, _):
                 return truth and any(self._is_error(arg, alive=alive) for arg in args)
         return False

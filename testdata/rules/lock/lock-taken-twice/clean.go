@@ -141,7 +141,7 @@ func (c *chest) deferred(work func()) {
 func each(all []chest) {
 	for n := range all {
 		all[n].mu.Lock()
-		defer all[n].mu.Unlock()
+		defer all[n].mu.Unlock() // want defer-in-loop:"locked"
 	}
 }
 

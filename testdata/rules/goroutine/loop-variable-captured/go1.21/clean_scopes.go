@@ -70,7 +70,7 @@ func namedComparison(rows [][]job) {
 func valueReceiver(jobs []job) {
 	for _, j := range jobs {
 		go j.print()
-		defer j.print()
+		defer j.print() // want defer-in-loop:"iteration"
 	}
 }
 

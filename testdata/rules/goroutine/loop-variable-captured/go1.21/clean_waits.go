@@ -20,11 +20,11 @@ func selects(names []string) {
 func withTimeout(jobs []func() error) error {
 	for _, job := range jobs {
 		done := make(chan error)
-		go func() { done <- job() }()
+		go func() { done <- job() }() // want send-blocks-forever:"done"
 		select {
 		case err := <-done:
 			log.Print(err)
-		case <-time.After(time.Second):
+		case <-time.After(time.Second): // want timer-in-loop:"timer"
 			return errors.New("too slow")
 		}
 	}
