@@ -2,6 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
+from ginlint.go.bodies import BodyCapture, BodyRead, bodies_captured, bodies_read
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
 from ginlint.go.channels import Misuse, misuses
 from ginlint.go.clients import Client, clients_per_request, is_client_per_request
@@ -58,6 +59,7 @@ from ginlint.go.ownership import (
 )
 from ginlint.go.pools import AfterPut, Leaving, Memory, Put, boxed, memory_of, puts, putters, used_after_put
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
+from ginlint.go.responses import Twice, written_twice
 from ginlint.go.serving import Listener, has_timeout, server_literals, serving_calls
 from ginlint.go.starts import EndlessStart, endless_starts, unbounded_starts
 from ginlint.go.state import (
@@ -92,6 +94,8 @@ __all__ = [
     "HELPER",
     "Acquisition",
     "AfterPut",
+    "BodyCapture",
+    "BodyRead",
     "Buffer",
     "Call",
     "Capture",
@@ -129,6 +133,7 @@ __all__ = [
     "Start",
     "Step",
     "Target",
+    "Twice",
     "Upload",
     "Use",
     "UseKind",
@@ -141,6 +146,8 @@ __all__ = [
     "ast",
     "at_node",
     "awaited_by_others",
+    "bodies_captured",
+    "bodies_read",
     "boxed",
     "buffers_made",
     "calls_in",
@@ -233,4 +240,5 @@ __all__ = [
     "when",
     "words_of",
     "writes_elsewhere",
+    "written_twice",
 ]

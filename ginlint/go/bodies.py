@@ -1,0 +1,247 @@
+"""Bodies of requests and responses that are taken into memory whole, however large they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from ginlint.go.call import last_name
+from ginlint.go.names import Named, Pointer, Slice, Struct, deref
+from ginlint.go.requests import passes_on
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.call import Call
+    from ginlint.go.file import File
+    from ginlint.go.names import FuncSymbol, Function
+    from ginlint.go.package import Package
+    from ginlint.go.project import Project
+    from ginlint.go.requests import Heat
+
+REQUEST = Pointer(Named("net/http", "Request"))
+RESPONSE = Pointer(Named("net/http", "Response"))
+_LIMITED: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRead:
+    """A call that takes something in whole with nothing that limits it.
+
+    `what` is request, form, decompressed or response. `heat` is None in cold code.
+    `passed_on` says that a middleware puts the body back for the handlers.
+    """
+
+    function: Function
+    call: ast.CallExpr
+    what: str
+    heat: Heat | None
+    passed_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCapture:
+    """A wrapper of the response, made at `node`, whose method copies all that is written."""
+
+    function: Function
+    node: ast.Expr
+    owner: Named
+    method: FuncSymbol
+    heat: Heat
+
+
+# Reading
+
+
+def bodies_read(package: Package) -> Iterator[BodyRead]:
+    """Yield the calls that read a body to its end without a limit."""
+    read = table("bodies")["read"]
+    requests = package.project.requests
+    for call in package.calls(*read["all"], *read["copy"], *read["methods"], *read["spill"]):
+        what = "" if call.file.test else _source(call)
+        if not what or _is_limited(call.function, what):
+            continue
+        heat = requests.heat(call.function, call.node)
+        if what in ("request", "form") and (heat is None or limits_all(package.project)):
+            continue
+        if what == "response" and heat is None:
+            continue
+        replaced = what == "request" and _puts_back(call.function) and passes_on(call.function)
+        yield BodyRead(call.function, call.node, what, heat, replaced)
+
+
+def _source(call: Call) -> str:
+    """Return what a call reads to its end, "" if that is nothing of this kind."""
+    read = table("bodies")["read"]
+    name, args = call.callee.name, call.node.args
+    if name in read["methods"]:
+        return "request"
+    if name in read["spill"]:
+        return "form"
+    if name in read["all"] and args:
+        return _kind(call.function, args[0], whole=True)
+    if name in read["copy"] and len(args) > 1:
+        return _kind(call.function, args[1], whole=False)
+    return ""
+
+
+def _kind(function: Function, source: ast.Expr, *, whole: bool) -> str:
+    typer = function.file.typer
+    if isinstance(source, ast.Ident) and source.obj is not None and not source.obj.writes:
+        definition = source.obj.definition
+        value = definition.value
+        if isinstance(value, ast.CallExpr) and definition.index <= 0:
+            return (
+                "decompressed" if typer.callee(value).name in table("bodies")["decompress"]["names"] else ""
+            )
+        source = value if value is not None and whole else source
+    if isinstance(source, ast.CallExpr):
+        return "decompressed" if typer.callee(source).name in table("bodies")["decompress"]["names"] else ""
+    if not whole or not isinstance(source, ast.SelectorExpr) or source.sel != "Body":
+        return ""
+    owner = typer.type_of(source.x)
+    return "request" if owner == REQUEST else "response" if owner == RESPONSE else ""
+
+
+def _is_limited(function: Function, what: str) -> bool:
+    """Tell whether something in the function limits, or asks for, the size."""
+    limit = table("bodies")["limit"]["calls"]
+    for node in ast.walk(function.outermost.body):
+        match node:
+            case ast.CallExpr() if last_name(node.fun) in limit:
+                return True
+            case ast.SelectorExpr(_, "ContentLength", _):
+                return True
+            case ast.SelectorExpr(_, "UncompressedSize64" | "UncompressedSize", _) if what == "decompressed":
+                return True
+    return False
+
+
+def limits_all(project: Project) -> bool:
+    """Tell whether a middleware of the module, or one that it installs, limits the bodies of requests."""
+    found = _LIMITED.get(project)
+    if found is None:
+        found = _LIMITED[project] = _limits_all(project)
+    return found
+
+
+def _limits_all(project: Project) -> bool:
+    for name in table("bodies")["limit"]["middlewares"]:
+        if any(not file.test for file, _ in project.call_sites(name)):
+            return True
+    return any(
+        not file.test and _in_middleware(file, offset)
+        for file, offset in project.call_sites("MaxBytesReader")
+    )
+
+
+def _in_middleware(file: File, offset: int) -> bool:
+    decl = file.declaration_at(offset)
+    return decl is not None and any(passes_on(function) for function in file.function(decl).all())
+
+
+def _puts_back(function: Function) -> bool:
+    """Tell `c.Request.Body = …`."""
+    return any(
+        isinstance(node, ast.AssignStmt)
+        and any(
+            isinstance(target, ast.SelectorExpr)
+            and target.sel == "Body"
+            and function.file.typer.type_of(target.x) == REQUEST
+            for target in node.lhs
+        )
+        for node in ast.walk(function.body, into_literals=False)
+    )
+
+
+# Capturing
+
+
+def bodies_captured(package: Package) -> Iterator[BodyCapture]:
+    """Yield where handlers put a wrapper around the response that keeps a copy of all of it."""
+    owners = dict(_capturing(package))
+    if not owners:
+        return
+    for file in package.speaking:
+        for decl in () if file.test else file.facts.functions:
+            if any(file.parsed.text.find(f"{name}{{".encode(), decl.pos, decl.end) >= 0 for name in owners):
+                yield from _installed(file.function(decl), owners)
+
+
+def _installed(outer: Function, owners: dict[str, FuncSymbol]) -> Iterator[BodyCapture]:
+    package = outer.file.package
+    for function in outer.all():
+        for node in ast.walk(function.body, into_literals=False):
+            if not isinstance(node, ast.CompositeLit) or node.type is None:
+                continue
+            type_ = function.file.typer.type_of(node)
+            if isinstance(type_, Named) and type_.path == package.path and type_.name in owners:
+                heat = package.project.requests.heat(function, node)
+                if heat is not None:
+                    yield BodyCapture(function, node, type_, owners[type_.name], heat)
+
+
+def _capturing(package: Package) -> Iterator[tuple[str, FuncSymbol]]:
+    """Yield the types of a package that wrap a response and copy what is written, with the method."""
+    for name, symbol in package.scope.types.items():
+        method = symbol.methods.get("Write")
+        if method is None or method.file is None or method.decl is None or method.file.test:
+            continue
+        shape = method.file.typer.program.underlying(symbol.written)
+        if not isinstance(shape, Struct) or not any(_is_response(field.type) for field in shape.fields):
+            continue
+        if _copies(method.file.function(method.decl)):
+            yield name, method
+
+
+def _is_response(type_: object) -> bool:
+    return str(type_) in table("bodies")["capture"]["writers"]
+
+
+def _copies(function: Function) -> bool:
+    """Tell a Write that puts all it gets into a buffer, and passes it on as well."""
+    if function.receiver is None or not function.parameters:
+        return False
+    captured = passed = False
+    for node in ast.walk(function.body, into_literals=False):
+        if isinstance(node, ast.IfStmt) and not _tests_error(function, node):
+            return False  # it may be a limit, or a choice of what to keep
+        if isinstance(node, (ast.SwitchStmt, ast.ForStmt, ast.RangeStmt, ast.SliceExpr)):
+            return False
+        if isinstance(node, ast.CallExpr):
+            captured = captured or _captures(function, node)
+            passed = passed or _passes(function, node)
+    return captured and passed
+
+
+def _tests_error(function: Function, node: ast.IfStmt) -> bool:
+    probe = node.body.stmts[0] if node.body.stmts else None
+    return probe is not None and function.in_error_branch(probe)
+
+
+def _captures(function: Function, call: ast.CallExpr) -> bool:
+    capture = table("bodies")["capture"]
+    typer = function.file.typer
+    if not any(_is_given(function, arg) for arg in call.args):
+        return False
+    if typer.callee(call).name == "builtin.append":
+        first = call.args[0]
+        return isinstance(first, ast.SelectorExpr) and isinstance(typer.type_of(first), Slice)
+    if not isinstance(call.fun, ast.SelectorExpr) or call.fun.sel not in capture["methods"]:
+        return False
+    return str(deref(typer.type_of(call.fun.x))) in capture["buffers"]
+
+
+def _passes(function: Function, call: ast.CallExpr) -> bool:
+    if not isinstance(call.fun, ast.SelectorExpr) or call.fun.sel not in ("Write", "WriteString"):
+        return False
+    return _is_response(function.file.typer.type_of(call.fun.x)) and any(
+        _is_given(function, arg) for arg in call.args
+    )
+
+
+def _is_given(function: Function, arg: ast.Expr) -> bool:
+    return isinstance(arg, ast.Ident) and arg.obj is function.parameters[0]

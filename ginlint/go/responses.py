@@ -1,0 +1,257 @@
+"""Responses that are written twice: after an error was answered, the handler goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ginlint.go.call import last_name
+from ginlint.go.constant import integer
+from ginlint.go.escapes import lent_in
+from ginlint.go.flow import evaluated
+from ginlint.go.ownership.release import root_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.flow import Edge
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+MAX_HELPERS = 2
+REFUSED = 400
+STATUS = {
+    "StatusBadRequest": 400, "StatusUnauthorized": 401, "StatusForbidden": 403, "StatusNotFound": 404,
+    "StatusMethodNotAllowed": 405, "StatusConflict": 409, "StatusUnprocessableEntity": 422,
+    "StatusTooManyRequests": 429, "StatusInternalServerError": 500, "StatusBadGateway": 502,
+    "StatusServiceUnavailable": 503, "StatusGatewayTimeout": 504,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A response that `first` writes in a branch, and `second` on the way that goes on from there."""
+
+    function: Function
+    first: ast.CallExpr
+    second: ast.CallExpr
+    variable: Variable
+
+
+def written_twice(package: Package) -> Iterator[Twice]:
+    """Yield the responses of handlers that are written again after an error was answered, one a branch."""
+    for lent in lent_in(package):
+        if lent.framework not in ("gin", "echo", "net/http"):
+            continue
+        function = lent.function
+        for node in ast.walk(function.body, into_literals=False):
+            if isinstance(node, ast.ExprStmt) and isinstance(node.x, ast.CallExpr):
+                second = _second(function, node, node.x, lent.variable)
+                if second is not None:
+                    yield Twice(function, node.x, second, lent.variable)
+
+
+def _second(
+    function: Function, statement: ast.ExprStmt, first: ast.CallExpr, variable: Variable
+) -> ast.CallExpr | None:
+    """Return what writes again after `first` has answered an error in a branch."""
+    block = function.parent_of(statement)
+    branch = function.parent_of(block) if block is not None else None
+    if not isinstance(branch, ast.IfStmt) or not isinstance(block, ast.BlockStmt):
+        return None
+    if not writes(function, first, variable):
+        return None
+    if not (refuses(function, first) or function.in_error_branch(statement)):
+        return None
+    if function.graph.position_of(statement) is None or not _is_last_write(
+        function, block, statement, variable
+    ):
+        return None
+    aborted = last_name(first.fun).startswith(tuple(table("responses")["next"]["aborting"]))
+    walk = _Walk(function, variable, block, facts_at(function, statement), aborted=aborted)
+    return walk.from_(statement)
+
+
+def _is_last_write(
+    function: Function, block: ast.BlockStmt, statement: ast.ExprStmt, variable: Variable
+) -> bool:
+    """Tell that nothing further down in the same branch writes: header and body go together."""
+    return not any(
+        isinstance(node, ast.CallExpr) and node.pos > statement.end and writes(function, node, variable)
+        for node in ast.walk(block)
+    )
+
+
+class _Walk:
+    """The search from one answer for the next."""
+
+    __slots__ = ("aborted", "block", "facts", "found", "function", "variable")
+
+    def __init__(
+        self,
+        function: Function,
+        variable: Variable,
+        block: ast.BlockStmt,
+        facts: dict[str, bool],
+        *,
+        aborted: bool,
+    ) -> None:
+        self.function = function
+        self.variable = variable
+        self.block = block
+        self.facts = facts
+        self.aborted = aborted
+        self.found: ast.CallExpr | None = None
+
+    def from_(self, statement: ast.ExprStmt) -> ast.CallExpr | None:
+        """Return the first call that writes again."""
+        search = self.function.graph.paths_from(
+            statement, True, step=lambda _node, state: state, branch=self.branch, stop=self.stop
+        )
+        for way in search:
+            if way.exit is None:
+                return self.found
+        return None
+
+    def stop(self, node: ast.Node, _state: bool) -> bool:
+        if isinstance(node, (ast.DeferStmt, ast.GoStmt)) or self.block.pos <= node.pos < self.block.end:
+            return False
+        for inner in evaluated(node):
+            if isinstance(inner, ast.CallExpr) and self.writes_again(inner):
+                self.found = inner
+                return True
+        return False
+
+    def writes_again(self, call: ast.CallExpr) -> bool:
+        if writes(self.function, call, self.variable):
+            return True
+        name = self.function.file.typer.callee(call).name
+        return not self.aborted and name in table("responses")["next"]["names"] and self._is_given(call)
+
+    def _is_given(self, call: ast.CallExpr) -> bool:
+        parts = [*call.args, *([call.fun.x] if isinstance(call.fun, ast.SelectorExpr) else [])]
+        return any(root_variable(part) is self.variable for part in parts)
+
+    def branch(self, edge: Edge, state: bool) -> bool | None:
+        if edge.cond is None:
+            return state
+        asking = table("responses")["next"]["asking"]
+        if any(
+            isinstance(n, (ast.CallExpr, ast.SelectorExpr)) and _named(n) in asking
+            for n in ast.walk(edge.cond)
+        ):
+            return None
+        key, truth = fact(self.function, edge.cond, truth=edge.truth)
+        return None if self.facts.get(key, truth) != truth else state
+
+
+def _named(node: ast.CallExpr | ast.SelectorExpr) -> str:
+    return last_name(node.fun) if isinstance(node, ast.CallExpr) else node.sel
+
+
+def fact(function: Function, cond: ast.Expr, *, truth: bool) -> tuple[str, bool]:
+    """Return what a test says as a text and whether that holds: `x != y` is `x == y` turned round."""
+    text = function.file.text
+    match cond:
+        case ast.UnaryExpr("!", x):
+            return fact(function, x, truth=not truth)
+        case ast.BinaryExpr("!=", x, y):
+            return f"{text(x)} == {text(y)}", not truth
+        case ast.BinaryExpr("==", x, y):
+            return f"{text(x)} == {text(y)}", truth
+    return text(cond), truth
+
+
+def facts_at(function: Function, node: ast.Node) -> dict[str, bool]:
+    """Return what the branches around `node`, and constants set in the innermost one, say."""
+    found: dict[str, bool] = {}
+    inner, around = node, function.parent_of(node)
+    while around is not None and not isinstance(around, ast.FuncLit):
+        if isinstance(around, ast.IfStmt) and inner is around.body:
+            _learn(function, around.cond, found, truth=True)
+        elif isinstance(around, ast.IfStmt) and inner is around.orelse:
+            _learn(function, around.cond, found, truth=False)
+        if isinstance(around, ast.BlockStmt) and inner is node:
+            _learn_constants(around, found)
+        inner, around = around, function.parent_of(around)
+    return found
+
+
+def _learn(function: Function, cond: ast.Expr, found: dict[str, bool], *, truth: bool) -> None:
+    match cond:
+        case ast.BinaryExpr("&&", x, y) if truth:
+            _learn(function, x, found, truth=True)
+            _learn(function, y, found, truth=True)
+        case ast.BinaryExpr("||", x, y) if not truth:
+            _learn(function, x, found, truth=False)
+            _learn(function, y, found, truth=False)
+        case ast.BinaryExpr("&&" | "||", _, _):
+            pass
+        case _:
+            key, holds = fact(function, cond, truth=truth)
+            found[key] = holds
+
+
+def _learn_constants(block: ast.BlockStmt, found: dict[str, bool]) -> None:
+    """Learn from `ok = false` in the branch."""
+    for stmt in block.stmts:
+        match stmt:
+            case ast.AssignStmt([ast.Ident(name)], "=" | ":=", [ast.Ident("true" | "false" as value)]):
+                found[name] = value == "true"
+            case ast.AssignStmt([ast.Ident(name)], "=", [ast.Ident("nil")]):
+                found[f"{name} == nil"] = True
+
+
+# What writes
+
+
+def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: int = 0) -> bool:
+    """Tell a call that always writes a response to what `variable` holds, a helper of the module too."""
+    models = table("responses")
+    callee = function.file.typer.callee(call)
+    owner, _, method = callee.name.rpartition(".")
+    if callee.receiver is not None and root_variable(callee.receiver) is variable:
+        if callee.name in models["method"]["writer"]:
+            return True
+        return owner in models["method"]["owners"] and method in models["method"]["names"]
+    if callee.name in models["function"]["names"]:
+        return bool(call.args) and root_variable(call.args[0]) is variable
+    given = [n for n, arg in enumerate(call.args) if isinstance(arg, ast.Ident) and arg.obj is variable]
+    symbol = callee.symbol
+    if not given or depth >= MAX_HELPERS or symbol is None or symbol.file is None or symbol.decl is None:
+        return False
+    if symbol.decl.body is None:
+        return False
+    helper = symbol.file.function(symbol.decl)
+    return len(helper.parameters) > given[0] and _always_writes(
+        helper, helper.parameters[given[0]], depth + 1
+    )
+
+
+def _always_writes(function: Function, variable: Variable, depth: int) -> bool:
+    """Tell whether a function writes on every way to its end."""
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        if isinstance(node, (ast.DeferStmt, ast.GoStmt)):
+            return state
+        calls = (inner for inner in evaluated(node) if isinstance(inner, ast.CallExpr))
+        return None if any(writes(function, call, variable, depth) for call in calls) else state
+
+    return not any(way.exit is not None for way in function.graph.paths_from(None, True, step=step))
+
+
+def refuses(function: Function, call: ast.CallExpr) -> bool:
+    """Tell an answer that says no: an abort, http.Error, a status of 400 or more."""
+    models = table("responses")
+    name = function.file.typer.callee(call).name
+    if name in models["function"]["refuse"] or name.rpartition(".")[2].startswith("AbortWith"):
+        return True
+    if not call.args:
+        return False
+    status = call.args[0]
+    if isinstance(status, ast.SelectorExpr):
+        return STATUS.get(status.sel, 0) >= REFUSED
+    value = integer(status, function.file.typer)
+    return value is not None and REFUSED <= value < 600  # noqa: PLR2004 - statuses end there

@@ -1,0 +1,98 @@
+"""The body of a request is read with no limit
+
+## Why is this bad?
+net/http does not limit the size of a request's body. `io.ReadAll` takes it into
+memory whole, so one client that sends enough ends the process. What is compressed
+grows a thousandfold when it is read. `ParseMultipartForm` limits what stays in
+memory; the rest fills the disk.
+
+## Bad
+```go
+package p
+
+import (
+        "io"
+        "net/http"
+)
+
+func save(w http.ResponseWriter, r *http.Request) {
+        body, err := io.ReadAll(r.Body)
+        if err != nil || len(body) == 0 {
+                w.WriteHeader(http.StatusBadRequest)
+        }
+}
+```
+
+## Good
+```go
+package p
+
+import (
+        "io"
+        "net/http"
+)
+
+func save(w http.ResponseWriter, r *http.Request) {
+        body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+        if err != nil || len(body) == 0 {
+                w.WriteHeader(http.StatusBadRequest)
+        }
+}
+```
+
+## Limits
+Silent where the function limits the body or asks for its length, and in modules with
+a middleware that limits all. A proxy in front may limit it as well; that is not seen.
+Of low confidence: bodies of responses that a handler asks another server for, and
+decompressed data that comes from elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Confidence, Finding, Location, Severity, Step, bodies_read, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import BodyRead, Heat, Package
+
+SAYS = {
+    "request": "takes the whole request body into memory, as large as the client makes it: "
+    "limit it with http.MaxBytesReader",
+    "form": "limits what stays in memory, but not what goes to disk: limit the body with http.MaxBytesReader",
+    "decompressed": "reads all that compressed data gives, which may be a thousand times its size: "
+    "limit it with io.LimitReader",
+    "response": "takes the whole response of another server into memory, as large as that makes it",
+}
+
+
+@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("security", "reliability"))
+def body_read_unbounded(package: Package) -> Iterator[Finding]:
+    for read in bodies_read(package):
+        if not read.passed_on:
+            yield _finding(read)
+
+
+def _finding(read: BodyRead) -> Finding:
+    heat = read.heat
+    file = read.function.file
+    text = file.text(read.call.fun)
+    sure = heat is not None and heat.certain and read.what != "response"
+    return Finding(
+        at=Location.of(file, read.call),
+        message=f"`{text}` {SAYS[read.what]}",
+        severity=Severity.NOTE if read.what == "response" or heat is None else None,
+        confidence=Confidence.HIGH if sure else Confidence.LOW,
+        steps=_steps(heat) if heat is not None else (),
+        function=read.function.name,
+        resource=text,
+    )
+
+
+def _steps(heat: Heat) -> tuple[Step, ...]:
+    return tuple(
+        Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
+        for call in heat.calls
+    )
