@@ -35,9 +35,9 @@ class Cost(NamedTuple):
 def packages_of(directory: str) -> list[Package]:
     """Return the packages of a tree, parsed and linked."""
     workspace = discover(["./..."], cwd=directory)
-    inputs = list(check._inputs(workspace, []))  # noqa: SLF001 - the step by itself
-    parsed = check._parse_all(inputs, 1, lambda _: None)  # noqa: SLF001
-    project = check._link(workspace, inputs, parsed, Config())  # noqa: SLF001
+    inputs = list(check._inputs(workspace, []))
+    parsed = check._parse_all(inputs, 1, lambda _: None)
+    project = check._link(workspace, inputs, parsed, Config())
     return [package for package in project.packages if package.speaking]
 
 
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str]) -> None:
     packages = packages_of(directory)
     linked = (time.thread_time() - began) * 1000
     lowered = count_lowering()
-    rules = [rule for rule in registry.load_all() if not names or rule.name in names]
+    rules = [rule for rule in registry.load_all() if (rule.name in names if names else not rule.opt_in)]
     costs = [cost(rule, packages, lowered) for rule in rules]
     for item in sorted(costs, key=lambda item: -item.milliseconds):
         print(f"{item.milliseconds:8.0f} ms {item.lowered:6} lowered {item.findings:5} found  {item.rule}")

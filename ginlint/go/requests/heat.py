@@ -15,6 +15,7 @@ from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import Interface, Named
+from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.shapes import runs_a_command, serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.names import Callee, FuncSymbol, Function, Variable
     from ginlint.go.project import Project
+    from ginlint.go.syntax import FuncDecl
 
 MAX_HOPS = 8
 TESTING = frozenset(("testing", "github.com/stretchr/testify/require", "github.com/stretchr/testify/assert"))
@@ -66,20 +68,13 @@ class _Site(NamedTuple):
     origin: _Origin | None
 
 
-class _Replay:
-    """What an iterator yields, kept, so that each further round costs nothing."""
+class _Place(NamedTuple):
+    """Where a call may reach some function: `decl` is around it, `distance` calls away from what serves."""
 
-    __slots__ = ("_kept", "_source")
-
-    def __init__(self, source: Iterator[_Site]) -> None:
-        self._source = source
-        self._kept: list[_Site] = []
-
-    def __iter__(self) -> Iterator[_Site]:
-        yield from self._kept
-        for item in self._source:
-            self._kept.append(item)
-            yield item
+    file: File
+    offset: int
+    decl: FuncDecl
+    distance: int
 
 
 class Requests:
@@ -88,7 +83,9 @@ class Requests:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._known: dict[FuncSymbol, Heat | None] = {}
-        self._callers: dict[FuncSymbol, _Replay] = {}
+        self._places: dict[FuncSymbol, list[_Place]] = {}
+        self._resolved: dict[tuple[FuncSymbol, File, int], _Site | None] = {}
+        self._reach: Reach | None = None
         frameworks = table("frameworks")
         self._once = frozenset(frameworks["once"]["calls"])
         self._loops: dict[str, str] = {
@@ -133,6 +130,18 @@ class Requests:
             return None
         return _Origin("", function)
 
+    @property
+    def reach(self) -> Reach:
+        """What names tell of what serves."""
+        if self._reach is None:
+            self._reach = Reach(self._project, self._loops, MAX_HOPS)
+        return self._reach
+
+    def may_be_hot(self, file: File, offset: int) -> bool:
+        """Tell whether code of a declaration around `offset` may be hot, before its body is looked at."""
+        decl = file.declaration_at(offset)
+        return decl is None or self.reach.distance(file, decl) <= MAX_HOPS
+
     def _search(self, start: FuncSymbol) -> Heat | None:
         """Go back from a declared function over its callers, nearest first."""
         queue: deque[tuple[FuncSymbol, tuple[Call, ...], bool]] = deque([(start, (), True)])
@@ -144,19 +153,38 @@ class Requests:
             if len(path) >= MAX_HOPS:
                 cut = True
                 continue
-            for call, certain, origin in self._sites(symbol):
-                if origin is None:
+            hot = self._served_by_caller(symbol, path, sure)
+            if hot is not None and hot.certain:
+                return hot
+            weak = weak or hot
+            for place in self._places_of(symbol):
+                if place.distance + len(path) >= MAX_HOPS:
+                    cut = cut or place.distance < FAR
                     continue
-                if origin.per:
-                    found = Heat(origin.per, origin.function, (call, *path), sure and certain)
-                    if found.certain:
-                        return found
-                    weak = weak or found
-                elif origin.function.symbol not in seen and origin.function.symbol is not None:
-                    seen.add(origin.function.symbol)
-                    queue.append((origin.function.symbol, (call, *path), sure and certain))
+                site = self._site(symbol, place)
+                if site is None or site.origin is None or site.origin.per:
+                    continue
+                caller = site.origin.function.symbol
+                if caller is not None and caller not in seen:
+                    seen.add(caller)
+                    queue.append((caller, (site.call, *path), sure and site.certain))
         if weak is None and not queue and not cut:
             self._known.update(dict.fromkeys(seen))  # nothing that leads here is hot
+        return weak
+
+    def _served_by_caller(self, symbol: FuncSymbol, path: tuple[Call, ...], sure: bool) -> Heat | None:
+        """Return the first certain heat of what calls a function directly, else the first.
+
+        Only bodies in which something may serve are looked at: often no other need be.
+        """
+        weak: Heat | None = None
+        for place in self._places_of(symbol):
+            site = self._site(symbol, place) if place.distance == 0 else None
+            if site is not None and site.origin is not None and site.origin.per:
+                found = Heat(site.origin.per, site.origin.function, (site.call, *path), sure and site.certain)
+                if found.certain:
+                    return found
+                weak = weak or found
         return weak
 
     def runs_at_start(self, function: Function) -> bool:
@@ -177,24 +205,41 @@ class Requests:
                     queue.append((caller.symbol, hops + 1))
         return False
 
-    def _sites(self, symbol: FuncSymbol) -> _Replay:
-        """Return the calls that reach a declared function."""
-        found = self._callers.get(symbol)
+    def _sites(self, symbol: FuncSymbol) -> Iterator[_Site]:
+        """Yield the calls that reach a declared function."""
+        for place in self._places_of(symbol):
+            site = self._site(symbol, place)
+            if site is not None:
+                yield site
+
+    def _places_of(self, symbol: FuncSymbol) -> list[_Place]:
+        """Return where a declared function may be called, by names and text."""
+        found = self._places.get(symbol)
         if found is None:
-            found = self._callers[symbol] = _Replay(self._find_sites(symbol))
+            found = self._places[symbol] = [
+                _Place(file, offset, decl, self.reach.distance(file, decl))
+                for file, offset in self._project.call_sites(symbol.name)
+                if not file.test
+                and (decl := file.declaration_at(offset)) is not None
+                and may_be(file, offset, (symbol.package,), method=bool(symbol.recv))
+            ]
         return found
 
-    def _find_sites(self, symbol: FuncSymbol) -> Iterator[_Site]:
-        for file, offset in self._project.call_sites(symbol.name):
-            if file.test or not may_be(file, offset, (symbol.package,), method=bool(symbol.recv)):
-                continue
-            call = call_at(file, offset)
-            if call is None:
-                continue
-            if call.callee.symbol is symbol:
-                yield _Site(call, certain=True, origin=self._origin(call.function, call.node))
-            elif call.callee.dynamic and self._implements(symbol, call.callee):
-                yield _Site(call, certain=False, origin=self._origin(call.function, call.node))
+    def _site(self, symbol: FuncSymbol, place: _Place) -> _Site | None:
+        """Return the call at a place, None if it reaches something else."""
+        key = (symbol, place.file, place.offset)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(symbol, place)
+        return self._resolved[key]
+
+    def _resolve(self, symbol: FuncSymbol, place: _Place) -> _Site | None:
+        call = place.file.calls(place.decl).get(place.offset)
+        if call is None:
+            return None
+        certain = call.callee.symbol is symbol
+        if not certain and not (call.callee.dynamic and self._implements(symbol, call.callee)):
+            return None
+        return _Site(call, certain, self._origin(call.function, call.node))
 
     def _implements(self, symbol: FuncSymbol, callee: Callee) -> bool:
         """Tell whether the receiver of `symbol` has all methods of the interface that is called."""
@@ -293,9 +338,3 @@ def enclosing_function(outermost: Function, node: ast.Node) -> Function:
     """Return the innermost function that `node` stands in."""
     literal = outermost.enclosing(node, ast.FuncLit)
     return literal.scope if isinstance(literal, ast.FuncLit) and literal.scope is not None else outermost
-
-
-def call_at(file: File, offset: int) -> Call | None:
-    """Return the call whose callee's last name stands at `offset`."""
-    decl = file.declaration_at(offset)
-    return file.calls(decl).get(offset) if decl is not None else None

@@ -108,7 +108,9 @@ class BranchStmt(Stmt):
 
 
 class BlockStmt(Stmt):
-    __slots__ = ("stmts",)
+    """`walked` is for `walk` alone: what is in the block, without and with the bodies of literals."""
+
+    __slots__ = ("stmts", "walked")
     __match_args__ = ("stmts",)
     children = ("stmts",)
 
@@ -116,6 +118,7 @@ class BlockStmt(Stmt):
         self.pos = pos
         self.end = end
         self.stmts = stmts
+        self.walked: list[list[Node] | None] = [None, None]
 
 
 class IfStmt(Stmt):

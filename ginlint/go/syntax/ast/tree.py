@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.syntax.ast.expr import FuncLit
+from ginlint.go.syntax.ast.stmt import BlockStmt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,17 @@ def walk(node: Node, *, into_literals: bool = True) -> Iterator[Node]:
     """Yield `node` and all below it, parents first.
 
     With `into_literals` false the bodies of function literals are left out, but
-    the literals themselves are yielded.
+    the literals themselves are yielded. Blocks keep the answer: rules ask again and again.
     """
+    if type(node) is not BlockStmt:
+        return _walk(node, into_literals=into_literals)
+    found = node.walked[into_literals]
+    if found is None:
+        found = node.walked[into_literals] = list(_walk(node, into_literals=into_literals))
+    return iter(found)
+
+
+def _walk(node: Node, *, into_literals: bool) -> Iterator[Node]:
     stack = [node]
     while stack:
         current = stack.pop()

@@ -1,0 +1,97 @@
+"""Which functions code that serves may come to, by names and text alone.
+
+A no is certain, a yes is not: whoever asks for more has bodies lowered.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ginlint.go.callsite import CallNames
+from ginlint.go.namegraph import NameGraph
+from ginlint.go.requests.shapes import served_by_type
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.project import Project
+    from ginlint.go.syntax import FuncDecl
+
+QUALIFIER = re.compile(rb"([\w\x80-\xff]+)\s*\.\s*\Z")
+MAX_QUALIFIER = 100
+FAR = 1 << 30
+
+
+class Reach:
+    """How many calls lie between what serves and a declared function, at the least."""
+
+    __slots__ = ("_distances", "_serving")
+
+    def __init__(self, project: Project, loops: Iterable[str], limit: int) -> None:
+        shapes = _Shapes(project, loops)
+        self._serving: dict[File, set[int]] = {}
+        first: set[str] = set()
+        for package in project.packages:
+            for file in package.files:
+                found = {} if file.test else {decl.pos: decl for decl in shapes.served_in(file)}
+                if found:
+                    self._serving[file] = set(found)
+                    first |= _called_from(file, found.values())
+        self._distances = NameGraph(project.packages).distances(first, limit)
+
+    def serves(self, file: File, decl: FuncDecl) -> bool:
+        """Tell whether a declaration, or a literal in it, may serve."""
+        return decl.pos in self._serving.get(file, ())
+
+    def distance(self, file: File, decl: FuncDecl) -> int:
+        """Return how many calls away from what serves a declaration is at the least; 0 if it may itself."""
+        return 0 if self.serves(file, decl) else self._distances.get(decl.name, FAR)
+
+
+def _called_from(file: File, decls: Iterable[FuncDecl]) -> set[str]:
+    spans = [(decl.pos, decl.end) for decl in decls]
+    calls = file.facts.index.calls.items()
+    return {name for name, offsets in calls if any(s <= o < e for o in offsets for s, e in spans)}
+
+
+class _Shapes:
+    """What a function that serves looks like in the source."""
+
+    __slots__ = ("aliases", "grpc", "loops", "packages", "types")
+
+    def __init__(self, project: Project, loops: Iterable[str]) -> None:
+        served = [name.lstrip("*") for name in served_by_type()]
+        self.packages = {name.rpartition(".")[0] for name in served}
+        self.loops = CallNames(loops)
+        declared = [d for package in project.packages for file in package.files for d in file.facts.types]
+        self.aliases = {decl.name for decl in declared if decl.alias}
+        self.types = {name.rpartition(".")[2] for name in served} | self.aliases
+        grpc = table("frameworks")["grpc"]
+        marks = tuple(grpc["embedded_prefixes"])
+        self.grpc = any(mark in decl.text for decl in declared for mark in marks)
+
+    def served_in(self, file: File) -> Iterator[FuncDecl]:
+        """Yield the declarations of a file that may serve; some more than once."""
+        types = file.facts.index.types
+        offsets = [
+            o for name in self.types & types.keys() for o in types[name] if self._may_serve(file, name, o)
+        ]
+        offsets += self.loops.offsets(file)
+        for offset in offsets:
+            decl = file.declaration_at(offset)
+            if decl is not None:
+                yield decl
+        if self.grpc:
+            for decl in file.facts.functions:
+                if decl.recv and ".Context" in decl.params and "error" in decl.results:
+                    yield decl
+
+    def _may_serve(self, file: File, name: str, offset: int) -> bool:
+        """Tell a type that exists only while something is served, by the import before its name."""
+        before = file.parsed.text[max(0, offset - MAX_QUALIFIER) : offset]
+        found = QUALIFIER.search(before)
+        path = file.names.import_path(found[1].decode("utf-8", "replace")) if found is not None else None
+        return path is None or path in self.packages or (name in self.aliases and path != "context")
