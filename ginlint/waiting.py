@@ -30,6 +30,7 @@ HAPPENS = {
     "call": "this is called",
     "blocked": "and this waits for ever",
 }
+MAKERS = ("new", "create", "make", "open", "init", "start")
 WHEN = {"other": " when something else comes first", "return": " when the function returns first"}
 
 

@@ -81,7 +81,8 @@ def inner_breaks(function: Function) -> Iterator[Break]:
             loop = around if isinstance(around, ast.ForStmt) else None
         if not isinstance(loop, ast.ForStmt) or not is_endless(loop) or not isinstance(inner, ast.Stmt):
             continue
-        if not function.graph.exits_loop(loop) or _asks_to_stop(function, node, inner):
+        last = bool(loop.body.stmts) and loop.body.stmts[-1] is inner  # what follows may look at a flag
+        if not function.graph.exits_loop(loop) or (last and _asks_to_stop(function, node, inner)):
             yield Break(function, node, inner, loop)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-KINDS = ("go", "send", "select", "receive")
+KINDS = ("go", "send", "select")
 RANK = {"send": 0, "receive": 1, "range": 2, "wait": 3, "select": 4, "condwait": 5}
 
 
@@ -92,8 +92,8 @@ def roots(package: Package) -> Iterator[Function]:
 
 
 def starters(package: Package) -> set[str]:
-    """Return the names of the functions of a package that start goroutines."""
-    found: set[str] = set()
+    """Return the names of the functions of a package that start goroutines, and of those that wait."""
+    found = {"Wait"}
     for file in package.files:
         for offset in file.facts.index.kinds.get("go", ()):
             decl = file.declaration_at(offset)

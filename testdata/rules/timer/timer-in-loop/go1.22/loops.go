@@ -1,0 +1,161 @@
+package loops
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+func consume(events <-chan string) {
+	for {
+		select {
+		case event := <-events:
+			fmt.Println(event)
+		case <-time.After(time.Minute): // want "if built with Go older than 1.27"
+			return
+		}
+	}
+}
+
+func consumeAndStay(ctx context.Context, events <-chan string) {
+	for {
+		select {
+		case event := <-events:
+			fmt.Println(event)
+		case <-time.After(time.Hour): // want "a timer in every round, each kept until it fires"
+			fmt.Println("idle")
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func counts(events <-chan string, n int) {
+	for i := 0; i < n; i++ {
+		select {
+		case <-events:
+		case <-time.After(time.Second): // want "a timer in every round"
+		}
+	}
+}
+
+func perRange(names []string, answers <-chan string) {
+	for range names {
+		select {
+		case <-answers:
+		case <-time.After(5 * time.Second): // want "a timer in every round"
+			return
+		}
+	}
+}
+
+func stream(c *gin.Context, events <-chan string) {
+	for {
+		select {
+		case event := <-events:
+			c.SSEvent("message", event)
+		case <-time.After(30 * time.Second): // want "a timer in every round"
+			c.SSEvent("ping", "")
+		case <-c.Request.Context().Done():
+			return
+		}
+	}
+}
+
+func inGoroutine(w http.ResponseWriter, r *http.Request, events <-chan string) {
+	go func() {
+		for {
+			select {
+			case <-events:
+			case <-time.After(time.Minute): // want "a timer in every round"
+				return
+			}
+		}
+	}()
+}
+
+func labelled(events <-chan string) {
+loop:
+	for {
+		select {
+		case <-events:
+		case <-time.After(time.Minute): // want "a timer in every round"
+			break loop
+		}
+	}
+}
+
+func assigned(events <-chan string) {
+	for {
+		select {
+		case <-events:
+		case at := <-time.After(time.Minute): // want "a timer in every round"
+			fmt.Println(at)
+			return
+		}
+	}
+}
+
+func once(events <-chan string) {
+	select {
+	case <-events:
+	case <-time.After(time.Minute):
+	}
+}
+
+func always(work func()) {
+	for {
+		<-time.After(time.Second)
+		work()
+	}
+}
+
+func reused(events <-chan string) {
+	idle := time.NewTimer(time.Minute)
+	defer idle.Stop()
+	for {
+		select {
+		case <-events:
+			if !idle.Stop() {
+				<-idle.C
+			}
+			idle.Reset(time.Minute)
+		case <-idle.C:
+			return
+		}
+	}
+}
+
+func before(events <-chan string) {
+	end := time.After(time.Minute)
+	for {
+		select {
+		case <-events:
+		case <-end:
+			return
+		}
+	}
+}
+
+func alone() {
+	for {
+		select {
+		case <-time.After(time.Second):
+			fmt.Println("tick")
+		}
+	}
+}
+
+func inLiteral(run func(func())) {
+	for range 3 {
+		run(func() {
+			select {
+			case <-time.After(time.Second):
+			case <-make(chan int):
+			}
+		})
+	}
+}
