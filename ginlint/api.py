@@ -60,7 +60,15 @@ from ginlint.go.ownership import (
 from ginlint.go.pools import AfterPut, Leaving, Memory, Put, boxed, memory_of, puts, putters, used_after_put
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.responses import Twice, written_twice
-from ginlint.go.serving import Listener, has_timeout, server_literals, serving_calls
+from ginlint.go.serving import (
+    Listener,
+    has_timeout,
+    is_aside,
+    is_local,
+    is_wrapper,
+    server_literals,
+    serving_calls,
+)
 from ginlint.go.starts import EndlessStart, endless_starts, unbounded_starts
 from ginlint.go.state import (
     GlobalWrite,
@@ -69,7 +77,8 @@ from ginlint.go.state import (
     global_writes,
     insertions,
     is_guarded,
-    is_made_per_request,
+    is_housekeeping,
+    is_shared,
     metric_labels,
     only_if_unset,
     provenance,
@@ -176,12 +185,16 @@ __all__ = [
     "in_scope_context",
     "inner_breaks",
     "insertions",
+    "is_aside",
     "is_awaited",
     "is_client_per_request",
     "is_guarded",
-    "is_made_per_request",
+    "is_housekeeping",
+    "is_local",
     "is_never_stopped",
     "is_select_case",
+    "is_shared",
+    "is_wrapper",
     "jumped_back_over",
     "kept_locks",
     "kept_steps",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import Call
 from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
-from ginlint.go.serving import Listener, keys_of, server_literals, serving_calls
+from ginlint.go.ownership.release import root_variable
+from ginlint.go.serving import Listener, is_aside, is_local, keys_of, server_literals, serving_calls
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go.call import Call
+    from ginlint.go.file import File
     from ginlint.go.names import Function
     from ginlint.go.package import Package
+
+INDEX = re.compile(rb"\.Index\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,87 @@ def exposed_profiles(package: Package) -> Iterator[Exposed]:
     """Yield the listeners, or else the registrations, by which profiles can be read from outside."""
     if _imports_profiles(package):
         for listener in chain(serving_calls(package), server_literals(package)):
-            if listener.default_mux and not listener.is_loopback and _serves(listener):
-                certainty = "high" if listener.address else "medium"
+            if listener.default_mux and not is_local(listener) and _serves(listener):
+                certainty = "low" if is_aside(listener) else "high" if listener.address else "medium"
                 yield Exposed(listener.function, listener.node, listener.address, certainty)
-    pprof = table("servers")["pprof"]
-    for call in package.calls(*pprof["registers"]):
-        if not _is_guarded(call) and not _listens_locally(package):
-            yield Exposed(call.function, call.node, "", "low" if _depends_on_setting(call) else "medium")
+    if _listens_locally(package):
+        return
+    for call, router in _profile_routes(package):
+        if not _is_guarded(call, router):
+            low = _depends_on_setting(call) or is_aside(
+                Listener(call.function, call.node, "", default_mux=False)
+            )
+            yield Exposed(call.function, call.node, "", "low" if low else "medium")
+
+
+def _profile_routes(package: Package) -> Iterator[tuple[Call, ast.Expr | None]]:
+    """Yield the calls that register the profiles with a router of other things too, and this router."""
+    models = table("servers")["pprof"]
+    for call in package.calls(*models["registers"]):
+        if not call.file.facts.constraint:
+            yield call, call.node.args[0] if call.node.args else None
+    for made in package.calls(*models["makes"]):
+        around = made.function.enclosing(made.node, ast.CallExpr)
+        if isinstance(around, ast.CallExpr):
+            yield from _route(Call(around, made.function))
+    for file in package.speaking:
+        if not file.facts.constraint and INDEX.search(file.parsed.text):
+            yield from _indexes(file)
+
+
+def _indexes(file: File) -> Iterator[tuple[Call, ast.Expr | None]]:
+    """Yield the registrations of pprof.Index in a file."""
+    wanted = table("servers")["pprof"]["index"]
+    for outer in file.functions_at(match.start() for match in INDEX.finditer(file.parsed.text)):
+        for function in outer.all():
+            for node in ast.walk(function.body, into_literals=False):
+                if isinstance(node, ast.SelectorExpr) and node.sel == "Index":
+                    symbol = file.typer.function_named(node)
+                    call = _registering(function, node)
+                    if symbol is not None and symbol.qualified in wanted and call is not None:
+                        yield from _route(call)
+
+
+def _registering(function: Function, node: ast.Expr) -> Call | None:
+    """Return the call that registers a handler, which may be wrapped first."""
+    routes = table("servers")["pprof"]["routes"]
+    around: ast.Node | None = function.enclosing(node, ast.CallExpr, ast.FuncLit)
+    while isinstance(around, ast.CallExpr):
+        if isinstance(around.fun, ast.SelectorExpr) and around.fun.sel in routes:
+            return Call(around, function)
+        around = function.enclosing(around, ast.CallExpr, ast.FuncLit)
+    return None
+
+
+def _route(call: Call) -> Iterator[tuple[Call, ast.Expr | None]]:
+    """Yield a registration with its router, if this is not one for nothing else, nor the default mux."""
+    fun = call.node.fun
+    router = fun.x if isinstance(fun, ast.SelectorExpr) else None
+    if router is None or call.callee.name.startswith("net/http.Handle"):
+        return
+    if not _is_for_profiles_only(call, router):
+        yield call, router
+
+
+def _is_for_profiles_only(call: Call, router: ast.Expr) -> bool:
+    """Tell a router that gets, as far as this function shows, routes for debugging only."""
+    root = root_variable(router)
+    if root is None:
+        return True
+    routes = table("servers")["pprof"]["routes"]
+    file = call.file
+    others = [
+        node
+        for node in ast.walk(call.function.outermost.body)
+        if isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.SelectorExpr)
+        and node.fun.sel in (*routes, "POST", "Post", "PUT", "Put")
+        and root_variable(node.fun.x) is root
+        and not any(
+            word in file.text(node).lower() for word in ("pprof", "debug", "profil", "metrics", "health")
+        )
+    ]
+    return not others
 
 
 def _imports_profiles(package: Package) -> bool:
@@ -60,15 +139,14 @@ def _serves(listener: Listener) -> bool:
 
 def _listens_locally(package: Package) -> bool:
     listeners = list(chain(serving_calls(package), server_literals(package)))
-    return bool(listeners) and all(listener.is_loopback for listener in listeners)
+    return bool(listeners) and all(is_local(listener) for listener in listeners)
 
 
-def _is_guarded(call: Call) -> bool:
-    """Tell a router whose name, or whose middleware before this call, speaks of authentication."""
+def _is_guarded(call: Call, router: ast.Expr | None) -> bool:
+    """Tell a call or router, or middleware before, of which the names speak of authentication."""
     guards = table("servers")["pprof"]["guards"]
     file = call.file
-    router = call.node.args[0] if call.node.args else None
-    names = file.text(router).lower() if router is not None else ""
+    names = file.text(call.node).lower() + call.function.outermost.name.lower()
     root = router.name if isinstance(router, ast.Ident) else ""
     for node in ast.walk(call.function.body):
         if (
@@ -88,10 +166,14 @@ def _depends_on_setting(call: Call) -> bool:
 
 
 def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Expr, str]]:
-    """Yield the calls of the default client, and the clients made without a timeout, with what they are."""
+    """Yield the calls of clients without a timeout and such clients made in functions, each named."""
     client = table("servers")["client"]
     for call in package.calls(*client["calls"]):
         yield call.function, call.node, f"`{call.file.text(call.node.fun)}`"
+    for call in package.calls(*client["methods"]):
+        receiver = call.callee.receiver
+        if receiver is not None and _is_endless(call.function, receiver) and _sends_without_context(call):
+            yield call.function, call.node, f"`{call.file.text(call.node.fun)}`"
     path, _, name = client["type"].rpartition(".")
     for file in package.speaking:
         for outer in file.functions_at(file.facts.index.types.get(name, [])):
@@ -101,6 +183,40 @@ def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Ex
                         yield function, node, "a client made here"
 
 
+def _is_endless(function: Function, receiver: ast.Expr) -> bool:
+    """Tell the default client, or a package variable made without a timeout that nothing sets later."""
+    value = function.file.typer.package_value(receiver)
+    if value is None or value.file is None or value.decl is None:
+        text = function.file.text(receiver)
+        return (
+            value is not None
+            and value.qualified == table("servers")["client"]["default"]
+            and not _set_later(function.file.package, text)
+        )
+    exprs = value.file.initialisers(value.decl)
+    made = exprs[value.decl.position] if value.decl.position < len(exprs) else None
+    literal = made.x if isinstance(made, ast.UnaryExpr) else made
+    if not isinstance(literal, ast.CompositeLit) or literal.type is None:
+        return False
+    bare = keys_of(literal).keys().isdisjoint(table("servers")["client"]["timeouts"])
+    return bare and not _set_later(function.file.package, value.name)
+
+
+def _set_later(package: Package, name: str) -> bool:
+    """Tell whether a client's timeout, its transport or the whole client is set anywhere."""
+    last = re.escape(name.rpartition(".")[2].encode())
+    pattern = re.compile(rb"\b" + last + rb"(?:\.(?:Timeout|Transport))?\s*=[^=&]")
+    return any(pattern.search(file.parsed.text) for other in package.project.packages for file in other.files)
+
+
+def _sends_without_context(call: Call) -> bool:
+    """Tell a call that makes its request itself, or sends one that was made here without a context."""
+    text = call.file.text(call.function.outermost.body)
+    if "WithContext" in text or "Timeout" in text:
+        return False
+    return call.callee.name.rpartition(".")[2] != "Do" or "http.NewRequest(" in text
+
+
 def _waits(function: Function, literal: ast.CompositeLit, client: Named) -> bool:
     """Tell a client with neither timeout nor transport that sends requests made without a context."""
     if literal.type is None or function.file.typer.type_of(literal) != client:
@@ -108,6 +224,9 @@ def _waits(function: Function, literal: ast.CompositeLit, client: Named) -> bool
     if not keys_of(literal).keys().isdisjoint(table("servers")["client"]["timeouts"]):
         return False
     text = function.outermost.file.text(function.outermost.body)
-    if "WithContext" in text or "Timeout" in text:
+    if "WithContext" in text or "Timeout" in text or ".Transport =" in text:
         return False
-    return all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses_of(function, literal))
+    uses = list(uses_of(function, literal))
+    return all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses) and any(
+        use.member != "Do" or "http.NewRequest(" in text for use in uses if use.kind is UseKind.METHOD
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.call import last_name
 from ginlint.go.names import Named
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 SET_LATER = re.compile(rb"\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
+SET_ON_ENGINE = re.compile(rb"\b(?:TLS)?Server\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
 SET_IN_CONFIG = re.compile(rb"\bReadTimeout\s*:")
 MAX_DEPTH = 4
 
@@ -96,24 +98,85 @@ def keys_of(literal: ast.CompositeLit) -> dict[str, ast.Expr]:
 
 
 def has_timeout(listener: Listener) -> bool:
-    """Tell whether reading a request is bounded in time, in the literal or anywhere in the package."""
-    literal = listener.node
-    timeouts = table("servers")["server"]["timeouts"]
-    if isinstance(literal, ast.CompositeLit):
-        if not keys_of(literal).keys().isdisjoint(timeouts):
+    """Tell whether the time to read a request is bounded.
+
+    In the literal, anywhere in the package, or on an engine's own server in an imported one.
+    """
+    node = listener.node
+    package = listener.function.file.package
+    if isinstance(node, ast.CompositeLit):
+        timeouts = table("servers")["server"]["timeouts"]
+        positional = bool(node.elts) and not isinstance(node.elts[0], ast.KeyValueExpr)
+        if positional or not keys_of(node).keys().isdisjoint(timeouts):
             return True
-        positional = bool(literal.elts) and not isinstance(literal.elts[0], ast.KeyValueExpr)
-        if positional:
-            return True
-    files = listener.function.file.package.files
-    if any(SET_LATER.search(file.parsed.text) for file in files):
+    if any(SET_LATER.search(file.parsed.text) for file in package.files):
         return True
-    fiber = (
-        "fiber" in listener.function.file.typer.callee(literal).name
-        if isinstance(literal, ast.CallExpr)
-        else False
+    if not isinstance(node, ast.CallExpr):
+        return False
+    name = listener.function.file.typer.callee(node).name
+    pattern = SET_IN_CONFIG if "/fiber" in name else SET_ON_ENGINE if "/echo" in name else None
+    return pattern is not None and any(
+        pattern.search(file.parsed.text) for other in _in_reach(package) for file in other.files
     )
-    return fiber and any(SET_IN_CONFIG.search(file.parsed.text) for file in files)
+
+
+def _in_reach(package: Package) -> Iterator[Package]:
+    """Yield a package and those of the project that it imports."""
+    imported = {spec.path for file in package.files for spec in file.facts.imports}
+    return (other for other in package.project.packages if other is package or other.path in imported)
+
+
+def is_local(listener: Listener) -> bool:
+    """Tell a server of which clients are on this machine or in this process: loopback, a unix socket, a pipe.
+
+    Names are believed: what stands in one block with the word unix is a unix socket's.
+    """
+    if listener.is_loopback or "unix" in listener.address:
+        return True
+    function, node = listener.function, listener.node
+    if (
+        isinstance(node, ast.CallExpr)
+        and function.file.typer.callee(node).name in table("servers")["on_listener"]["calls"]
+    ):
+        return _is_inner(function, node.args[0]) if node.args else True
+    block = function.enclosing(node, ast.BlockStmt, ast.CaseClause)
+    text = function.file.text(block if block is not None and block is not function.outermost.body else node)
+    return "unix" in text.lower()
+
+
+def _is_inner(function: Function, listener: ast.Expr) -> bool:
+    """Tell a listener that is not one of the network: made by something that is not known to listen there."""
+    value: ast.Expr | None = listener
+    while isinstance(value, ast.Ident) and value.obj is not None and value.obj.kind != "parameter":
+        value = value.obj.definition.value
+    if not isinstance(value, ast.CallExpr):
+        return False
+    text = function.file.text(value).lower()
+    callee = function.file.typer.callee(value)
+    return "unix" in text or callee.name not in table("servers")["on_listener"]["listens"]
+
+
+def is_aside(listener: Listener) -> bool:
+    """Tell by its path what is an example, or there for tests or documentation."""
+    file = listener.function.file
+    *folders, name = file.path.lower().split("/")
+    aside = table("servers")["aside"]
+    return name.startswith(tuple(aside["files"])) or any(folder in aside["folders"] for folder in folders)
+
+
+def is_wrapper(listener: Listener) -> bool:
+    """Tell a framework's own call, and one that passes on the parameters of a function named alike."""
+    node, function = listener.node, listener.function
+    if not isinstance(node, ast.CallExpr) or function.parent is not None or not node.args:
+        return False
+    callee = function.file.typer.callee(node)
+    if callee.symbol is not None and callee.symbol.package == function.file.package.path:
+        return True
+    name = last_name(node.fun)
+    given = [arg.obj for arg in node.args if isinstance(arg, ast.Ident) and arg.obj is not None]
+    return function.outermost.name.rpartition(".")[2].startswith(name) and all(
+        variable.kind == "parameter" for variable in given
+    )
 
 
 def is_nil(expr: ast.Expr) -> bool:

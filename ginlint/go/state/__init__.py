@@ -5,8 +5,8 @@ from ginlint.go.state.growth import Insertion, insertions
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.lazy import only_if_unset
 from ginlint.go.state.provenance import provenance
-from ginlint.go.state.registry import is_made_per_request, metric_labels, registrations
-from ginlint.go.state.shared import SharedWrite, shared_writes
+from ginlint.go.state.registry import is_shared, metric_labels, registrations
+from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes
 
 __all__ = [
     "GlobalWrite",
@@ -15,7 +15,8 @@ __all__ = [
     "global_writes",
     "insertions",
     "is_guarded",
-    "is_made_per_request",
+    "is_housekeeping",
+    "is_shared",
     "metric_labels",
     "only_if_unset",
     "provenance",

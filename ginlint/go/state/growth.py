@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Slice
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.globals import GlobalWrite, global_writes
-from ginlint.go.state.shared import SharedWrite, shared_writes
+from ginlint.go.state.registry import is_package_value
+from ginlint.go.state.shared import SharedWrite, kind_of, shared_writes
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
 STORES = ("sync.Map.Store", "sync.Map.LoadOrStore", "sync.Map.Swap")
@@ -22,11 +25,10 @@ STORES = ("sync.Map.Store", "sync.Map.LoadOrStore", "sync.Map.Swap")
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """A place where something is added to a collection that outlives the request.
+    """A place where something is added to a collection that may outlive the request.
 
     `key` is the key of a map entry, None for an element of a slice. `name` is the
-    collection's last name, `place` what it is: a package variable, a variable of
-    the factory around, a field.
+    collection's last name; `variable` what leads to it if it is no package variable.
     """
 
     function: Function
@@ -34,34 +36,45 @@ class Insertion:
     target: ast.Expr
     key: ast.Expr | None
     name: str
-    place: str
+    variable: Variable | None
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether it runs only where a test that names the collection came out well."""
+        inner, around = self.node, self.function.parent_of(self.node)
+        while around is not None and not isinstance(around, ast.FuncLit):
+            if isinstance(around, ast.IfStmt) and inner is around.body:
+                parts = [part for part in (around.init, around.cond) if part is not None]
+                if any(self.name in self.function.file.text(part) for part in parts):
+                    return True
+            inner, around = around, self.function.parent_of(around)
+        return False
 
 
 def insertions(package: Package) -> Iterator[Insertion]:
-    """Yield what is added to shared collections that nothing in the module is seen to shrink."""
+    """Yield what is added to collections that nothing in the module is seen to shrink."""
     for write in global_writes(package):
-        yield from _insertion(package, write, write.variable.name, "package variable")
+        yield from _insertion(package, write, None)
     for shared in shared_writes(package):
-        place = "variable of the factory" if shared.kind == "captured" else "field"
-        yield from _insertion(package, shared, _last_name(shared.target), place)
+        yield from _insertion(package, shared, shared.variable)
     for call in package.calls(*STORES):
         yield from _stored(package, call.function, call.node)
 
 
 def _insertion(
-    package: Package, write: GlobalWrite | SharedWrite, name: str, place: str
+    package: Package, write: GlobalWrite | SharedWrite, variable: Variable | None
 ) -> Iterator[Insertion]:
     node, function = write.node, write.function
-    if not isinstance(node, (ast.AssignStmt, ast.IncDecStmt)) or not name:
+    if not isinstance(node, (ast.AssignStmt, ast.IncDecStmt)):
         return
     key: ast.Expr | None = None
     if isinstance(write.target, ast.IndexExpr) and write.in_map:
         key = write.target.indices[0]
-        name = _last_name(write.target.x) or name
     elif not _appends(function, node, write.target):
         return
-    if not shrinks(package, name):
-        yield Insertion(function, node, write.target, key, name, place)
+    name = _last_name(write.target)
+    if name and not shrinks(package, name):
+        yield Insertion(function, node, write.target, key, name, variable)
 
 
 def _appends(function: Function, node: ast.Node, target: ast.Expr) -> bool:
@@ -80,8 +93,10 @@ def _stored(package: Package, function: Function, call: ast.CallExpr) -> Iterato
         return
     owner = call.fun.x
     name = _last_name(owner)
-    if function.file.typer.package_value(owner) is not None and not shrinks(package, name):
-        yield Insertion(function, call, owner, call.args[0], name, "package variable")
+    variable = root_variable(owner)
+    known = is_package_value(function, owner) if variable is None else kind_of(function, variable) != ""
+    if known and name and not shrinks(package, name):
+        yield Insertion(function, call, owner, call.args[0], name, variable)
 
 
 def _last_name(expr: ast.Expr) -> str:
@@ -96,43 +111,60 @@ def _last_name(expr: ast.Expr) -> str:
 
 
 def shrinks(package: Package, name: str) -> bool:
-    """Tell whether anything in the module may take something out of a collection of this name, or bounds it.
+    """Tell whether anything may take something out of a collection of this name, or bounds it.
 
-    By text: removing, clearing, replacing, cutting, or looking at its length.
+    By text, in the package if the name is not exported, else in the module: removing,
+    clearing, replacing, cutting, comparing its length, or handing it to somebody.
     """
-    word = re.escape(name.encode())
-    pattern = re.compile(
-        rb"(?:\bdelete\(|\bclear\(|\blen\(|\bcap\(|slices\.Delete\w*\(|maps\.(?:DeleteFunc|Clear)\()[\w.&*\[\]]*\b"
-        + word
-        + rb"\b"
-        rb"|\b" + word + rb"\.(?:Delete|LoadAndDelete|CompareAndDelete|Clear|Range|Remove|Reset|Evict)\("
-        rb"|\b" + word + rb"(?:\[[^\]\n]*\])?\s*=\s*(?!=|append\(|\s)"
-        rb"|\b" + word + rb"\s*=\s*append\([\w.]*\b" + word + rb"\["
-        rb"|range\s+[\w.]*\b" + word + rb"\b[^\n]*\{[^}]*\bdelete\("
+    packages = package.project.packages if name[0].isupper() else [package]
+    return any(
+        _shrinks_in(file.parsed.text, name.encode())
+        for other in packages
+        for file in other.files
+        if not file.test and name.encode() in file.parsed.text
     )
-    declared = re.compile(rb"(?:\bvar\s+|^\s*)" + word + rb"\b[^\n=]*=")
-    for other in package.project.packages:
-        for file in other.files:
-            if file.test or name.encode() not in file.parsed.text:
-                continue
-            for match in pattern.finditer(file.parsed.text):
-                if not _only_fills(file.parsed.text, match, declared, name.encode()):
-                    return True
-    return False
 
 
-def _only_fills(text: bytes, match: re.Match[bytes], declared: re.Pattern[bytes], name: bytes) -> bool:
-    """Tell an assignment that declares the collection, makes it when it is nil, or sets one entry."""
-    if b"=" not in match.group() or b"delete" in match.group():
-        return False
+@cache
+def _patterns(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    word = rb"\b" + re.escape(name) + rb"\b"
+    path = rb"[&*]?(?:[\w\])]+\.)*"  # what may lead to it
+    entry = rb"(?:\[[^\]\n]*\])?"
+    shrinking = re.compile(
+        rb"(?:\bdelete\(|\bclear\(|slices\.Delete\w*\(|maps\.(?:DeleteFunc|Clear)\()[\w.&*\[\]()]*?"
+        + word
+        + rb"|"
+        + word
+        + entry
+        + rb"\.(?:Delete|LoadAndDelete|CompareAndDelete|Clear|Remove|Reset|Evict)\w*\("
+        rb"|\b(?:len|cap)\(" + path + word + entry + rb"\)\s*(?:[<>%]|[!=]=\s*[1-9A-Za-z]|-)"
+        rb"|(?:[<>%]|[!=]=)\s*(?:len|cap)\(" + path + word + entry + rb"\)"
+        rb"|" + word + rb"\s*=\s*append\(" + path + word + rb"\["
+        rb"|(?::=|[^=!<>]=)\s*" + path + word + rb"\s*(?:\n|//|,)"
+        rb"|\breturn\s+" + path + word + rb"\s*\n"
+        rb"|\b(?!(?:len|cap|append|copy|Printf?|Println|Marshal|JSON|Sprintf?|Keys|Values|Clone|Contains|Join|Encode)\()"
+        rb"[A-Za-z_]\w*\((?:[^()\n]*,\s*)?" + path + word + rb"\s*[,)]"
+    )
+    replacing = re.compile(
+        word + rb"\s*(?:,\s*[\w.]+\s*)?=\s*(?!=|append\(|\s)|" + word + rb"[^\n]*range\s+" + path + word
+    )
+    return shrinking, replacing
+
+
+def _shrinks_in(text: bytes, name: bytes) -> bool:
+    shrinking, replacing = _patterns(name)
+    if shrinking.search(text):
+        return True
+    return any(not _only_fills(text, match, name) for match in replacing.finditer(text))
+
+
+def _only_fills(text: bytes, match: re.Match[bytes], name: bytes) -> bool:
+    """Tell an assignment that declares the collection, or makes it when it is nil."""
     start = text.rfind(b"\n", 0, match.start()) + 1
     end = text.find(b"\n", match.start())
-    line = text[start : end if end >= 0 else len(text)]
-    if b"[" in match.group() and b"append(" not in match.group():
+    line = text[start : end if end >= 0 else len(text)].lstrip()
+    if line.startswith((b"var ", b"//")) or text[:start].count(b"{") == text[:start].count(b"}"):
         return True
-    if declared.match(line.lstrip()) and (
-        b"var " in line or text[:start].count(b"{") == text[:start].count(b"}")
-    ):
+    if re.match(rb"var\s*\(", text[text.rfind(b"\n", 0, text.rfind(b"(", 0, start)) + 1 : start]):
         return True
-    before = text[max(0, start - 120) : start]
-    return name + b" == nil" in before
+    return name + b" == nil" in text[max(0, start - 120) : start]

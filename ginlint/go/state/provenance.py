@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.call import Call
 from ginlint.go.names import deref
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ginlint.go.call import Call
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import FuncSymbol, Function, Variable
 
 MAX_DEPTH = 8
 UNBOUNDED = "unbounded"
@@ -27,34 +28,52 @@ def _names(kind: str, key: str) -> frozenset[str]:
     return frozenset(table("provenance")[kind][key])
 
 
-def provenance(function: Function, expr: ast.Expr, calls: Sequence[Call] = (), depth: int = 0) -> str:
+class _Ways(NamedTuple):
+    """How a value is traced: the calls that lead to the function, outermost first, and how far."""
+
+    calls: tuple[Call, ...]
+    follow: bool
+    depth: int = 0
+
+    def deeper(self) -> _Ways:
+        return self._replace(depth=self.depth + 1)
+
+
+def provenance(
+    function: Function, expr: ast.Expr, calls: Sequence[Call] = (), *, follow: bool = False
+) -> str:
     """Return "unbounded", "bounded" or "unknown" for the values that `expr` may have.
 
     `calls` lead to `function`, outermost first: a parameter is what the last of
-    them passes.
+    them passes. With `follow` the results of the module's functions are traced too.
     """
-    if depth > MAX_DEPTH:
+    return _trace(function, expr, _Ways(tuple(calls), follow))
+
+
+def _trace(function: Function, expr: ast.Expr, ways: _Ways) -> str:
+    if ways.depth > MAX_DEPTH:
         return UNKNOWN
+    if str(function.file.typer.type_of(expr)) in _names("bounded", "types"):
+        return BOUNDED
+    deeper = ways.deeper()
     match expr:
         case ast.BasicLit() | ast.FuncLit():
             return BOUNDED
         case ast.Ident():
-            return _name(function, expr, calls, depth)
+            return _name(function, expr, deeper)
         case ast.CallExpr():
-            return _call(function, expr, calls, depth)
+            return _call(function, expr, deeper)
         case ast.SelectorExpr():
-            return _field(function, expr, calls, depth)
+            return _field(function, expr, deeper)
         case ast.BinaryExpr(op, x, y):
-            if op in ("==", "!=", "<", ">", "<=", ">=", "&&", "||", "%"):
-                return BOUNDED
-            return _worst([provenance(function, side, calls, depth + 1) for side in (x, y)])
+            return BOUNDED if op == "%" else _worst([_trace(function, side, deeper) for side in (x, y)])
         case ast.IndexExpr(x, _) | ast.SliceExpr(x, _, _, _) | ast.StarExpr(x) | ast.TypeAssertExpr(x, _):
-            return provenance(function, x, calls, depth + 1)
+            return _trace(function, x, deeper)
         case ast.UnaryExpr("&" | "-" | "+", x):
-            return provenance(function, x, calls, depth + 1)
+            return _trace(function, x, deeper)
         case ast.CompositeLit(_, elts):
             values = [e.value if isinstance(e, ast.KeyValueExpr) else e for e in elts]
-            return _worst([provenance(function, value, calls, depth + 1) for value in values])
+            return _worst([_trace(function, value, deeper) for value in values])
     return UNKNOWN
 
 
@@ -64,20 +83,34 @@ def _worst(found: Sequence[str]) -> str:
     return UNKNOWN if UNKNOWN in found else BOUNDED
 
 
-def _name(function: Function, ident: ast.Ident, calls: Sequence[Call], depth: int) -> str:
+def _name(function: Function, ident: ast.Ident, ways: _Ways) -> str:
     variable = ident.obj
     if variable is None:
         value = function.file.typer.package_value(ident)
         return BOUNDED if value is None or value.const else UNKNOWN
     if variable.kind == "parameter" and variable.function.parent is None:
-        return _argument(variable, calls, depth)
+        return _argument(variable, ways)
     definition = variable.definition
     if definition.range_of is not None:
-        return provenance(function, definition.range_of.x, calls, depth + 1)
+        return _trace(function, definition.range_of.x, ways)
     if definition.value is not None:
-        found = provenance(function, definition.value, calls, depth + 1)
+        found = _trace(function, definition.value, ways)
         return UNKNOWN if variable.writes and found == BOUNDED else found
-    return UNBOUNDED if _is_filled_in(variable) else UNKNOWN
+    if _is_filled_in(variable):
+        return UNBOUNDED
+    return _assigned(variable, ways)
+
+
+def _assigned(variable: Variable, ways: _Ways) -> str:
+    """Return what is assigned to a variable that is declared without a value."""
+    found = []
+    for stmt in variable.writes:
+        if not isinstance(stmt, ast.AssignStmt):
+            return UNKNOWN
+        index = next((n for n, x in enumerate(stmt.lhs) if isinstance(x, ast.Ident) and x.obj is variable), 0)
+        value = stmt.rhs[index] if len(stmt.rhs) == len(stmt.lhs) else stmt.rhs[0]
+        found.append(_trace(variable.function, value, ways))
+    return _worst(found) if found else UNKNOWN
 
 
 def _is_filled_in(variable: Variable) -> bool:
@@ -92,34 +125,48 @@ def _is_filled_in(variable: Variable) -> bool:
     return False
 
 
-def _argument(variable: Variable, calls: Sequence[Call], depth: int) -> str:
-    if not calls:
+def _argument(variable: Variable, ways: _Ways) -> str:
+    owner = variable.function
+    index = owner.parameters.index(variable) if variable in owner.parameters else -1
+    if not ways.calls:
+        return UNBOUNDED if _is_message(variable) else UNKNOWN
+    last = ways.calls[-1]
+    if not 0 <= index < len(last.node.args) or last.callee.symbol is not owner.symbol:
         return UNKNOWN
-    last = calls[-1]
-    try:
-        index = variable.function.parameters.index(variable)
-    except ValueError:
-        return UNKNOWN
-    if index >= len(last.node.args) or last.callee.symbol is not variable.function.symbol:
-        return UNKNOWN
-    return provenance(last.function, last.node.args[index], calls[:-1], depth + 1)
+    return _trace(last.function, last.node.args[index], ways._replace(calls=ways.calls[:-1]))
 
 
-def _call(function: Function, call: ast.CallExpr, calls: Sequence[Call], depth: int) -> str:
+def _call(function: Function, call: ast.CallExpr, ways: _Ways) -> str:
     callee = function.file.typer.callee(call)
     if callee.name in _names("unbounded", "calls"):
         return UNBOUNDED
     if callee.name in _names("bounded", "calls"):
         return BOUNDED
     if callee.kind == "conversion" or callee.name in _names("through", "calls"):
-        return _worst([provenance(function, arg, calls, depth + 1) for arg in call.args])
+        return _worst([_trace(function, arg, ways) for arg in call.args])
     if isinstance(call.fun, ast.SelectorExpr) and callee.kind == "method" and not call.args:
-        inner = provenance(function, call.fun.x, calls, depth + 1)
+        inner = _trace(function, call.fun.x, ways)
         return inner if inner == UNBOUNDED else UNKNOWN
+    if ways.follow and callee.symbol is not None and not callee.dynamic:
+        return _result(callee.symbol, Call(call, function), ways)
     return UNKNOWN
 
 
-def _field(function: Function, expr: ast.SelectorExpr, calls: Sequence[Call], depth: int) -> str:
+def _result(symbol: FuncSymbol, call: Call, ways: _Ways) -> str:
+    """Return unbounded if the first result of a function of the module may be, else unknown."""
+    if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return UNKNOWN
+    called = symbol.file.function(symbol.decl)
+    inside = ways._replace(calls=(*ways.calls, call))
+    found = [
+        _trace(called, node.results[0], inside)
+        for node in ast.walk(called.body, into_literals=False)
+        if isinstance(node, ast.ReturnStmt) and node.results
+    ]
+    return UNBOUNDED if UNBOUNDED in found else UNKNOWN
+
+
+def _field(function: Function, expr: ast.SelectorExpr, ways: _Ways) -> str:
     typer = function.file.typer
     value = typer.package_value(expr)
     if value is not None:
@@ -130,6 +177,22 @@ def _field(function: Function, expr: ast.SelectorExpr, calls: Sequence[Call], de
     if name in _names("bounded", "fields"):
         return BOUNDED
     root = root_variable(expr)
-    if root is not None and _is_filled_in(root):
+    if root is None:
+        return _trace(function, expr.x, ways) if isinstance(expr.x, ast.CallExpr) else UNKNOWN
+    if _is_filled_in(root) or (root.kind == "parameter" and _is_message(root)):
         return UNBOUNDED
-    return provenance(function, expr.x, calls, depth + 1) if isinstance(expr.x, ast.CallExpr) else UNKNOWN
+    return UNKNOWN
+
+
+def _is_message(variable: Variable) -> bool:
+    """Tell the request of a gRPC method: what follows the context."""
+    owner = variable.function
+    typer = owner.file.typer
+    return (
+        len(owner.parameters) == 2  # noqa: PLR2004
+        and owner.parameters[1] is variable
+        and str(typer.variable_type(owner.parameters[0])) == "context.Context"
+        and owner.symbol is not None
+        and owner.symbol.recv_type != ""
+        and serves(owner) is not None
+    )

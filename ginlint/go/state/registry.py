@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, deref
+from ginlint.go.ownership.release import root_variable
+from ginlint.go.state.shared import kind_of, server_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -12,21 +15,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.call import Call
-    from ginlint.go.names import Function
+    from ginlint.go.file import File
+    from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
     from ginlint.go.project import Project
-    from ginlint.go.state.shared import SharedWrite
+    from ginlint.go.requests import Heat
 
 
 def registrations(package: Package) -> Iterator[Call]:
-    """Yield the calls that register something for good, unless the same function takes one back."""
+    """Yield the calls that register something for good, unless the same function takes one back.
+
+    What is registered with a value that the function makes itself goes with that value.
+    """
     models = table("registrations")
     for call in package.calls(*models["calls"]):
+        if _is_with_own(call):
+            continue
         typer = call.file.typer
         body = call.function.outermost.body
         calls = (node for node in ast.walk(body) if isinstance(node, ast.CallExpr))
         if not any(typer.callee(node).name in models["undone_by"] for node in calls):
             yield call
+
+
+def _is_with_own(call: Call) -> bool:
+    """Tell a method of a value that is made in this function, or whose origin is not known."""
+    receiver = call.callee.receiver
+    if receiver is None:
+        return False
+    variable = root_variable(receiver)
+    if variable is None:
+        return not is_package_value(call.function, receiver)
+    return kind_of(call.function, variable) == ""
+
+
+def is_package_value(function: Function, expr: ast.Expr) -> bool:
+    """Tell a package variable, or a field of one."""
+    typer = function.file.typer
+    while typer.package_value(expr) is None:
+        if not isinstance(expr, (ast.SelectorExpr, ast.StarExpr)):
+            return False
+        expr = expr.x
+    return True
 
 
 def metric_labels(package: Package) -> Iterator[tuple[Call, ast.Expr]]:
@@ -40,29 +70,101 @@ def metric_labels(package: Package) -> Iterator[tuple[Call, ast.Expr]]:
                 yield call, arg
 
 
-def is_made_per_request(package: Package, write: SharedWrite) -> bool:
-    """Tell a receiver's type of which values are made while serving, or that nobody is seen to make."""
-    owner = deref(write.function.file.typer.variable_type(write.variable))
+def is_shared(package: Package, function: Function, variable: Variable, heat: Heat) -> bool:
+    """Tell whether what `variable` leads to is one for all requests.
+
+    A captured variable must not belong to a function that runs per request itself; a
+    receiver must be of a type of which no value is made while serving, and the way from
+    the handler must stay on this receiver.
+    """
+    requests = package.project.requests
+    if variable.kind != "receiver":
+        server = server_of(function)
+        literal = server.node if server is not None else None
+        if server is None or server.parent is None or literal is None or _is_served_at_once(server):
+            return False
+        return requests.heat(server.parent, literal) is None
+    return _stays_on_receiver(heat) and not _is_made_per_request(package, function, variable)
+
+
+def _is_served_at_once(server: Function) -> bool:
+    """Tell a literal that is part of the chain on which ServeHTTP is called."""
+    around = server.parent_of(server.node) if server.node is not None else None
+    while isinstance(around, ast.Expr):
+        if isinstance(around, ast.SelectorExpr) and around.sel == "ServeHTTP":
+            return True
+        around = server.parent_of(around)
+    return False
+
+
+def _stays_on_receiver(heat: Heat) -> bool:
+    """Tell whether each call that leads from the handler is of a method of the same value."""
+    return all(
+        isinstance(call.node.fun, ast.SelectorExpr)
+        and isinstance(call.node.fun.x, ast.Ident)
+        and call.node.fun.x.obj is not None
+        and call.node.fun.x.obj.kind == "receiver"
+        for call in heat.calls
+    )
+
+
+def _is_made_per_request(package: Package, function: Function, variable: Variable) -> bool:
+    """Tell a type of which values are made while serving or by a pool, or that nobody is seen to make."""
+    owner = deref(function.file.typer.variable_type(variable))
     if not isinstance(owner, Named):
         return True
     requests = package.project.requests
-    literals = list(_literals(package.project, owner))
-    return not literals or any(requests.heat(function, node) is not None for function, node in literals)
+    makings = list(_makings(package.project, owner))
+    return not makings or any(
+        requests.heat(maker, node) is not None or _is_pooled(maker, node) for maker, node in makings
+    )
 
 
-def _literals(project: Project, owner: Named) -> Iterator[tuple[Function, ast.CompositeLit]]:
-    """Yield the composite literals of a type in the functions of a project."""
+def _is_pooled(maker: Function, node: ast.Node) -> bool:
+    """Tell what the New function of a pool makes."""
+    around: ast.Node | None = node
+    while around is not None:
+        if (
+            isinstance(around, ast.KeyValueExpr)
+            and isinstance(around.key, ast.Ident)
+            and around.key.name == "New"
+        ):
+            return True
+        around = maker.parent_of(around)
+    return False
+
+
+def _makings(project: Project, owner: Named) -> Iterator[tuple[Function, ast.Expr]]:
+    """Yield where values of a type are made: by composite literals and new(), in functions and outside."""
     name = owner.name.encode()
     for package in project.packages:
         for file in package.files:
-            for decl in file.facts.functions if name in file.parsed.text else ():
-                if decl.body is None or name not in file.parsed.text[decl.pos : decl.end]:
-                    continue
-                for function in file.function(decl).all():
+            text = file.parsed.text
+            if file.test or name not in text:
+                continue
+            for outer in chain(_functions(file, name), _initialisers(file, name)):
+                for function in outer.all():
                     for node in ast.walk(function.body, into_literals=False):
-                        if (
-                            isinstance(node, ast.CompositeLit)
-                            and node.type
-                            and file.typer.type_of(node) == owner
-                        ):
-                            yield function, node
+                        if _makes(function, node, owner):
+                            yield function, node  # type: ignore[misc] # an expression
+
+
+def _functions(file: File, name: bytes) -> Iterator[Function]:
+    for decl in file.facts.functions:
+        if decl.body is not None and name in file.parsed.text[decl.pos : decl.end]:
+            yield file.function(decl)
+
+
+def _initialisers(file: File, name: bytes) -> Iterator[Function]:
+    for value in file.facts.values:
+        if value.position == 0 and value.value is not None and name in file.parsed.text[slice(*value.value)]:
+            yield file.value_function(value)
+
+
+def _makes(function: Function, node: ast.Node, owner: Named) -> bool:
+    match node:
+        case ast.CompositeLit(type_, _) if type_ is not None:
+            return function.file.typer.type_of(node) == owner
+        case ast.CallExpr(ast.Ident("new"), [_], _):
+            return deref(function.file.typer.type_of(node)) == owner
+    return False

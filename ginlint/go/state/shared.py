@@ -1,7 +1,7 @@
 """State that all requests share without being a package variable.
 
 Variables of a factory, which the handler that it returns captures, and fields of
-a value whose methods are handlers.
+a value whose methods are handlers, written by these or by methods that they call.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ginlint.go.names import Map, Pointer, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
+MAX_COMMAS = 5
+MAP_METHODS = ("Store", "LoadOrStore", "Swap")
+
 
 @dataclass(frozen=True, slots=True)
 class SharedWrite:
-    """A statement or call in code that serves requests, which writes what all of them share.
+    """A statement or call that writes what all requests may share.
 
     `kind` is captured (a variable of the factory around) or field (of the receiver).
-    `name` is the variable, or the field as written.
+    `name` is the variable, or the field as written. Whether it runs while serving,
+    and whether the receiver is one for all, is for `Requests.heat` and `is_shared` to say.
     """
 
     function: Function
@@ -39,24 +44,72 @@ class SharedWrite:
 
 
 def shared_writes(package: Package) -> Iterator[SharedWrite]:
-    """Yield the writes of shared state in the handlers of a package."""
+    """Yield the writes of what the handlers of a package may share."""
+    for function in serving_functions(package):
+        for node in ast.walk(function.body, into_literals=False):
+            for target in _targets(function, node):
+                found = _shared(function, node, target)
+                if found is not None:
+                    yield found
+
+
+def serving_functions(package: Package) -> Iterator[Function]:
+    """Yield the functions that serve, the literals in them, and the other methods of types with handlers."""
+    types = _types_with_handlers(package)
     for file in package.speaking:
+        index = file.facts.index
         for decl in file.facts.functions:
-            if not _may_write(file.facts.index.writes, decl.pos, decl.end, file.facts.index.calls):
+            if not _may_write(index.writes, decl.pos, decl.end, index.calls):
                 continue
             for function in file.function(decl).all():
-                server = _serving(function)
-                if server is not None:
-                    yield from _writes(function, server)
+                if server_of(function) is not None or _type_name(function.outermost) in types:
+                    yield function
+
+
+def _types_with_handlers(package: Package) -> set[str]:
+    """Return the names of the types of which a method is a handler."""
+    found = set()
+    for file in package.files:
+        for decl in file.facts.functions:
+            if decl.recv.startswith("*") and not file.test and _may_serve(decl.params):
+                function = file.function(decl)
+                if _is_handler(function):
+                    found.add(_type_name(function))
+    return found - {""}
+
+
+def _may_serve(params: str) -> bool:
+    """Tell by text whether a function may take what only requests have."""
+    return "." in params and params.count(",") <= MAX_COMMAS
+
+
+def _type_name(function: Function) -> str:
+    symbol = function.symbol
+    return symbol.recv_type if symbol is not None else ""
+
+
+def _is_handler(function: Function) -> bool:
+    """Tell a method with a handler's own parameters, and a name that is not one of housekeeping."""
+    if serves(function) is None or is_housekeeping(function):
+        return False
+    typer = function.file.typer
+    types = {str(typer.variable_type(parameter)) for parameter in function.parameters}
+    return "net/http.ResponseWriter" not in types or "*net/http.Request" in types
+
+
+def is_housekeeping(function: Function) -> bool:
+    """Tell by its name what makes a value ready for its next use, or sets up a service."""
+    name = function.outermost.name.rpartition(".")[2].lower()
+    return name.startswith(tuple(table("registrations")["housekeeping"]["prefixes"]))
 
 
 def _may_write(writes: dict[str, list[int]], start: int, end: int, calls: dict[str, list[int]]) -> bool:
     """Tell by the index whether a function writes anything at all."""
-    places = [*writes.values(), calls.get("delete", ()), calls.get("clear", ())]
-    return any(start <= offset < end for offsets in places for offset in offsets)
+    removing = [calls.get(name, []) for name in ("delete", "clear", *MAP_METHODS)]
+    return any(start <= offset < end for offsets in (*writes.values(), *removing) for offset in offsets)
 
 
-def _serving(function: Function) -> Function | None:
+def server_of(function: Function) -> Function | None:
     """Return the function at or around this one that serves a request."""
     current: Function | None = function
     while current is not None:
@@ -64,14 +117,6 @@ def _serving(function: Function) -> Function | None:
             return current
         current = current.parent
     return None
-
-
-def _writes(function: Function, server: Function) -> Iterator[SharedWrite]:
-    for node in ast.walk(function.body, into_literals=False):
-        for target in _targets(function, node):
-            found = _shared(function, server, node, target)
-            if found is not None:
-                yield found
 
 
 def _targets(function: Function, node: ast.Node) -> list[ast.Expr]:
@@ -85,22 +130,24 @@ def _targets(function: Function, node: ast.Node) -> list[ast.Expr]:
     return []
 
 
-def _shared(function: Function, server: Function, node: ast.Node, target: ast.Expr) -> SharedWrite | None:
+def _shared(function: Function, node: ast.Node, target: ast.Expr) -> SharedWrite | None:
     variable = root_variable(target)
-    if variable is None:
+    kind = kind_of(function, variable) if variable is not None else ""
+    if variable is None or not kind or (kind == "field" and isinstance(target, ast.Ident)):
         return None
     in_map = isinstance(node, ast.CallExpr) or _is_entry(function, target)
-    if _is_above(variable.function, server):
-        return SharedWrite(function, node, target, variable, "captured", variable.name, in_map)
-    typer = function.file.typer
-    is_receiver = variable.kind == "receiver" and variable.function is server
-    if (
-        is_receiver
-        and isinstance(typer.variable_type(variable), Pointer)
-        and isinstance(target, (ast.SelectorExpr, ast.IndexExpr))
-    ):
-        return SharedWrite(function, node, target, variable, "field", function.file.text(target), in_map)
-    return None
+    name = variable.name if kind == "captured" else function.file.text(target)
+    return SharedWrite(function, node, target, variable, kind, name, in_map)
+
+
+def kind_of(function: Function, variable: Variable) -> str:
+    """Return captured or field for a variable that may lead to what requests share, else ""."""
+    server = server_of(function)
+    if server is not None and _is_above(variable.function, server):
+        return "captured"
+    is_receiver = variable.kind == "receiver" and variable.function is function.outermost
+    pointer = is_receiver and isinstance(function.file.typer.variable_type(variable), Pointer)
+    return "field" if pointer and not is_housekeeping(function) else ""
 
 
 def _is_entry(function: Function, target: ast.Expr) -> bool:

@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, clients_without_timeout, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, clients_without_timeout, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,10 @@ def client_without_timeout(package: Package) -> Iterator[Finding]:
             message=f"{what} waits for ever if the other side does not answer, per {heat.per}: "
             "use a client with Timeout, or a request with a context",
             confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
+            steps=tuple(
+                Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
+                for call in heat.calls
+            ),
             function=function.name,
             resource="client",
         )

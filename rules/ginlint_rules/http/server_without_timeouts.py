@@ -39,8 +39,9 @@ func serve(engine *gin.Engine) error {
 
 ## Limits
 ReadTimeout alone is as good. Timeouts that the package sets later count for all
-its servers. Servers that listen on a loopback address are left alone, and nothing
-is said of WriteTimeout: streams need to be without.
+its servers. Servers that listen on a loopback address or a unix socket are left
+alone, those of examples and test tools are of low confidence, and nothing is said
+of WriteTimeout: streams need to be without.
 """
 
 from __future__ import annotations
@@ -48,7 +49,20 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, ast, has_timeout, rule, server_literals, serving_calls
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    ast,
+    has_timeout,
+    is_aside,
+    is_local,
+    is_wrapper,
+    rule,
+    server_literals,
+    serving_calls,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +73,7 @@ if TYPE_CHECKING:
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("security", "external/cwe/cwe-400"))
 def server_without_timeouts(package: Package) -> Iterator[Finding]:
     for listener in chain(serving_calls(package), server_literals(package)):
-        if not listener.is_loopback and not has_timeout(listener):
+        if not is_local(listener) and not is_wrapper(listener) and not has_timeout(listener):
             yield _finding(listener)
 
 
@@ -79,6 +93,7 @@ def _finding(listener: Listener) -> Finding:
     return Finding(
         at=Location(file.path, node.pos, end),
         message=f"{what} no read timeout: a slow client keeps a connection and a goroutine; {remedy}",
+        confidence=Confidence.LOW if is_aside(listener) else Confidence.HIGH,
         function=listener.function.name,
         resource="server",
     )

@@ -66,7 +66,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, insertions, provenance, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    insertions,
+    is_housekeeping,
+    is_shared,
+    provenance,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,29 +87,34 @@ if TYPE_CHECKING:
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-401"))
 def collection_only_grows(package: Package) -> Iterator[Finding]:
-    told: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], Finding] = {}
     for insertion in insertions(package):
-        key = (insertion.place, insertion.name)
+        owner = insertion.variable
+        key = (insertion.name, insertion.function.outermost.name if owner is not None else "")
         heat = package.project.requests.heat(insertion.function, insertion.node)
-        if heat is None or key in told:
+        if heat is None or (key in found and found[key].confidence is Confidence.HIGH):
+            continue
+        if owner is not None and not is_shared(package, insertion.function, owner, heat):
             continue
         origin = _origin(insertion, heat)
         if origin != "bounded":
-            told.add(key)
-            yield _finding(insertion, heat, origin)
+            finding = _finding(insertion, heat, origin)
+            if key not in found or finding.confidence is Confidence.HIGH:
+                found[key] = finding
+    yield from found.values()
 
 
 def _origin(insertion: Insertion, heat: Heat) -> str:
-    """Return where the key comes from; each element of a slice counts."""
+    """Return where the key comes from; each element of a slice counts, if nothing is asked first."""
     if insertion.key is None:
-        return "unbounded"
-    return provenance(insertion.function, insertion.key, heat.calls)
+        return "unknown" if insertion.is_tested else "unbounded"
+    return provenance(insertion.function, insertion.key, heat.calls, follow=True)
 
 
 def _finding(insertion: Insertion, heat: Heat, origin: str) -> Finding:
     file = insertion.function.file
     what = "an element" if insertion.key is None else f"an entry per `{file.text(insertion.key)}`"
-    certain = origin == "unbounded" and heat.certain
+    certain = origin == "unbounded" and heat.certain and not is_housekeeping(insertion.function)
     return Finding(
         at=Location.of(file, insertion.target),
         message=f"`{insertion.name}` gains {what} while serving a {heat.per}, and nothing removes any: "

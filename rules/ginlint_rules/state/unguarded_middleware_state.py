@@ -57,8 +57,9 @@ from ginlint.api import (
     Finding,
     Location,
     Severity,
+    Step,
     is_guarded,
-    is_made_per_request,
+    is_shared,
     rule,
     shared_writes,
 )
@@ -66,24 +67,38 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package, SharedWrite
+    from ginlint.api import Heat, Package, SharedWrite
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race"))
 def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for write in shared_writes(package):
-        key = (write.function.outermost.name, write.name)
+        key = (_owner(write), _last(write.name))
         if key in told or is_guarded(write.function, write.node):
             continue
-        if write.kind == "field" and is_made_per_request(package, write):
+        heat = package.project.requests.heat(write.function, write.node)
+        if heat is None or any(is_guarded(call.function, call.node) for call in heat.calls):
             continue
-        if package.project.requests.heat(write.function, write.node) is not None:
+        if is_shared(package, write.function, write.variable, heat):
             told.add(key)
-            yield _finding(write)
+            yield _finding(write, heat)
 
 
-def _finding(write: SharedWrite) -> Finding:
+def _owner(write: SharedWrite) -> str:
+    """Return whose variable it is: a type's, or that of the function around."""
+    if write.kind == "field":
+        symbol = write.function.outermost.symbol
+        return symbol.recv_type if symbol is not None else ""
+    return write.function.outermost.name
+
+
+def _last(name: str) -> str:
+    """Return the field that is written, without what is left of it and its key."""
+    return name.partition("[")[0].partition(".")[2] or name
+
+
+def _finding(write: SharedWrite, heat: Heat) -> Finding:
     harm = (
         "two at once end the process (fatal error: concurrent map writes)"
         if write.in_map
@@ -93,7 +108,20 @@ def _finding(write: SharedWrite) -> Finding:
     return Finding(
         at=Location.of(write.function.file, write.target),
         message=f"`{write.name}` of {owner} is one for all requests and written with no lock held: {harm}",
-        confidence=Confidence.HIGH if write.kind == "captured" else Confidence.MEDIUM,
+        confidence=_confidence(write),
+        steps=tuple(
+            Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
+            for call in heat.calls
+        ),
         function=write.function.name,
         resource=write.name,
     )
+
+
+def _confidence(write: SharedWrite) -> Confidence:
+    """Doubt servers that wait for one answer, such as the redirect of a login, and then end."""
+    if write.kind == "field":
+        return Confidence.MEDIUM
+    text = write.function.file.text(write.function.outermost.body)
+    ends = any(word in text for word in ("Shutdown(", "localhost:", "127.0.0.1"))
+    return Confidence.LOW if ends and not write.in_map else Confidence.HIGH
