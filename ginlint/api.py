@@ -35,6 +35,7 @@ from ginlint.go.goroutines import (
     start_of,
     starts_around,
 )
+from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.locks import Event, Walk, locked_for_nothing, wait_confidence, words_of
 from ginlint.go.loops import Capture, captures
 from ginlint.go.multipart import Upload, uploads_left
@@ -127,6 +128,7 @@ __all__ = [
     "Insertion",
     "Leaving",
     "Lent",
+    "LentText",
     "Listener",
     "Location",
     "Memory",
@@ -204,6 +206,7 @@ __all__ = [
     "leaks_of",
     "leaves_without_release",
     "lent_in",
+    "lent_texts_kept",
     "locked_for_nothing",
     "longest_dropped",
     "may_be_nil",

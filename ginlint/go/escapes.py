@@ -124,12 +124,23 @@ def _escapes(lent: Lent, use: Use, depth: int) -> Iterator[Escape]:
         case UseKind.COMPOSITE if use.around is not None and depth < MAX_DEPTH:
             yield from _with_holder(lent, use, use.around, depth)
         case UseKind.ARGUMENT if use.callee is not None and use.call is not None:
-            if use.callee.name == "builtin.append" and depth < MAX_DEPTH:
+            copies = use.call.ellipsis and use.index > 0  # append(b, text...) takes the bytes only
+            if use.callee.name == "builtin.append" and depth < MAX_DEPTH and not copies:
                 yield from _with_holder(lent, use, use.call, depth)
             receiver = use.callee.receiver
             keeps = use.callee.name in table("handlers")["keeping"]["methods"]
             if keeps and receiver is not None and _outlives(lent, receiver, any_place=True):
                 yield Escape(lent, use, "kept", target=receiver)
+
+
+def escapes_of(lent: Lent, use: Use) -> Iterator[Escape]:
+    """Yield how one use, of something lent or of a part of it, outlives the handler."""
+    return _escapes(lent, use, depth=0)
+
+
+def outlives_handler(lent: Lent, place: ast.Expr) -> bool:
+    """Tell a variable, or a part of one, that lives longer than a request."""
+    return _outlives(lent, place, any_place=True)
 
 
 def _with_holder(lent: Lent, use: Use, holder: ast.Expr, depth: int) -> Iterator[Escape]:
