@@ -21,6 +21,7 @@ from ginlint.go.defers import (
     outlasts,
     piling_loop,
     runs_defers,
+    tests_arguments,
 )
 from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
 from ginlint.go.endless import endless_loops, inner_breaks
@@ -80,6 +81,7 @@ from ginlint.go.state import (
     is_guarded,
     is_housekeeping,
     is_shared,
+    map_writes_side_by_side,
     metric_labels,
     only_if_unset,
     provenance,
@@ -209,6 +211,7 @@ __all__ = [
     "lent_texts_kept",
     "locked_for_nothing",
     "longest_dropped",
+    "map_writes_side_by_side",
     "may_be_nil",
     "may_panic_before",
     "may_unwind_after",
@@ -245,6 +248,7 @@ __all__ = [
     "start_of",
     "starts_around",
     "taken_step",
+    "tests_arguments",
     "unbounded_starts",
     "uploads_left",
     "used_after_put",

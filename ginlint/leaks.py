@@ -82,6 +82,8 @@ def _severity(leak: Leak) -> Severity | None:
 def _confidence(leak: Leak) -> Confidence:
     if leak.drained and leak.site.resource.drained_by:
         return Confidence.LOW
+    if leak.kind == "panic":
+        return Confidence.MEDIUM
     if leak.site.resource.inferred:
         requests = leak.site.function.file.package.project.requests
         hot = requests.heat(leak.site.function, leak.site.call) is not None
@@ -98,6 +100,7 @@ def steps(leak: Leak) -> tuple[Step, ...]:
     ends = {
         "exit": f"the function is left here, with `{site.variable.name}` not {verb}",
         "overwritten": f"`{site.variable.name}` is replaced here before it is {verb}",
+        "panic": f"a panic here leaves `{site.variable.name}` not {verb}: the framework recovers and goes on",
         "iteration": "the loop comes back here and acquires another one",
     }
     ways = (

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.flow import Exit, Loop
-    from ginlint.go.names import Callee, Function, Type
+    from ginlint.go.names import Callee, Function, Type, Variable
     from ginlint.go.ownership import Acquisition, Target
     from ginlint.go.package import Package
 
@@ -300,6 +300,18 @@ def allows_nil(callee: Callee, type_: Type) -> bool:
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         return False
     function = symbol.file.function(symbol.decl)
-    return function.receiver is not None and any(
-        isinstance(function.parent_of(use), ast.BinaryExpr) for use in function.receiver.uses
-    )
+    receiver = function.receiver
+    return receiver is not None and _is_tested(receiver)
+
+
+def tests_arguments(callee: Callee) -> bool:
+    """Tell a helper of the module that compares what it is given, with nil most likely."""
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return False
+    return any(_is_tested(parameter) for parameter in symbol.file.function(symbol.decl).parameters)
+
+
+def _is_tested(variable: Variable) -> bool:
+    function = variable.function
+    return any(isinstance(function.parent_of(use), ast.BinaryExpr) for use in variable.uses)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Func
+from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Callee, Function, Variable
-    from ginlint.go.ownership.models import Resource
 
 MAX_DEPTH = 4
 
@@ -30,6 +30,10 @@ class Event(IntEnum):
     BORROWS = 0
     TRANSFERS = 1
     RELEASES = 2
+
+
+HANDED_OVER = (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
+WRAPPED = Resource(rule="", what="", cost="", result=0, release=())
 
 
 @cache
@@ -51,13 +55,24 @@ def events(
     found: dict[int, Event] = {}
     uses, holders = trail_of(function, variable)
     for use in uses:
-        event = classify(use, resource, resource.release, depth=0)
-        if event is Event.BORROWS:
-            continue
-        node = _place(function, use)
-        if node is not None:
-            found[id(node)] = max(found.get(id(node), event), event)
+        for taken, event in _events_of(use, resource):
+            node = _place(function, taken)
+            if node is not None and event is not Event.BORROWS:
+                found[id(node)] = max(found.get(id(node), event), event)
     return found, holders
+
+
+def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
+    """Yield what a use does; one that wraps the resource does what becomes of the wrapper, where it does."""
+    through = table("releases")["wrappers"]["through"]
+    if use.kind is UseKind.ARGUMENT and use.callee is not None and use.callee.name in through and use.call:
+        for inner in uses_of(use.function, use.call):
+            if inner.kind in HANDED_OVER:
+                yield inner, Event.TRANSFERS
+            elif inner.kind is UseKind.ARGUMENT:
+                yield inner, classify(inner, WRAPPED, (), depth=1)
+        return
+    yield use, classify(use, resource, resource.release, depth=0)
 
 
 def _place(function: Function, use: Use) -> ast.Node | None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
-from ginlint.go.names import Named
+from ginlint.go.names import Basic, Func, Interface, Named, Pointer
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
-from ginlint.go.ownership.uses import UseKind, uses_of, uses_of_variable
+from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import FuncDecl
 
 MAX_ROUNDS = 4
+DO = Func((Pointer(Named("net/http", "Request")),), (Pointer(Named("net/http", "Response")), Basic("error")))
 
 
 def acquirers(project: Project) -> dict[str, Resource]:
@@ -46,7 +47,48 @@ def acquirers(project: Project) -> dict[str, Resource]:
             break
         known.update(found)
         fresh = found
+    known.update(_through_interfaces(project, known))
     return known
+
+
+def _through_interfaces(project: Project, known: dict[str, Resource]) -> dict[str, Resource]:
+    """Return the methods of the module's interfaces that acquire.
+
+    Those are declared like http.Client.Do, as a service does to be able to test, or
+    implemented by types of the module that all hand out the same.
+    """
+    found: dict[str, Resource] = {}
+    own = [(name.rsplit(".", 2), resource) for name, resource in known.items() if name.count(".") > 1]
+    by_method: dict[str, dict[tuple[str, str], Resource]] = {}
+    for (path, owner, method), resource in own:
+        if path in project.program.own:
+            by_method.setdefault(method, {})[path, owner] = resource
+    for path, scope in project.program.own.items():
+        for symbol in scope.types.values():
+            shape = symbol.written if "interface" in symbol.text[:9] else None
+            if not isinstance(shape, Interface):
+                continue
+            for method, signature in shape.methods:
+                name = f"{path}.{symbol.name}.{method}"
+                if signature == DO:
+                    found[name] = known["net/http.Client.Do"]
+                elif method in by_method:
+                    makers = _implementers(project, shape, method)
+                    if makers and makers <= by_method[method].keys():
+                        found[name] = by_method[method][min(makers)]
+    return found
+
+
+def _implementers(project: Project, interface: Interface, method: str) -> set[tuple[str, str]]:
+    """Return the types of the module that have all methods of an interface, by path and name."""
+    program = project.program
+    return {
+        (path, name)
+        for path, scope in program.own.items()
+        for name, symbol in scope.types.items()
+        if method in symbol.methods
+        and all(program.select(Named(path, name), wanted) is not None for wanted, _ in interface.methods)
+    }
 
 
 def _may_hand_out(decl: FuncDecl) -> bool:
@@ -70,12 +112,14 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
     """Return a constructor of a type that keeps what is acquired here and has a method to give it back."""
     function = call.function
     for use in uses_of(function, _held(function, call.node, resource)):
-        literal = use.around if use.kind is UseKind.COMPOSITE else None
+        literal = use.around if use.kind is UseKind.COMPOSITE else _made_for(use)
         owner = function.file.typer.type_of(literal) if literal is not None else None
         if literal is None or not isinstance(owner, Named):
             continue
         place = _place_returned(function, literal)
         methods = _releasing_methods(function, owner) if place is not None else ()
+        if place is not None and methods and _promotes(function, owner, methods[0]):
+            return symbol.qualified, replace(resource, result=place)
         if place is not None and methods:
             inferred = Resource(
                 rule="closer-not-closed",
@@ -87,6 +131,22 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
             )
             return symbol.qualified, inferred
     return None
+
+
+def _promotes(function: Function, owner: Named, method: str) -> bool:
+    """Tell a method that comes from an embedded field: the owner stands in for the resource itself."""
+    selection = function.file.typer.program.select(owner, method)
+    return selection is not None and bool(selection.through)
+
+
+def _made_for(use: Use) -> ast.CompositeLit | None:
+    """Return the literal of the local value whose field takes a resource: p := &T{}; p.response = resp."""
+    target = use.target if use.kind is UseKind.STORED else None
+    root = target.x if isinstance(target, ast.SelectorExpr) else None
+    value = root.obj.definition.value if isinstance(root, ast.Ident) and root.obj is not None else None
+    if isinstance(value, ast.UnaryExpr) and value.op == "&":
+        value = value.x
+    return value if isinstance(value, ast.CompositeLit) else None
 
 
 def _held(function: Function, node: ast.CallExpr, resource: Resource) -> ast.Expr:
@@ -123,6 +183,9 @@ def _releasing_methods(function: Function, owner: Named) -> tuple[str, ...]:
     found = []
     for name in table("releases")["owner_methods"]:
         selection = program.select(owner, name)
+        if selection is not None and selection.through:
+            found.append(name)  # promoted from the field that holds the resource
+            continue
         symbol = selection.symbol if selection is not None else None
         if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
             continue

@@ -54,8 +54,19 @@ class Ledger:
         if resource.result == RECEIVER and tracker.is_shared:
             return
         leak = _worst(tracker.leaks())
+        if leak is None and resource.panics:
+            leak = self._panic(tracker)
         if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
+
+    @staticmethod
+    def _panic(tracker: Tracker) -> Leak | None:
+        """Return the way to a likely panic, in code where a framework recovers."""
+        function = tracker.site.function
+        leak = next(tracker.panics(), None)
+        if leak is None or function.file.package.project.requests.heat(function, tracker.site.call) is None:
+            return None
+        return leak
 
     def _site(self, call: Call, resource: Resource) -> Site | None:
         function, node = call.function, call.node
@@ -144,5 +155,5 @@ def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -
 
 def _worst(leaks: Iterator[Leak]) -> Leak | None:
     """Return the leak that says most: an overwrite, then a plain exit, then rows that only ran out."""
-    rank = {"overwritten": 0, "exit": 1, "iteration": 2}
+    rank = {"overwritten": 0, "exit": 1, "iteration": 2, "panic": 3}
     return min(leaks, key=lambda leak: (leak.drained, rank[leak.kind]), default=None)

@@ -20,7 +20,8 @@ class Resource:
     ("Close", "Body.Close"; "()" calls the value). `release_by` are functions that
     give back an argument. `drained_by` are methods whose false means closed,
     `exhausted_by` functions that read it to its end. `never_only` says that being
-    released on some path is enough. `inferred` ones are types of the module that keep
+    released on some path is enough, `panics` that a panic in
+    hot code loses it too. `inferred` ones are types of the module that keep
     a resource in a field.
     `severity` and `hot_severity` override the rule's.
     """
@@ -34,6 +35,7 @@ class Resource:
     drained_by: frozenset[str] = frozenset()
     exhausted_by: frozenset[str] = frozenset()
     never_only: bool = False
+    panics: bool = False
     inferred: bool = False
     severity: str = ""
     hot_severity: str = ""
@@ -73,6 +75,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         drained_by=frozenset(entry.get("drained_by", ())),
         exhausted_by=frozenset(entry.get("exhausted_by", ())),
         never_only=entry.get("never_only", False),
+        panics=entry.get("panics", False),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import Edge, evaluated
-from ginlint.go.names import Basic, Tuple
+from ginlint.go.names import Basic, Slice, Tuple
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.release import errors_from, is_error
@@ -51,8 +51,9 @@ class Site:
 class Leak:
     """A way on which a resource is lost.
 
-    `kind` is exit (the function ends), overwritten (an assignment replaces it) or
-    iteration (the next round of a loop acquires another). `place` is where.
+    `kind` is exit (the function ends), overwritten (an assignment replaces it),
+    iteration (the next round of a loop acquires another) or panic (something is
+    likely to panic). `place` is where.
     `late` says that a deferred release is written further down, `released` that
     there is one on some way.
     """
@@ -127,6 +128,38 @@ class Tracker:
             leak = self._leak(path)
             if leak is not None:
                 yield leak
+
+    def panics(self) -> Iterator[Leak]:
+        """Yield the ways on which something likely to panic runs while the resource is held."""
+        graph = self.site.function.graph
+        if graph.position_of(self.site.statement) is None or self._released_by_earlier_defer():
+            return
+
+        def stop(node: ast.Node, _state: State) -> bool:
+            return node is not self.site.statement and not self._takes(node) and self._may_panic(node)
+
+        start = State(error=True, drained=False)
+        for path in graph.paths_from(
+            self.site.statement, start, step=self.step, branch=self.branch, stop=stop
+        ):
+            if path.exit is None:
+                edges = tuple(edge for edge in path.edges if edge.cond is not None)
+                yield Leak(
+                    self.site, "panic", path.nodes[-1], edges, drained=False, late=False, released=True
+                )
+
+    def _may_panic(self, node: ast.Node) -> bool:
+        """Tell an assertion without ", ok", and an index into a slice."""
+        typer = self.site.function.file.typer
+        both = node.rhs if isinstance(node, ast.AssignStmt) and len(node.lhs) == len(node.rhs) + 1 else []
+        for inner in evaluated(node):
+            if isinstance(inner, ast.TypeAssertExpr) and inner.type is not None and inner not in both:
+                return True
+            if isinstance(inner, ast.IndexExpr) and isinstance(
+                typer.program.underlying(typer.type_of(inner.x)), Slice
+            ):
+                return True
+        return False
 
     def _released_by_earlier_defer(self) -> bool:
         """Tell a deferred literal, armed before the acquisition, that reads the variable when it runs."""
@@ -216,16 +249,15 @@ class Tracker:
         """Tell a test by which something that grew too large is kept out of its pool."""
         if not self.site.resource.release_by:
             return False
-        calls = (node for node in ast.walk(cond) if isinstance(node, ast.CallExpr))
-        return any(
-            (
-                isinstance(call.fun, ast.SelectorExpr)
-                and call.fun.sel in ("Cap", "Len")
-                and self._is_value(call.fun.x)
-            )
-            or (isinstance(call.fun, ast.Ident) and call.fun.name in ("cap", "len"))
-            for call in calls
+        names = {
+            node.fun.sel if isinstance(node.fun, ast.SelectorExpr) else node.fun.name
+            for node in ast.walk(cond)
+            if isinstance(node, ast.CallExpr) and isinstance(node.fun, (ast.SelectorExpr, ast.Ident))
+        }
+        with_zero = (
+            isinstance(cond, ast.BinaryExpr) and isinstance(cond.y, ast.BasicLit) and cond.y.value == "0"
         )
+        return not with_zero and not names.isdisjoint(("Cap", "cap", "Len", "len"))
 
     def _drains(self, cond: ast.Expr) -> bool:
         match cond:

@@ -59,6 +59,7 @@ from ginlint.api import (
     evaluated,
     may_be_nil,
     rule,
+    tests_arguments,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def _check(deferral: Deferral, target: Target) -> Finding | None:
         return None
     values = _dereferenced(deferral, target)
     if not any(may_be_nil(function, function.file.typer.type_of(value)) for value in values):
+        return None
+    if deferral.call.args and tests_arguments(function.file.typer.callee(deferral.call)):
         return None
     check = _checked_later(acquisition.error, deferral)
     return None if check is None else _finding(acquisition, deferral, check)
