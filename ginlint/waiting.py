@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import Function, Package
-    from ginlint.go.call import last_name
 from ginlint.go.channels import Blocked
 
 MADE = {
@@ -85,18 +84,26 @@ def _place(function: Function, node: ast.Node) -> Location:
 
 def _confidence(blocked: Blocked) -> Confidence:
     """Grade a wait: what happens as the process ends, or is meant to keep it alive, is for --pedantic."""
-    root = blocked.root
-    if blocked.kind == "wait" and blocked.primitive is not None and not blocked.primitive.done:
-        if root.file.package.project.requests.heat(root, root.body) is None:
-            return Confidence.LOW
-    if (
-        runs_a_command(root.outermost)
-        or _serves(blocked.body)
-        or _gets_signals(root)
-        or _gets_signals(blocked.body)
-    ):
-        return Confidence.LOW
-    return Confidence.HIGH
+    doubts = (_keeps_alive, _is_of_maker, _ends_with_process)
+    return Confidence.LOW if any(doubt(blocked) for doubt in doubts) else Confidence.HIGH
+
+
+def _keeps_alive(blocked: Blocked) -> bool:
+    """Tell a Wait for a group on which nobody calls Done, in cold code: nobody is meant to pass."""
+    root, primitive = blocked.root, blocked.primitive
+    waits = blocked.kind == "wait" and primitive is not None and not primitive.done
+    return waits and root.file.package.project.requests.heat(root, root.body) is None
+
+
+def _is_of_maker(blocked: Blocked) -> bool:
+    """Tell a worker of something that is made here, and not handed over on this way out alone."""
+    returns = any(event.kind == "return" for event in blocked.events)
+    return blocked.kind != "send" and returns and blocked.root.name.lower().startswith(MAKERS)
+
+
+def _ends_with_process(blocked: Blocked) -> bool:
+    root, body = blocked.root, blocked.body
+    return runs_a_command(root.outermost) or _serves(body) or _gets_signals(root) or _gets_signals(body)
 
 
 def _serves(body: Function) -> bool:

@@ -18,11 +18,16 @@ TICKS = ("*time.Ticker", "time.Ticker")
 
 
 class Endless(NamedTuple):
-    """A loop that is never left; `ticks` says that it ranges over a ticker's channel."""
+    """A loop that is never left; `over` is the ticker's channel that it ranges over, if it does."""
 
     function: Function
     loop: LoopStmt
-    ticks: bool
+    over: ast.Expr | None
+
+    @property
+    def ticks(self) -> bool:
+        """Whether it ranges over a ticker's channel."""
+        return self.over is not None
 
 
 class Break(NamedTuple):
@@ -41,9 +46,9 @@ def endless_loops(function: Function) -> Iterator[Endless]:
             continue
         if isinstance(loop, ast.RangeStmt):
             if _is_ticker(function, loop.x) and not _leaves(function, loop):
-                yield Endless(function, loop, ticks=True)
+                yield Endless(function, loop, loop.x)
         elif is_endless(loop) and not function.graph.exits_loop(loop):
-            yield Endless(function, loop, ticks=False)
+            yield Endless(function, loop, None)
 
 
 def _is_ticker(function: Function, over: ast.Expr) -> bool:

@@ -30,9 +30,11 @@ class Node:
 
     A choice without `key` goes either way; with one, slot 0 is taken where the key
     is true. A receive with a `key` makes it true, or false where the channel is
-    closed; a range takes slot 1 there. A decide settles its key, by `amount`. `unsure` is an
-    operation done nobody knows how often (`opened`: the loop is cut off after some rounds), `assumed` one done as often as a size that was assumed,
-    `conditional` one in a loop that a test ends. `function` and `at` say where in the source.
+    closed; a range takes slot 1 there. A decide settles its key, by `amount`.
+    `unsure` is an operation done nobody knows how often (`opened`: the loop is cut
+    off after some rounds), `assumed` one done as often as a size that was assumed,
+    `conditional` one in a loop that a test ends. `calls` lead to it from the function
+    that its goroutine runs. `function` and `at` say where in the source it is.
     """
 
     __slots__ = (

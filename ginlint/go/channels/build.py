@@ -8,6 +8,7 @@ from ginlint.go.channels.automaton import Automaton, Node, Process
 from ginlint.go.channels.values import (
     Cancel,
     Closure,
+    Constant,
     Declared,
     Frame,
     Object,
@@ -161,7 +162,8 @@ class Builder:
                 else:
                     self.escape(a)
                     self.escape(b)
-                    mine[key] = self.unknown()
+                    counted = isinstance(a, Constant) or isinstance(b, Constant)
+                    mine[key] = self.unknown(counter=counted)
                 continue
             held = a or b
             if held is not None:

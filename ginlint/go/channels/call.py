@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit, Store
-from ginlint.go.channels.evaluate import Evaluator, kind_of
+from ginlint.go.channels.effects import Effects, operations
+from ginlint.go.channels.relevance import holds_primitives, makes_primitives
 from ginlint.go.channels.values import (
     NIL,
     AnyOf,
@@ -21,34 +21,21 @@ from ginlint.go.channels.values import (
     Object,
     Primitive,
     Results,
-    Sequence,
     Unknown,
     Value,
     same,
 )
-from ginlint.go.names import Chan, Named, Pointer, Struct, deref
+from ginlint.go.names import Named, Pointer
 from ginlint.go.names.universe import never_returns
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from ginlint.go.names import Callee, FuncSymbol, Function
 
-    from ginlint.go.file import File
-    from ginlint.go.names import Callee, FuncSymbol, Function, Program, Type
-    from ginlint.go.package import Package
-
-MAKES = re.compile(rb"make\(\s*chan\b|\bcontext\.With|\bgo \w")
-MAKER_ROUNDS = 2
 MAX_DEPTH = 7
 MAX_BODY = 6_000  # bytes; a longer function is left alone
 TRACKED = (Primitive, Object, Closure, Cancel, Context, Declared)
-
-
-@cache
-def operations() -> dict[str, str]:
-    """Map the qualified name of a method to what it does to its receiver."""
-    return dict(table("goroutines")["operations"])
 
 
 @cache
@@ -57,7 +44,7 @@ def harmless() -> frozenset[str]:
     return frozenset(table("goroutines")["keeps_nothing"]["packages"])
 
 
-class Caller(Evaluator):
+class Caller(Effects):
     """Gives calls their effects."""
 
     def __init__(self) -> None:
@@ -140,149 +127,6 @@ class Caller(Evaluator):
         for value in (*args, target):
             self.escape(value)
         return self.unknown()
-
-    def meeting(self, frame: Frame, receiver: Value, name: str) -> Primitive | None:
-        """Return the primitive that a method works on; an embedded one is a field of its struct."""
-        if isinstance(receiver, Object):
-            receiver = self.field(receiver, name.split(".")[-2], receiver.at, frame)
-        return receiver if isinstance(receiver, Primitive) else None
-
-    def operate(
-        self, frame: Frame, call: ast.CallExpr, what: str, primitive: Primitive | None, args: list[Value]
-    ) -> Value:
-        """Emit what a method of package sync does."""
-        function = frame.function
-        if what == "start":
-            return self.started(frame, call, primitive, args)
-        if primitive is None:
-            return self.unknown()
-        if what == "condwait":
-            lock = primitive.lock if isinstance(primitive.lock, Primitive) else None
-            if lock is not None:
-                self.emit("unlock", call, function, lock)
-            self.emit(what, call, function, primitive)
-            if lock is not None:
-                self.emit("lock", call, function, lock)
-            return self.unknown()
-        node = self.emit("add" if what == "done" else what, call, function, primitive)
-        if what == "done":
-            node.amount = -1
-            primitive.done = True
-        if what == "add":
-            amount = args[0] if args else None
-            if isinstance(amount, Constant) and isinstance(amount.value, int):
-                node.amount = amount.value
-            elif isinstance(amount, Unknown) and not amount.counter:
-                node.amount = 2
-            else:
-                primitive.loose = True
-        return self.unknown()
-
-    def started(self, frame: Frame, call: ast.CallExpr, group: Primitive | None, args: list[Value]) -> Value:
-        """Start a goroutine that a group counts."""
-        body = args[0] if args else None
-        if not isinstance(body, Closure):
-            for value in args:
-                self.escape(value)
-            if group is not None:
-                group.loose = True
-            return self.unknown()
-
-        def run() -> None:
-            self.inline(body.function, body.frame, None, [], call)
-            if group is not None and self.alive:
-                self.emit("add", call, body.function, group).amount = -1
-
-        if group is not None:
-            self.emit("add", call, frame.function, group).amount = 1
-        self.spawn(call, frame.function, body.function, run)
-        return self.unknown()
-
-    # What is known of other packages
-
-    def known(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> Value | None:
-        """Return what some calls give; None for those that are not among them."""
-        if name in ("context.Background", "context.TODO"):
-            return Context(())
-        if name in ("context.WithCancel", "context.WithCancelCause"):
-            end = self.primitive("chan", call, frame.function, "ctx")
-            parent = args[0] if args else None
-            if isinstance(parent, Context):
-                return Results((Context((*parent.ends, end)), Cancel(end)))
-            return Results((self.unknown(), Cancel(end)))
-        if name == "context.WithValue" and args:
-            return args[0]
-        if name == "sync.NewCond":
-            cond = self.primitive("cond", call, frame.function)
-            cond.lock = args[0] if args else None
-            return cond
-        if name == "golang.org/x/sync/errgroup.WithContext":
-            return Results((self.primitive("group", call, frame.function), self.unknown()))
-        if name in table("goroutines")["runs"]["calls"] and args and isinstance(args[0], Closure):
-            return self.inline(args[0].function, args[0].frame, None, [], call)
-        return None
-
-    def builtin(self, frame: Frame, call: ast.CallExpr, name: str) -> Value:
-        """Return what a builtin gives."""
-        typer = frame.function.file.typer
-        if name == "builtin.make" and call.args:
-            return self.make(frame, call, typer.program.underlying(typer.type_of(call)))
-        if name == "builtin.new" and call.args:
-            type_ = deref(typer.type_of(call))
-            kind = kind_of(type_)
-            if kind:
-                return self.primitive(kind, call, frame.function)
-            return (
-                self.made_object(type_, call, frame.function) if isinstance(type_, Named) else self.unknown()
-            )
-        return self.applied(frame, call, name, [self.value(frame, arg) for arg in call.args])
-
-    def applied(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> Value:
-        """Return what a builtin other than make and new gives for `args`."""
-        if name == "builtin.close" and args:
-            found = self.channels(args[0])
-            if found and len(found) == 1:
-                self.emit("close", call, frame.function, found[0])
-        elif name in ("builtin.len", "builtin.cap") and args:
-            if isinstance(args[0], Sequence):
-                return Constant(args[0].length)
-            return (
-                self.unknown(("len", args[0].term), counter=args[0].counter)
-                if isinstance(args[0], Unknown)
-                else self.unknown()
-            )
-        elif name == "builtin.recover":
-            return NIL  # panics are not followed
-        elif name == "builtin.panic":
-            self.cut(call, frame.function)
-        elif name == "builtin.append":
-            for arg in args[1:]:
-                self.escape(arg)
-            return self.unknown()
-        return self.unknown()
-
-    def make(self, frame: Frame, call: ast.CallExpr, type_: Type) -> Value:
-        """Return what make gives."""
-        sizes = [self.value(frame, arg) for arg in call.args[1:]]
-        if not isinstance(type_, Chan):
-            size = sizes[0] if sizes else None
-            if (
-                isinstance(size, Constant)
-                and isinstance(size.value, int)
-                and not size.assumed
-                and len(sizes) == 1
-            ):
-                return Sequence(size.value)
-            return size if isinstance(size, Unknown) and len(sizes) == 1 else self.unknown()
-        made = self.primitive("chan", call, frame.function)
-        made.capacity = self.number(sizes[0]) if sizes else 0
-        return made
-
-    def number(self, value: Value) -> int | None:
-        """Return the number that a value is or is assumed to be, None if it counts as the code runs."""
-        if isinstance(value, Constant) and isinstance(value.value, int):
-            return int(value.value)
-        return None
 
     # The module's own functions
 
@@ -424,43 +268,3 @@ class Caller(Evaluator):
         for value in values:
             self.escape(value)
         return self.unknown()
-
-
-@lru_cache(maxsize=4096)
-def holds_primitives(type_: Type, program: Program) -> bool:
-    """Tell whether a struct has fields that goroutines meet at."""
-    shape = program.underlying(type_)
-    return isinstance(shape, Struct) and any(
-        kind_of(field.type) or isinstance(program.underlying(field.type), Chan) for field in shape.fields
-    )
-
-
-def makes_primitives(symbol: FuncSymbol) -> bool:
-    """Tell whether a function makes channels or contexts or starts goroutines, or may by a callee."""
-    return symbol.file is not None and symbol.name in makers(symbol.file.package)
-
-
-@lru_cache(maxsize=512)
-def makers(package: Package) -> frozenset[str]:
-    """Return the names of the functions of a package that make channels or contexts, or start goroutines."""
-    found: set[str] = set()
-    for file in package.files:
-        if not file.test:
-            offsets = [match.start() for match in MAKES.finditer(file.parsed.text)]
-            found.update(names_around(file, offsets))
-    for _ in range(MAKER_ROUNDS):
-        callers: set[str] = set()
-        for file in package.files:
-            calls = file.facts.index.calls
-            for name in found & calls.keys():
-                callers.update(names_around(file, calls[name]))
-        found |= callers
-    return frozenset(found)
-
-
-def names_around(file: File, offsets: Iterable[int]) -> Iterator[str]:
-    """Yield the names of the declarations that offsets stand in."""
-    for offset in offsets:
-        decl = file.declaration_at(offset)
-        if decl is not None:
-            yield decl.name

@@ -65,9 +65,10 @@ def break_leaves_select_only(package: Package) -> Iterator[Finding]:
             for found in inner_breaks(function):
                 file = function.file
                 what = "select" if isinstance(found.inner, ast.SelectStmt) else "switch"
+                advice = "the loop around it goes on; return or name the loop"
                 yield Finding(
                     at=Location.of(file, found.stmt),
-                    message=f"this break leaves only the {what}: the loop around it goes on; return or name the loop",
+                    message=f"this break leaves only the {what}: {advice}",
                     related=(
                         Step(
                             Location(file.path, found.loop.pos, found.loop.pos + 3), "the loop goes on here"

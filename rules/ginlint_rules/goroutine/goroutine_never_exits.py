@@ -87,7 +87,8 @@ def _finding(start: EndlessStart) -> Finding:
     why = why if start.endless.ticks else "nothing leaves its loop"
     message = f"1 goroutine per {start.heat.per} that never ends: {why}"
     if start.stream:
-        message = f"this loop never ends, nor does the handler when the client leaves: 1 goroutine per {start.heat.per}"
+        cost = f"1 goroutine per {start.heat.per}"
+        message = f"this loop never ends, nor does the handler when the client leaves: {cost}"
     calls = (Step(Location.of(call.file, call.node), "this is called") for call in start.heat.calls)
     steps = (
         *calls,

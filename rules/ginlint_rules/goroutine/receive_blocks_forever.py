@@ -61,9 +61,9 @@ if TYPE_CHECKING:
 MESSAGES = {
     "receive": "the receive from {name} blocks for ever{when}: nobody is left to send on it or close it",
     "range": "the range over {name} never ends{when}: nobody closes it",
-    "wait": "Wait blocks for ever{when}: nobody is left to call Done on {name}",
+    "wait": "`Wait` blocks for ever{when}: nobody is left to call `Done` on {name}",
     "select": "this select blocks for ever{when}: nobody is left to meet any of its cases",
-    "condwait": "Wait blocks for ever{when}: nobody is left to wake {name}",
+    "condwait": "`Wait` blocks for ever{when}: nobody is left to wake {name}",
 }
 
 

@@ -70,8 +70,8 @@ if TYPE_CHECKING:
     from ginlint.api import Misuse, Package
 
 MESSAGES = {
-    "add": "Add on `{group}` inside the goroutine that it counts: Wait may have returned by then",
-    "wait": "Wait on `{group}` in the loop that starts the goroutines: each is waited for before the next",
+    "add": "`Add` on `{group}` inside the goroutine that it counts: Wait may have returned by then",
+    "wait": "`Wait` on `{group}` in the loop that starts the goroutines: each is waited for before the next",
     "done": "the goroutine leaves here without Done on `{group}`: Wait blocks for ever",
     "value": "`{group}` is a copy of the caller's WaitGroup: Done here does not reach it; pass a pointer",
 }
@@ -88,7 +88,7 @@ def waitgroup_misused(package: Package) -> Iterator[Finding]:
     for blocked in waiting(package, "wait"):
         group = blocked.primitive.name if blocked.primitive is not None else ""
         if misses_done(blocked) and (blocked.function.outermost.name, group) not in told:
-            yield waiting_finding(blocked, f"Wait blocks for ever: a path does without Done on `{group}`")
+            yield waiting_finding(blocked, f"`Wait` blocks for ever: a path does without Done on `{group}`")
 
 
 def uses_groups(package: Package) -> bool:

@@ -66,7 +66,7 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
     for call in package.calls("time.Tick", "time.NewTicker"):
         if not call.function.graph.exits or (call.function.name == "main" and package.name == "main"):
             continue
-        if any(loop.ticks and call.node is loop.loop.x for loop in endless_loops(call.function)):
+        if any(found.over is call.node for found in endless_loops(call.function)):
             continue
         if call.callee.name == "time.Tick":
             yield _finding(

@@ -228,7 +228,7 @@ func closerWaits(items []string) int {
 func nobodyCounts(c *gin.Context) {
 	var wg sync.WaitGroup
 	wg.Add(1)
-	wg.Wait() // want "nobody is left to call Done on `wg`"
+	wg.Wait() // want "nobody is left to call `Done` on `wg`"
 }
 
 func tooMany(c *gin.Context) {

@@ -13,7 +13,7 @@ func addsInside(names []string) {
 	var wg sync.WaitGroup
 	for _, name := range names {
 		go func() {
-			wg.Add(1) // want "Add on `wg` inside the goroutine that it counts"
+			wg.Add(1) // want "`Add` on `wg` inside the goroutine that it counts"
 			defer wg.Done()
 			_ = load(name)
 		}()
@@ -57,7 +57,7 @@ type pool struct {
 func (p *pool) addsInside() {
 	for _, name := range p.names {
 		go func() {
-			p.wg.Add(1) // want "Add on `p.wg` inside the goroutine"
+			p.wg.Add(1) // want "`Add` on `p.wg` inside the goroutine"
 			defer p.wg.Done()
 			_ = load(name)
 		}()
@@ -84,7 +84,7 @@ func waitsInLoop(names []string) {
 			defer wg.Done()
 			_ = load(name)
 		}()
-		wg.Wait() // want "Wait on `wg` in the loop that starts the goroutines"
+		wg.Wait() // want "`Wait` on `wg` in the loop that starts the goroutines"
 	}
 }
 

@@ -1,0 +1,194 @@
+"""What calls of the standard library and the builtins do to channels, locks, groups and contexts."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.channels.evaluate import Evaluator, kind_of
+from ginlint.go.channels.values import (
+    NIL,
+    Cancel,
+    Closure,
+    Constant,
+    Context,
+    Frame,
+    Object,
+    Primitive,
+    Results,
+    Sequence,
+    Unknown,
+    Value,
+)
+from ginlint.go.names import Chan, Named, deref
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function, Type
+    from ginlint.go.syntax import ast
+
+
+@cache
+def operations() -> dict[str, str]:
+    """Map the qualified name of a method to what it does to its receiver."""
+    return dict(table("goroutines")["operations"])
+
+
+class Effects(Evaluator):
+    """Does what is known of other packages."""
+
+    @abstractmethod
+    def inline(
+        self,
+        function: Function,
+        parent: Frame | None,
+        receiver: Value | None,
+        args: list[Value],
+        call: ast.CallExpr,
+    ) -> Value:
+        """Run the body of `function` here and return what it gives."""
+
+    def meeting(self, frame: Frame, receiver: Value, name: str) -> Primitive | None:
+        """Return the primitive that a method works on; an embedded one is a field of its struct."""
+        if isinstance(receiver, Object):
+            receiver = self.field(receiver, name.split(".")[-2], receiver.at, frame)
+        return receiver if isinstance(receiver, Primitive) else None
+
+    def operate(
+        self, frame: Frame, call: ast.CallExpr, what: str, primitive: Primitive | None, args: list[Value]
+    ) -> Value:
+        """Emit what a method of package sync does."""
+        function = frame.function
+        if what == "start":
+            return self.started(frame, call, primitive, args)
+        if primitive is None:
+            return self.unknown()
+        if what == "condwait":
+            lock = primitive.lock if isinstance(primitive.lock, Primitive) else None
+            if lock is not None:
+                self.emit("unlock", call, function, lock)
+            self.emit(what, call, function, primitive)
+            if lock is not None:
+                self.emit("lock", call, function, lock)
+            return self.unknown()
+        node = self.emit("add" if what == "done" else what, call, function, primitive)
+        if what == "done":
+            node.amount = -1
+            primitive.done = True
+        if what == "add":
+            amount = args[0] if args else None
+            if isinstance(amount, Constant) and isinstance(amount.value, int):
+                node.amount = amount.value
+            elif isinstance(amount, Unknown) and not amount.counter:
+                node.amount = 2
+            else:
+                primitive.loose = True
+        return self.unknown()
+
+    def started(self, frame: Frame, call: ast.CallExpr, group: Primitive | None, args: list[Value]) -> Value:
+        """Start a goroutine that a group counts."""
+        body = args[0] if args else None
+        if not isinstance(body, Closure):
+            for value in args:
+                self.escape(value)
+            if group is not None:
+                group.loose = True
+            return self.unknown()
+
+        def run() -> None:
+            self.inline(body.function, body.frame, None, [], call)
+            if group is not None and self.alive:
+                self.emit("add", call, body.function, group).amount = -1
+
+        if group is not None:
+            group.done = True
+            self.emit("add", call, frame.function, group).amount = 1
+        self.spawn(call, frame.function, body.function, run)
+        return self.unknown()
+
+    # What is known of other packages
+
+    def known(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> Value | None:
+        """Return what some calls give; None for those that are not among them."""
+        if name in ("context.Background", "context.TODO"):
+            return Context(())
+        if name in ("context.WithCancel", "context.WithCancelCause"):
+            end = self.primitive("chan", call, frame.function, "ctx")
+            parent = args[0] if args else None
+            if isinstance(parent, Context):
+                return Results((Context((*parent.ends, end)), Cancel(end)))
+            return Results((self.unknown(), Cancel(end)))
+        if name == "context.WithValue" and args:
+            return args[0]
+        if name == "sync.NewCond":
+            cond = self.primitive("cond", call, frame.function)
+            cond.lock = args[0] if args else None
+            return cond
+        if name == "golang.org/x/sync/errgroup.WithContext":
+            return Results((self.primitive("group", call, frame.function), self.unknown()))
+        if name in table("goroutines")["runs"]["calls"] and args and isinstance(args[0], Closure):
+            return self.inline(args[0].function, args[0].frame, None, [], call)
+        return None
+
+    def builtin(self, frame: Frame, call: ast.CallExpr, name: str) -> Value:
+        """Return what a builtin gives."""
+        typer = frame.function.file.typer
+        if name == "builtin.make" and call.args:
+            return self.make(frame, call, typer.program.underlying(typer.type_of(call)))
+        if name == "builtin.new" and call.args:
+            type_ = deref(typer.type_of(call))
+            kind = kind_of(type_)
+            if kind:
+                return self.primitive(kind, call, frame.function)
+            return (
+                self.made_object(type_, call, frame.function) if isinstance(type_, Named) else self.unknown()
+            )
+        return self.applied(frame, call, name, [self.value(frame, arg) for arg in call.args])
+
+    def applied(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> Value:
+        """Return what a builtin other than make and new gives for `args`."""
+        if name == "builtin.close" and args:
+            found = self.channels(args[0])
+            if found and len(found) == 1:
+                self.emit("close", call, frame.function, found[0])
+        elif name in ("builtin.len", "builtin.cap") and args:
+            if isinstance(args[0], Sequence):
+                return Constant(args[0].length)
+            return (
+                self.unknown(("len", args[0].term), counter=args[0].counter)
+                if isinstance(args[0], Unknown)
+                else self.unknown()
+            )
+        elif name == "builtin.recover":
+            return NIL  # panics are not followed
+        elif name == "builtin.panic":
+            self.cut(call, frame.function)
+        elif name == "builtin.append":
+            for arg in args[1:]:
+                self.escape(arg)
+            return self.unknown()
+        return self.unknown()
+
+    def make(self, frame: Frame, call: ast.CallExpr, type_: Type) -> Value:
+        """Return what make gives."""
+        sizes = [self.value(frame, arg) for arg in call.args[1:]]
+        if not isinstance(type_, Chan):
+            size = sizes[0] if sizes else None
+            if (
+                isinstance(size, Constant)
+                and isinstance(size.value, int)
+                and not size.assumed
+                and len(sizes) == 1
+            ):
+                return Sequence(size.value)
+            return size if isinstance(size, Unknown) and len(sizes) == 1 else self.unknown()
+        made = self.primitive("chan", call, frame.function)
+        made.capacity = self.number(sizes[0]) if sizes else 0
+        return made
+
+    def number(self, value: Value) -> int | None:
+        """Return the number that a value is or is assumed to be, None if it counts as the code runs."""
+        if isinstance(value, Constant) and isinstance(value.value, int):
+            return int(value.value)
+        return None

@@ -1,0 +1,60 @@
+"""Which functions are worth running: those that lead goroutines to something."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.channels.evaluate import kind_of
+from ginlint.go.names import Chan, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import FuncSymbol, Program, Type
+    from ginlint.go.package import Package
+
+MAKES = re.compile(rb"make\(\s*chan\b|\bcontext\.With|\bgo \w")
+MAKER_ROUNDS = 2
+
+
+@lru_cache(maxsize=4096)
+def holds_primitives(type_: Type, program: Program) -> bool:
+    """Tell whether a struct has fields that goroutines meet at."""
+    shape = program.underlying(type_)
+    return isinstance(shape, Struct) and any(
+        kind_of(field.type) or isinstance(program.underlying(field.type), Chan) for field in shape.fields
+    )
+
+
+def makes_primitives(symbol: FuncSymbol) -> bool:
+    """Tell whether a function makes channels or contexts or starts goroutines, or may by a callee."""
+    return symbol.file is not None and symbol.name in makers(symbol.file.package)
+
+
+@lru_cache(maxsize=512)
+def makers(package: Package) -> frozenset[str]:
+    """Return the names of the functions of a package that make channels or contexts, or start goroutines."""
+    found: set[str] = set()
+    for file in package.files:
+        if not file.test:
+            offsets = [match.start() for match in MAKES.finditer(file.parsed.text)]
+            found.update(names_around(file, offsets))
+    for _ in range(MAKER_ROUNDS):
+        callers: set[str] = set()
+        for file in package.files:
+            calls = file.facts.index.calls
+            for name in found & calls.keys():
+                callers.update(names_around(file, calls[name]))
+        found |= callers
+    return frozenset(found)
+
+
+def names_around(file: File, offsets: Iterable[int]) -> Iterator[str]:
+    """Yield the names of the declarations that offsets stand in."""
+    for offset in offsets:
+        decl = file.declaration_at(offset)
+        if decl is not None:
+            yield decl.name
