@@ -59,7 +59,23 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
-from ginlint.go.pools import AfterPut, Leaving, Memory, Put, boxed, memory_of, puts, putters, used_after_put
+from ginlint.go.pools import (
+    AfterPut,
+    Dirty,
+    Leaving,
+    Memory,
+    Oversized,
+    Pool,
+    Put,
+    boxed,
+    memory_of,
+    pools_made,
+    put_back_dirty,
+    put_back_oversized,
+    puts,
+    putters,
+    used_after_put,
+)
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.responses import Twice, written_twice
 from ginlint.go.serving import (
@@ -114,6 +130,7 @@ __all__ = [
     "Client",
     "Confidence",
     "Deferral",
+    "Dirty",
     "Edge",
     "Edit",
     "EndlessStart",
@@ -136,9 +153,11 @@ __all__ = [
     "Memory",
     "Misuse",
     "Outliving",
+    "Oversized",
     "Package",
     "Passed",
     "Path",
+    "Pool",
     "Put",
     "Rule",
     "Severity",
@@ -229,7 +248,10 @@ __all__ = [
     "outliving",
     "passes_on",
     "piling_loop",
+    "pools_made",
     "provenance",
+    "put_back_dirty",
+    "put_back_oversized",
     "puts",
     "putters",
     "registrations",

@@ -134,11 +134,16 @@ def _after(function: Function, node: ast.Node, held: Held) -> Held:
                 return held - {key} if key in held else NOTHING
             if not effect and _locks_for_caller(function, node):
                 return held | {last_name(fun)}
-        case ast.SendStmt(ast.Ident(name) as channel, _) if channel.obj is None:
+        case ast.SendStmt(ast.Ident(name) as channel, _) if _is_from_outside(function, channel):
             return held - {f"<-{name}"} if f"<-{name}" in held else held | {f"{name}<-"}
-        case ast.UnaryExpr("<-", ast.Ident(name) as channel) if channel.obj is None:
+        case ast.UnaryExpr("<-", ast.Ident(name) as channel) if _is_from_outside(function, channel):
             return held - {f"{name}<-"} if f"{name}<-" in held else held | {f"<-{name}"}
     return held
+
+
+def _is_from_outside(function: Function, channel: ast.Ident) -> bool:
+    """Tell a channel that others use too: a package variable's, or one of the function around."""
+    return channel.obj is None or channel.obj.function is not function
 
 
 def _locks_for_caller(function: Function, call: ast.CallExpr) -> bool:

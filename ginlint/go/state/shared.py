@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ginlint.go.goroutines import start_of
 from ginlint.go.names import Map, Pointer, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
@@ -29,7 +30,8 @@ MAP_METHODS = ("Store", "LoadOrStore", "Swap")
 class SharedWrite:
     """A statement or call that writes what all requests may share.
 
-    `kind` is captured (a variable of the factory around) or field (of the receiver).
+    `kind` is captured (a variable of the factory around), field (of the receiver) or
+    goroutines (a variable of the function that starts them).
     `name` is the variable, or the field as written. Whether it runs while serving,
     and whether the receiver is one for all, is for `Requests.heat` and `is_shared` to say.
     """
@@ -64,6 +66,43 @@ def serving_functions(package: Package) -> Iterator[Function]:
             for function in file.function(decl).all():
                 if server_of(function) is not None or _type_name(function.outermost) in types:
                     yield function
+
+
+def map_writes_side_by_side(package: Package) -> Iterator[SharedWrite]:
+    """Yield the writes of maps by goroutines that a loop starts, where the map is made before the loop."""
+    for outer in package.functions_with("go", "literal"):
+        for function in outer.all():
+            loop = _starting_loop(function)
+            if loop is None:
+                continue
+            for node in ast.walk(function.body, into_literals=False):
+                for target in _targets(function, node):
+                    found = _of_loop(function, loop, node, target)
+                    if found is not None:
+                        yield found
+
+
+def _starting_loop(function: Function) -> ast.ForStmt | ast.RangeStmt | None:
+    """Return the loop that starts a goroutine each round, of which `function` is the body."""
+    start = start_of(function) if function.node is not None else None
+    if start is None or start.by != "goroutine" or function.parent is None:
+        return None
+    loop = function.enclosing(start.node, ast.ForStmt, ast.RangeStmt, ast.FuncLit)
+    if not isinstance(loop, (ast.ForStmt, ast.RangeStmt)):
+        return None
+    text = function.file.text(loop.body).replace(function.file.text(start.node), "")
+    alone = "Wait()" in text or "<-" in text or "SetLimit(1)" in function.file.text(function.outermost.body)
+    return None if alone else loop
+
+
+def _of_loop(
+    function: Function, loop: ast.ForStmt | ast.RangeStmt, node: ast.Node, target: ast.Expr
+) -> SharedWrite | None:
+    variable = root_variable(target)
+    in_map = isinstance(node, ast.CallExpr) or _is_entry(function, target)
+    if variable is None or not in_map or loop.pos <= variable.pos < loop.end:
+        return None
+    return SharedWrite(function, node, target, variable, "goroutines", function.file.text(target), in_map)
 
 
 def _types_with_handlers(package: Package) -> set[str]:

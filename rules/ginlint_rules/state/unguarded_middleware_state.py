@@ -45,7 +45,8 @@ func counting() gin.HandlerFunc {
 
 ## Limits
 Anything that looks like a lock held on the way is taken for one. A struct that is
-made while serving, one for each request, is nobody else's.
+made while serving, one for each request, is nobody else's. Of goroutines that a
+loop starts, only writes of one map are reported.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ from ginlint.api import (
     Step,
     is_guarded,
     is_shared,
+    map_writes_side_by_side,
     rule,
     shared_writes,
 )
@@ -83,6 +85,11 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         if is_shared(package, write.function, write.variable, heat):
             told.add(key)
             yield _finding(write, heat)
+    for write in map_writes_side_by_side(package):
+        key = (write.function.outermost.name, _last(write.name))
+        if key not in told and not is_guarded(write.function, write.node):
+            told.add(key)
+            yield _side_by_side(write)
 
 
 def _owner(write: SharedWrite) -> str:
@@ -113,6 +120,17 @@ def _finding(write: SharedWrite, heat: Heat) -> Finding:
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
             for call in heat.calls
         ),
+        function=write.function.name,
+        resource=write.name,
+    )
+
+
+def _side_by_side(write: SharedWrite) -> Finding:
+    return Finding(
+        at=Location.of(write.function.file, write.target),
+        message=f"goroutines that run side by side write `{write.name}` with no lock held: "
+        "two at once end the process (fatal error: concurrent map writes)",
+        confidence=Confidence.HIGH,
         function=write.function.name,
         resource=write.name,
     )
