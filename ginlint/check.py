@@ -18,6 +18,7 @@ from ginlint.discover import Module, PackageDir, Workspace, read
 from ginlint.finding import Confidence, Failure, Finding, Notice, Report
 from ginlint.go.module import NO_GO_LINE_IN_WORK, language_version, timers_are_collected
 from ginlint.go.names import Dependencies, Requirements, provider_for
+from ginlint.go.ownership import own_resource
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
 from ginlint.source import Source
@@ -189,6 +190,9 @@ def _link(
         directories.setdefault(owner.dir, Directory(path, [])).files.append(source)
     dependencies = _dependencies(workspace)
     project = link(directories.values(), (dependencies,), (dependencies.package_name,))
+    for own in config.resources:
+        resource = own_resource(own.rule, own.what, own.cost, own.result, own.release, own.release_by)
+        project.own_resources.update(dict.fromkeys(own.acquire, resource))
     _settle_timers(project, workspace, inputs, parsed)
     return project
 

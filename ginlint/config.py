@@ -39,6 +39,26 @@ class Config:
     all_modules: bool = False
     go: str = ""
     jobs: int = 0
+    resources: tuple[ResourceTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceTable:
+    """One [[resource]] of a configuration file: what a team's own functions acquire.
+
+    `acquire` and `release_by` are qualified names, import/path.Func or
+    import/path.Type.Method. `release` are methods of what is acquired, with the
+    fields that lead to them ("Body.Close"); "()" calls it. `result` is the number
+    of the result, -1 for the receiver.
+    """
+
+    acquire: tuple[str, ...]
+    what: str
+    release: tuple[str, ...] = ()
+    release_by: tuple[str, ...] = ()
+    result: int = 0
+    cost: str = ""
+    rule: str = "closer-not-closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,45 @@ def read(path: str) -> Config:
         raise ConfigError(f"cannot read {path}: {error.strerror}; check --config") from error
     except ValueError as error:
         raise ConfigError(f"{path} is not TOML: {error}") from error
-    return override(Config(), table, source=path)
+    resources = _resources(table.pop("resource", []), path)
+    return replace(override(Config(), table, source=path), resources=resources)
+
+
+_RESOURCE_KEYS: dict[str, tuple[type, str]] = {
+    "acquire": (tuple, '["example.com/pool.Pool.Take"]'),
+    "what": (str, '"lease"'),
+    "release": (tuple, '["Return"]'),
+    "release-by": (tuple, '["example.com/pool.Give"]'),
+    "result": (int, "0"),
+    "cost": (str, '"one lease"'),
+    "rule": (str, '"closer-not-closed"'),
+}
+
+
+def _resources(tables: object, source: str) -> tuple[ResourceTable, ...]:
+    """Return the tables [[resource]] of a file; raises ConfigError naming table, key and remedy."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ConfigError(f"{source}: 'resource' must be written as tables: [[resource]]")
+    return tuple(_resource(table, f"{source}: [[resource]] {n}") for n, table in enumerate(tables, 1))
+
+
+def _resource(table: Mapping[str, object], where: str) -> ResourceTable:
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _RESOURCE_KEYS:
+            raise ConfigError(f"{where}: unknown key {key!r}; {_advice(key, _RESOURCE_KEYS, 'the keys are')}")
+        wanted, example = _RESOURCE_KEYS[key]
+        found = tuple(value) if isinstance(value, list) else value
+        strings = not isinstance(found, tuple) or all(isinstance(item, str) for item in found)
+        if type(found) is not wanted or not strings or found in ((), ""):
+            raise ConfigError(f"{where}: {key!r} must be like {key} = {example}")
+        values[key.replace("-", "_")] = found
+    for key in ("acquire", "what"):
+        if key not in values:
+            raise ConfigError(f"{where}: {key!r} is missing; add {key} = {_RESOURCE_KEYS[key][1]}")
+    if "release" not in values and "release_by" not in values:
+        raise ConfigError(f"{where}: nothing releases it; add release = {_RESOURCE_KEYS['release'][1]}")
+    return ResourceTable(**values)
 
 
 def override(config: Config, values: Mapping[str, object], *, source: str) -> Config:

@@ -52,6 +52,7 @@ class Project:
         self.packages: list[Package] = []
         self.requests = Requests(self)
         self.locks = Locks(self)
+        self.own_resources: dict[str, Resource] = {}  # what the settings say of the project's own functions
         self._acquirers: dict[str, Resource] | None = None
         self._ledgers: dict[Package, Ledger] = {}
         self._callers: dict[str, list[File]] | None = None

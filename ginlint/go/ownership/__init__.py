@@ -11,7 +11,7 @@ from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, outli
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, deferred_release
-from ginlint.go.ownership.models import Resource
+from ginlint.go.ownership.models import Resource, own_resource
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
 from ginlint.go.ownership.track import Leak, Site
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -39,6 +39,7 @@ __all__ = [
     "may_panic_before",
     "needs_no_release",
     "outlives",
+    "own_resource",
     "released_by",
     "uses_of",
     "uses_of_variable",

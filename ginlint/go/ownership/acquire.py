@@ -50,8 +50,8 @@ def acquisition_of(function: Function, target: Target, before: ast.Stmt) -> Acqu
         return None
     if "[" in target.text:
         return None  # which element it is, nobody knows
-    for node in ast.walk(function.body, into_literals=False):
-        if node.pos >= before.pos or not isinstance(node, ast.AssignStmt):
+    for node in ast.nodes_of(function.body, ast.AssignStmt):
+        if node.pos >= before.pos:
             continue
         if len(node.rhs) == 1:
             found = _assigned(function, target, node) or found

@@ -25,7 +25,7 @@ DO = Func((Pointer(Named("net/http", "Request")),), (Pointer(Named("net/http", "
 
 def acquirers(project: Project) -> dict[str, Resource]:
     """Map the names of all that acquires to what it acquires, the module's own functions too."""
-    known = dict(resources())
+    known = resources() | project.own_resources
     fresh = known
     for _ in range(MAX_ROUNDS):
         found: dict[str, Resource] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from ginlint.go.call import Call
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+
+MAX_WORK = 600_000  # nodes of one function that are gone through, those of each site anew: about a second
+MAX_LEAKS = 50  # of one site that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,26 @@ class Ledger:
     those that no variable ever held.
     """
 
-    __slots__ = ("dropped", "leaks", "sites")
+    __slots__ = ("_work", "dropped", "leaks", "sites")
 
     def __init__(self, package: Package) -> None:
         self.sites: list[Site] = []
         self.leaks: list[Leak] = []
         self.dropped: list[Dropped] = []
+        self._work: dict[Function, int] = {}
         known = package.project.acquirers
         for call in package.calls(*known):
             self._enter(call, known[call.callee.name])
 
     def _enter(self, call: Call, resource: Resource) -> None:
         site = self._site(call, resource)
-        if site is None:
+        if site is None or not self._may_follow(call.function):
             return
         self.sites.append(site)
         tracker = Tracker(site)
         if resource.result == RECEIVER and tracker.is_shared:
             return
-        leak = _worst(tracker.leaks())
+        leak = _worst(islice(tracker.leaks(), MAX_LEAKS))
         if leak is None and resource.panics:
             leak = self._panic(tracker)
         if leak is not None and not (resource.never_only and leak.released):
@@ -67,6 +72,14 @@ class Ledger:
         if leak is None or function.file.package.project.requests.heat(function, tracker.site.call) is None:
             return None
         return leak
+
+    def _may_follow(self, function: Function) -> bool:
+        """Tell whether a body is known to its depth, and small enough to go through once more."""
+        if ast.nodes_of(function.body, ast.BadStmt):
+            return False
+        size = sum(1 for _ in ast.walk(function.body, into_literals=False))
+        self._work[function] = self._work.get(function, 0) + size
+        return self._work[function] <= MAX_WORK
 
     def _site(self, call: Call, resource: Resource) -> Site | None:
         function, node = call.function, call.node

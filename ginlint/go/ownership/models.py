@@ -63,6 +63,14 @@ def resources() -> dict[str, Resource]:
     return found
 
 
+def own_resource(
+    rule: str, what: str, cost: str, result: int, release: tuple[str, ...], release_by: tuple[str, ...]
+) -> Resource:
+    """Return a resource that a project has told of."""
+    paths = tuple(tuple(path.split(".")) for path in release)
+    return Resource(rule, what, cost or f"one {what}", result, paths, release_by=frozenset(release_by))
+
+
 def _resource(entry: dict[str, Any]) -> Resource:
     result = entry.get("result", 0)
     return Resource(

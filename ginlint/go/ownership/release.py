@@ -168,12 +168,20 @@ def errors_from(function: Function, error: Variable | None) -> frozenset[Variabl
     if error is None:
         return frozenset()
     found = {error}
-    for variable in function.variables:
-        value = variable.definition.value
-        args = value.args if isinstance(value, ast.CallExpr) and is_error(variable) else []
-        if any(isinstance(arg, ast.Ident) and arg.obj is error for arg in args):
-            found.add(variable)
+    for use in error.uses:
+        call = function.parent_of(use)
+        around = function.parent_of(call) if isinstance(call, ast.CallExpr) and use in call.args else None
+        for name in names_defined_by(around):
+            if name.obj is not None and name.obj.definition.value is call and is_error(name.obj):
+                found.add(name.obj)
     return frozenset(found)
+
+
+def names_defined_by(statement: ast.Node | None) -> list[ast.Ident]:
+    """Return the names on the left side of an assignment or in a var."""
+    if isinstance(statement, ast.AssignStmt):
+        return [target for target in statement.lhs if isinstance(target, ast.Ident)]
+    return list(statement.names) if isinstance(statement, ast.ValueSpec) else []
 
 
 def needs_no_release(variable: Variable, version: tuple[int, int]) -> bool:
