@@ -63,8 +63,10 @@ def _second(
         return None
     if not writes(function, first, variable):
         return None
-    if not (refuses(function, first) or function.in_error_branch(statement)):
-        return None
+    if not refuses(function, first) and not (
+        function.in_error_branch(statement) and function.graph.loop_around(statement) is None
+    ):
+        return None  # an event of a stream, perhaps
     if function.graph.position_of(statement) is None or not _is_last_write(
         function, block, statement, variable
     ):

@@ -4,5 +4,29 @@ from ginlint.go.pools.after import AfterPut, used_after_put
 from ginlint.go.pools.aliases import Leaving, Memory, memory_of
 from ginlint.go.pools.boxes import boxed
 from ginlint.go.pools.puts import Put, puts, putters
+from ginlint.go.pools.states import (
+    Dirty,
+    Oversized,
+    Pool,
+    pools_made,
+    put_back_dirty,
+    put_back_oversized,
+)
 
-__all__ = ["AfterPut", "Leaving", "Memory", "Put", "boxed", "memory_of", "puts", "putters", "used_after_put"]
+__all__ = [
+    "AfterPut",
+    "Dirty",
+    "Leaving",
+    "Memory",
+    "Oversized",
+    "Pool",
+    "Put",
+    "boxed",
+    "memory_of",
+    "pools_made",
+    "put_back_dirty",
+    "put_back_oversized",
+    "puts",
+    "putters",
+    "used_after_put",
+]
