@@ -51,7 +51,7 @@ def inside(stmts: str) -> list[tuple[str, int]]:
 
 
 def cases() -> dict[str, str]:
-    """Return the cases in channels.txt by name; a comment at the end of a line names the wait expected there."""
+    """Return the cases in channels.txt by name; a comment after a line names the wait expected there."""
     text = (Path(__file__).parent / "channels.txt").read_text(encoding="utf-8")
     parts = (part.partition("\n") for part in text.split("== ")[1:])
     return {name: stmts for name, _, stmts in parts}

@@ -16,6 +16,7 @@ from ginlint.go.channels.values import (
     Results,
     Unknown,
     Value,
+    counts,
     same,
 )
 from ginlint.go.syntax import ast
@@ -162,7 +163,7 @@ class Builder:
                 else:
                     self.escape(a)
                     self.escape(b)
-                    counted = isinstance(a, Constant) or isinstance(b, Constant)
+                    counted = any(isinstance(x, Constant) or counts(x) for x in (a, b))
                     mine[key] = self.unknown(counter=counted)
                 continue
             held = a or b

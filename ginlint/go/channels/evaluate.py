@@ -20,6 +20,7 @@ from ginlint.go.channels.values import (
     Sequence,
     Unknown,
     Value,
+    counts,
     same,
 )
 from ginlint.go.constant import integer
@@ -314,8 +315,3 @@ def term_of(value: Value) -> Hashable:
     if isinstance(value, Unknown):
         return value.term
     return ("is", value.value) if isinstance(value, Constant) else id(value)
-
-
-def counts(value: Value) -> bool:
-    """Tell whether a value depends on a counter."""
-    return isinstance(value, Unknown) and value.counter

@@ -196,3 +196,8 @@ def same(a: Value, b: Value) -> bool:
         case Context(), Context():
             return a.ends == b.ends
     return False
+
+
+def counts(value: Value) -> bool:
+    """Tell whether a value depends on a counter."""
+    return isinstance(value, Unknown) and value.counter
