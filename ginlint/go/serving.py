@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -173,9 +174,9 @@ def is_wrapper(listener: Listener) -> bool:
     if callee.symbol is not None and callee.symbol.package == function.file.package.path:
         return True
     name = last_name(node.fun)
-    given = [arg.obj for arg in node.args if isinstance(arg, ast.Ident) and arg.obj is not None]
+    given = [root_variable(arg) for arg in node.args]
     return function.outermost.name.rpartition(".")[2].startswith(name) and all(
-        variable.kind == "parameter" for variable in given
+        variable is not None and variable.kind == "parameter" for variable in given
     )
 
 

@@ -72,9 +72,24 @@ if TYPE_CHECKING:
 
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("security", "external/cwe/cwe-400"))
 def server_without_timeouts(package: Package) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
     for listener in chain(serving_calls(package), server_literals(package)):
-        if not is_local(listener) and not is_wrapper(listener) and not has_timeout(listener):
-            yield _finding(listener)
+        variable = (listener.function.outermost.name, _assigned_to(listener))
+        if variable in told or is_local(listener) or is_wrapper(listener) or has_timeout(listener):
+            continue
+        if variable[1]:
+            told.add(variable)
+        yield _finding(listener)
+
+
+def _assigned_to(listener: Listener) -> str:
+    """Return what a server literal is assigned to: made in one of several ways, it is one server."""
+    around = listener.function.parent_of(listener.node)
+    if isinstance(around, ast.UnaryExpr):
+        around = listener.function.parent_of(around)
+    if not isinstance(around, ast.AssignStmt) or around.op != "=":
+        return ""
+    return listener.function.file.text(around.lhs[0])
 
 
 def _finding(listener: Listener) -> Finding:

@@ -102,7 +102,8 @@ def _owner(write: SharedWrite) -> str:
 
 def _last(name: str) -> str:
     """Return the field that is written, without what is left of it and its key."""
-    return name.partition("[")[0].partition(".")[2] or name
+    path = name.partition("[")[0]
+    return path.partition(".")[2] or path
 
 
 def _finding(write: SharedWrite, heat: Heat) -> Finding:
