@@ -125,15 +125,9 @@ def piling_loop(function: Function, node: ast.Node) -> Loop | None:
 
 def jumped_back_over(function: Function, node: ast.Node) -> bool:
     """Tell whether a goto further down, be it ever reached or not, goes back to before `node`."""
-    nodes = list(ast.walk(function.body, into_literals=False))
-    labels = {inner.label for inner in nodes if isinstance(inner, ast.LabeledStmt) and inner.pos < node.pos}
-    return any(
-        isinstance(inner, ast.BranchStmt)
-        and inner.tok == "goto"
-        and inner.pos > node.pos
-        and inner.label in labels
-        for inner in nodes
-    )
+    jumps = [inner for inner in ast.nodes_of(function.body, ast.BranchStmt) if inner.tok == "goto"]
+    labels = {inner.label for inner in ast.nodes_of(function.body, ast.LabeledStmt) if inner.pos < node.pos}
+    return any(jump.pos > node.pos and jump.label in labels for jump in jumps)
 
 
 def has_few_rounds(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:

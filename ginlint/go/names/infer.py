@@ -70,12 +70,13 @@ class Callee:
 
 
 NOBODY = Callee("unknown")
+MAX_DEPTH = 30  # variables whose types follow from each other, before all are found in order
 
 
 class Typer:
     """Types and callees in one file; answers are kept for as long as the file is."""
 
-    __slots__ = ("_callees", "_types", "_written", "file", "names", "program")
+    __slots__ = ("_callees", "_depth", "_types", "_written", "file", "names", "program")
 
     def __init__(self, file: File) -> None:
         self.file = file
@@ -84,6 +85,7 @@ class Typer:
         self._types: dict[int, Type] = {}
         self._callees: dict[int, Callee] = {}
         self._written: dict[str, Type] = {}
+        self._depth = 0
 
     # Names
 
@@ -236,11 +238,27 @@ class Typer:
 
     def variable_type(self, variable: Variable) -> Type:
         """Return the type of a local variable."""
+        found = self._types.get(id(variable))
+        if found is None:
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
+                self._all_before(variable)
+            found = self._variable_type(variable)
+            self._depth -= 1
+        return found
+
+    def _all_before(self, variable: Variable) -> None:
+        """Find the types of what is declared before, in order: b := a; c := b; … may be a long chain."""
+        depth, self._depth = self._depth, 0
+        for other in variable.function.variables:
+            if other is variable:
+                break
+            self.variable_type(other)
+        self._depth = depth
+
+    def _variable_type(self, variable: Variable) -> Type:
         definition = variable.definition
         key = id(variable)
-        found = self._types.get(key)
-        if found is not None:
-            return found
         self._types[key] = UNKNOWN
         if definition.type is not None:
             found = self.written(definition.type.text)

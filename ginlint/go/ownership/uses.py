@@ -187,6 +187,8 @@ class _Trail:
             return
         target = left[right.index(node)] if len(left) == len(right) else (left[0] if left else None)
         if isinstance(target, ast.Ident) and target.obj is not None:
+            if len(self.seen) > MAX_ALIASES and target.obj not in self.seen:
+                yield Use(UseKind.STORED, node, function, target=target)  # who knows what becomes of it
             yield from self.variable(target.obj)
         elif isinstance(target, ast.Ident) and target.name == "_":
             yield Use(UseKind.READ, node, function)

@@ -48,7 +48,7 @@ from ginlint.go.syntax.ast.stmt import (
     TypeSwitchStmt,
     ValueSpec,
 )
-from ginlint.go.syntax.ast.tree import children, walk
+from ginlint.go.syntax.ast.tree import children, nodes_of, walk
 
 __all__ = [
     "AssignStmt",
@@ -93,5 +93,6 @@ __all__ = [
     "UnaryExpr",
     "ValueSpec",
     "children",
+    "nodes_of",
     "walk",
 ]

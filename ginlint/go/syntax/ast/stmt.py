@@ -108,9 +108,12 @@ class BranchStmt(Stmt):
 
 
 class BlockStmt(Stmt):
-    """`walked` is for `walk` alone: what is in the block, without and with the bodies of literals."""
+    """`walked` and `kinds` are for `walk` and `nodes_of` alone.
 
-    __slots__ = ("stmts", "walked")
+    They hold what is in the block, without and with the bodies of literals, and the former by class.
+    """
+
+    __slots__ = ("kinds", "stmts", "walked")
     __match_args__ = ("stmts",)
     children = ("stmts",)
 
@@ -119,6 +122,7 @@ class BlockStmt(Stmt):
         self.end = end
         self.stmts = stmts
         self.walked: list[list[Node] | None] = [None, None]
+        self.kinds: dict[type[Node], list[Node]] | None = None
 
 
 class IfStmt(Stmt):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ginlint.go.syntax.ast.expr import FuncLit
 from ginlint.go.syntax.ast.stmt import BlockStmt
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.syntax.ast.node import Node
+
+Found = TypeVar("Found", bound="Node")
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -37,6 +39,15 @@ def walk(node: Node, *, into_literals: bool = True) -> Iterator[Node]:
     if found is None:
         found = node.walked[into_literals] = list(_walk(node, into_literals=into_literals))
     return iter(found)
+
+
+def nodes_of(block: BlockStmt, kind: type[Found]) -> list[Found]:
+    """Return the nodes in a block that are of this very class, in order; literals' bodies are left out."""
+    if block.kinds is None:
+        block.kinds = {}
+        for node in walk(block, into_literals=False):
+            block.kinds.setdefault(type(node), []).append(node)
+    return block.kinds.get(kind, [])  # type: ignore[return-value] # the key is the class
 
 
 def _walk(node: Node, *, into_literals: bool) -> Iterator[Node]:
