@@ -367,9 +367,7 @@ def test_a_full_stop_is_not_part_of_a_link(service: Service, late_defer: Finding
 
 
 def test_a_former_name_is_told(rules: list[Rule]) -> None:
-    assert sarif_rules.descriptor(replace(rules[0], aliases=("old-name",))).deprecated_ids == [
-        "old-name"
-    ]
+    assert sarif_rules.descriptor(replace(rules[0], aliases=("old-name",))).deprecated_ids == ["old-name"]
 
 
 def test_a_line_without_context_has_none(service: Service, render: Render) -> None:

@@ -12,19 +12,19 @@ again.
 package p
 
 import (
-	"bytes"
-	"log"
+        "bytes"
+        "log"
 
-	"github.com/gin-gonic/gin"
+        "github.com/gin-gonic/gin"
 )
 
 func logger() gin.HandlerFunc {
-	return func(c *gin.Context) {
-		line := bytes.NewBuffer(nil)
-		line.WriteString(c.Request.Method)
-		c.Next()
-		log.Print(line)
-	}
+        return func(c *gin.Context) {
+                line := bytes.NewBuffer(nil)
+                line.WriteString(c.Request.Method)
+                c.Next()
+                log.Print(line)
+        }
 }
 ```
 
@@ -33,24 +33,24 @@ func logger() gin.HandlerFunc {
 package p
 
 import (
-	"bytes"
-	"log"
-	"sync"
+        "bytes"
+        "log"
+        "sync"
 
-	"github.com/gin-gonic/gin"
+        "github.com/gin-gonic/gin"
 )
 
 var lines = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func logger() gin.HandlerFunc {
-	return func(c *gin.Context) {
-		line := lines.Get().(*bytes.Buffer)
-		line.Reset()
-		defer lines.Put(line)
-		line.WriteString(c.Request.Method)
-		c.Next()
-		log.Print(line)
-	}
+        return func(c *gin.Context) {
+                line := lines.Get().(*bytes.Buffer)
+                line.Reset()
+                defer lines.Put(line)
+                line.WriteString(c.Request.Method)
+                c.Next()
+                log.Print(line)
+        }
 }
 ```
 

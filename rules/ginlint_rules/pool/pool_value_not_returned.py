@@ -9,22 +9,22 @@ frees it. But the pool then spares nothing, which is all it is for.
 package p
 
 import (
-	"bytes"
-	"sync"
+        "bytes"
+        "sync"
 )
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func render(name string) string {
-	page := buffers.Get().(*bytes.Buffer)
-	page.Reset()
-	if name == "" {
-		return ""
-	}
-	page.WriteString(name)
-	text := page.String()
-	buffers.Put(page)
-	return text
+        page := buffers.Get().(*bytes.Buffer)
+        page.Reset()
+        if name == "" {
+                return ""
+        }
+        page.WriteString(name)
+        text := page.String()
+        buffers.Put(page)
+        return text
 }
 ```
 
@@ -33,21 +33,21 @@ func render(name string) string {
 package p
 
 import (
-	"bytes"
-	"sync"
+        "bytes"
+        "sync"
 )
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func render(name string) string {
-	page := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(page)
-	page.Reset()
-	if name == "" {
-		return ""
-	}
-	page.WriteString(name)
-	return page.String()
+        page := buffers.Get().(*bytes.Buffer)
+        defer buffers.Put(page)
+        page.Reset()
+        if name == "" {
+                return ""
+        }
+        page.WriteString(name)
+        return page.String()
 }
 ```
 
