@@ -6,6 +6,7 @@ from ginlint.go.bodies import BodyCapture, BodyRead, bodies_captured, bodies_rea
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
 from ginlint.go.channels import Misuse, misuses
 from ginlint.go.clients import Client, clients_per_request, is_client_per_request
+from ginlint.go.compiles import Compiled, compiled_per_request, is_constant_text
 from ginlint.go.contexts import Growth, growths
 from ginlint.go.defers import (
     Deferral,
@@ -128,6 +129,7 @@ __all__ = [
     "Call",
     "Capture",
     "Client",
+    "Compiled",
     "Confidence",
     "Deferral",
     "Dirty",
@@ -187,6 +189,7 @@ __all__ = [
     "chain_steps",
     "clients_per_request",
     "clients_without_timeout",
+    "compiled_per_request",
     "context_origin",
     "copied_contexts_written",
     "costs_more",
@@ -211,6 +214,7 @@ __all__ = [
     "is_aside",
     "is_awaited",
     "is_client_per_request",
+    "is_constant_text",
     "is_guarded",
     "is_housekeeping",
     "is_local",

@@ -83,9 +83,18 @@ def _source(call: Call) -> str:
         return "form"
     if name in read["all"] and args:
         return _kind(call.function, args[0], whole=True)
-    if name in read["copy"] and len(args) > 1:
+    if name in read["copy"] and len(args) > 1 and not _is_discard(call.function, args[0]):
         return _kind(call.function, args[1], whole=False)
     return ""
+
+
+def _is_discard(function: Function, target: ast.Expr) -> bool:
+    """Tell io.Discard, which takes no memory."""
+    return (
+        isinstance(target, ast.SelectorExpr)
+        and target.sel == "Discard"
+        and (function.file.typer.package_of(target.x) in ("io", "io/ioutil"))
+    )
 
 
 def _kind(function: Function, source: ast.Expr, *, whole: bool) -> str:

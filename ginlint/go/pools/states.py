@@ -196,16 +196,29 @@ def _grows(put: Put) -> bool:
     """Tell a value that this function lets grow, or that somebody else has given it."""
     if put.variable.kind in ("parameter", "receiver"):
         return True
-    reset = table("pools")["reset"]
+    into = table("pools")["grows"]["into"]
     for use in uses_of_variable(put.scope, put.variable):
-        if use.kind is UseKind.METHOD and use.member in reset["writes"]:
+        if use.kind is UseKind.METHOD and use.member == "ReadFrom":
             return True
-        if use.kind is UseKind.ARGUMENT and use.callee is not None and use.call is not put.call:
-            return use.callee.name != "sync.Pool.Put"
-    return any(
-        isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.Ident) and node.fun.name == "append"
-        for node in ast.walk(put.scope.body)
+        if use.kind is UseKind.ARGUMENT and use.callee is not None and use.callee.name in into:
+            return True
+        if use.kind in (UseKind.METHOD, UseKind.ARGUMENT) and _in_loop(put.scope, use.node):
+            return True
+    return any(_appends_all(put.scope, node) for node in ast.walk(put.scope.body))
+
+
+def _in_loop(function: Function, node: ast.Node) -> bool:
+    return isinstance(
+        function.enclosing(node, ast.ForStmt, ast.RangeStmt, ast.FuncLit), ast.ForStmt | ast.RangeStmt
     )
+
+
+def _appends_all(function: Function, node: ast.Node) -> bool:
+    """Tell an append of many bytes, or one for each round of a loop."""
+    match node:
+        case ast.CallExpr(ast.Ident("append"), [_, _, *_], ellipsis):
+            return ellipsis or _in_loop(function, node)
+    return False
 
 
 def _asks_size(put: Put) -> bool:

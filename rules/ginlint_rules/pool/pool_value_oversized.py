@@ -53,6 +53,7 @@ func echo(w http.ResponseWriter, r *http.Request) {
 
 ## Limits
 Any test of a size in the function that puts the buffer back is taken for a limit.
+Silent about buffers that only get a few short strings.
 """
 
 from __future__ import annotations

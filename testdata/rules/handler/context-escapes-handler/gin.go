@@ -133,9 +133,9 @@ func enqueue(c *gin.Context) {
 func connect(c *gin.Context) {
 	mu.Lock()
 	defer mu.Unlock()
-	clients[c.ClientIP()] = c // want "kept in `clients"
+	clients[c.ClientIP()] = c    // want "kept in `clients"
 	waiting = append(waiting, c) // want "kept in `waiting`"
-	open.Store(c.ClientIP(), c) // want "kept in `open`"
+	open.Store(c.ClientIP(), c)  // want "kept in `open`"
 }
 
 func forget(ip string) {

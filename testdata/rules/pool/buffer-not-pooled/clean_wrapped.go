@@ -14,7 +14,7 @@ import (
 )
 
 func restoreBody(c *gin.Context) {
-	body, err := io.ReadAll(c.Request.Body)
+	body, err := io.ReadAll(c.Request.Body) // want body-captured-unbounded:"whole request body"
 	if err != nil {
 		c.AbortWithStatus(http.StatusBadRequest)
 		return
@@ -24,7 +24,7 @@ func restoreBody(c *gin.Context) {
 }
 
 func restoreWithReader(w http.ResponseWriter, r *http.Request) {
-	body, _ := io.ReadAll(r.Body)
+	body, _ := io.ReadAll(r.Body) // want body-read-unbounded:"whole request body"
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	_, _ = w.Write(body)
 }

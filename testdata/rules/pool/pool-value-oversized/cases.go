@@ -4,6 +4,7 @@ package cases
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"sync"
 
@@ -33,7 +34,10 @@ func encode(c *gin.Context) {
 func write(w http.ResponseWriter, r *http.Request) {
 	buf := buffers.Get().(*bytes.Buffer)
 	buf.Reset()
-	buf.WriteString(r.URL.RawQuery)
+	for key, values := range r.URL.Query() {
+		buf.WriteString(key)
+		buf.WriteString(values[0])
+	}
 	_, _ = w.Write(buf.Bytes())
 	buffers.Put(buf) // want "buf.Cap"
 }
@@ -44,7 +48,9 @@ func inLiteral(c echo.Context) error {
 		buf.Reset()
 		buffers.Put(buf) // want "however large"
 	}()
-	buf.WriteString(c.Path())
+	if _, err := buf.ReadFrom(c.Request().Body); err != nil {
+		return err
+	}
 	return c.String(200, buf.String())
 }
 
@@ -72,12 +78,20 @@ func middleware(next http.Handler) http.Handler {
 		buf := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(buf) // want "however large"
 		buf.Reset()
-		buf.WriteString(r.URL.Path)
+		_, _ = io.Copy(buf, http.MaxBytesReader(w, r.Body, most))
 		next.ServeHTTP(w, r)
 	})
 }
 
 // In order.
+
+func short(w http.ResponseWriter, r *http.Request) {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	buf.WriteString(r.Method)
+	_, _ = w.Write(buf.Bytes())
+}
 
 func limited(c *gin.Context) {
 	buf := buffers.Get().(*bytes.Buffer)

@@ -79,7 +79,7 @@ func written(c *gin.Context) {
 func branches(w http.ResponseWriter, r *http.Request) {
 	buf := buffers.Get().(*bytes.Buffer)
 	buf.Reset()
-	if _, err := buf.ReadFrom(r.Body); err != nil {
+	if _, err := buf.WriteString(r.URL.Path); err != nil {
 		buffers.Put(buf)
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return

@@ -1,0 +1,81 @@
+"""The same text is compiled for every request
+
+## Why is this bad?
+Compiling a regular expression or a template takes many times longer than using it,
+and allocates. A validator that is made anew has to look at every struct again. Done
+once, in a variable of the package, it costs nothing.
+
+## Bad
+```go
+package p
+
+import (
+        "net/http"
+        "regexp"
+)
+
+func check(w http.ResponseWriter, r *http.Request) {
+        name := regexp.MustCompile(`^[a-z]+$`)
+        if !name.MatchString(r.URL.Query().Get("name")) {
+                w.WriteHeader(http.StatusBadRequest)
+        }
+}
+```
+
+## Good
+```go
+package p
+
+import (
+        "net/http"
+        "regexp"
+)
+
+var name = regexp.MustCompile(`^[a-z]+$`)
+
+func check(w http.ResponseWriter, r *http.Request) {
+        if !name.MatchString(r.URL.Query().Get("name")) {
+                w.WriteHeader(http.StatusBadRequest)
+        }
+}
+```
+
+## Limits
+Only said of texts that are constants, and of results that nobody keeps. Nothing is
+leaked: it is time, and work for the collector.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.api import Confidence, Finding, Location, Severity, Step, compiled_per_request, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.api import Compiled, Package
+
+
+@rule(severity=Severity.NOTE, since="0.1.0", hot=True, tags=("performance",))
+def compile_per_request(package: Package) -> Iterator[Finding]:
+    for compiled in compiled_per_request(package):
+        yield _finding(compiled)
+
+
+def _finding(compiled: Compiled) -> Finding:
+    heat = compiled.heat
+    file = compiled.function.file
+    verb = "made" if compiled.what == "validator" else "compiled"
+    return Finding(
+        at=Location.of(file, compiled.call),
+        message=f"the same {compiled.what} is {verb} per {heat.per}; nothing is leaked, but once, "
+        "in a variable of the package, is enough",
+        confidence=Confidence.HIGH if heat.certain else Confidence.LOW,
+        steps=tuple(
+            Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
+            for call in heat.calls
+        ),
+        function=compiled.function.name,
+        resource=compiled.what,
+    )
