@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, ValueSymbol
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 INDEX = re.compile(rb"\.Index\b")
 
@@ -85,8 +86,10 @@ def _registering(function: Function, node: ast.Expr) -> Call | None:
     routes = table("servers")["pprof"]["routes"]
     around: ast.Node | None = function.enclosing(node, ast.CallExpr, ast.FuncLit)
     while isinstance(around, ast.CallExpr):
-        if isinstance(around.fun, ast.SelectorExpr) and around.fun.sel in routes:
-            return Call(around, function)
+        call = Call(around, function)
+        named = isinstance(around.fun, ast.SelectorExpr) and around.fun.sel in routes
+        if named and call.callee.kind != "conversion":
+            return call
         around = function.enclosing(around, ast.CallExpr, ast.FuncLit)
     return None
 
@@ -186,27 +189,27 @@ def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Ex
 def _is_endless(function: Function, receiver: ast.Expr) -> bool:
     """Tell the default client, or a package variable made without a timeout that nothing sets later."""
     value = function.file.typer.package_value(receiver)
-    if value is None or value.file is None or value.decl is None:
-        text = function.file.text(receiver)
-        return (
-            value is not None
-            and value.qualified == table("servers")["client"]["default"]
-            and not _set_later(function.file.package, text)
-        )
+    if value is None or _set_later(function.file.package.project, value):
+        return False
+    client = table("servers")["client"]
+    if value.file is None or value.decl is None:
+        return value.qualified == client["default"]
     exprs = value.file.initialisers(value.decl)
     made = exprs[value.decl.position] if value.decl.position < len(exprs) else None
     literal = made.x if isinstance(made, ast.UnaryExpr) else made
-    if not isinstance(literal, ast.CompositeLit) or literal.type is None:
-        return False
-    bare = keys_of(literal).keys().isdisjoint(table("servers")["client"]["timeouts"])
-    return bare and not _set_later(function.file.package, value.name)
+    return isinstance(literal, ast.CompositeLit) and keys_of(literal).keys().isdisjoint(client["timeouts"])
 
 
-def _set_later(package: Package, name: str) -> bool:
-    """Tell whether a client's timeout, its transport or the whole client is set anywhere."""
-    last = re.escape(name.rpartition(".")[2].encode())
-    pattern = re.compile(rb"\b" + last + rb"(?:\.(?:Timeout|Transport))?\s*=[^=&]")
-    return any(pattern.search(file.parsed.text) for other in package.project.packages for file in other.files)
+def _set_later(project: Project, value: ValueSymbol) -> bool:
+    """Tell whether a client's timeout, its transport or the whole client is set outside its declaration."""
+    pattern = re.compile(rb"\b" + re.escape(value.name.encode()) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]")
+    decl = value.decl
+    return any(
+        not (file is value.file and decl is not None and decl.pos <= match.start() < decl.end)
+        for package in project.packages
+        for file in package.files
+        for match in pattern.finditer(file.parsed.text)
+    )
 
 
 def _sends_without_context(call: Call) -> bool:

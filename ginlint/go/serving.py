@@ -59,7 +59,8 @@ def serving_calls(package: Package) -> Iterator[Listener]:
         address = args[entry["address"]] if 0 <= entry["address"] < len(args) else None
         handler = args[entry["handler"]] if 0 <= entry["handler"] < len(args) else None
         text = text_of(call.function, address) if address is not None else ""
-        yield Listener(call.function, call.node, text, handler is not None and is_nil(handler))
+        default = handler is not None and is_default_mux(call.function, handler)
+        yield Listener(call.function, call.node, text, default)
 
 
 def server_literals(package: Package) -> Iterator[Listener]:
@@ -86,7 +87,7 @@ def _server(function: Function, literal: ast.CompositeLit) -> Listener:
     address = fields.get("Addr")
     handler = fields.get("Handler")
     text = text_of(function, address) if address is not None else ""
-    return Listener(function, literal, text, handler is None or is_nil(handler))
+    return Listener(function, literal, text, handler is None or is_default_mux(function, handler))
 
 
 def keys_of(literal: ast.CompositeLit) -> dict[str, ast.Expr]:
@@ -180,9 +181,12 @@ def is_wrapper(listener: Listener) -> bool:
     )
 
 
-def is_nil(expr: ast.Expr) -> bool:
-    """Tell the predeclared nil."""
-    return isinstance(expr, ast.Ident) and expr.name == "nil" and expr.obj is None
+def is_default_mux(function: Function, handler: ast.Expr) -> bool:
+    """Tell nil, and the default mux by name."""
+    if isinstance(handler, ast.Ident) and handler.name == "nil" and handler.obj is None:
+        return True
+    value = function.file.typer.package_value(handler)
+    return value is not None and value.qualified == table("servers")["pprof"]["mux"]
 
 
 def text_of(function: Function, expr: ast.Expr, depth: int = 0) -> str:
