@@ -124,6 +124,8 @@ def _is_limited(function: Function, what: str) -> bool:
                 return True
             case ast.SelectorExpr(_, "ContentLength", _):
                 return True
+            case ast.SelectorExpr(_, "RemoveAll", _) if what == "form":
+                return True  # the files are gone with the request
             case ast.SelectorExpr(_, "UncompressedSize64" | "UncompressedSize", _) if what == "decompressed":
                 return True
     return False

@@ -42,7 +42,8 @@ func save(w http.ResponseWriter, r *http.Request) {
 
 ## Limits
 Silent where the function limits the body or asks for its length, and in modules with
-a middleware that limits all. A proxy in front may limit it as well; that is not seen.
+a middleware that limits all; about forms whose files the function removes. A proxy
+in front may limit it as well; that is not seen.
 Of low confidence: bodies of responses that a handler asks another server for, and
 decompressed data that comes from elsewhere.
 """

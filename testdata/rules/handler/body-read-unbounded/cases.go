@@ -70,7 +70,6 @@ func form(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	defer func() { _ = r.MultipartForm.RemoveAll() }()
 	w.WriteHeader(http.StatusOK)
 }
 
@@ -110,6 +109,15 @@ func (server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // In order.
+
+func removed(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseMultipartForm(limit); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	defer func() { _ = r.MultipartForm.RemoveAll() }()
+	w.WriteHeader(http.StatusOK)
+}
 
 func limited(c *gin.Context) {
 	body, err := io.ReadAll(io.LimitReader(c.Request.Body, limit))
