@@ -98,7 +98,11 @@ def _keeps_alive(blocked: Blocked) -> bool:
 def _is_of_maker(blocked: Blocked) -> bool:
     """Tell a worker of something that is made here, and not handed over on this way out alone."""
     returns = any(event.kind == "return" for event in blocked.events)
-    return blocked.kind != "send" and returns and blocked.root.name.lower().startswith(MAKERS)
+    return (
+        blocked.kind != "send"
+        and returns
+        and blocked.root.name.rpartition(").")[2].lower().startswith(MAKERS)
+    )
 
 
 def _ends_with_process(blocked: Blocked) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import ast
 
 FREE = frozenset(
-    ("nop", "mark", "choice", "decide", "go", "unlock", "runlock", "add")
+    ("nop", "mark", "choice", "decide", "guess", "go", "unlock", "runlock", "add")
 )  # never blocks, in nobody's way
 
 
@@ -30,7 +30,8 @@ class Node:
 
     A choice without `key` goes either way; with one, slot 0 is taken where the key
     is true. A receive with a `key` makes it true, or false where the channel is
-    closed; a range takes slot 1 there. A decide settles its key, by `amount`.
+    closed; a range takes slot 1 there. A decide settles its key, by `amount`,
+    a guess either way.
     `unsure` is an operation done nobody knows how often (`opened`: the loop is cut
     off after some rounds), `assumed` one done as often as a size that was assumed,
     `conditional` one in a loop that a test ends. `calls` lead to it from the function

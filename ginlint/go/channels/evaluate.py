@@ -127,6 +127,8 @@ class Evaluator(Builder):
             return self.field(base, expr.sel, expr, frame)
         if isinstance(base, Primitive) and base.kind == "cond" and expr.sel == "L" and base.lock is not None:
             return base.lock
+        if isinstance(base, Primitive):
+            self.escape(base)  # a method value: whoever has it may call it
         return self.unknown()
 
     def field(self, base: Object, name: str, at: ast.Node, frame: Frame) -> Value:

@@ -147,6 +147,9 @@ class Explorer:
                     if known is None or known == (slot == 0):
                         decide = (node.key, slot == 0) if len(node.succ) == 2 else (None, True)  # noqa: PLR2004
                         yield process, node, self._go(state, process, node, slot, decide=decide)
+            case "guess":
+                for truth in (True, False):
+                    yield process, node, self._go(state, process, node, decide=(node.key, truth))
             case "decide":
                 yield process, node, self._go(state, process, node, decide=(node.key, bool(node.amount)))
             case "add":
@@ -221,7 +224,8 @@ class Explorer:
         ready = any(case.op != "default" and self._ready(state, process, case) for case in node.cases)
         for case in node.cases:
             if case.op == "always" or (case.op == "default" and not ready):
-                yield process, node, self._go(state, process, node, case.slot)
+                for truth in (True, False) if case.key is not None else (True,):
+                    yield process, node, self._go(state, process, node, case.slot, decide=(case.key, truth))
             elif case.op == "send":
                 yield from self._send(state, process, node, case.slot, case.primitive, offers)
             elif case.op == "receive":

@@ -244,7 +244,10 @@ class Looper(Caller):
             channel.taken = channel.taken or channel.payload is None
             self.assign(frame, stmt.key, channel.payload or self.unknown())
         head, closed = self.ends[0][0], Exit([(self.ends[0][0], 1)], dict(self.store))
+        count = len(self.processes) + len(self.primitives)
         self.round(frame, stmt, target)
+        if len(self.processes) + len(self.primitives) > count:
+            self.cut(stmt, frame.function)  # each round would need its own
         self.close(head)
         self.repeating -= 1
         self.unsure -= 1

@@ -42,7 +42,8 @@ def simplify(automaton: Automaton) -> bool:
         _loosen(primitive, [node for node in automaton.nodes if node.primitive is primitive], automaton)
     for node in automaton.nodes:
         if node.primitive is not None and node.primitive.loose:
-            node.kind = "choice" if node.kind == "range" else "nop"
+            heard = node.kind == "receive" and node.key is not None
+            node.kind = "choice" if node.kind == "range" else "guess" if heard else "nop"
             node.primitive = None
         node.cases = [
             case._replace(op="always") if case.primitive is not None and case.primitive.loose else case

@@ -102,7 +102,9 @@ class Compiler(Looper):
         if isinstance(expr, ast.UnaryExpr) and expr.op == "<-":
             self.made += 1
             key = ("ok", self.made)
-            return [self.received(frame, expr, self.value(frame, expr.x), key), Unknown(key)]
+            channel = self.value(frame, expr.x)
+            heard = Unknown(key) if self.channels(channel) else self.unknown()
+            return [self.received(frame, expr, channel, key), heard]
         value = self.value(frame, expr)
         if isinstance(value, Results):
             return list(value.values)
@@ -330,7 +332,8 @@ class Compiler(Looper):
                     payload = found[0].payload if found and len(found) == 1 else None
                     if found and payload is None:
                         found[0].taken = True
-                    for target, value in zip(lhs, (payload or self.unknown(), Unknown(key)), strict=False):
+                    heard = Unknown(key) if found else self.unknown()
+                    for target, value in zip(lhs, (payload or self.unknown(), heard), strict=False):
                         self.assign(frame, target, value)
 
                 return self.receiving(found, slot, key), bind
