@@ -42,7 +42,7 @@ func check(w http.ResponseWriter, r *http.Request) {
 
 ## Limits
 Only said of texts that are constants, and of results that nobody keeps. Nothing is
-leaked: it is time, and work for the collector.
+leaked: it is time, and work for the collector. Several in one function are one finding.
 """
 
 from __future__ import annotations
@@ -54,28 +54,33 @@ from ginlint.api import Confidence, Finding, Location, Severity, Step, compiled_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Compiled, Package
+    from ginlint.api import Compiled, Function, Package
 
 
 @rule(severity=Severity.NOTE, since="0.1.0", hot=True, tags=("performance",))
 def compile_per_request(package: Package) -> Iterator[Finding]:
+    together: dict[tuple[Function, str], list[Compiled]] = {}
     for compiled in compiled_per_request(package):
-        yield _finding(compiled)
+        together.setdefault((compiled.function, compiled.what), []).append(compiled)
+    for group in together.values():
+        yield _finding(group[0], group[1:])
 
 
-def _finding(compiled: Compiled) -> Finding:
+def _finding(compiled: Compiled, others: list[Compiled]) -> Finding:
     heat = compiled.heat
     file = compiled.function.file
     verb = "made" if compiled.what == "validator" else "compiled"
+    more = f", and {len(others)} more here, are" if others else " is"
     return Finding(
         at=Location.of(file, compiled.call),
-        message=f"the same {compiled.what} is {verb} per {heat.per}; nothing is leaked, but once, "
+        message=f"the same {compiled.what}{more} {verb} per {heat.per}; nothing is leaked, but once, "
         "in a variable of the package, is enough",
         confidence=Confidence.HIGH if heat.certain else Confidence.LOW,
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
             for call in heat.calls
         ),
+        related=tuple(Step(Location.of(file, other.call), f"a {other.what} too") for other in others),
         function=compiled.function.name,
         resource=compiled.what,
     )

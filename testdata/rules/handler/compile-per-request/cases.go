@@ -75,6 +75,12 @@ func validated(c *gin.Context) {
 	}
 }
 
+func several(c *gin.Context) {
+	user := regexp.MustCompile("^u") // want "the same regular expression, and 1 more here, are compiled"
+	item := regexp.MustCompile("^i")
+	c.JSON(http.StatusOK, user.MatchString(c.Query("u")) || item.MatchString(c.Query("i")))
+}
+
 func clean(name string) string {
 	return regexp.MustCompile(`\s+`).ReplaceAllString(name, " ") // want "regular expression"
 }
