@@ -193,7 +193,7 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
         return False
     client = table("servers")["client"]
     if value.file is None or value.decl is None:
-        return value.qualified == client["default"]
+        return bool(value.qualified == client["default"])
     exprs = value.file.initialisers(value.decl)
     made = exprs[value.decl.position] if value.decl.position < len(exprs) else None
     literal = made.x if isinstance(made, ast.UnaryExpr) else made

@@ -138,7 +138,7 @@ def _patterns(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
         + entry
         + rb"\.(?:Delete|LoadAndDelete|CompareAndDelete|Clear|Remove|Reset|Evict)\w*\("
         rb"|\b(?:len|cap)\(" + path + word + entry + rb"\)\s*(?:[<>%]|[!=]=\s*[1-9A-Za-z]|-)"
-        rb"|(?:[<>%]|[!=]=)\s*(?:len|cap)\(" + path + word + entry + rb"\)"
+        rb"|(?:[<>]=?|%|[!=]=)\s*(?:len|cap)\(" + path + word + entry + rb"\)"
         rb"|" + word + rb"\s*=\s*append\(" + path + word + rb"\["
         rb"|(?::=|[^=!<>]=)\s*" + path + word + rb"\s*(?:\n|//|,)"
         rb"|\breturn\s+" + path + word + rb"\s*\n"
@@ -167,4 +167,4 @@ def _only_fills(text: bytes, match: re.Match[bytes], name: bytes) -> bool:
         return True
     if re.match(rb"var\s*\(", text[text.rfind(b"\n", 0, text.rfind(b"(", 0, start)) + 1 : start]):
         return True
-    return name + b" == nil" in text[max(0, start - 120) : start]
+    return name + b" == nil" in text[max(0, match.start() - 120) : match.start()]

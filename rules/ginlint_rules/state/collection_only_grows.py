@@ -90,7 +90,7 @@ def collection_only_grows(package: Package) -> Iterator[Finding]:
     found: dict[tuple[str, str], Finding] = {}
     for insertion in insertions(package):
         owner = insertion.variable
-        key = (insertion.name, insertion.function.outermost.name if owner is not None else "")
+        key = (insertion.name, _whose(insertion))
         heat = package.project.requests.heat(insertion.function, insertion.node)
         if heat is None or (key in found and found[key].confidence is Confidence.HIGH):
             continue
@@ -102,6 +102,14 @@ def collection_only_grows(package: Package) -> Iterator[Finding]:
             if key not in found or finding.confidence is Confidence.HIGH:
                 found[key] = finding
     yield from found.values()
+
+
+def _whose(insertion: Insertion) -> str:
+    """Return whose collection it is: a type's, a factory's, or "" for the package's."""
+    outer = insertion.function.outermost
+    if insertion.variable is None:
+        return ""
+    return outer.symbol.recv_type if outer.symbol is not None and outer.symbol.recv_type else outer.name
 
 
 def _origin(insertion: Insertion, heat: Heat) -> str:

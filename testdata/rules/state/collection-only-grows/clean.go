@@ -218,8 +218,9 @@ func lentOut() map[string]int { return lent }
 
 // Who asks for it may remove what is in it.
 func lentAway(c *gin.Context) {
+	mu.Lock()
+	defer mu.Unlock()
 	all := lent
-	all[c.ClientIP()]++
 	lent[c.ClientIP()]++
 	delete(all, "old")
 }

@@ -231,3 +231,18 @@ func routes(engine *gin.Engine) {
 	engine.GET("/atomics", atomics)
 	engine.GET("/once", onlyOnce)
 }
+
+// What comes in goes out again.
+func sweep() {
+	mu.Lock()
+	clear(byIP)
+	clear(viaCaller)
+	names = nil
+	mu.Unlock()
+	clients.Lock()
+	clear(clients.seen)
+	clients.Unlock()
+	cache.guard.Lock()
+	clear(cache.pages)
+	cache.guard.Unlock()
+}

@@ -102,3 +102,11 @@ func routes(engine *gin.Engine, s *service) {
 	engine.GET("/shards/:key", sharded)
 	engine.GET("/shadowed", shadowed)
 }
+
+func sweep() {
+	for i := range locks {
+		locks[i].Lock()
+		clear(shards[i])
+		locks[i].Unlock()
+	}
+}

@@ -175,9 +175,16 @@ func (s *store) putBelow(c *gin.Context) {
 
 func (s *store) set(key string) { s.items[key] = key }
 
+func (s *store) remove(c *gin.Context) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.items, c.Query("key"))
+}
+
 func useStore(engine *gin.Engine) {
 	s := newStore()
 	engine.GET("/put", s.put)
+	engine.DELETE("/put", s.remove)
 	engine.GET("/below", s.putBelow)
 	engine.GET("/locked", s.putLocked)
 }
