@@ -72,6 +72,7 @@ class Builder:
         self.unsure = 0
         self.assumed = 0
         self.opening = 0
+        self.forks = 0
         self.conditional = 0
         self.ever: dict[int, list[Value]] = {}  # all that was ever in a struct's fields, on any path
         self.seen: dict[tuple[object, object], int] = {}
@@ -123,10 +124,12 @@ class Builder:
         """Go on from each slot of `node` with one of `arms`, and join."""
         self.ends = []
         before, exits, since = self.store, list[Exit](), self.made
+        self.forks += 1
         for slot, arm in enumerate(arms):
             self.ends, self.store = [(node, slot)], dict(before)
             arm()
             exits.append(Exit(self.ends, self.store))
+        self.forks -= 1
         self.join(exits, before, since)
 
     def choose(

@@ -50,8 +50,9 @@ class Caller(Effects):
     def __init__(self) -> None:
         super().__init__()
         self.active: list[Function] = []
-        self.deferred: dict[int, list[tuple[Value, list[Value], ast.CallExpr, Frame]]] = {}
+        self.deferred: dict[int, list[tuple[Value, list[Value], ast.CallExpr, Frame, int]]] = {}
         self.exits: dict[int, list[Exit]] = {}
+        self.base: dict[int, int] = {}
 
     @abstractmethod
     def run(self, frame: Frame, body: ast.BlockStmt) -> None:
@@ -202,6 +203,7 @@ class Caller(Effects):
     def body(self, frame: Frame) -> tuple[list[End], Store, Value]:
         """Run a function's body; return where it ends, what holds there, and what it gives."""
         self.deferred[frame.index], self.exits[frame.index] = [], []
+        self.base[frame.index] = self.forks
         before, since = dict(self.store), self.made
         self.run(frame, frame.function.body)
         exits = self.exits.pop(frame.index)
@@ -211,11 +213,28 @@ class Caller(Effects):
         self.join(exits, before, since)
         return self.ends, self.store, value
 
+    def arm(self, frame: Frame, target: Value, args: list[Value], call: ast.CallExpr) -> None:
+        """Let a call be made when the function is left; on a branch, only where that was taken."""
+        armed = 0
+        if self.forks > self.base.get(frame.index, 0):
+            self.made += 1
+            armed = self.made
+            node = self.emit("decide", call, frame.function)
+            node.key, node.amount = ("ok", armed), 1
+        self.deferred[frame.index].append((target, args, call, frame, armed))
+
     def leave(self, frame: Frame, exits: list[Exit], value: Value | None) -> None:
         """Run the deferred calls and end this way through the function."""
-        for target, args, call, at in reversed(self.deferred[frame.index]):
-            if self.alive:
-                self.apply(at, call, at.function.file.typer.callee(call), target, args)
+        for target, args, call, at, armed in reversed(self.deferred[frame.index]):
+            if not self.alive:
+                continue
+            skipped: list[End] = []
+            if armed:
+                test = self.emit("choice", call, at.function, slots=2)
+                test.key, test.amount = ("ok", armed), 1
+                self.ends, skipped = [(test, 0)], [(test, 1)]
+            self.apply(at, call, at.function.file.typer.callee(call), target, args)
+            self.ends = [*self.ends, *skipped]
         exits.append(Exit(self.ends, self.store, value))
         self.ends = []
 

@@ -143,6 +143,7 @@ class Explorer:
                 yield process, node, self._go(state._replace(places=tuple(places)), process, node)
             case "choice":
                 known = dict(state.decided).get(node.key) if node.key is not None else None
+                known = False if known is None and node.amount else known  # a defer that was not armed
                 for slot in range(len(node.succ)):
                     if known is None or known == (slot == 0):
                         decide = (node.key, slot == 0) if len(node.succ) == 2 else (None, True)  # noqa: PLR2004

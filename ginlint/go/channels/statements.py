@@ -202,11 +202,11 @@ class Compiler(Looper):
         callee = frame.function.file.typer.callee(call)
         if callee.kind == "builtin":
             args = [self.value(frame, arg) for arg in call.args]
-            self.deferred[frame.index].append((self.unknown(), args, call, frame))
+            self.arm(frame, self.unknown(), args, call)
             return
         target = self.target(frame, call, callee)
         args = [self.value(frame, arg) for arg in call.args]
-        self.deferred[frame.index].append((target, args, call, frame))
+        self.arm(frame, target, args, call)
 
     def return_(self, frame: Frame, stmt: ast.ReturnStmt) -> None:
         values = [self.value(frame, expr) for expr in stmt.results]
@@ -272,7 +272,7 @@ class Compiler(Looper):
         target = Target(self.label, loop=False)
         self.label = ""
         self.targets.append(target)
-        arms = [self.arm(frame, clause.body) for clause in stmt.clauses]
+        arms = [self.branch_of(frame, clause.body) for clause in stmt.clauses]
         if not any(clause.default for clause in stmt.clauses):
             arms.append(lambda: None)
         if self.alive and arms:
@@ -281,7 +281,7 @@ class Compiler(Looper):
             self.join([*target.breaks, Exit(self.ends, self.store)], before, since)
         self.targets.pop()
 
-    def arm(self, frame: Frame, stmts: list[ast.Stmt]) -> Callable[[], None]:
+    def branch_of(self, frame: Frame, stmts: list[ast.Stmt]) -> Callable[[], None]:
         return lambda: self.block(frame, stmts)
 
     def select(self, frame: Frame, stmt: ast.SelectStmt) -> None:
