@@ -118,6 +118,8 @@ def _escapes(lent: Lent, use: Use, depth: int) -> Iterator[Escape]:
         return
     match use.kind:
         case UseKind.STORED if use.target is not None and _outlives(lent, use.target):
+            if _is_registered(use, use.target):
+                return
             yield Escape(lent, use, "kept", target=use.target)
         case UseKind.SENT:
             yield from _sent(lent, use)
@@ -131,6 +133,13 @@ def _escapes(lent: Lent, use: Use, depth: int) -> Iterator[Escape]:
             keeps = use.callee.name in table("handlers")["keeping"]["methods"]
             if keeps and receiver is not None and _outlives(lent, receiver, any_place=True):
                 yield Escape(lent, use, "kept", target=receiver)
+
+
+def _is_registered(use: Use, target: ast.Expr) -> bool:
+    """Tell the key of a map whose package removes keys: a handler's own, until it returns."""
+    if not isinstance(target, ast.IndexExpr) or use.node not in target.indices:
+        return False
+    return any("delete" in file.facts.index.calls for file in use.function.file.package.files)
 
 
 def escapes_of(lent: Lent, use: Use) -> Iterator[Escape]:

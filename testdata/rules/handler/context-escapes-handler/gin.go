@@ -289,6 +289,27 @@ func (a api) get(c *gin.Context) {
 	a.ctx.Status(http.StatusOK)
 }
 
+var streams = map[*gin.Context]chan string{}
+
+func register(c *gin.Context, events chan string) {
+	mu.Lock()
+	defer mu.Unlock()
+	streams[c] = events
+}
+
+func unregister(c *gin.Context) {
+	mu.Lock()
+	defer mu.Unlock()
+	delete(streams, c)
+}
+
+func registered(c *gin.Context) {
+	events := make(chan string, 1)
+	register(c, events)
+	defer unregister(c)
+	c.String(http.StatusOK, <-events)
+}
+
 func stream(c *gin.Context) {
 	events := make(chan string, 1)
 	go func() {
