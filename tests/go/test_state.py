@@ -81,7 +81,8 @@ def test_results_are_followed_on_demand(name: str, expected: str) -> None:
 
 def test_parameters_are_what_the_calls_pass() -> None:
     of = package(
-        f"{HEAD}func g(a, b string) {{ use(b) }}\nfunc f(r *http.Request) {{ g(fixed, r.Host); g(r.Host, fixed) }}"
+        f"{HEAD}func g(a, b string) {{ use(b) }}\n"
+        "func f(r *http.Request) { g(fixed, r.Host); g(r.Host, fixed) }"
     )
     f, g = function(of), function(of, "g")
     value = call(g, "use").node.args[0]
@@ -128,7 +129,7 @@ GROWS = {
     [(text, True) for text in SHRINKS.values()] + [(text, False) for text in GROWS.values()],
     ids=[*SHRINKS, *GROWS],
 )
-def test_what_shrinks_a_collection(text: str, expected: bool) -> None:  # noqa: FBT001
+def test_what_shrinks_a_collection(text: str, expected: bool) -> None:
     of = package(f"var seen = map[int]int{{}}\nfunc f() {{\n\t{text}\n}}")
 
     assert shrinks(of, "seen") is expected

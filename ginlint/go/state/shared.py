@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.goroutines import start_of
 from ginlint.go.names import Map, Pointer, deref
+from ginlint.go.names.symbols import receiver_name
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
@@ -19,8 +20,10 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+    from ginlint.go.syntax import FuncDecl
 
 MAX_COMMAS = 5
 MAP_METHODS = ("Store", "LoadOrStore", "Swap")
@@ -58,10 +61,10 @@ def shared_writes(package: Package) -> Iterator[SharedWrite]:
 def serving_functions(package: Package) -> Iterator[Function]:
     """Yield the functions that serve, the literals in them, and the other methods of types with handlers."""
     types = _types_with_handlers(package)
+    reach = package.project.requests.reach
     for file in package.speaking:
-        index = file.facts.index
-        for decl in file.facts.functions:
-            if not _may_write(index.writes, decl.pos, decl.end, index.calls):
+        for decl in _writing(file):
+            if receiver_name(decl.recv) not in types and not (file.test or reach.serves(file, decl)):
                 continue
             for function in file.function(decl).all():
                 if server_of(function) is not None or _type_name(function.outermost) in types:
@@ -110,7 +113,11 @@ def _types_with_handlers(package: Package) -> set[str]:
     found = set()
     for file in package.files:
         for decl in file.facts.functions:
-            if decl.recv.startswith("*") and not file.test and _may_serve(decl.params):
+            if (
+                decl.recv.startswith("*")
+                and _may_serve(decl.params)
+                and package.project.requests.reach.serves(file, decl)
+            ):
                 function = file.function(decl)
                 if _is_handler(function):
                     found.add(_type_name(function))
@@ -142,10 +149,13 @@ def is_housekeeping(function: Function) -> bool:
     return name.startswith(tuple(table("registrations")["housekeeping"]["prefixes"]))
 
 
-def _may_write(writes: dict[str, list[int]], start: int, end: int, calls: dict[str, list[int]]) -> bool:
-    """Tell by the index whether a function writes anything at all."""
-    removing = [calls.get(name, []) for name in ("delete", "clear", *MAP_METHODS)]
-    return any(start <= offset < end for offsets in (*writes.values(), *removing) for offset in offsets)
+def _writing(file: File) -> list[FuncDecl]:
+    """Return the functions that write anything at all, by the index."""
+    index = file.facts.index
+    removing = [index.calls.get(name, []) for name in ("delete", "clear", *MAP_METHODS)]
+    offsets = {offset for group in (*index.writes.values(), *removing) for offset in group}
+    around = {decl.pos: decl for offset in offsets if (decl := file.declaration_at(offset)) is not None}
+    return [around[pos] for pos in sorted(around)]
 
 
 def server_of(function: Function) -> Function | None:

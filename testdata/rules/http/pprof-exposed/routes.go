@@ -91,14 +91,6 @@ func basicAuth(engine *gin.Engine) {
 	private.GET("/pprof/", gin.WrapF(pprof.Index))
 }
 
-// Somebody asked for it.
-func onDemand(engine *gin.Engine, debug bool) {
-	engine.GET("/orders", gin.WrapF(orders))
-	if debug {
-		engine.GET("/debug/pprof/", gin.WrapF(pprof.Index)) // want "served here without a guard"
-	}
-}
-
 // A handler may show one profile, if it likes.
 func heap(w http.ResponseWriter, r *http.Request) {
 	pprof.Handler("heap").ServeHTTP(w, r)

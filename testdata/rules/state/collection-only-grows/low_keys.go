@@ -1,0 +1,43 @@
+// Package keys has collections of which nobody can tell how many keys they get.
+package keys
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+)
+
+var (
+	mu       sync.Mutex
+	tenants  = map[string]int{}
+	language = map[string]string{}
+	features []string
+)
+
+func tenant(c *gin.Context) {
+	mu.Lock()
+	tenants[c.GetString("tenant")]++ // want "`tenants` gains an entry"
+	mu.Unlock()
+}
+
+type catalog interface{ Default(context.Context) string }
+
+func translate(from catalog) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		name := from.Default(c.Request.Context())
+		mu.Lock()
+		language[name] = name // want "`language` gains an entry per `name`"
+		mu.Unlock()
+	}
+}
+
+// What is there already is not added again.
+func enable(c *gin.Context) {
+	mu.Lock()
+	defer mu.Unlock()
+	if feature := c.GetString("feature"); !slices.Contains(features, feature) {
+		features = append(features, feature) // want "`features` gains an element"
+	}
+}
