@@ -25,7 +25,7 @@ from ginlint.go.defers import (
     tests_arguments,
 )
 from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
-from ginlint.go.endless import endless_loops, inner_breaks
+from ginlint.go.endless import breaking_functions, endless_loops, inner_breaks
 from ginlint.go.escapes import Escape, Lent, copied_contexts_written, escapes, lent_in, only_reads
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles
 from ginlint.go.flow import Edge, Path, evaluated
@@ -183,6 +183,7 @@ __all__ = [
     "bodies_captured",
     "bodies_read",
     "boxed",
+    "breaking_functions",
     "buffers_made",
     "calls_in",
     "captures",

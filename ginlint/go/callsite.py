@@ -18,6 +18,7 @@ BLANK = b" \t\r\n"
 DOT, SLASH = b"./"
 COMMENT = b"//"
 QUALIFIER = re.compile(rb"(\.\s*)?([\w\x80-\xff]+)\Z")
+QUALIFIED = re.compile(rb"([\w\x80-\xff]+)\s*\.\s*\Z")
 MAX_QUALIFIER = 100
 
 
@@ -80,6 +81,15 @@ def may_be(file: File, offset: int, packages: Collection[str], *, method: bool) 
     if not method:
         return path in packages
     return path is None or _may_be_shadowed(file, offset, qualifier)
+
+
+def import_before(file: File, offset: int) -> str | None:
+    """Return the import path that the name before a dot stands for, None if it is not known.
+
+    `offset` is that of the name after the dot: of a type, as the index keys them.
+    """
+    found = QUALIFIED.search(file.parsed.text, max(0, offset - MAX_QUALIFIER), offset)
+    return file.names.import_path(found[1].decode("utf-8", "replace")) if found is not None else None
 
 
 def _may_be_shadowed(file: File, offset: int, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import is_endless
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import LoopStmt
     from ginlint.go.names import Function
+    from ginlint.go.package import Package
 
+BREAK = re.compile(rb"\bbreak\b")
+SWITCHING = re.compile(rb"\b(?:select|switch)\b")
 TICKS = ("*time.Ticker", "time.Ticker")
 
 
@@ -68,6 +72,18 @@ def _leaves(function: Function, loop: ast.RangeStmt) -> bool:
         ):
             return True
     return False
+
+
+def breaking_functions(package: Package) -> Iterator[Function]:
+    """Yield the functions of a package with a loop, a break and something else that it may leave."""
+    for file in package.speaking:
+        index, text = file.facts.index, file.parsed.text
+        found = {
+            decl.pos: decl for offset in index.kinds.get("for", ()) if (decl := file.declaration_at(offset))
+        }
+        for decl in found.values():
+            if BREAK.search(text, decl.pos, decl.end) and SWITCHING.search(text, decl.pos, decl.end):
+                yield file.function(decl)
 
 
 def inner_breaks(function: Function) -> Iterator[Break]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.callsite import import_before
 from ginlint.go.goroutines import Start, is_awaited, starts_around
 from ginlint.go.names import Pointer
 from ginlint.go.ownership.release import root_variable
@@ -81,7 +82,12 @@ def is_abandoned(file: File) -> bool:
 
 def _offsets(file: File) -> list[int]:
     index = file.facts.index.types
-    return [offset for name in _type_names() & index.keys() for offset in index[name]]
+    return [
+        offset
+        for name in _type_names() & index.keys()
+        for offset in index[name]
+        if import_before(file, offset) != "context"  # by far the most Contexts are of that package
+    ]
 
 
 def lent(function: Function, variable: Variable) -> Lent | None:

@@ -150,6 +150,8 @@ class Requests:
         cut = False
         while queue and len(seen) < MAX_FUNCTIONS:
             symbol, path, sure = queue.popleft()
+            if weak is not None and not sure:
+                continue  # it could only lead to more of what is not certain
             if len(path) >= MAX_HOPS:
                 cut = True
                 continue

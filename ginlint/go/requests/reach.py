@@ -5,10 +5,9 @@ A no is certain, a yes is not: whoever asks for more has bodies lowered.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.callsite import CallNames
+from ginlint.go.callsite import CallNames, import_before
 from ginlint.go.namegraph import NameGraph
 from ginlint.go.requests.shapes import served_by_type
 from ginlint.models import table
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
-QUALIFIER = re.compile(rb"([\w\x80-\xff]+)\s*\.\s*\Z")
-MAX_QUALIFIER = 100
 FAR = 1 << 30
 
 
@@ -91,7 +88,5 @@ class _Shapes:
 
     def _may_serve(self, file: File, name: str, offset: int) -> bool:
         """Tell a type that exists only while something is served, by the import before its name."""
-        before = file.parsed.text[max(0, offset - MAX_QUALIFIER) : offset]
-        found = QUALIFIER.search(before)
-        path = file.names.import_path(found[1].decode("utf-8", "replace")) if found is not None else None
+        path = import_before(file, offset)
         return path is None or path in self.packages or (name in self.aliases and path != "context")

@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, Step, ast, inner_breaks, rule
+from ginlint.api import Finding, Location, Severity, Step, ast, breaking_functions, inner_breaks, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("correctness",))
 def break_leaves_select_only(package: Package) -> Iterator[Finding]:
-    for outer in package.functions_with("for"):
+    for outer in breaking_functions(package):
         for function in outer.all():
             for found in inner_breaks(function):
                 file = function.file
