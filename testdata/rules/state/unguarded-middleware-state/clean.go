@@ -188,3 +188,20 @@ func useStore(engine *gin.Engine) {
 	engine.GET("/below", s.putBelow)
 	engine.GET("/locked", s.putLocked)
 }
+
+// The handler is run where it is made.
+func rehearse(w http.ResponseWriter) int {
+	return run(func(r *http.Request) int {
+		served := 0
+		http.HandlerFunc(func(http.ResponseWriter, *http.Request) { served++ }).ServeHTTP(nil, r)
+		return served
+	})
+}
+
+func dryRun(r *http.Request) int {
+	served := 0
+	http.HandlerFunc(func(http.ResponseWriter, *http.Request) { served++ }).ServeHTTP(nil, r)
+	return served
+}
+
+func run(do func(*http.Request) int) int { return do(nil) }
