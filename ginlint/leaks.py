@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
+from ginlint.go.clients import is_client_per_request
 from ginlint.go.ownership import deferred_release
 from ginlint.go.requests import runs_a_command
 
@@ -22,7 +23,8 @@ def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
     """Yield the leaks that the rule of this name reports; more specific rules have theirs already."""
     for leak in package.project.ledger(package).leaks:
         own = leak.site.resource.rule == rule and leak.kind != "overwritten" and not leak.late
-        if own and (leak.kind != "exit" or not is_main(leak.site.function)):
+        ends = leak.kind == "exit" and is_main(leak.site.function)
+        if own and not ends and not is_client_per_request(leak.site.function, leak.site.call):
             yield leak
 
 

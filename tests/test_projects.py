@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from ginlint import registry
+from ginlint.check import run
+from ginlint.config import Config
+from ginlint.discover import discover
+from ginlint.source import Source
 from tests.oracle import go_or_skip
 from tests.oracle.toolchain import TESTDATA, modules_or_skip
 
@@ -28,9 +33,25 @@ def test_builds_and_passes_vet(project: str) -> None:
     go.run("vet", "./...", cwd=PROJECTS / project)
 
 
-def test_the_shop_leaks_in_all_founding_ways_and_its_twin_in_none() -> None:
-    wanted = re.findall(r"// want ([\w-]+):", go_text("shop"))
-    assert set(wanted) == FOUNDING
+def found_in(project: str) -> set[tuple[str, int, str]]:
+    """Return path, line and rule of all that is reported by default."""
+    root = PROJECTS / project
+    report = run(discover(["./..."], cwd=str(root)), registry.load_all(), Config(jobs=1))
+    sources = {f.at.path: Source(f.at.path, (root / f.at.path).read_bytes()) for f in report.findings}
+    return {(f.at.path, sources[f.at.path].line(f.at.start), f.rule) for f in report.findings}
+
+
+def test_the_shop_leaks_where_it_says_and_its_twin_nowhere() -> None:
+    wanted = {
+        (path.relative_to(PROJECTS / "shop").as_posix(), number, rule)
+        for path in (PROJECTS / "shop").rglob("*.go")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for rule in re.findall(r"([\w-]+):\"", line.partition("// want")[2])
+    }
+
+    assert found_in("shop") == wanted
+    assert {rule for _, _, rule in wanted} >= FOUNDING
+    assert found_in("shop-clean") == set()
     assert "// want" not in go_text("shop-clean")
 
 

@@ -120,7 +120,19 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS  # a helper that reads rows most often reads them all
     if use.member in _release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
-    return Event.BORROWS
+    return _receiver_effect(use, resource, depth) if resource.release_by else Event.BORROWS
+
+
+def _receiver_effect(use: Use, resource: Resource, depth: int) -> Event:
+    """Return what a method of the module does to its receiver: it may put it back into its pool."""
+    symbol = use.callee.symbol if use.callee is not None else None
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return Event.BORROWS
+    function = symbol.file.function(symbol.decl)
+    if function.receiver is None or depth > MAX_DEPTH:
+        return Event.BORROWS
+    released = _effect(function, function.receiver, resource, resource.release, depth + 1)
+    return released if released is Event.RELEASES else Event.BORROWS
 
 
 def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:

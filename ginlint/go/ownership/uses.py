@@ -102,6 +102,8 @@ class _Trail:
         match around:
             case ast.UnaryExpr("&", _) | ast.TypeAssertExpr():
                 yield from self.follow(around)
+            case ast.SliceExpr() if around.x is node:
+                yield from self.follow(around)
             case ast.SelectorExpr(_, sel, _):
                 yield from self.member(node, around, sel)
             case ast.CallExpr():

@@ -38,10 +38,10 @@ func main() {
 	service.Warm(context.Background(), prices, settings.Workers)
 
 	go func() {
-		log.Println(http.ListenAndServe("0.0.0.0:6060", nil))
+		log.Println(http.ListenAndServe("0.0.0.0:6060", nil)) // want server-without-timeouts:"." pprof-exposed:"."
 	}()
 
-	server := &http.Server{
+	server := &http.Server{ // want server-without-timeouts:"."
 		Addr:    settings.Listen,
 		Handler: routes(settings, db, orders, prices, events),
 	}

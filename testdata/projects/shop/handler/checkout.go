@@ -45,7 +45,7 @@ func (h *Checkout) Place(c *gin.Context) {
 	h.events.Tell(service.Event{Kind: "placed", Order: order.ID})
 	go func() {
 		if err := h.notify(order); err != nil {
-			log.Printf("notify for %s: %v", c.ClientIP(), err)
+			log.Printf("notify for %s: %v", c.ClientIP(), err) // want context-escapes-handler:"."
 		}
 	}()
 	c.JSON(http.StatusCreated, order)
@@ -59,9 +59,9 @@ func (h *Checkout) notify(order *store.Order) error {
 	}
 	client := &http.Client{
 		Timeout:   10 * time.Second,
-		Transport: &http.Transport{MaxIdleConns: 10, IdleConnTimeout: time.Minute},
+		Transport: &http.Transport{MaxIdleConns: 10, IdleConnTimeout: time.Minute}, // want client-per-request:"."
 	}
-	resp, err := client.Post(h.hook, "application/json", bytes.NewReader(body))
+	resp, err := client.Post(h.hook, "application/json", bytes.NewReader(body)) // want response-body-not-closed:"."
 	if err != nil {
 		return err
 	}

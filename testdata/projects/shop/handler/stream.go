@@ -21,10 +21,10 @@ func NewStream(events *service.Events) *Stream {
 // Follow answers GET /events with server-sent events and a beat every ten seconds.
 func (h *Stream) Follow(c *gin.Context) {
 	feed, stop := h.events.Follow()
-	defer stop()
+	defer stop() // want defer-never-runs:"."
 	beat := time.NewTicker(10 * time.Second)
-	defer beat.Stop()
-	for {
+	defer beat.Stop() // want defer-never-runs:"."
+	for { // want goroutine-never-exits:"."
 		select {
 		case event := <-feed:
 			c.SSEvent(event.Kind, event)

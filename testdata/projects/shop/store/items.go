@@ -54,7 +54,7 @@ func (d *DB) Item(ctx context.Context, id int64) (Item, error) {
 
 // Search returns the names that begin with prefix.
 func (d *DB) Search(ctx context.Context, prefix string) ([]string, error) {
-	rows, err := d.sql.QueryContext(ctx, "select name from items where name like $1 || '%'", prefix)
+	rows, err := d.sql.QueryContext(ctx, "select name from items where name like $1 || '%'", prefix) // want rows-not-closed:"."
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}

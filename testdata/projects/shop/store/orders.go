@@ -19,7 +19,7 @@ type Order struct {
 
 // SaveOrder stores the order and takes the goods off the shelf.
 func (d *DB) SaveOrder(ctx context.Context, order *Order) error {
-	tx, err := d.sql.BeginTx(ctx, nil)
+	tx, err := d.sql.BeginTx(ctx, nil) // want transaction-not-finished:"."
 	if err != nil {
 		return fmt.Errorf("save order: %w", err)
 	}
