@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 BLANK = b" \t\r\n"
 DOT, SLASH = b"./"
 COMMENT = b"//"
-QUALIFIER = re.compile(rb"(\.\s*)?([\w\x80-\xff]+)\Z")
-QUALIFIED = re.compile(rb"([\w\x80-\xff]+)\s*\.\s*\Z")
+# These two read backwards, from a dot and from the name after it: searching for what ends there is slow.
+QUALIFIER = re.compile(rb"([\w\x80-\xff]+)(\s*\.)?")
+QUALIFIED = re.compile(rb"\s*\.\s*([\w\x80-\xff]+)")
 MAX_QUALIFIER = 100
 
 
@@ -71,12 +72,12 @@ def may_be(file: File, offset: int, packages: Collection[str], *, method: bool) 
         if text[before] == SLASH or COMMENT in text[text.rfind(b"\n", 0, before) + 1 : before]:
             return True  # a dot may stand before the comment
         return not method and any(path in packages for path in (file.names.package, *file.names.dots))
-    found = QUALIFIER.search(text, max(0, before - MAX_QUALIFIER), before)
+    found = QUALIFIER.match(text[max(0, before - MAX_QUALIFIER) : before][::-1])
     if found is None:
         return True
-    if found[1]:
+    if found[2]:
         return method  # after a dot it is a field, whatever it is called
-    qualifier = found[2].decode("utf-8", "replace")
+    qualifier = found[1][::-1].decode("utf-8", "replace")
     path = file.names.import_path(qualifier)
     if not method:
         return path in packages
@@ -88,8 +89,8 @@ def import_before(file: File, offset: int) -> str | None:
 
     `offset` is that of the name after the dot: of a type, as the index keys them.
     """
-    found = QUALIFIED.search(file.parsed.text, max(0, offset - MAX_QUALIFIER), offset)
-    return file.names.import_path(found[1].decode("utf-8", "replace")) if found is not None else None
+    found = QUALIFIED.match(file.parsed.text[max(0, offset - MAX_QUALIFIER) : offset][::-1])
+    return file.names.import_path(found[1][::-1].decode("utf-8", "replace")) if found is not None else None
 
 
 def _may_be_shadowed(file: File, offset: int, name: str) -> bool:

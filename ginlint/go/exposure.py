@@ -202,12 +202,14 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
 
 def _set_later(project: Project, value: ValueSymbol) -> bool:
     """Tell whether a client's timeout, its transport or the whole client is set outside its declaration."""
-    pattern = re.compile(rb"\b" + re.escape(value.name.encode()) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]")
+    name = value.name.encode()
+    pattern = re.compile(rb"\b" + re.escape(name) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]")
     decl = value.decl
     return any(
         not (file is value.file and decl is not None and decl.pos <= match.start() < decl.end)
         for package in project.packages
         for file in package.files
+        if name in file.parsed.text
         for match in pattern.finditer(file.parsed.text)
     )
 
