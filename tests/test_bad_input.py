@@ -182,7 +182,7 @@ def test_file_of_50_megabytes(module: Path, run: Run) -> None:
     done = run("./...", "--color", "never", "--verbose")
 
     assert done.status == 1
-    assert "q.go: is larger than 16 MiB" in done.out
+    assert "q.go: is larger than 4 MiB" in done.out
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ginlint.finding import Notice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAX_BYTES = 16 << 20
+MAX_BYTES = 4 << 20  # a table of that size takes some seconds
 _PROBE = 8 << 10
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -20,7 +20,7 @@ def read(path: str, overlay: Mapping[str, bytes]) -> bytes | Notice:
     """Return the bytes of the file unchanged, or why it cannot be analysed.
 
     `overlay` wins over the disk. Notices name the file by `path` and are of the
-    kinds unreadable, too-large (more than 16 MiB) and encoding (binary, UTF-16).
+    kinds unreadable, too-large (more than 4 MiB) and encoding (binary, UTF-16).
     A UTF-8 byte-order mark stays, and bytes that are not UTF-8 are no obstacle.
     """
     text = overlay.get(path)

@@ -36,7 +36,7 @@ def test_bytes_stay_as_they_are(tmp_path: Path, text: bytes) -> None:
         (b"\xff\xfep\0a\0", "encoding", "UTF-16"),
         (b"\xfe\xff\0p", "encoding", "UTF-16"),
         (b"\x7fELF\0", "encoding", "binary"),
-        (b"/" * (MAX_BYTES + 1), "too-large", "larger than 16 MiB"),
+        (b"/" * (MAX_BYTES + 1), "too-large", "larger than 4 MiB"),
     ],
     ids=["utf-16-le", "utf-16-be", "binary", "too large"],
 )
