@@ -70,7 +70,9 @@ def test_calls_by_name_are_those_that_a_look_at_every_call_finds() -> None:
         source = SourceFile(f"{number}.go", f"{number}.go", parse(text), NEWEST, speak=True)
         linked = link([Directory("example.com/a", [source])], (shipped.provider,), (shipped.package_name,))
         for one in linked.packages:
-            every = [c for f in one.functions() for c in calls_in(f) if c.callee.name]
+            values = [f.value_function(v) for f in one.files for v in f.facts.values if v.position == 0]
+            literals = [value for value in values if value.literals]
+            every = [c for f in (*one.functions(), *literals) for c in calls_in(f) if c.callee.name]
             for name in {c.callee.name for c in every}:
                 wanted = sorted(c.node.pos for c in every if c.callee.name == name)
                 assert sorted(c.node.pos for c in one.calls(name)) == wanted, (name, text)

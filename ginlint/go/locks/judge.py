@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ginlint.finding import Confidence
 from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL
 from ginlint.go.locks.effects import word_list, words_of
@@ -19,23 +18,24 @@ if TYPE_CHECKING:
     from ginlint.go.locks.walk import Event, Walk
 
 PARAGRAPH = 6
+LOW, MEDIUM = 1, 2  # as findings number their confidence
 SIGNALS = ("Signal", "Broadcast", "Wait")
 
 
-def wait_confidence(walk: Walk, event: Event) -> Confidence | None:
-    """Return how sure it is that a lock should not be held over a wait; None where it is there for that."""
+def wait_confidence(walk: Walk, event: Event) -> int | None:
+    """Return how sure it is, LOW or MEDIUM, that a lock should not be held over a wait; None if it should."""
     lock, action = event.held.lock, event.action
     if words_of(lock.text.rpartition(".")[2]) & word_list("serialises"):
         return None
     if words_of(walk.function.outermost.name.rpartition(".")[2]) & {"close", "shutdown", "stop"}:
-        return Confidence.LOW
+        return LOW
     beside = _is_beside(walk, lock, action.on)
     is_local = not lock.path and isinstance(lock.root, Variable)
     if action.serialised and (beside or is_local or action.on is None):
         return None
     if action.what == CHANNEL:
-        return Confidence.LOW
-    return Confidence.LOW if _loads_once(walk, event) else Confidence.MEDIUM
+        return LOW
+    return LOW if _loads_once(walk, event) else MEDIUM
 
 
 def _is_beside(walk: Walk, lock: Lock, on: ast.Expr | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Slice
@@ -151,7 +151,20 @@ def _patterns(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     return shrinking, replacing
 
 
+COMMENT = re.compile(
+    rb"(`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|[ \t]*/\*.*?\*/[ \t]*|[ \t]*//[^\n]*|\n\s*(?=\n)",
+    re.DOTALL,
+)
+
+
+@lru_cache(maxsize=256)
+def _code(text: bytes) -> bytes:
+    """Return a file's text without comments and empty lines."""
+    return COMMENT.sub(lambda match: match.group(1) or b"", text)
+
+
 def _shrinks_in(text: bytes, name: bytes) -> bool:
+    text = _code(text)
     shrinking, replacing = _patterns(name)
     if shrinking.search(text):
         return True

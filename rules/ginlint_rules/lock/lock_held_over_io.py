@@ -89,7 +89,7 @@ if TYPE_CHECKING:
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("performance", "reliability"))
 def lock_held_over_io(package: Package) -> Iterator[Finding]:
     for walk in package.project.locks.walks(package):
-        best: dict[object, tuple[Event, Confidence]] = {}
+        best: dict[object, tuple[Event, int]] = {}
         for event in walk.events.values():
             confidence = wait_confidence(walk, event) if event.kind == "wait" else None
             site = event.held.site
@@ -98,7 +98,7 @@ def lock_held_over_io(package: Package) -> Iterator[Finding]:
         for event, confidence in best.values():
             heat = package.project.requests.heat(walk.function, event.node)
             if heat is not None:
-                yield _finding(walk, event, confidence, heat.per)
+                yield _finding(walk, event, Confidence(confidence), heat.per)
 
 
 def _finding(walk: Walk, event: Event, confidence: Confidence, per: str) -> Finding:
