@@ -6,6 +6,7 @@ a value whose methods are handlers, written by these or by methods that they cal
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 MAX_COMMAS = 5
 MAP_METHODS = ("Store", "LoadOrStore", "Swap")
+
+
+SET_LIMIT = re.compile(r"SetLimit\((?:\s|/\*.*?\*/)*1(?:\s|/\*.*?\*/)*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def _starting_loop(function: Function) -> ast.ForStmt | ast.RangeStmt | None:
     if not isinstance(loop, (ast.ForStmt, ast.RangeStmt)):
         return None
     text = function.file.text(loop.body).replace(function.file.text(start.node), "")
-    alone = "Wait()" in text or "<-" in text or "SetLimit(1)" in function.file.text(function.outermost.body)
+    limited = SET_LIMIT.search(function.file.text(function.outermost.body)) is not None
+    alone = "Wait(" in text or "<-" in text or limited
     return None if alone else loop
 
 
