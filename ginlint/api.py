@@ -104,6 +104,7 @@ from ginlint.go.state import (
     provenance,
     registrations,
     shared_writes,
+    shrinks,
 )
 from ginlint.go.syntax import ast
 from ginlint.go.timers import (
@@ -272,6 +273,7 @@ __all__ = [
     "serves",
     "serving_calls",
     "shared_writes",
+    "shrinks",
     "start_of",
     "starts_around",
     "taken_step",

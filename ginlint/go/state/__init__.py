@@ -1,7 +1,7 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
 from ginlint.go.state.globals import GlobalWrite, global_writes
-from ginlint.go.state.growth import Insertion, insertions
+from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.lazy import only_if_unset
 from ginlint.go.state.provenance import provenance
@@ -23,4 +23,5 @@ __all__ = [
     "provenance",
     "registrations",
     "shared_writes",
+    "shrinks",
 ]

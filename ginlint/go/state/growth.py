@@ -52,18 +52,16 @@ class Insertion:
 
 
 def insertions(package: Package) -> Iterator[Insertion]:
-    """Yield what is added to collections that nothing in the module is seen to shrink."""
+    """Yield what is added to collections that outlive the request; ask `shrinks` of their names."""
     for write in global_writes(package):
-        yield from _insertion(package, write, None)
+        yield from _insertion(write, None)
     for shared in shared_writes(package):
-        yield from _insertion(package, shared, shared.variable)
+        yield from _insertion(shared, shared.variable)
     for call in package.calls(*STORES):
-        yield from _stored(package, call.function, call.node)
+        yield from _stored(call.function, call.node)
 
 
-def _insertion(
-    package: Package, write: GlobalWrite | SharedWrite, variable: Variable | None
-) -> Iterator[Insertion]:
+def _insertion(write: GlobalWrite | SharedWrite, variable: Variable | None) -> Iterator[Insertion]:
     node, function = write.node, write.function
     if not isinstance(node, (ast.AssignStmt, ast.IncDecStmt)):
         return
@@ -73,7 +71,7 @@ def _insertion(
     elif not _appends(function, node, write.target):
         return
     name = _last_name(write.target)
-    if name and not shrinks(package, name):
+    if name:
         yield Insertion(function, node, write.target, key, name, variable)
 
 
@@ -88,14 +86,14 @@ def _appends(function: Function, node: ast.Node, target: ast.Expr) -> bool:
     return False
 
 
-def _stored(package: Package, function: Function, call: ast.CallExpr) -> Iterator[Insertion]:
+def _stored(function: Function, call: ast.CallExpr) -> Iterator[Insertion]:
     if not isinstance(call.fun, ast.SelectorExpr) or not call.args:
         return
     owner = call.fun.x
     name = _last_name(owner)
     variable = root_variable(owner)
     known = is_package_value(function, owner) if variable is None else kind_of(function, variable) != ""
-    if known and name and not shrinks(package, name):
+    if known and name:
         yield Insertion(function, call, owner, call.args[0], name, variable)
 
 

@@ -77,6 +77,7 @@ from ginlint.api import (
     is_shared,
     provenance,
     rule,
+    shrinks,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def collection_only_grows(package: Package) -> Iterator[Finding]:
         if owner is not None and not is_shared(package, insertion.function, owner, heat):
             continue
         origin = _origin(insertion, heat)
-        if origin != "bounded":
+        if origin != "bounded" and not shrinks(package, insertion.name):
             finding = _finding(insertion, heat, origin)
             if key not in found or finding.confidence is Confidence.HIGH:
                 found[key] = finding
