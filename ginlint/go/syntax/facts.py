@@ -76,7 +76,7 @@ class FileIndex:
     `calls` maps the last name of a callee to the offsets of that name; `types`
     the name after the dot in pkg.Name; `writes` the first name of an assigned
     expression, an increment or a range without :=. `kinds` holds the offsets of
-    go, defer, for, literal, send, select and receive.
+    go, defer, for, literal, send and select.
     """
 
     calls: dict[str, list[int]] = field(default_factory=dict)
