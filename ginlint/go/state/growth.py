@@ -13,14 +13,13 @@ from ginlint.go.state.globals import GlobalWrite, global_writes
 from ginlint.go.state.registry import is_package_value
 from ginlint.go.state.shared import SharedWrite, kind_of, shared_writes
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
-
-STORES = ("sync.Map.Store", "sync.Map.LoadOrStore", "sync.Map.Swap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def insertions(package: Package) -> Iterator[Insertion]:
         yield from _insertion(write, None)
     for shared in shared_writes(package):
         yield from _insertion(shared, shared.variable)
-    for call in package.calls(*STORES):
+    for call in package.calls(*table("provenance")["stores"]["calls"]):
         yield from _stored(call.function, call.node)
 
 
