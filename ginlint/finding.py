@@ -90,13 +90,32 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """What a request or message comes in by.
+
+    `kind` is one of: route, middleware, method (of an RPC service), handler (known
+    by its shape alone). `name` is for people: "GET /users/:id", "middleware
+    RequestLog", "/shop.Orders/Create", "handler Login"; `{?}` stands for what is not
+    known of a path. `at` is where it is registered, or its function where that is not
+    known. `every` marks middleware that runs for every request of its service.
+    """
+
+    kind: str
+    name: str
+    at: Location
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One defect.
 
     `steps` is the path in order of execution, `related` are other places worth a
     look. `function` and `resource` name what is concerned, independently of line
     numbers, and key fingerprints. A `severity` or `confidence` of its own
-    overrides the rule's. `rule` is set by `ginlint.check`, never by the rule.
+    overrides the rule's. `rule`, `entries` and `entry_count` are set by
+    `ginlint.check`, never by the rule: the three nearest entries that reach hot code,
+    nearest first, and the number of all; none where the code is cold.
     """
 
     at: Location
@@ -110,6 +129,8 @@ class Finding:
     package: str = ""
     function: str = ""
     resource: str = ""
+    entries: tuple[Entry, ...] = ()
+    entry_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)

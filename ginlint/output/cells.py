@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TAB = 4
 _UNKNOWN = "\ufffd"
@@ -26,6 +30,12 @@ def unicode_only(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` printable, each run of white space in it a blank."""
     return printable(" ".join(text.split()))
+
+
+def and_more(names: Sequence[str], count: int) -> str:
+    """Return "a, b and 4 more", or "a, b and c" where `count` is the number of `names`."""
+    *head, tail = [*names, f"{count - len(names)} more"] if count > len(names) else names
+    return f"{', '.join(head)} and {tail}" if head else tail
 
 
 def _safe(char: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
-    from ginlint.finding import Finding, Fix, Location, Report, Step
+    from ginlint.finding import Entry, Finding, Fix, Location, Report, Step
     from ginlint.rule import Rule
 
 VERSION = 1
@@ -90,11 +90,21 @@ class _Writer:
             "package": finding.package,
             "function": finding.function,
             "resource": finding.resource,
+            "entries": [self._entry(entry) for entry in finding.entries],
+            "entry_count": finding.entry_count,
             "fingerprint": fingerprint,
         }
 
     def _step(self, step: Step) -> dict[str, Any]:
         return {"text": step.text, "location": self._location(step.at)}
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        return {
+            "kind": entry.kind,
+            "name": entry.name,
+            "every": entry.every,
+            "location": self._location(entry.at),
+        }
 
     def _fix(self, fix: Fix) -> dict[str, Any]:
         edits = [{"location": self._location(edit.at), "new": edit.new} for edit in fix.edits]

@@ -22,10 +22,20 @@ def severity_of(finding: Finding, rules: Mapping[str, Rule]) -> Severity:
 
 
 def worst_first(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[int]:
-    """Return the indexes of `findings`: by severity, then confidence, then place."""
+    """Return the indexes of `findings`: by severity, then confidence, then reach, then place.
 
-    def rank(index: int) -> tuple[int, int, str, int]:
+    What every request passes goes first, then what more entries reach.
+    """
+
+    def rank(index: int) -> tuple[int, int, bool, int, str, int]:
         finding = findings[index]
-        return -severity_of(finding, rules), -finding.confidence, finding.at.path, finding.at.start
+        return (
+            -severity_of(finding, rules),
+            -finding.confidence,
+            not any(entry.every for entry in finding.entries),
+            -finding.entry_count,
+            finding.at.path,
+            finding.at.start,
+        )
 
     return sorted(range(len(findings)), key=rank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ginlint.output.cells import one_line, printable
+from ginlint.output.cells import and_more, one_line, printable
 from ginlint.output.frame import Frame, Mark
 from ginlint.output.ranking import severity_of
 from ginlint.output.sources import Sources
@@ -86,6 +86,9 @@ class _Writer:
     def _hints(self, finding: Finding, gutter: int) -> Iterator[str]:
         for place in finding.related:
             yield f"{'':{gutter}} = {self._related(place)}"
+        if finding.entries:
+            names = and_more([one_line(entry.name) for entry in finding.entries], finding.entry_count)
+            yield f"{'':{gutter}} = {self._paint('reached by:', 'step')} {names}"
         if finding.fix is not None:
             risk = "" if finding.fix.safe else " (look at it: it may change what else the code does)"
             yield f"{'':{gutter}} = {self._paint('fix:', 'fix')} {one_line(finding.fix.message)}{risk}"

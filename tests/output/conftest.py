@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ginlint.finding import Edit, Finding, Fix, Location, Report, Severity, Step
+from ginlint.finding import Edit, Entry, Finding, Fix, Location, Report, Severity, Step
 from ginlint.output import write
 from ginlint.rule import Rule
 
@@ -122,6 +123,18 @@ def late_defer(service: Service) -> Finding:
         function="read",
         resource="f",
     )
+
+
+@pytest.fixture
+def reached(service: Service, late_defer: Finding) -> Finding:
+    """Make the finding one that five entries reach."""
+    at = service.at("cmd/main.go", "router.GET")
+    entries = (
+        Entry("middleware", "middleware RequestLog", at, every=True),
+        Entry("route", "GET /read/{?}", at),
+        Entry("handler", "handler read", service.at("api/read.go", "read")),
+    )
+    return replace(late_defer, entries=entries, entry_count=5)
 
 
 @pytest.fixture

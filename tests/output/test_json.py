@@ -68,6 +68,17 @@ def test_a_fix_says_which_bytes_to_replace(
     assert (fix["safe"], span, edit["new"]) == (True, b"\tdefer f.Close()\n", "")
 
 
+def test_entries(service: Service, reached: Finding, render: Callable[..., str]) -> None:
+    found = json.loads(render(service.report(reached), "json"))["findings"][0]
+    actual = [(e["kind"], e["name"], e["every"], e["location"]["start"]["line"]) for e in found["entries"]]
+    assert actual == [
+        ("middleware", "middleware RequestLog", True, 4),
+        ("route", "GET /read/{?}", False, 4),
+        ("handler", "handler read", False, 5),
+    ]
+    assert found["entry_count"] == 5
+
+
 def test_a_finding_takes_one_line(service: Service, late_defer: Finding, render: Callable[..., str]) -> None:
     lines = render(service.report(late_defer, late_defer), "json").splitlines()
     found = [json.loads(line.removesuffix(","))["rule"] for line in lines if line.startswith('{"rule"')]
@@ -86,11 +97,9 @@ def members(value: object) -> set[str]:
     return set(value).union(*map(members, value.values())) if isinstance(value, dict) else set()
 
 
-def test_the_page_names_every_member(
-    service: Service, late_defer: Finding, render: Callable[..., str]
-) -> None:
+def test_the_page_names_every_member(service: Service, reached: Finding, render: Callable[..., str]) -> None:
     failures, notices = (Failure("r", "p", "t"),), (Notice("k", "p", "t"),)
-    document = json.loads(render(service.report(late_defer, failures=failures, notices=notices), "json"))
+    document = json.loads(render(service.report(reached, failures=failures, notices=notices), "json"))
     page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
     named = set(re.findall(r"[`\"](\w+)[`\"]", page))
     assert members(document) - named == set()

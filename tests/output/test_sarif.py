@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ginlint.finding import Confidence, Edit, Failure, Finding, Fix, Location, Notice, Report, Severity, Step
-from ginlint.output import line_hashes, sarif
+from ginlint.output import line_hashes, sarif, worst_first
 from ginlint.output.sarif import model
 from ginlint.output.sarif import rules as sarif_rules
 
@@ -254,6 +254,33 @@ def test_message_links_to_related_places(service: Service, late_defer: Finding, 
     (related,) = result["relatedLocations"]
     assert related["id"] == 1
     assert uri_of({"locations": [related]})["uri"] == "cmd/main.go"
+
+
+def test_message_links_to_what_reaches_it(service: Service, reached: Finding, render: Render) -> None:
+    result = result_of(render(service.report(reached), "sarif"))
+    assert result["message"]["text"].partition("See ")[2] == (
+        r"[the handler \[read\] is registered](1). "
+        "Reached by [middleware RequestLog](2), [GET /read/{?}](3), [handler read](4) and 2 more."
+    )
+    assert [place["id"] for place in result["relatedLocations"]] == [1, 2, 3, 4]
+    assert result["properties"]["entryCount"] == 5
+
+
+def test_entries_change_no_fingerprint(
+    service: Service, late_defer: Finding, reached: Finding, render: Render
+) -> None:
+    plain, more = (
+        result_of(render(service.report(f), "sarif"))["partialFingerprints"] for f in (late_defer, reached)
+    )
+    assert plain == more
+
+
+def test_what_every_request_passes_goes_first(reached: Finding) -> None:
+    single = replace(reached, entries=reached.entries[1:2], entry_count=1)
+    several = replace(single, entry_count=4)
+    cold = replace(single, entries=(), entry_count=0)
+    findings = [cold, single, several, reached]
+    assert worst_first(findings, {}) == [3, 2, 1, 0]
 
 
 def test_a_message_cannot_hold_a_link_of_its_own(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from inline_snapshot import snapshot
 
 from ginlint.finding import Failure, Finding, Fix, Location, Notice, Step
-from ginlint.output.cells import Row
+from ginlint.output.cells import Row, and_more
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,18 @@ api/read.go:13:2: warning[late-defer] `f` stays open when the name is empty
 `ginlint explain late-defer` tells why it matters and how to mend it; so for each rule.
 Found 1 warning: 3 files of 2 packages analysed.
 """)
+
+
+def test_what_reaches_it(service: Service, reached: Finding, render: Callable[..., str]) -> None:
+    lines = render(service.report(reached), "text").splitlines()
+    assert lines[11] == "   = reached by: middleware RequestLog, GET /read/{?}, handler read and 2 more"
+
+
+def test_names_and_how_many_more() -> None:
+    assert and_more(["a"], 1) == "a"
+    assert and_more(["a", "b"], 2) == "a and b"
+    assert and_more(["a", "b", "c"], 3) == "a, b and c"
+    assert and_more(["a", "b", "c"], 4) == "a, b, c and 1 more"
 
 
 def test_a_path_that_leads_elsewhere(

@@ -7,7 +7,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ginlint.output.cells import one_line
+from ginlint.finding import Step
+from ginlint.output.cells import and_more, one_line
 from ginlint.output.fingerprint import finding_ids, line_hashes
 from ginlint.output.ranking import severity_of
 from ginlint.output.sarif.model import Ready, om, ready
@@ -16,7 +17,7 @@ from ginlint.output.sarif.rules import rule_id, sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ginlint.finding import Finding, Fix, Report, Step
+    from ginlint.finding import Finding, Fix, Report
     from ginlint.output.sarif.places import Places
     from ginlint.output.sources import Sources
     from ginlint.rule import Rule
@@ -41,12 +42,13 @@ class Results:
     def result(self, index: int) -> Any:
         """Return the result of the report's finding number `index`."""
         finding = self.findings[index]
-        related = finding.related[:_RELATED]
+        entries = [Step(entry.at, entry.name) for entry in finding.entries]
+        related = [*finding.related[: _RELATED - len(entries)], *entries]
         return om.Result(
             rule_id=rule_id(finding.rule),
             rule_index=self._indexes.get(finding.rule, -1),
             level=str(severity_of(finding, self.rules)),
-            message=om.Message(text=message(finding, related)),
+            message=om.Message(text=message(finding, related[: len(related) - len(entries)])),
             locations=[self._primary(finding)],
             related_locations=[
                 self._places.location(place.at, id=number, message=_message(place.text))
@@ -56,7 +58,7 @@ class Results:
             code_flows=[self._flow(finding)] if finding.steps else None,
             fixes=[self._fix(finding.fix)] if finding.fix is not None and finding.fix.edits else None,
             partial_fingerprints=self._fingerprints(index),
-            properties={"confidence": str(finding.confidence)},
+            properties=_properties(finding),
         )
 
     def _primary(self, finding: Finding) -> Any:
@@ -95,10 +97,30 @@ class Results:
 
 
 def message(finding: Finding, related: Sequence[Step]) -> str:
-    """Return the message as a sentence, and after it a link to each related place."""
+    """Return the message as a sentence, and after it a link to each related place and to each entry.
+
+    The entries are related locations too, numbered after those of `related`.
+    """
     text = _sentence(finding.message)
-    links = [f"[{_link_text(place.text)}]({number})" for number, place in enumerate(related, 1)]
-    return f"{text} See {', '.join(links)}." if links else text
+    links = [_link(place.text, number) for number, place in enumerate(related, 1)]
+    if links:
+        text = f"{text} See {', '.join(links)}."
+    entries = [_link(entry.name, number) for number, entry in enumerate(finding.entries, len(related) + 1)]
+    return f"{text} Reached by {and_more(entries, finding.entry_count)}." if entries else text
+
+
+def _link(text: str, number: int) -> str:
+    return f"[{_link_text(text)}]({number})"
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    properties: dict[str, Any] = {"confidence": str(finding.confidence)}
+    if finding.entries:
+        properties |= {
+            "entries": [entry.name for entry in finding.entries],
+            "entryCount": finding.entry_count,
+        }
+    return properties
 
 
 def _link_text(text: str) -> str:
