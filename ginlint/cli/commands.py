@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ginlint import __version__
-from ginlint.config import OPTIONS, Config, load, override, suggest
+from ginlint.cli.options import from_table, read_config, settings
+from ginlint.config import suggest
 from ginlint.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from ginlint.config import Option
+    from collections.abc import Sequence
 
 _NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -46,59 +45,6 @@ def ginlint() -> None:
     """
 
 
-def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say where settings come from."""
-    command = click.option("--isolated", is_flag=True, help="Read no configuration file.")(command)
-    return click.option(
-        "--config",
-        "config_path",
-        default="",
-        metavar="FILE",
-        help="Read this file, not the nearest .ginlint.toml.",
-    )(command)
-
-
-def _from_table(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of the table that configuration files are held to."""
-    for option in reversed([option for option in OPTIONS if option.on_command_line]):
-        command = _click_option(option)(command)
-    return command
-
-
-def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    name = f"--{option.key}"
-    if option.type is bool:
-        return click.option(name, option.field, is_flag=True, default=None, help=option.help)
-    if option.choices:
-        kind: Any = click.Choice(option.choices)
-        return click.option(name, option.field, type=kind, default=None, help=option.help)
-    shape = {tuple: "NAME", str: "VERSION", int: "N"}[option.type]
-    return click.option(
-        name,
-        option.field,
-        type=int if option.type is int else str,
-        multiple=option.type is tuple,
-        default=None,
-        metavar="GLOB" if option.key == "exclude" else shape,
-        help=option.help,
-    )
-
-
-def _config(values: dict[str, Any], *, config_path: str, isolated: bool) -> Config:
-    """Return the settings of the file that holds here, replaced by those given as options."""
-    given: dict[str, object] = {}
-    for option in OPTIONS:
-        value = values.pop(option.field, None)
-        if value not in {None, ()}:
-            given[option.key] = _words(value) if isinstance(value, tuple) else value
-    return override(load(os.getcwd(), path=config_path, isolated=isolated), given, source="command line")
-
-
-def _words(values: tuple[str, ...]) -> list[str]:
-    """Return the words of a repeated option; each may hold several, separated by commas."""
-    return [word.strip() for value in values for word in value.split(",") if word.strip()]
-
-
 @ginlint.command()
 @click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 @click.option(
@@ -109,14 +55,14 @@ def _words(values: tuple[str, ...]) -> list[str]:
     help="text, concise, json or sarif; to FILE if given. Repeatable.",
 )
 @click.option("--output", default="", metavar="FILE", help="Write to FILE instead of standard output.")
-@_from_table
+@from_table
 @click.option("--fix", is_flag=True, help="Write safe fixes to the files.")
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change behaviour."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@_settings
+@settings
 @click.option("--stdin-filename", default="", metavar="FILE", help="The name of what `-` reads.")
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
@@ -137,29 +83,29 @@ def check(
     """
     from ginlint.cli import run  # the engine is not needed to print help
 
-    config = _config(values, config_path=config_path, isolated=isolated)
+    config = read_config(values, config_path=config_path, isolated=isolated)
     targets = run.targets(formats, output)
     return run.check(patterns, config, targets, run.Manner(**values))
 
 
 @ginlint.command()
 @click.argument("rule")
-@_settings
+@settings
 def explain(rule: str, *, config_path: str, isolated: bool) -> None:
     """Print the page of a rule: why, a bad and a good example, its limits."""
     from ginlint.cli import pages  # loads every rule
 
-    pages.explain(rule, _config({}, config_path=config_path, isolated=isolated))
+    pages.explain(rule, read_config({}, config_path=config_path, isolated=isolated))
 
 
 @ginlint.command()
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
-@_settings
+@settings
 def rules(*, format_name: str, config_path: str, isolated: bool) -> None:
     """List all rules."""
     from ginlint.cli import pages  # loads every rule
 
-    pages.table(format_name, _config({}, config_path=config_path, isolated=isolated))
+    pages.table(format_name, read_config({}, config_path=config_path, isolated=isolated))
 
 
 @ginlint.group(hidden=True)

@@ -1,0 +1,68 @@
+"""Options that several commands share, and how they become settings."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ginlint.config import OPTIONS, Config, load, override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ginlint.config import Option
+
+
+def settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say where settings come from."""
+    command = click.option("--isolated", is_flag=True, help="Read no configuration file.")(command)
+    return click.option(
+        "--config",
+        "config_path",
+        default="",
+        metavar="FILE",
+        help="Read this file, not the nearest .ginlint.toml.",
+    )(command)
+
+
+def from_table(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of the table that configuration files are held to."""
+    for option in reversed([option for option in OPTIONS if option.on_command_line]):
+        command = _click_option(option)(command)
+    return command
+
+
+def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    name = f"--{option.key}"
+    if option.type is bool:
+        return click.option(name, option.field, is_flag=True, default=None, help=option.help)
+    if option.choices:
+        kind: Any = click.Choice(option.choices)
+        return click.option(name, option.field, type=kind, default=None, help=option.help)
+    shape = {tuple: "NAME", str: "VERSION", int: "N"}[option.type]
+    return click.option(
+        name,
+        option.field,
+        type=int if option.type is int else str,
+        multiple=option.type is tuple,
+        default=None,
+        metavar="GLOB" if option.key == "exclude" else shape,
+        help=option.help,
+    )
+
+
+def read_config(values: dict[str, Any], *, config_path: str, isolated: bool) -> Config:
+    """Return the settings of the file that holds here, replaced by those given as options."""
+    given: dict[str, object] = {}
+    for option in OPTIONS:
+        value = values.pop(option.field, None)
+        if value not in {None, ()}:
+            given[option.key] = _words(value) if isinstance(value, tuple) else value
+    return override(load(os.getcwd(), path=config_path, isolated=isolated), given, source="command line")
+
+
+def _words(values: tuple[str, ...]) -> list[str]:
+    """Return the words of a repeated option; each may hold several, separated by commas."""
+    return [word.strip() for value in values for word in value.split(",") if word.strip()]
