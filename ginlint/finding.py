@@ -159,8 +159,10 @@ class Notice:
 class Report:
     """All that a run has to say, sorted: the same input gives the same report.
 
-    `suppressed` findings were waived in the code. `root` is the working
-    directory that relative paths start from.
+    `suppressed` findings were waived in the code. `elsewhere` counts the findings
+    that are left out because what changed does not touch them, `known` those that
+    are left out because they are in the baseline. `root` is the working directory
+    that relative paths start from.
     """
 
     root: str
@@ -170,4 +172,6 @@ class Report:
     notices: tuple[Notice, ...] = ()
     files: int = 0
     packages: int = 0
+    elsewhere: int = 0
+    known: int = 0
     overlay: dict[str, bytes] = field(default_factory=dict)

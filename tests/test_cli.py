@@ -114,6 +114,8 @@ def test_import_loads_nothing_heavy() -> None:
         "ginlint.cli",
         "ginlint.cli.commands",
         "ginlint.cli.options",
+        "ginlint.cli.scope",
+        "ginlint.cli.words",
         "ginlint.config",
         "ginlint.errors",
     }

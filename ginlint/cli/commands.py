@@ -9,6 +9,8 @@ import click
 
 from ginlint import __version__
 from ginlint.cli.options import from_table, read_config, settings
+from ginlint.cli.scope import Scope, last_revision, new_code
+from ginlint.cli.words import OptionalValues, optional
 from ginlint.config import suggest
 from ginlint.errors import UsageError
 
@@ -45,7 +47,7 @@ def ginlint() -> None:
     """
 
 
-@ginlint.command()
+@ginlint.command(cls=OptionalValues)
 @click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 @click.option(
     "--format",
@@ -60,7 +62,12 @@ def ginlint() -> None:
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change behaviour."
 )
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@optional(
+    "--diff",
+    "REV",
+    "Without REV: show what --fix would change, and change nothing. With one: report what is new since then.",
+)
+@new_code
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @settings
 @click.option("--stdin-filename", default="", metavar="FILE", help="The name of what `-` reads.")
@@ -74,6 +81,10 @@ def check(
     output: str,
     config_path: str,
     isolated: bool,
+    diff: tuple[str, ...],
+    merge_base: str,
+    diff_staged: bool,
+    patch: str,
     **values: Any,
 ) -> int:
     """Look for leaks in packages, ./... by default.
@@ -85,7 +96,8 @@ def check(
 
     config = read_config(values, config_path=config_path, isolated=isolated)
     targets = run.targets(formats, output)
-    return run.check(patterns, config, targets, run.Manner(**values))
+    scope = Scope(last_revision(diff), merge_base, diff_staged, patch)
+    return run.check(patterns, config, targets, run.Manner(diff="" in diff, **values), scope)
 
 
 @ginlint.command()

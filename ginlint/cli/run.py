@@ -22,6 +22,8 @@ from ginlint.output import FORMATS, write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ginlint.changes import Changes
+    from ginlint.cli.scope import Scope
     from ginlint.discover import Workspace
     from ginlint.finding import Finding, Report
     from ginlint.rule import Rule
@@ -75,15 +77,22 @@ def _target(value: str) -> Target:
     return Target(name, path)
 
 
-def check(patterns: Sequence[str], config: Config, wanted: Sequence[Target], manner: Manner) -> int:
+def check(
+    patterns: Sequence[str], config: Config, wanted: Sequence[Target], manner: Manner, scope: Scope
+) -> int:
     """Check `patterns`, write the report to each target, and return the exit code."""
     if manner.verbose:
         logging.basicConfig(level=logging.DEBUG if manner.verbose > 1 else logging.INFO, stream=sys.stderr)
     every = registry.load_all(config.plugins)
     chosen = select_rules(every, config)
+    changes = scope.changes()
     workspace = _workspace(patterns, config, manner)
+    if changes is not None:
+        workspace = replace(workspace, overlay={**changes.overlay, **workspace.overlay})
     with Progress(sys.stderr, shown=not manner.no_progress) as progress:
         report = run(workspace, chosen, config, progress.update)
+    if changes is not None:
+        report = _narrowed(report, changes)
     if manner.fix or manner.diff:
         report = _fix(report, manner)
     for target in () if manner.diff else wanted:
@@ -91,6 +100,12 @@ def check(patterns: Sequence[str], config: Config, wanted: Sequence[Target], man
     if not any(target.format_name == "text" for target in wanted):
         _tell_failures(report, manner)
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
+
+
+def _narrowed(report: Report, changes: Changes) -> Report:
+    from ginlint.changes import narrow  # loaded where changes are asked for
+
+    return narrow(report, changes)
 
 
 def _fix(report: Report, manner: Manner) -> Report:

@@ -63,6 +63,8 @@ def _summary(report: Report, rules: Mapping[str, Rule]) -> dict[str, int]:
         "findings": len(report.findings),
         **{f"{level}s": severities[level] for level in reversed(Severity)},
         "suppressed": len(report.suppressed),
+        "known": report.known,
+        "elsewhere": report.elsewhere,
         "failures": len(report.failures),
         "notices": len(report.notices),
         "files": report.files,

@@ -45,14 +45,26 @@ def summary(report: Report, rules: Mapping[str, Rule], *, verbose: bool) -> Iter
 
 def _verdict(report: Report, rules: Mapping[str, Rule]) -> str:
     scope = f"{_count(report.files, 'file')} of {_count(report.packages, 'package')}"
-    waived = f", {len(report.suppressed)} waived in the code" if report.suppressed else ""
+    waived = _left_out(report)
     if not report.files:
         return "There was no Go file to analyse."
+    if not report.findings and (report.elsewhere or report.known):
+        return f"Nothing new leaks as far as ginlint can see: {scope} analysed{waived}."
     if not report.findings:
         return f"Nothing leaks as far as ginlint can see: {scope} analysed{waived}."
     severities = Counter(severity_of(finding, rules) for finding in report.findings)
     counts = [_count(severities[level], str(level)) for level in reversed(Severity) if severities[level]]
     return f"Found {_list(counts)}{waived}: {scope} analysed."
+
+
+def _left_out(report: Report) -> str:
+    """Return what was found and is not shown, as the end of a clause."""
+    counts = (
+        (len(report.suppressed), "waived in the code"),
+        (report.known, "in the baseline"),
+        (report.elsewhere, "not touched by the change"),
+    )
+    return "".join(f", {count} {why}" for count, why in counts if count)
 
 
 def _not_analysed(report: Report, *, verbose: bool) -> Iterator[str]:

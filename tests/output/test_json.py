@@ -31,6 +31,8 @@ def test_everything_is_in_it(service: Service, late_defer: Finding, render: Call
         "warnings": 1,
         "notes": 0,
         "suppressed": 1,
+        "known": 0,
+        "elsewhere": 0,
         "failures": 1,
         "notices": 1,
         "files": 3,

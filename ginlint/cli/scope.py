@@ -1,0 +1,83 @@
+"""Which part of the findings is asked for: those that a change touches."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ginlint.errors import FileError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ginlint.changes import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is new, by at most one of a revision, a branch, the index or a patch file."""
+
+    since: str = ""
+    merge_base: str = ""
+    diff_staged: bool = False
+    patch: str = ""
+
+    def changes(self) -> Changes | None:
+        """Return the changes asked for, None if everything is; raises UsageError and FileError."""
+        given = [name for name, value in self._names().items() if value]
+        if not given:
+            return None
+        if len(given) > 1:
+            raise UsageError(f"{' and '.join(given)} say different things of what is new; give one of them")
+        from ginlint import changes  # starts git
+
+        cwd = os.getcwd()
+        if self.since:
+            return changes.since(self.since, cwd)
+        if self.merge_base:
+            return changes.since_branch(self.merge_base, cwd)
+        if self.diff_staged:
+            return changes.of_index(cwd)
+        return changes.of_patch(_read(self.patch), cwd)
+
+    def _names(self) -> dict[str, str | bool]:
+        return {
+            "--diff REV": self.since,
+            "--merge-base": self.merge_base,
+            "--diff-staged": self.diff_staged,
+            "--patch": self.patch,
+        }
+
+
+def new_code(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that narrow findings to new code, apart from --diff REV."""
+    for name, metavar, text in (
+        ("--patch", "FILE", "Report what this unified diff touches; - for standard input."),
+        ("--merge-base", "BRANCH", "Report what is new since this branch was left."),
+    ):
+        command = click.option(name, default="", metavar=metavar, help=text)(command)
+    return click.option(
+        "--diff-staged", is_flag=True, help="Report what the next commit touches, as it is staged."
+    )(command)
+
+
+def last_revision(values: tuple[str, ...]) -> str:
+    """Return the one revision among the values of --diff, ""; UsageError if there are several."""
+    named = list(dict.fromkeys(value for value in values if value))
+    if len(named) > 1:
+        raise UsageError(f"--diff names several revisions: {', '.join(named)}; give one")
+    return named[0] if named else ""
+
+
+def _read(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise FileError(f"cannot read {path}: {error.strerror}; check --patch") from error
