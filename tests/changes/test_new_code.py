@@ -62,7 +62,7 @@ def lint(capsys: pytest.CaptureFixture[str]) -> Lint:
         """Return where findings are; the exit code must agree."""
         status = main([*arguments, "--format", "concise"])
         out, err = capsys.readouterr()
-        places = re.findall(r"^(.+:\d+):\d+ ", out, re.MULTILINE)
+        places = re.findall(r"^(.+:\d+):\d+: ", out, re.MULTILINE)
         assert (status, err) == (int(bool(places)), "")
         return places
 
