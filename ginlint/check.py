@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.discover import Module, PackageDir, Workspace, read
 from ginlint.finding import Confidence, Failure, Finding, Notice, Report
 from ginlint.go.module import NO_GO_LINE_IN_WORK, language_version, timers_are_collected
-from ginlint.go.names import Dependencies, Requirements, provider_for
+from ginlint.go.names import Dependencies, provider_for
 from ginlint.go.ownership import own_resource
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
+from ginlint.outside import Requirements
 from ginlint.source import Source
 from ginlint.suppress import split
 

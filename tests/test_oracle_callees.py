@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ginlint.go.call import calls_in
-from ginlint.go.names.dependencies import Requirements, provider_for
+from ginlint.go.names.dependencies import provider_for
 from ginlint.go.project import Directory, SourceFile, link
 from ginlint.go.syntax import ast, parse
+from ginlint.outside import Requirements
 from ginlint.source import Source
 from tests.oracle import Go, expected_callees, go_or_skip
 

@@ -25,7 +25,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 
 from ginlint.go.names import dependencies, shipped  # noqa: E402 - the tree this script stands in
-from ginlint.go.names.dependencies import Dependencies, Requirements, goroot  # noqa: E402
+from ginlint.go.names.dependencies import Dependencies  # noqa: E402
 from ginlint.go.names.program import Program  # noqa: E402
 from ginlint.go.names.types import (  # noqa: E402
     UNKNOWN,
@@ -42,6 +42,7 @@ from ginlint.go.names.types import (  # noqa: E402
     Type,
     TypeParam,
 )
+from ginlint.outside import Requirements, goroot  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

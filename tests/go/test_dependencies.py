@@ -5,15 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ginlint.go.names import Basic, Func, Named, Pointer, Program
-from ginlint.go.names.dependencies import (
-    MAX_FILE,
-    MAX_PACKAGE,
-    Requirements,
-    escaped,
-    goroot,
-    module_cache,
-    provider_for,
-)
+from ginlint.go.names.dependencies import MAX_FILE, MAX_PACKAGE, provider_for
+from ginlint.outside import Requirements, escaped, goroot, module_cache
 
 if TYPE_CHECKING:
     from pathlib import Path

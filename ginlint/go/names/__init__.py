@@ -1,7 +1,7 @@
 """Names, types and scopes: what a name in the source stands for."""
 
 from ginlint.go.names.bind import bind, bind_expression
-from ginlint.go.names.dependencies import Dependencies, Requirements, provider_for
+from ginlint.go.names.dependencies import Dependencies, provider_for
 from ginlint.go.names.infer import NOBODY, Callee, Typer
 from ginlint.go.names.program import FileNames, Program, Selection
 from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
@@ -42,7 +42,6 @@ __all__ = [
     "PackageScope",
     "Pointer",
     "Program",
-    "Requirements",
     "Selection",
     "Slice",
     "Struct",
