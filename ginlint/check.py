@@ -14,14 +14,13 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ginlint.discover import Module, PackageDir, Workspace, read
+from ginlint.discover import Module, Workspace, outside_of, read_inputs
 from ginlint.finding import Confidence, Failure, Finding, Notice, Report
 from ginlint.go.module import NO_GO_LINE_IN_WORK, language_version, timers_are_collected
-from ginlint.go.names import Dependencies, provider_for
+from ginlint.go.names import Dependencies
 from ginlint.go.ownership import own_resource
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
-from ginlint.outside import Requirements
 from ginlint.source import Source
 from ginlint.suppress import split
 
@@ -29,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ginlint.config import Config
-    from ginlint.discover import Work
+    from ginlint.discover import Input, Inputs, Work
     from ginlint.go import Package
+    from ginlint.outside import Outside
     from ginlint.rule import Rule
 
     Progress = Callable[[int, int], None]
@@ -49,27 +49,32 @@ class Outcome(NamedTuple):
     failures: list[Failure]
 
 
-class Input(NamedTuple):
-    """One file to read: its place, and the package directory it belongs to."""
-
-    directory: PackageDir
-    name: str
-    path: str
-    text: bytes
-
-
 def run(
-    workspace: Workspace, rules: Sequence[Rule], config: Config, progress: Progress | None = None
+    workspace: Workspace,
+    rules: Sequence[Rule],
+    config: Config,
+    progress: Progress | None = None,
+    *,
+    inputs: Inputs | None = None,
+    outside: Outside | None = None,
 ) -> Report:
     """Check the packages of `workspace` with `rules`.
 
-    `progress` is called with the number of steps done and of all steps. A rule
+    `inputs` are its files where they have been read already, `outside` where other
+    packages are. `progress` is called with the number of steps done and of all steps. A rule
     that raises costs its findings in that package: the report holds a Failure.
     """
     collecting = gc.isenabled()
     gc.disable()  # syntax is millions of small objects, hardly any in cycles: collecting doubles the time
     try:
-        return _run(workspace, rules, config, progress or _silent)
+        return _run(
+            workspace,
+            rules,
+            config,
+            progress or _silent,
+            inputs or read_inputs(workspace),
+            outside or outside_of(workspace),
+        )
     finally:
         if collecting:
             gc.enable()
@@ -79,14 +84,21 @@ def _silent(_done: int, _total: int) -> None:
     """Show no progress."""
 
 
-def _run(workspace: Workspace, rules: Sequence[Rule], config: Config, progress: Progress) -> Report:
-    notices = list(workspace.notices)
-    inputs = list(_inputs(workspace, notices))
+def _run(
+    workspace: Workspace,
+    rules: Sequence[Rule],
+    config: Config,
+    progress: Progress,
+    read: Inputs,
+    outside: Outside,
+) -> Report:
+    inputs = read.files
+    notices = [*workspace.notices, *read.notices]
     jobs = _jobs(config, inputs)
     total = 2 * len(inputs)
     parsed = _parse_all(inputs, jobs, lambda done: progress(done, total))
     notices += _parse_notices(inputs, parsed)
-    project = _link(workspace, inputs, parsed, config)
+    project = _link(workspace, inputs, parsed, config, outside)
     packages = [package for package in project.packages if package.speaking]
     outcomes = _check_all(packages, rules, config, jobs, lambda done: progress(len(inputs) + done, total))
     progress(total, total)
@@ -99,29 +111,8 @@ def _run(workspace: Workspace, rules: Sequence[Rule], config: Config, progress: 
         notices=tuple(sorted(notices)),
         files=len(requested),
         packages=len({item.directory.dir for item in requested}),
-        overlay={_shown(path, workspace.root): text for path, text in workspace.overlay.items()},
+        overlay=workspace.shown_overlay,
     )
-
-
-# Reading
-
-
-def _inputs(workspace: Workspace, notices: list[Notice]) -> Iterator[Input]:
-    for directory in workspace.packages:
-        for name in directory.files:
-            full = os.path.join(directory.dir, name)
-            path = _shown(full, workspace.root)
-            text = read(full, workspace.overlay)
-            if isinstance(text, bytes):
-                yield Input(directory, name, path, text)
-            elif directory.requested:
-                notices.append(replace(text, path=path))
-
-
-def _shown(path: str, root: str) -> str:
-    """Return `path` as reports print it."""
-    inside = path.startswith(root.rstrip(os.sep) + os.sep)
-    return (os.path.relpath(path, root) if inside else path).replace(os.sep, "/")
 
 
 def _jobs(config: Config, inputs: Sequence[Input]) -> int:
@@ -177,7 +168,11 @@ def _parse_notices(inputs: Sequence[Input], parsed: Sequence[ParsedFile]) -> Ite
 
 
 def _link(
-    workspace: Workspace, inputs: Sequence[Input], parsed: Sequence[ParsedFile], config: Config
+    workspace: Workspace,
+    inputs: Sequence[Input],
+    parsed: Sequence[ParsedFile],
+    config: Config,
+    outside: Outside,
 ) -> Project:
     directories: dict[str, Directory] = {}
     for item, file in zip(inputs, parsed, strict=True):
@@ -189,7 +184,7 @@ def _link(
         source = SourceFile(item.path, item.name, file, version, speak)
         path = owner.import_path or owner.dir
         directories.setdefault(owner.dir, Directory(path, [])).files.append(source)
-    dependencies = _dependencies(workspace)
+    dependencies = Dependencies(outside)
     project = link(directories.values(), (dependencies,), (dependencies.package_name,))
     for own in config.resources:
         resource = own_resource(own.rule, own.what, own.cost, own.result, own.release, own.release_by)
@@ -229,15 +224,6 @@ def _timers(module: Module | None, work: Work | None, directives: Mapping[str, s
 
 def _go_line(module: Module | None) -> str | None:
     return module.go if module is not None else None
-
-
-def _dependencies(workspace: Workspace) -> Dependencies:
-    """Return what knows the packages that the workspace imports."""
-    modules = {m.dir: m for m in (directory.module for directory in workspace.packages) if m is not None}
-    work = workspace.work
-    replaced = [Requirements(work.dir, {}, work.replaces)] if work is not None else []
-    named = (Requirements(m.dir, m.requires, m.replaces) for m in modules.values())
-    return provider_for([*replaced, *named])
 
 
 # Checking

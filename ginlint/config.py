@@ -27,6 +27,7 @@ class Config:
     1, or "never". `exclude` holds glob patterns of paths from the working
     directory. `go` is a language version such as "1.22" that replaces that of
     go.mod, or "". `jobs` is the number of processes, 0 for as many as are worth it.
+    `cache_dir` is where the cache is, "" for the user's own place for such files.
     """
 
     select: tuple[str, ...] = ()
@@ -39,6 +40,8 @@ class Config:
     all_modules: bool = False
     go: str = ""
     jobs: int = 0
+    cache_dir: str = ""
+    no_cache: bool = False
     resources: tuple[ResourceTable, ...] = ()
 
 
@@ -66,6 +69,7 @@ class Option:
     """One setting: its key in the file and, with -- before it, on the command line.
 
     `example` is a value as TOML writes it; its type is the type of the setting.
+    `variable` is the environment's variable that goes between the two.
     """
 
     key: str
@@ -76,6 +80,8 @@ class Option:
     pattern: str = ""
     noun: str = ""
     on_command_line: bool = True
+    metavar: str = ""
+    variable: str = ""
 
     @property
     def field(self) -> str:
@@ -95,7 +101,13 @@ OPTIONS = (
         choices=("error", "warning", "note", "never"),
         noun="one of error, warning, note, never",
     ),
-    Option("exclude", "Leave out files that match this glob pattern; repeatable.", '["gen/**"]', tuple),
+    Option(
+        "exclude",
+        "Leave out files that match this glob pattern; repeatable.",
+        '["gen/**"]',
+        tuple,
+        metavar="GLOB",
+    ),
     Option("plugins", "Packages of further rules.", '["acme_rules"]', tuple, on_command_line=False),
     Option("include-generated", "Report in generated files too.", "true", bool),
     Option("all-modules", "Go into nested modules too.", "true", bool),
@@ -108,6 +120,16 @@ OPTIONS = (
         noun="a Go version",
     ),
     Option("jobs", "The number of processes, 0 for as many as are worth it.", "2", int),
+    Option(
+        "cache-dir",
+        "Keep the cache in this directory; also GINLINT_CACHE_DIR.",
+        '".cache/ginlint"',
+        str,
+        noun="a directory",
+        metavar="DIR",
+        variable="GINLINT_CACHE_DIR",
+    ),
+    Option("no-cache", "Neither read nor write the cache.", "true", bool),
 )
 
 _NOUNS: dict[type, str] = {
@@ -162,7 +184,11 @@ def read(path: str) -> Config:
     except ValueError as error:
         raise ConfigError(f"{path} is not TOML: {error}") from error
     resources = _resources(table.pop("resource", []), path)
-    return replace(override(Config(), table, source=path), resources=resources)
+    config = override(Config(), table, source=path)
+    cache_dir = (
+        os.path.join(os.path.dirname(os.path.abspath(path)), config.cache_dir) if config.cache_dir else ""
+    )
+    return replace(config, resources=resources, cache_dir=cache_dir)
 
 
 _RESOURCE_KEYS: dict[str, tuple[type, str]] = {

@@ -336,7 +336,7 @@ def test_bug_is_told_without_traceback(module: Path, run: Run, monkeypatch: pyte
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("ginlint.cli.run.run", crash)
+    monkeypatch.setattr("ginlint.check.run", crash)
     status, out, err = run("./...")
 
     assert (status, out) == (2, "")
@@ -352,7 +352,7 @@ def test_interrupt(module: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ginlint.cli.run.run", interrupt)
+    monkeypatch.setattr("ginlint.check.run", interrupt)
 
     assert run("./...") == (130, "", "\n")
     assert module

@@ -42,7 +42,7 @@ from ginlint.go.names.types import (  # noqa: E402
     Type,
     TypeParam,
 )
-from ginlint.outside import Requirements, goroot  # noqa: E402
+from ginlint.outside import Outside, Requirements, goroot  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -304,7 +304,7 @@ def main() -> None:
     dependencies.MAX_FILE = dependencies.MAX_PACKAGE = (
         64 << 20
     )  # there is time here, and nothing may be missing
-    sources = Dependencies([Requirements(os.sep, {}, replaces)], os.environ, shipped_data=False)
+    sources = Dependencies(Outside([Requirements(os.sep, {}, replaces)], os.environ), shipped_data=False)
     program = Program((sources,), (sources.package_name,))
     paths = list(standard_packages(os.path.join(root, "src")))
     for module in modules:

@@ -15,7 +15,7 @@ from ginlint.config import suggest
 from ginlint.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -118,6 +118,41 @@ def rules(*, format_name: str, config_path: str, isolated: bool) -> None:
     from ginlint.cli import pages  # loads every rule
 
     pages.table(format_name, read_config({}, config_path=config_path, isolated=isolated))
+
+
+@ginlint.group()
+def cache() -> None:
+    """Show or remove what earlier runs have kept."""
+
+
+def _cache_dir(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which cache is meant."""
+    option = click.option(
+        "--cache-dir",
+        default="",
+        envvar="GINLINT_CACHE_DIR",
+        metavar="DIR",
+        help="The cache in this directory.",
+    )
+    return option(settings(command))
+
+
+@cache.command()
+@_cache_dir
+def status(*, cache_dir: str, config_path: str, isolated: bool) -> None:
+    """Say where the cache is and what it holds."""
+    from ginlint.cli import keep  # loads sqlite3
+
+    keep.status(read_config({"cache_dir": cache_dir or None}, config_path=config_path, isolated=isolated))
+
+
+@cache.command()
+@_cache_dir
+def clean(*, cache_dir: str, config_path: str, isolated: bool) -> None:
+    """Remove the cache."""
+    from ginlint.cli import keep
+
+    keep.clean(read_config({"cache_dir": cache_dir or None}, config_path=config_path, isolated=isolated))
 
 
 @ginlint.group(hidden=True)

@@ -41,14 +41,14 @@ def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[...
     if option.choices:
         kind: Any = click.Choice(option.choices)
         return click.option(name, option.field, type=kind, default=None, help=option.help)
-    shape = {tuple: "NAME", str: "VERSION", int: "N"}[option.type]
     return click.option(
         name,
         option.field,
         type=int if option.type is int else str,
         multiple=option.type is tuple,
         default=None,
-        metavar="GLOB" if option.key == "exclude" else shape,
+        metavar=option.metavar or {tuple: "NAME", str: "VERSION", int: "N"}[option.type],
+        envvar=option.variable or None,
         help=option.help,
     )
 

@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ginlint import fix, registry
-from ginlint.check import run
-from ginlint.cli.progress import Progress
-from ginlint.config import Config, select_rules
-from ginlint.discover import discover
+from ginlint import fix
+from ginlint.cli.analysis import analyse
 from ginlint.errors import FileError, UsageError
 from ginlint.finding import Severity
 from ginlint.output import FORMATS, write
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 
     from ginlint.changes import Changes
     from ginlint.cli.scope import Scope
-    from ginlint.discover import Workspace
+    from ginlint.config import Config
     from ginlint.finding import Finding, Report
     from ginlint.rule import Rule
 
@@ -83,14 +80,14 @@ def check(
     """Check `patterns`, write the report to each target, and return the exit code."""
     if manner.verbose:
         logging.basicConfig(level=logging.DEBUG if manner.verbose > 1 else logging.INFO, stream=sys.stderr)
-    every = registry.load_all(config.plugins)
-    chosen = select_rules(every, config)
     changes = scope.changes()
-    workspace = _workspace(patterns, config, manner)
-    if changes is not None:
-        workspace = replace(workspace, overlay={**changes.overlay, **workspace.overlay})
-    with Progress(sys.stderr, shown=not manner.no_progress) as progress:
-        report = run(workspace, chosen, config, progress.update)
+    report, every = analyse(
+        patterns,
+        config,
+        stdin_filename=manner.stdin_filename,
+        overlay=changes.overlay if changes is not None else {},
+        quiet=manner.no_progress,
+    )
     if changes is not None:
         report = _narrowed(report, changes)
     if manner.fix or manner.diff:
@@ -137,19 +134,6 @@ def exit_code(report: Report, rules: Sequence[Rule], fail_on: str, *, exit_zero:
             (finding.severity or severities.get(finding.rule, Severity.ERROR)) >= _LEVELS[fail_on]
             for finding in report.findings
         )
-    )
-
-
-def _workspace(patterns: Sequence[str], config: Config, manner: Manner) -> Workspace:
-    if manner.stdin_filename and not patterns:
-        patterns = ("-",)
-    return discover(
-        patterns or ("./...",),
-        cwd=os.getcwd(),
-        all_modules=config.all_modules,
-        exclude=config.exclude,
-        stdin_filename=manner.stdin_filename or None,
-        stdin=sys.stdin.buffer.read() if "-" in patterns else None,
     )
 
 

@@ -5,15 +5,28 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from ginlint.discover.inputs import Input, Inputs, outside_of, read_inputs
 from ginlint.discover.read import read
 from ginlint.discover.search import Search
-from ginlint.discover.workspace import Module, PackageDir, Work, Workspace
+from ginlint.discover.workspace import Module, PackageDir, Work, Workspace, shown
 from ginlint.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Module", "PackageDir", "Work", "Workspace", "discover", "read"]
+__all__ = [
+    "Input",
+    "Inputs",
+    "Module",
+    "PackageDir",
+    "Work",
+    "Workspace",
+    "discover",
+    "outside_of",
+    "read",
+    "read_inputs",
+    "shown",
+]
 
 
 def discover(

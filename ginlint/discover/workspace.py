@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -77,3 +78,14 @@ class Workspace:
     notices: tuple[Notice, ...] = ()
     overlay: dict[str, bytes] = field(default_factory=dict)
     work: Work | None = None
+
+    @property
+    def shown_overlay(self) -> dict[str, bytes]:
+        """The overlay by paths as reports print them."""
+        return {shown(path, self.root): text for path, text in self.overlay.items()}
+
+
+def shown(path: str, root: str) -> str:
+    """Return an absolute path as reports print it: relative with slashes where it is inside of `root`."""
+    prefix = root.rstrip(os.sep) + os.sep
+    return (path.removeprefix(prefix)).replace(os.sep, "/")

@@ -36,10 +36,8 @@ _PACKAGE = re.compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
 class Dependencies:
     """A provider of packages for Program; each path is read at most once."""
 
-    def __init__(
-        self, modules: Iterable[Requirements], environ: Mapping[str, str], *, shipped_data: bool = True
-    ) -> None:
-        self.outside = Outside(modules, environ)
+    def __init__(self, outside: Outside, *, shipped_data: bool = True) -> None:
+        self.outside = outside
         self._shipped = shipped_data
 
     def __call__(self, path: str, program: Program) -> PackageScope | None:
@@ -75,7 +73,7 @@ class Dependencies:
 
 def provider_for(modules: Iterable[Requirements], environ: Mapping[str, str] | None = None) -> Dependencies:
     """Return the provider of what `modules` import; `environ` is this process's unless given."""
-    return Dependencies(modules, os.environ if environ is None else environ)
+    return Dependencies(Outside(modules, os.environ if environ is None else environ))
 
 
 def clause(directory: str) -> str | None:

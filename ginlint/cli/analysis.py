@@ -1,0 +1,103 @@
+"""From arguments to a report: the cache's if it has it, else the engine's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.cache import open_cache
+from ginlint.cli.progress import Progress
+from ginlint.config import select_rules
+from ginlint.discover import discover, outside_of, read_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ginlint.cache import Cache
+    from ginlint.config import Config
+    from ginlint.discover import Workspace
+    from ginlint.finding import Report
+    from ginlint.rule import Rule
+
+
+class Analysis(NamedTuple):
+    """What was found, and all rules there are, whether they ran or not: to be told of, not to be run."""
+
+    report: Report
+    rules: tuple[Rule, ...]
+
+
+def analyse(
+    patterns: Sequence[str],
+    config: Config,
+    *,
+    stdin_filename: str = "",
+    overlay: Mapping[str, bytes] | None = None,
+    quiet: bool = False,
+) -> Analysis:
+    """Check `patterns`.
+
+    `overlay` maps absolute paths to contents that replace what is on disk, `quiet`
+    shows no progress.
+
+    Raises UsageError, ConfigError and PluginError.
+    """
+    cache = open_cache(config)
+    try:
+        every = _rules(cache, config)
+        chosen = select_rules(every, config)
+        workspace = _workspace(patterns, config, stdin_filename)
+        if overlay:
+            workspace = replace(workspace, overlay={**overlay, **workspace.overlay})
+        return Analysis(_report(workspace, chosen, config, cache, quiet=quiet), every)
+    finally:
+        if cache is not None:
+            cache.store.commit()
+            cache.store.close()
+
+
+def _rules(cache: Cache | None, config: Config) -> tuple[Rule, ...]:
+    kept = cache.rules() if cache is not None else None
+    if kept is not None:
+        return kept
+    from ginlint import registry  # loads the engine
+
+    every = registry.load_all(config.plugins)
+    if cache is not None:
+        cache.keep_rules(every)
+    return every
+
+
+def _workspace(patterns: Sequence[str], config: Config, stdin_filename: str) -> Workspace:
+    if stdin_filename and not patterns:
+        patterns = ("-",)
+    return discover(
+        patterns or ("./...",),
+        cwd=os.getcwd(),
+        all_modules=config.all_modules,
+        exclude=config.exclude,
+        stdin_filename=stdin_filename or None,
+        stdin=sys.stdin.buffer.read() if "-" in patterns else None,
+    )
+
+
+def _report(
+    workspace: Workspace, told: Sequence[Rule], config: Config, cache: Cache | None, *, quiet: bool
+) -> Report:
+    inputs = read_inputs(workspace)
+    this = cache.run(workspace, inputs, told, config) if cache is not None else None
+    kept = cache.report(this) if cache is not None and this is not None else None
+    if kept is not None:
+        return kept
+    from ginlint import registry
+    from ginlint.check import run
+
+    rules = select_rules(registry.load_all(config.plugins), config)
+    outside = outside_of(workspace)
+    with Progress(sys.stderr, shown=not quiet) as progress:
+        report = run(workspace, rules, config, progress.update, inputs=inputs, outside=outside)
+    if cache is not None and this is not None:
+        cache.keep(this, report, outside)
+    return report
