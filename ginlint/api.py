@@ -19,6 +19,7 @@ from ginlint.go.defers import (
     jumped_back_over,
     may_be_nil,
     may_unwind_after,
+    meant_for_the_end,
     outlasts,
     piling_loop,
     runs_defers,
@@ -114,7 +115,7 @@ from ginlint.go.timers import (
     longest_dropped,
     nanoseconds,
 )
-from ginlint.leaks import leak_finding, leak_findings, leaks_of
+from ginlint.leaks import drop_confidence, leak_finding, leak_findings, leaks_of
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import at_node, chain_steps, event_steps, kept_locks, kept_steps, taken_step
 from ginlint.rule import Rule, rule
@@ -197,6 +198,7 @@ __all__ = [
     "costs_more",
     "deferrals",
     "drains_after_stop",
+    "drop_confidence",
     "endless_loops",
     "endless_starts",
     "ends_process",
@@ -240,6 +242,7 @@ __all__ = [
     "may_be_nil",
     "may_panic_before",
     "may_unwind_after",
+    "meant_for_the_end",
     "memory_of",
     "metric_labels",
     "misses_done",

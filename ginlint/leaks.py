@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import Function, Package
-    from ginlint.go.ownership import Leak
+    from ginlint.go.ownership import Dropped, Leak
 
 SEVERITIES = {str(severity): severity for severity in Severity}
 PROCESS_LIFETIME = ("file-not-closed", "connection-not-closed", "closer-not-closed", "statement-not-closed")
@@ -92,6 +92,14 @@ def _confidence(leak: Leak) -> Confidence:
         return Confidence.MEDIUM if hot else Confidence.LOW
     lasts = leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME
     return Confidence.LOW if lasts and runs_a_command(leak.site.function.outermost) else Confidence.HIGH
+
+
+def drop_confidence(dropped: Dropped) -> Confidence:
+    """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
+    function = dropped.call.function
+    ends = dropped.resource.rule in PROCESS_LIFETIME and runs_a_command(function.outermost)
+    once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
+    return Confidence.LOW if ends or once else Confidence.HIGH
 
 
 def steps(leak: Leak) -> tuple[Step, ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import Exit, Loop
     from ginlint.go.names import Callee, Function, Type, Variable
-    from ginlint.go.ownership import Acquisition, Target
+    from ginlint.go.ownership import Acquisition, Target, Use
     from ginlint.go.package import Package
 
 FOR_HEAD = re.compile(rb"for\b([^{]*)\{")
@@ -170,8 +170,20 @@ def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
         use.kind in KEEPING
         or (use.callee is not None and use.callee.name == "builtin.append")
         or (use.around is not None and _is_kept(function, use.around))
+        or (use.kind is UseKind.ARGUMENT and use.call is not None and _is_wrapped_and_kept(function, use))
         for use in uses_of_variable(function, variable)
     )
+
+
+def _is_wrapped_and_kept(function: Function, use: Use) -> bool:
+    """Tell a wrapper of the value that is kept: writers[i] = bufio.NewWriter(f)."""
+    if use.call is None or use.callee is None:
+        return False
+    wraps = use.callee.name in (
+        *table("releases")["wrappers"]["through"],
+        *table("buffers")["wraps"]["calls"],
+    )
+    return wraps and any(inner.kind in KEEPING for inner in uses_of(function, use.call))
 
 
 def _is_carried_over(acquisition: Acquisition, loop: Loop) -> bool:
@@ -187,6 +199,46 @@ def _is_kept(function: Function, literal: ast.CompositeLit) -> bool:
     return any(
         use.kind in KEEPING or (use.callee is not None and use.callee.name == "builtin.append")
         for use in uses_of(function, literal)
+    )
+
+
+def meant_for_the_end(deferral: Deferral) -> bool:
+    """Tell a defer that looks back from the function's end.
+
+    It releases elements of what the loop ranges over, which were there before, or it
+    looks at the error with which the function ends.
+    """
+    call = deferral.call
+    if isinstance(call.fun, ast.FuncLit):
+        return _cleans_up(deferral.function, call.fun)
+    owners = [call.fun.x] if isinstance(call.fun, ast.SelectorExpr) else [call.fun]
+    return any(
+        isinstance(value, ast.IndexExpr)
+        or (
+            isinstance(value, ast.Ident)
+            and value.obj is not None
+            and isinstance(_loop_of(deferral.function, value.obj), ast.RangeStmt)
+        )
+        for value in (*owners, *call.args)
+    )
+
+
+def _loop_of(function: Function, variable: Variable) -> ast.Node | None:
+    """Return the range statement whose key or value a variable is."""
+    for loop in ast.nodes_of(function.body, ast.RangeStmt):
+        if any(isinstance(x, ast.Ident) and x.obj is variable for x in (loop.key, loop.value)):
+            return loop
+    return None
+
+
+def _cleans_up(function: Function, literal: ast.FuncLit) -> bool:
+    """Tell `defer func() { if err != nil { … } }()`, with a result of the function for err."""
+    first = next(iter(literal.body.stmts), None)
+    if not isinstance(first, ast.IfStmt):
+        return False
+    return any(
+        isinstance(node, ast.Ident) and node.obj is not None and node.obj in function.results
+        for node in ast.walk(first.cond)
     )
 
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import deref
-from ginlint.go.ownership.release import Target, errors_from, is_error, released_by
+from ginlint.go.ownership.release import (
+    Target,
+    errors_from,
+    is_error,
+    released_by,
+    tells_success,
+)
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -226,12 +232,19 @@ class _Walker:
             case ast.Ident() if cond.obj is not None and self._asserts_error(cond.obj):
                 return truth
             case ast.Ident() if cond.obj is not None and cond.obj in self.acquisition.siblings:
-                return truth  # hijacked, reused, shared: a case of its own
+                return True  # hijacked, reused, shared, or not created: cases of their own
             case ast.CallExpr(ast.SelectorExpr(x, "Next", _), [], _) if self._is_value(x):
                 return not truth and self._closes_at_end()
-            case ast.CallExpr(_, args, _):
-                return truth and any(self._is_error(arg, alive=alive) for arg in args)
+            case ast.CallExpr(fun, args, _):
+                failed = truth != tells_success(fun)
+                return failed and any(self._speaks_of_error(arg, alive=alive) for arg in args)
         return False
+
+    def _speaks_of_error(self, arg: ast.Expr, *, alive: bool) -> bool:
+        """Tell the error as an argument, wrapped or not: `failed(wrap(err))`."""
+        if isinstance(arg, ast.CallExpr):
+            return any(self._speaks_of_error(inner, alive=alive) for inner in arg.args)
+        return self._is_error(arg, alive=alive)
 
     def _asserts_error(self, variable: Variable) -> bool:
         """Tell the ok of `e, ok := err.(*T)`."""

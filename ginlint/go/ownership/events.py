@@ -56,8 +56,9 @@ def events(
     uses, holders = trail_of(function, variable)
     for use in uses:
         for taken, event in _events_of(use, resource):
-            node = _place(function, taken)
-            if node is not None and event is not Event.BORROWS:
+            if event is Event.BORROWS:
+                continue
+            for node in _places(function, taken):
                 found[id(node)] = max(found.get(id(node), event), event)
     return found, holders
 
@@ -75,24 +76,43 @@ def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
     yield use, classify(use, resource, resource.release, depth=0)
 
 
-def _place(function: Function, use: Use) -> ast.Node | None:
-    """Return the node of a use as `function` runs it: the outermost literal around it, or itself.
+def _places(function: Function, use: Use) -> list[ast.Node]:
+    """Return the nodes of a use as `function` runs it: the outermost literal around it, or itself.
 
-    None if that literal is thrown away: nothing in it ever runs.
+    A literal that a variable holds for good runs, or goes elsewhere, where the variable is used;
+    one that is thrown away never runs.
     """
     if use.function is function:
-        return use.node
+        return [use.node]
     node: ast.Node = use.node
     current: Function | None = use.function
     while current is not None and current is not function and current.node is not None:
         node, current = current.node, current.parent
-    around = function.parent_of(node)
-    dropped = isinstance(around, ast.AssignStmt) and around.rhs == [node] and _is_blank(around.lhs[0])
-    return None if dropped else node
+    name = _name_of(function, node)
+    if name is None or name.name == "_":
+        return [node] if name is None else []
+    if name.obj is None or name.obj.definition.value is not node or name.obj.writes:
+        return [node]
+    return [place for ident in name.obj.uses for place in _outermost_in(function, ident)]
 
 
-def _is_blank(expr: ast.Expr) -> bool:
-    return isinstance(expr, ast.Ident) and expr.name == "_"
+def _name_of(function: Function, node: ast.Node) -> ast.Ident | None:
+    """Return the one name that a literal is given where it stands."""
+    match function.parent_of(node):
+        case ast.AssignStmt([ast.Ident() as name], _, [value]) if value is node:
+            return name
+        case ast.ValueSpec([ast.Ident() as name], _, [value], _) if value is node:
+            return name
+    return None
+
+
+def _outermost_in(function: Function, ident: ast.Ident) -> Iterator[ast.Node]:
+    """Yield where `function` runs the use of a name: there, or at the outermost literal around it."""
+    place: ast.Node = ident
+    literal = function.enclosing(ident, ast.FuncLit)
+    while isinstance(literal, ast.FuncLit) and literal is not function.node:
+        place, literal = literal, function.enclosing(literal, ast.FuncLit)
+    yield place
 
 
 def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
@@ -120,18 +140,18 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS  # a helper that reads rows most often reads them all
     if use.member in _release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
-    return _receiver_effect(use, resource, depth) if resource.release_by else Event.BORROWS
+    return _receiver_effect(use, resource, paths, depth)
 
 
-def _receiver_effect(use: Use, resource: Resource, depth: int) -> Event:
-    """Return what a method of the module does to its receiver: it may put it back into its pool."""
+def _receiver_effect(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
+    """Return what a method of the module does to its receiver: it may close it, or put it into its pool."""
     symbol = use.callee.symbol if use.callee is not None else None
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         return Event.BORROWS
     function = symbol.file.function(symbol.decl)
     if function.receiver is None or depth > MAX_DEPTH:
         return Event.BORROWS
-    released = _effect(function, function.receiver, resource, resource.release, depth + 1)
+    released = _effect(function, function.receiver, resource, paths, depth + 1)
     return released if released is Event.RELEASES else Event.BORROWS
 
 

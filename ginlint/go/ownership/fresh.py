@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
+from ginlint.go.flow import evaluated
 from ginlint.go.names import Basic, Func, Interface, Named, Pointer
+from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -15,7 +17,7 @@ from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.call import Call
-    from ginlint.go.names import FuncSymbol, Function
+    from ginlint.go.names import FuncSymbol, Function, Variable
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
@@ -208,11 +210,13 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
         return None
     if target.obj.kind == "result":
         return function.results.index(target.obj)
-    return _returned_variable(function, target)
+    return _returned_variable(function, target, around, resource)
 
 
-def _returned_variable(function: Function, target: ast.Ident) -> int | None:
-    """Return where a variable is returned; None if the function keeps what it holds as well."""
+def _returned_variable(
+    function: Function, target: ast.Ident, statement: ast.AssignStmt, resource: Resource
+) -> int | None:
+    """Return where a variable is returned; None if the function releases or keeps what it holds."""
     if target.obj is None:
         return None
     kept = (UseKind.STORED, UseKind.SENT, UseKind.GOROUTINE)
@@ -221,5 +225,23 @@ def _returned_variable(function: Function, target: ast.Ident) -> int | None:
     for ident in target.obj.uses:
         around = function.parent_of(ident)
         if isinstance(around, ast.ReturnStmt) and ident in around.results:
+            if _released_before(function, target.obj, statement, around, resource):
+                continue
             return around.results.index(ident)
     return None
+
+
+def _released_before(
+    function: Function, variable: Variable, statement: ast.Node, until: ast.ReturnStmt, resource: Resource
+) -> bool:
+    """Tell a value that is returned when it is already closed, or that a defer closes."""
+    found, _ = events(function, variable, resource)
+    releases = {node for node, event in found.items() if event is Event.RELEASES}
+    if not releases or function.graph.position_of(statement) is None:
+        return False
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        return None if any(id(inner) in releases for inner in evaluated(node)) else state
+
+    search = function.graph.paths_from(statement, True, step=step, stop=lambda node, _: node is until)
+    return not any(path.exit is None for path in search)

@@ -163,6 +163,11 @@ def is_error(variable: Variable) -> bool:
     return not isinstance(type_, (Named, Func)) and "err" in variable.name.lower()
 
 
+def tells_success(fun: ast.Expr) -> bool:
+    """Tell a helper that is true where its error argument is nil: assert.NoError(t, err)."""
+    return _last_name(fun) in table("releases")["true_without_error"]
+
+
 def errors_from(function: Function, error: Variable | None) -> frozenset[Variable]:
     """Return an error variable and those made from it by a call: err := wrap(err)."""
     if error is None:

@@ -14,8 +14,10 @@ from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Basic, Slice, Tuple
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.events import Event, events
-from ginlint.go.ownership.release import errors_from, is_error
+from ginlint.go.ownership.models import RECEIVER
+from ginlint.go.ownership.release import errors_from, is_error, tells_success
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,12 +164,18 @@ class Tracker:
         return False
 
     def _released_by_earlier_defer(self) -> bool:
-        """Tell a deferred literal, armed before the acquisition, that reads the variable when it runs."""
+        """Tell a deferred literal, armed before the acquisition, that reads the variable when it runs.
+
+        What a method opens in its receiver, any earlier deferred release closes.
+        """
         graph = self.site.function.graph
         for node in self.releasing:
             defer = self.site.function.enclosing(node, ast.DeferStmt)
-            is_literal = isinstance(node, ast.FuncLit) and isinstance(defer, ast.DeferStmt)
-            if is_literal and defer is not None and graph.always_before(defer, self.site.statement):
+            named = isinstance(node, ast.Ident) and node.obj not in self.holders
+            reads_late = named or isinstance(node, ast.FuncLit) or self.site.resource.result == RECEIVER
+            if not isinstance(defer, ast.DeferStmt) or not reads_late:
+                continue
+            if graph.always_before(defer, self.site.statement):
                 return True
         return False
 
@@ -207,7 +215,7 @@ class Tracker:
 
     def step(self, node: ast.Node, state: State) -> State | None:
         """Settle the way where the resource is released or handed over."""
-        if self._takes(node):
+        if self._takes(node) or self._is_over(node):
             return None
         if isinstance(node, ast.ReturnStmt) and not node.results and self.site.variable.kind == "result":
             return None
@@ -217,6 +225,18 @@ class Tracker:
         if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in targets):
             state = state._replace(error=False)
         return state._replace(drained=True) if self._exhausts(node) else state
+
+    def _is_over(self, node: ast.Node) -> bool:
+        """Tell `<-session.Done()`: after it, the resource has ended by itself."""
+        return any(
+            isinstance(inner, ast.UnaryExpr)
+            and inner.op == "<-"
+            and isinstance(inner.x, ast.CallExpr)
+            and isinstance(inner.x.fun, ast.SelectorExpr)
+            and inner.x.fun.sel in table("releases")["ended_by"]
+            and self._is_value(inner.x.fun.x)
+            for inner in evaluated(node)
+        )
 
     def _exhausts(self, node: ast.Node) -> bool:
         """Tell a call that reads the resource to its end: io.ReadAll(resp.Body)."""
@@ -290,9 +310,16 @@ class Tracker:
                 return not truth and any(
                     self._is_value(node) for node in ast.walk(x) if isinstance(node, ast.Ident)
                 )
-            case ast.CallExpr(_, args, _):
-                return truth and any(self._is_error(arg, alive=alive) for arg in args)
+            case ast.CallExpr(fun, args, _):
+                failed = truth != tells_success(fun)
+                return failed and any(self._speaks_of_error(arg, alive=alive) for arg in args)
         return False
+
+    def _speaks_of_error(self, arg: ast.Expr, *, alive: bool) -> bool:
+        """Tell the error as an argument, wrapped or not: `failed(wrap(err))`."""
+        if isinstance(arg, ast.CallExpr):
+            return any(self._speaks_of_error(inner, alive=alive) for inner in arg.args)
+        return self._is_error(arg, alive=alive)
 
     def _is_value(self, expr: ast.Expr) -> bool:
         """Tell the resource, or a field of it that is nil when it is: resp and resp.Body."""

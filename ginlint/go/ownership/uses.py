@@ -136,14 +136,13 @@ class _Trail:
                 yield Use(UseKind.READ, node, self.innermost(node))
 
     def copied(self, node: ast.Expr, star: ast.StarExpr) -> Iterator[Use]:
-        """Yield what becomes of a copy of the value pointed to: `*out = *p` stores it."""
+        """Yield what becomes of a copy of the value pointed to, where it is kept: `bs := *p`, `return *p`."""
         around = self.outermost.parent_of(star)
-        if isinstance(around, ast.AssignStmt) and star in around.rhs and len(around.lhs) == len(around.rhs):
-            target = around.lhs[around.rhs.index(star)]
-            if not isinstance(target, ast.Ident):
-                yield Use(UseKind.STORED, node, self.innermost(node), target=target)
-                return
-        yield Use(UseKind.READ, node, self.innermost(node))
+        kept = isinstance(around, ast.AssignStmt) and star in around.rhs
+        if kept or isinstance(around, (ast.ReturnStmt, ast.SliceExpr, ast.ValueSpec)):
+            yield from self.follow(star)
+        else:
+            yield Use(UseKind.READ, node, self.innermost(node))
 
     def is_target(self, element: ast.IndexExpr) -> bool:
         """Tell an element that is assigned: m[k] = v."""
@@ -189,8 +188,9 @@ class _Trail:
             return
         target = left[right.index(node)] if len(left) == len(right) else (left[0] if left else None)
         if isinstance(target, ast.Ident) and target.obj is not None:
-            if len(self.seen) > MAX_ALIASES and target.obj not in self.seen:
-                yield Use(UseKind.STORED, node, function, target=target)  # who knows what becomes of it
+            full = len(self.seen) > MAX_ALIASES and target.obj not in self.seen
+            if full or target.obj.kind == "result" or target.obj.function is not function:
+                yield Use(UseKind.STORED, node, function, target=target)  # others have it, or nobody knows
             yield from self.variable(target.obj)
         elif isinstance(target, ast.Ident) and target.name == "_":
             yield Use(UseKind.READ, node, function)

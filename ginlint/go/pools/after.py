@@ -127,6 +127,8 @@ def _assigned(node: ast.Node) -> list[ast.Expr]:
 
 
 def _replaced(node: ast.Node, names: frozenset[Variable]) -> frozenset[Variable]:
+    if isinstance(node, ast.TypeSwitchStmt):
+        return frozenset(name for name in names if name.definition.value is node.x)
     targets = (target.obj for target in _assigned(node) if isinstance(target, ast.Ident))
     return frozenset(target for target in targets if target is not None and target in names)
 

@@ -64,8 +64,9 @@ func size(path string) (int64, error) {
 ## Limits
 Silent where the loop always leaves after the defer, and in loops over a short
 literal or to a small constant. A defer that releases nothing of its iteration is a
-note; what the iteration keeps for later, in a slice or a field, is of low
-confidence, for it may be meant to stay open.
+note, of low confidence where it only looks back (it releases the elements of what
+is ranged over, or cleans up after an error); what the iteration keeps for later, in a
+slice or a field, is of low confidence, for it may be meant to stay open.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ from ginlint.api import (
     deferrals,
     exits_after,
     jumped_back_over,
+    meant_for_the_end,
     needs_no_release,
     outlasts,
     piling_loop,
@@ -105,7 +107,8 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
         acquisition = acquired_in(deferral, loop)
         if acquisition is None or _needs_none(acquisition):
             ends = exits_after(deferral.function, deferral.statement)
-            yield _piled(deferral, Confidence.MEDIUM if ends else Confidence.LOW)
+            meant = acquisition is not None or meant_for_the_end(deferral)
+            yield _piled(deferral, Confidence.MEDIUM if ends and not meant else Confidence.LOW)
         elif outlasts(acquisition, loop):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         elif _is_callback(acquisition):

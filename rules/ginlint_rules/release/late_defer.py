@@ -126,7 +126,9 @@ def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding 
                 acquisition, defer, path, "a call that ends the process", Confidence.LOW
             )
         else:
-            return _finding(acquisition, defer, path, "a panic", Confidence.MEDIUM)
+            hot = function.file.package.project.requests.heat(function, defer) is not None
+            confidence = Confidence.MEDIUM if hot else Confidence.LOW  # else it most often ends the process
+            return _finding(acquisition, defer, path, "a panic", confidence)
     return ending
 
 

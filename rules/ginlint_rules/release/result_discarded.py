@@ -32,14 +32,15 @@ func wake(url string) error {
 ```
 
 ## Limits
-A dropped cancel function is cancel-not-called, a dropped pool value is nothing.
+A dropped cancel function is cancel-not-called, a dropped pool value is nothing. In tests,
+only response bodies are looked at.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, rule
+from ginlint.api import Finding, Location, Severity, drop_confidence, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,18 +48,21 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 ELSEWHERE = ("cancel-not-called", "pool-value-not-returned", "process-not-waited")
+IN_TESTS = ("response-body-not-closed",)
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
 def result_discarded(package: Package) -> Iterator[Finding]:
     for dropped in package.project.ledger(package).dropped:
         resource = dropped.resource
-        if resource.rule in ELSEWHERE or resource.never_only:
+        in_test = dropped.call.file.test and resource.rule not in IN_TESTS
+        if in_test or resource.rule in ELSEWHERE or resource.never_only:
             continue
         yield Finding(
             at=Location.of(dropped.call.file, dropped.call.node),
             message=f"the {resource.what} is dropped at once and can never be {resource.verb}: "
             f"{resource.cost} per call",
+            confidence=drop_confidence(dropped),
             function=dropped.call.function.name,
             resource=dropped.call.callee.name,
         )

@@ -1,0 +1,65 @@
+// Package meant has defers in loops that are there for the end of the function.
+package meant
+
+import (
+	"bufio"
+	"io"
+	"os"
+	"time"
+)
+
+func closeAll(files []*os.File) error {
+	for _, f := range files {
+		defer f.Close() // want "this runs when the function returns"
+	}
+	_, err := io.Copy(io.Discard, files[0])
+	return err
+}
+
+func runAll(cleanups []func()) {
+	for _, cleanup := range cleanups {
+		defer cleanup() // want "this runs when the function returns"
+	}
+}
+
+func byIndex(files []*os.File) {
+	for i := range files {
+		defer files[i].Close() // want "this runs when the function returns"
+	}
+}
+
+func undo(paths []string) (err error) {
+	for _, path := range paths {
+		if err = os.Mkdir(path, 0o700); err != nil {
+			return err
+		}
+		defer func() { // want "this runs when the function returns"
+			if err != nil {
+				_ = os.Remove(path)
+			}
+		}()
+	}
+	return nil
+}
+
+// The writers are read after the loop, and so are the files below them.
+func fanOut(paths []string, r io.Reader) error {
+	writers := make([]io.Writer, len(paths))
+	for i, path := range paths {
+		f, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // want "`f` is released when the function returns"
+		writers[i] = bufio.NewWriter(f)
+	}
+	_, err := io.Copy(io.MultiWriter(writers...), r)
+	return err
+}
+
+func onceInALoop(events <-chan int) {
+	for range events {
+		timer := time.NewTimer(time.Second)
+		<-timer.C
+	}
+}
