@@ -28,6 +28,7 @@ class Config:
     directory. `go` is a language version such as "1.22" that replaces that of
     go.mod, or "". `jobs` is the number of processes, 0 for as many as are worth it.
     `cache_dir` is where the cache is, "" for the user's own place for such files.
+    `baseline` is the file of known findings, or "".
     """
 
     select: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Config:
     jobs: int = 0
     cache_dir: str = ""
     no_cache: bool = False
+    baseline: str = ""
     resources: tuple[ResourceTable, ...] = ()
 
 
@@ -130,6 +132,15 @@ OPTIONS = (
         variable="GINLINT_CACHE_DIR",
     ),
     Option("no-cache", "Neither read nor write the cache.", "true", bool),
+    Option(
+        "baseline",
+        "The file with the findings to leave out, as a path from the configuration file.",
+        '".ginlint-baseline.json"',
+        str,
+        pattern=".+",
+        noun="the path of a file",
+        on_command_line=False,
+    ),
 )
 
 _NOUNS: dict[type, str] = {
@@ -185,10 +196,13 @@ def read(path: str) -> Config:
         raise ConfigError(f"{path} is not TOML: {error}") from error
     resources = _resources(table.pop("resource", []), path)
     config = override(Config(), table, source=path)
-    cache_dir = (
-        os.path.join(os.path.dirname(os.path.abspath(path)), config.cache_dir) if config.cache_dir else ""
+    base = os.path.dirname(os.path.abspath(path))
+    return replace(
+        config,
+        resources=resources,
+        cache_dir=config.cache_dir and os.path.join(base, config.cache_dir),
+        baseline=config.baseline and os.path.join(base, config.baseline),
     )
-    return replace(config, resources=resources, cache_dir=cache_dir)
 
 
 _RESOURCE_KEYS: dict[str, tuple[type, str]] = {

@@ -64,6 +64,7 @@ def test_the_example_of_each_option_is_valid(tmp_path: Path) -> None:
         jobs=2,
         cache_dir=str(tmp_path / ".cache" / "ginlint"),
         no_cache=True,
+        baseline=str(tmp_path / ".ginlint-baseline.json"),
     )
 
 
@@ -110,8 +111,8 @@ def test_isolated_reads_no_file(tmp_path: Path) -> None:
         (
             "zzz = 1",
             (
-                "c.toml: unknown key 'zzz'; the keys are all-modules, cache-dir, exclude, fail-on, go, "
-                "ignore, include-generated, jobs, no-cache, pedantic, plugins, select"
+                "c.toml: unknown key 'zzz'; the keys are all-modules, baseline, cache-dir, exclude, fail-on, "
+                "go, ignore, include-generated, jobs, no-cache, pedantic, plugins, select"
             ),
         ),
         (

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SIZE = 16
 # Those that change what is asked for or how it is told are in the workspace, in the rules, or nowhere.
-_ELSEWHERE = frozenset(("cache_dir", "exclude", "fail_on", "ignore", "jobs", "no_cache", "plugins", "select"))
+_ELSEWHERE = frozenset(
+    ("baseline", "cache_dir", "exclude", "fail_on", "ignore", "jobs", "no_cache", "plugins", "select")
+)
 
 
 def key(kind: str, *parts: bytes) -> bytes:

@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 
 
 class Analysis(NamedTuple):
-    """What was found, and all rules there are, whether they ran or not: to be told of, not to be run."""
+    """What was found and where it was looked for.
+
+    `rules` are all rules there are, `chosen` those that ran: to be told of, not to be run.
+    """
 
     report: Report
     rules: tuple[Rule, ...]
+    chosen: tuple[Rule, ...]
+    workspace: Workspace
 
 
 def analyse(
@@ -51,7 +56,8 @@ def analyse(
         workspace = _workspace(patterns, config, stdin_filename)
         if overlay:
             workspace = replace(workspace, overlay={**overlay, **workspace.overlay})
-        return Analysis(_report(workspace, chosen, config, cache, quiet=quiet), every)
+        report = _report(workspace, chosen, config, cache, quiet=quiet)
+        return Analysis(report, every, chosen, workspace)
     finally:
         if cache is not None:
             cache.store.commit()

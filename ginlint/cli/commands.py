@@ -9,7 +9,7 @@ import click
 
 from ginlint import __version__
 from ginlint.cli.options import from_table, read_config, settings
-from ginlint.cli.scope import Scope, last_revision, new_code
+from ginlint.cli.scope import Scope, baseline_file, last_revision, new_code
 from ginlint.cli.words import OptionalValues, optional
 from ginlint.config import suggest
 from ginlint.errors import UsageError
@@ -68,6 +68,10 @@ def ginlint() -> None:
     "Without REV: show what --fix would change, and change nothing. With one: report what is new since then.",
 )
 @new_code
+@optional(
+    "--baseline", "FILE", "Leave out the findings in this baseline, .ginlint-baseline.json if none is named."
+)
+@click.option("--no-baseline", is_flag=True, help="Report what is in the baseline of the settings too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @settings
 @click.option("--stdin-filename", default="", metavar="FILE", help="The name of what `-` reads.")
@@ -85,6 +89,8 @@ def check(
     merge_base: str,
     diff_staged: bool,
     patch: str,
+    baseline: tuple[str, ...],
+    no_baseline: bool,
     **values: Any,
 ) -> int:
     """Look for leaks in packages, ./... by default.
@@ -96,7 +102,8 @@ def check(
 
     config = read_config(values, config_path=config_path, isolated=isolated)
     targets = run.targets(formats, output)
-    scope = Scope(last_revision(diff), merge_base, diff_staged, patch)
+    known = "" if no_baseline else baseline_file(baseline, config)
+    scope = Scope(last_revision(diff), merge_base, diff_staged, patch, known)
     return run.check(patterns, config, targets, run.Manner(diff="" in diff, **values), scope)
 
 
@@ -153,6 +160,36 @@ def clean(*, cache_dir: str, config_path: str, isolated: bool) -> None:
     from ginlint.cli import keep
 
     keep.clean(read_config({"cache_dir": cache_dir or None}, config_path=config_path, isolated=isolated))
+
+
+@ginlint.command()
+@click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
+@click.option("--prune", is_flag=True, help="Only remove what is found no more.")
+@click.option("--output", default="", metavar="FILE", help="The file, .ginlint-baseline.json by default.")
+@from_table
+@settings
+@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
+def baseline(
+    patterns: Sequence[str],
+    *,
+    prune: bool,
+    output: str,
+    config_path: str,
+    isolated: bool,
+    no_progress: bool,
+    **values: Any,
+) -> None:
+    """Write the findings of today to a file, so that check --baseline reports only others.
+
+    Keep the file with the code. Findings in it are known by rule, package, function
+    and resource: moved lines change nothing.
+    """
+    from ginlint.cli import analysis, known  # the engine is not needed to print help
+
+    config = read_config(values, config_path=config_path, isolated=isolated)
+    found = analysis.analyse(patterns, config, quiet=no_progress)
+    act = known.prune if prune else known.write
+    act(found, config, output or baseline_file(("",), config))
 
 
 @ginlint.group(hidden=True)

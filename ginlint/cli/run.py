@@ -19,7 +19,6 @@ from ginlint.output import FORMATS, write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ginlint.changes import Changes
     from ginlint.cli.scope import Scope
     from ginlint.config import Config
     from ginlint.finding import Finding, Report
@@ -40,11 +39,11 @@ class Target:
 class Manner:
     """How to behave, apart from what to look for."""
 
-    exit_zero: bool
-    stdin_filename: str
-    no_progress: bool
-    color: str
-    verbose: int
+    exit_zero: bool = False
+    stdin_filename: str = ""
+    no_progress: bool = False
+    color: str = "auto"
+    verbose: int = 0
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
@@ -81,15 +80,22 @@ def check(
     if manner.verbose:
         logging.basicConfig(level=logging.DEBUG if manner.verbose > 1 else logging.INFO, stream=sys.stderr)
     changes = scope.changes()
-    report, every = analyse(
+    analysis = analyse(
         patterns,
         config,
         stdin_filename=manner.stdin_filename,
         overlay=changes.overlay if changes is not None else {},
         quiet=manner.no_progress,
     )
+    report, every = analysis.report, analysis.rules
+    if scope.baseline:
+        from ginlint.cli.known import without_known
+
+        report = without_known(analysis, config, scope.baseline)
     if changes is not None:
-        report = _narrowed(report, changes)
+        from ginlint.changes import narrow
+
+        report = narrow(report, changes)
     if manner.fix or manner.diff:
         report = _fix(report, manner)
     for target in () if manner.diff else wanted:
@@ -97,12 +103,6 @@ def check(
     if not any(target.format_name == "text" for target in wanted):
         _tell_failures(report, manner)
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
-
-
-def _narrowed(report: Report, changes: Changes) -> Report:
-    from ginlint.changes import narrow  # loaded where changes are asked for
-
-    return narrow(report, changes)
 
 
 def _fix(report: Report, manner: Manner) -> Report:

@@ -1,4 +1,4 @@
-"""Which part of the findings is asked for: those that a change touches."""
+"""Which part of the findings is asked for: those that a change touches, those that are not known."""
 
 from __future__ import annotations
 
@@ -15,16 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ginlint.changes import Changes
+    from ginlint.config import Config
+
+BASELINE = ".ginlint-baseline.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is new, by at most one of a revision, a branch, the index or a patch file."""
+    """What is new, by at most one of a revision, a branch, the index or a patch file.
+
+    `baseline` is the file whose findings are left out, "" for none.
+    """
 
     since: str = ""
     merge_base: str = ""
     diff_staged: bool = False
     patch: str = ""
+    baseline: str = ""
 
     def changes(self) -> Changes | None:
         """Return the changes asked for, None if everything is; raises UsageError and FileError."""
@@ -71,6 +78,13 @@ def last_revision(values: tuple[str, ...]) -> str:
     if len(named) > 1:
         raise UsageError(f"--diff names several revisions: {', '.join(named)}; give one")
     return named[0] if named else ""
+
+
+def baseline_file(values: tuple[str, ...], config: Config) -> str:
+    """Return the file that --baseline means, "" if neither it nor the settings ask for one."""
+    if not values:
+        return config.baseline
+    return values[-1] or config.baseline or BASELINE
 
 
 def _read(path: str) -> bytes:

@@ -65,4 +65,9 @@ def _is_revision(word: str) -> bool:
     return True
 
 
-_VALUES = {"--diff": _is_revision}
+def _is_file(word: str) -> bool:
+    """Tell whether the word after --baseline is its file, not a pattern."""
+    return word.endswith(".json") or (os.path.isfile(word) and not word.endswith(".go"))
+
+
+_VALUES = {"--diff": _is_revision, "--baseline": _is_file}
