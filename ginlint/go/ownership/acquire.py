@@ -147,6 +147,19 @@ def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path
     yield from (path for path in search if path.exit is None)
 
 
+def _tests_after(function: Function, call: ast.CallExpr) -> Iterator[ast.IfStmt]:
+    """Yield the if statements that look at once at the error a call gives."""
+    statement = function.parent_of(call)
+    around = function.parent_of(statement) if statement is not None else None
+    if isinstance(around, ast.IfStmt) and around.init is statement:
+        yield around
+    if isinstance(around, (ast.BlockStmt, ast.CaseClause, ast.CommClause)):
+        stmts = around.stmts if isinstance(around, ast.BlockStmt) else around.body
+        following = next((stmt for stmt in stmts if stmt.pos >= statement.end), None) if statement else None
+        if isinstance(following, ast.IfStmt) and following.init is None:
+            yield following
+
+
 def _asserts(node: ast.Node) -> bool:
     checked = isinstance(node, ast.AssignStmt) and len(node.lhs) == 2 and len(node.rhs) == 1  # noqa: PLR2004
     return not checked and any(
@@ -166,7 +179,7 @@ def ends_process(function: Function, node: ast.Node | None) -> bool:
 class _Walker:
     """Follows one acquisition; see `leaves_without_release`."""
 
-    __slots__ = ("acquisition", "disposals", "errors", "function")
+    __slots__ = ("acquisition", "disposals", "errors", "function", "openings")
 
     def __init__(self, acquisition: Acquisition) -> None:
         self.acquisition = acquisition
@@ -178,6 +191,26 @@ class _Walker:
             for use in uses_of_variable(self.function, variable):
                 if use.kind in DISPOSALS or (use.function is not self.function):
                     self.disposals.add(id(use.node))
+        self.openings = self._openings()
+
+    def _openings(self) -> set[int]:
+        """Return the tests of errors by which a method says that it opened nothing: err = s.Open().
+
+        Until such a method has run, a value of an own type may hold nothing at all.
+        """
+        function, variable = self.function, self.acquisition.target.variable
+        callee = function.file.typer.callee(self.acquisition.call)
+        if variable is None or callee.name in function.file.package.project.acquirers:
+            return set()
+        found: set[int] = set()
+        for use in variable.uses:
+            selector = function.parent_of(use)
+            call = function.parent_of(selector) if isinstance(selector, ast.SelectorExpr) else None
+            if not isinstance(selector, ast.SelectorExpr) or not isinstance(call, ast.CallExpr):
+                continue
+            if call.fun is selector and selector.sel in table("releases")["opens"]:
+                found.update(id(test.cond) for test in _tests_after(function, call))
+        return found
 
     def step(self, node: ast.Node, state: bool) -> bool | None:
         """Settle the path where the value is released, handed over or replaced."""
@@ -213,6 +246,8 @@ class _Walker:
 
     def branch(self, edge: Edge, state: bool) -> bool | None:
         """Leave out the ways on which nothing was acquired."""
+        if edge.cond is not None and id(edge.cond) in self.openings and edge.truth:
+            return None
         if edge.cond is None or not self._means_nothing_acquired(edge.cond, truth=edge.truth, alive=state):
             return state
         return None

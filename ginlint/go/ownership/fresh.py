@@ -222,26 +222,41 @@ def _returned_variable(
     kept = (UseKind.STORED, UseKind.SENT, UseKind.GOROUTINE)
     if any(use.kind in kept for use in uses_of_variable(function, target.obj)):
         return None
+    if _is_replaced(function, target.obj, resource):
+        return None
     for ident in target.obj.uses:
         around = function.parent_of(ident)
         if isinstance(around, ast.ReturnStmt) and ident in around.results:
-            if _released_before(function, target.obj, statement, around, resource):
-                continue
+            if _may_be_released(function, target.obj, statement, around, resource):
+                return None
             return around.results.index(ident)
     return None
 
 
-def _released_before(
+def _is_replaced(function: Function, variable: Variable, resource: Resource) -> bool:
+    """Tell `resp.Body = io.NopCloser(buf)`: what is handed out then holds nothing."""
+    fields = {path[0] for path in resource.release if len(path) > 1}
+    return any(
+        isinstance(target, ast.SelectorExpr)
+        and target.sel in fields
+        and isinstance(target.x, ast.Ident)
+        and target.x.obj is variable
+        for node in (ast.nodes_of(function.body, ast.AssignStmt) if fields else ())
+        for target in node.lhs
+    )
+
+
+def _may_be_released(
     function: Function, variable: Variable, statement: ast.Node, until: ast.ReturnStmt, resource: Resource
 ) -> bool:
-    """Tell a value that is returned when it is already closed, or that a defer closes."""
+    """Tell a value that is closed on some way to where it is returned, or that a defer closes."""
     found, _ = events(function, variable, resource)
     releases = {node for node, event in found.items() if event is Event.RELEASES}
     if not releases or function.graph.position_of(statement) is None:
         return False
 
-    def step(node: ast.Node, state: bool) -> bool | None:
-        return None if any(id(inner) in releases for inner in evaluated(node)) else state
+    def step(node: ast.Node, released: bool) -> bool:
+        return released or any(id(inner) in releases for inner in evaluated(node))
 
-    search = function.graph.paths_from(statement, True, step=step, stop=lambda node, _: node is until)
-    return not any(path.exit is None for path in search)
+    search = function.graph.paths_from(statement, False, step=step, stop=lambda node, _: node is until)
+    return any(path.exit is None and path.state for path in search)

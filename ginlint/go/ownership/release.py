@@ -144,7 +144,8 @@ def _field_released(function: Function, node: ast.Expr) -> bool:
     selector = function.parent_of(node)
     around = function.parent_of(selector) if selector is not None else None
     if isinstance(around, ast.SelectorExpr):
-        return around.sel in _methods()
+        called = function.parent_of(around)
+        return around.sel in _methods() and isinstance(called, ast.CallExpr) and called.fun is around
     if isinstance(around, ast.CallExpr) and selector in around.args:
         name = _last_name(around.fun)
         return any(word in name.lower() for word in table("releases")["words"])

@@ -2,6 +2,7 @@
 package handed
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -56,6 +57,47 @@ func closedFirst(url string) (*http.Response, error) {
 		return nil, err
 	}
 	return resp, nil
+}
+
+// execute reads the body and puts a copy in its place, as generated clients do.
+func (c *client) execute(req *http.Request) (*http.Response, error) {
+	resp, err := c.http.Do(req)
+	if err != nil || resp == nil {
+		return resp, err
+	}
+	body, err := io.ReadAll(resp.Body)
+	_ = resp.Body.Close()
+	resp.Body = io.NopCloser(bytes.NewBuffer(body))
+	if err != nil {
+		return resp, err
+	}
+	return resp, nil
+}
+
+func (c *client) code(req *http.Request) (int, error) {
+	resp, err := c.execute(req)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+// read closes what it could read; nobody knows from outside whether it did.
+func read(url string, into any) (*http.Response, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode == http.StatusOK {
+		err = json.NewDecoder(resp.Body).Decode(into)
+		_ = resp.Body.Close()
+	}
+	return resp, err
+}
+
+func readName(url string) (name string, err error) {
+	_, err = read(url, &name)
+	return name, err
 }
 
 func exists(url string) bool {
