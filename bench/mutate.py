@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ginlint import check, registry
 from ginlint.config import Config
-from ginlint.discover import discover
+from ginlint.discover import discover, outside_of, read_inputs
 from ginlint.go.ownership import acquisition_of, released_by
 from ginlint.go.syntax import ast, parse
 
@@ -57,9 +57,10 @@ def mutate(directory: str, limit: int) -> Iterator[tuple[str, str, bool]]:
     rules = registry.load_all()
     root = os.path.abspath(directory)
     workspace = discover(["./..."], cwd=root)
-    inputs = list(check._inputs(workspace, []))  # the steps of a run, so that one parse serves all mutants
+    inputs = read_inputs(workspace).files  # the steps of a run, so that one parse serves all mutants
+    outside = outside_of(workspace)
     parsed = [parse(item.text) for item in inputs]
-    project = check._link(workspace, inputs, parsed, CONFIG)
+    project = check._link(workspace, inputs, parsed, CONFIG, outside)
     before = {
         p.path: {_key(f) for f in check.check_package(p, rules, CONFIG).findings}
         for p in project.packages
@@ -74,7 +75,7 @@ def mutate(directory: str, limit: int) -> Iterator[tuple[str, str, bool]]:
         changed = text[: statement.pos] + b" " * (statement.end - statement.pos) + text[statement.end :]
         again = [*parsed]
         again[number] = parse(changed)
-        mutant = check._link(workspace, inputs, again, CONFIG)
+        mutant = check._link(workspace, inputs, again, CONFIG, outside)
         package = next(p for p in mutant.packages if p.path == file.package.path)
         new = {_key(f) for f in check.check_package(package, rules, CONFIG).findings} - before[package.path]
         line = text.count(b"\n", 0, statement.pos) + 1

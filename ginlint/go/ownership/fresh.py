@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.flow import evaluated
-from ginlint.go.names import Basic, Func, Interface, Named, Pointer
+from ginlint.go.names import Interface, Named
 from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
@@ -17,12 +18,11 @@ from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.call import Call
-    from ginlint.go.names import FuncSymbol, Function, Variable
+    from ginlint.go.names import FuncSymbol, Function, Type, Variable
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
 MAX_ROUNDS = 4
-DO = Func((Pointer(Named("net/http", "Request")),), (Pointer(Named("net/http", "Response")), Basic("error")))
 
 
 def acquirers(project: Project) -> dict[str, Resource]:
@@ -56,8 +56,8 @@ def acquirers(project: Project) -> dict[str, Resource]:
 def _through_interfaces(project: Project, known: dict[str, Resource]) -> dict[str, Resource]:
     """Return the methods of the module's interfaces that acquire.
 
-    Those are declared like http.Client.Do, as a service does to be able to test, or
-    implemented by types of the module that all hand out the same.
+    Those are declared like http.Client.Do or sql.DB.Query, as a service does to be able to
+    test, or implemented by types of the module that all hand out the same.
     """
     found: dict[str, Resource] = {}
     own = [(name.rsplit(".", 2), resource) for name, resource in known.items() if name.count(".") > 1]
@@ -72,12 +72,31 @@ def _through_interfaces(project: Project, known: dict[str, Resource]) -> dict[st
                 continue
             for method, signature in shape.methods:
                 name = f"{path}.{symbol.name}.{method}"
-                if signature == DO:
-                    found[name] = known["net/http.Client.Do"]
+                like = _declared_like(project, method, signature)
+                if like in known:
+                    found[name] = known[like]
                 elif method in by_method:
                     makers = _implementers(project, shape, method)
                     if makers and makers <= by_method[method].keys():
                         found[name] = by_method[method][min(makers)]
+    return found
+
+
+def _declared_like(project: Project, method: str, signature: Type) -> str:
+    """Return the method outside the module that an interface's method is declared like, or ""."""
+    for name in _alike().get(method, ()):
+        path, owner, _ = name.rsplit(".", 2)
+        selection = project.program.select(Named(path, owner), method)
+        if selection is not None and selection.type == signature:
+            return name
+    return ""
+
+
+@cache
+def _alike() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in table("releases")["alike"]:
+        found.setdefault(name.rpartition(".")[2], []).append(name)
     return found
 
 
