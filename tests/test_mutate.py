@@ -69,4 +69,4 @@ def test_deletions_are_counted(tmp_path: Path) -> None:
         (name, place.rpartition(": ")[2], caught)
         for name, place, caught in _script().mutate(str(tmp_path), 10)
     ]
-    assert [("Close", "'defer f.Close()'", True), ("Close", "'defer t.Close()'", False)] == found
+    assert found == [("Close", "'defer f.Close()'", True), ("Close", "'defer t.Close()'", False)]
