@@ -1,4 +1,4 @@
-"""For programs: the documented JSON of docs/json.md, one finding a line."""
+"""For programs: the documented JSON of docs/en/json.md, one finding a line."""
 
 from __future__ import annotations
 

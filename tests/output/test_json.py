@@ -102,7 +102,7 @@ def members(value: object) -> set[str]:
 def test_the_page_names_every_member(service: Service, reached: Finding, render: Callable[..., str]) -> None:
     failures, notices = (Failure("r", "p", "t"),), (Notice("k", "p", "t"),)
     document = json.loads(render(service.report(reached, failures=failures, notices=notices), "json"))
-    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "en" / "json.md").read_text(encoding="utf-8")
     named = set(re.findall(r"[`\"](\w+)[`\"]", page))
     assert members(document) - named == set()
 

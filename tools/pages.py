@@ -1,0 +1,292 @@
+"""Write the pages of docs/ that are made of other things: the rules, their list, the settings.
+
+    python tools/pages.py          write what differs, remove what is left over
+    python tools/pages.py --check  change nothing; exit with 1 if something differs
+
+The English pages come from the docstrings of the rules and from the table of settings. The Chinese
+ones take code and output from there too; their prose is in docs/translations/zh, each piece with a
+hash of the English text that it translates. Where there is none, the page is in English and says so;
+where the English has changed since, the page says that too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import sys
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ginlint import output, registry
+from ginlint.config import OPTIONS
+from ginlint.testing import NEWEST_GO, check_code, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ginlint.config import Option
+    from ginlint.rule import Rule
+
+DOCS = Path(__file__).parents[1] / "docs"
+LANGUAGES = ("en", "zh")
+GENERATED = ("rules", "settings.md")
+
+KINDS = {tuple: "a list of strings", bool: "true or false", int: "a number", str: "a string"}
+
+_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
+_INDENT = re.compile(r"^(?: {8})+", re.MULTILINE)
+_VERSION = re.compile(r" \(Go (1\.\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The prose of a rule: its title and what stands under its headings, code left out."""
+
+    title: str
+    why: str
+    limits: str
+
+    @property
+    def hash(self) -> str:
+        return hash_of(self.title, self.why, self.limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of one language.
+
+    `words` maps what the pages say around the rules, and names of longer texts, to the text;
+    in English what is not there says itself. `rules` and `settings` map names to tables of
+    translated texts, with `of`, the hash of the English.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    rules: Mapping[str, Mapping[str, str]]
+    settings: Mapping[str, Mapping[str, str]]
+
+    def word(self, english: str) -> str:
+        return self.words.get(english, english) if self.language == "en" else self.words[english]
+
+    def label(self, english: str, value: str) -> str:
+        return self.word(english) + self.word(": ") + value
+
+
+def hash_of(*texts: str) -> str:
+    """Return a short hash of `texts`; how their lines are wrapped makes no difference."""
+    words = "\0".join(" ".join(text.split()) for text in texts)
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def piece(rule: Rule) -> Piece:
+    """Return the English prose of `rule`."""
+    title, *parts = _SECTION.split(rule.page)
+    bodies = {heading.split()[0]: body.strip() for heading, body in zip(parts[::2], parts[1::2], strict=True)}
+    return Piece(title.strip(), bodies["Why"], bodies["Limits"])
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return tuple(sorted(registry.load_all(), key=lambda rule: (rule.topic, rule.name)))
+
+
+def translation(language: str) -> Translation:
+    """Return the words of `language`, read from docs/translations."""
+    folder = DOCS / "translations" / language
+    words = _read(folder / "words.toml")
+    if language == "en":
+        return Translation(language, words, {}, {})
+    topics = (_read(path) for path in sorted((folder / "rules").glob("*.toml")))
+    prose = {name: text for topic in topics for name, text in topic.items()}
+    return Translation(language, words, prose, _read(folder / "settings.toml"))
+
+
+def stale(words: Translation) -> Iterator[str]:
+    """Yield what the translation has not, or has of an older English text."""
+    for kind, english, translated in (
+        ("rule", {rule.name: piece(rule).hash for rule in rules()}, words.rules),
+        ("setting", {option.key: hash_of(option.help) for option in OPTIONS}, words.settings),
+    ):
+        for name, wanted in english.items():
+            if name not in translated:
+                yield f"{kind} {name}: not translated"
+            elif translated[name]["of"] != wanted:
+                yield f"{kind} {name}: the English text has changed since; its hash is {wanted} now"
+
+
+def pages(language: str) -> dict[str, str]:
+    """Return all generated pages of `language`, by path below its folder."""
+    words = translation(language)
+    made = {f"rules/{rule.topic}/{rule.name}.md": rule_page(rule, words) for rule in rules()}
+    made["rules/index.md"] = index(words)
+    made["settings.md"] = settings(words)
+    return made
+
+
+def rule_page(rule: Rule, words: Translation) -> str:
+    """Return the page of `rule`: its prose in the language of `words`, code and output from its docstring."""
+    english = piece(rule)
+    text, notice = _prose(rule, english, words)
+    codes = {heading: [_tabs(code) for code in found] for heading, found in examples(rule).items()}
+    version = _VERSION.search(rule.page)
+    suffix = version[0] if version else ""
+    go = version[1] if version else NEWEST_GO
+    parts = [
+        f"# {rule.name}",
+        notice,
+        f"**{text.title}**",
+        _facts(rule, words),
+        f"## {words.word('Why is this bad?')}\n\n{text.why}",
+        f"## {words.word('Bad')}{suffix}",
+        *map(_go, codes["Bad"]),
+        f"{words.word('What ginlint says:')}\n\n```text\n{said(rule, codes['Bad'][0], go)}\n```",
+        f"## {words.word('Good')}{suffix}",
+        *map(_go, codes["Good"]),
+        f"## {words.word('Limits')}\n\n{text.limits}",
+        f"## {words.word('Leave it out')}\n\n{words.word('waive').replace('RULE', rule.name)}",
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def said(rule: Rule, code: str, go: str) -> str:
+    """Return what `ginlint` prints about `code`, without the summary below the findings."""
+    stream = io.StringIO()
+    report = check_code(code, [rule], go=go)
+    output.write(report, "text", stream, rules=[rule])
+    return "\n\n".join(stream.getvalue().split("\n\n")[: len(report.findings)]).rstrip()
+
+
+def index(words: Translation) -> str:
+    """Return the list of all rules."""
+    lines = [f"# {words.word('Rules')}", "", words.word("index").strip(), ""]
+    for topic in sorted({rule.topic for rule in rules()}):
+        lines += [f"## {topic}", "", words.word(f"topic {topic}"), ""]
+        heads = ("Rule", "What it finds", "Severity", "Only in hot code", "Opt-in", "Fix", "Since")
+        lines.append("| " + " | ".join(map(words.word, heads)) + " |")
+        lines.append("|---|---|---|:-:|:-:|:-:|---|")
+        lines += [_row(rule, words) for rule in rules() if rule.topic == topic]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def settings(words: Translation) -> str:
+    """Return the reference of the settings, from the table that files and options are held to."""
+    lines = [f"# {words.word('Settings')}", "", words.word("settings").strip(), ""]
+    for option in OPTIONS:
+        lines += [f"## {option.key}", "", _help(option, words), "", *_option(option, words), ""]
+    return "\n".join(lines) + "\n" + words.word("after settings").strip() + "\n"
+
+
+def _help(option: Option, words: Translation) -> str:
+    return words.settings.get(option.key, {}).get("help", option.help)
+
+
+def _option(option: Option, words: Translation) -> list[str]:
+    kind = words.word(KINDS[option.type])
+    if option.choices:
+        kind = ", ".join(f"`{choice}`" for choice in option.choices)
+    lines = [words.label("Value", kind), words.label("Example", f"`{option.key} = {option.example}`")]
+    if option.on_command_line:
+        lines.append(words.label("On the command line", f"`--{option.key}`"))
+    if variable := getattr(option, "variable", ""):
+        lines.append(words.label("In the environment", f"`{variable}`"))
+    return [f"- {line}" for line in lines]
+
+
+def _prose(rule: Rule, english: Piece, words: Translation) -> tuple[Piece, str]:
+    """Return the prose of `rule` in the language of `words` and what has to be said of it."""
+    found = words.rules.get(rule.name)
+    if found is None:
+        return english, "" if words.language == "en" else f"> {words.word('untranslated')}"
+    text = Piece(*(found[key].strip() for key in ("title", "why", "limits")))
+    return text, "" if found["of"] == english.hash else f"> {words.word('stale')}"
+
+
+def _facts(rule: Rule, words: Translation) -> str:
+    facts = [
+        words.label("Topic", f"[{rule.topic}](../index.md#{rule.topic})"),
+        words.label("Severity", words.word(str(rule.severity))),
+        words.word("Only in code that runs per request") if rule.hot else "",
+        words.word("Opt-in: `--pedantic` or by name") if rule.opt_in else "",
+        words.word("In tests too") if rule.tests else "",
+        words.word(f"{fix_of(rule)} fix") if fix_of(rule) else "",
+        f"{words.word('Since')} {rule.since}",
+    ]
+    return " · ".join(filter(None, facts))
+
+
+@cache
+def fix_of(rule: Rule) -> str:
+    """Return "safe" or "unsafe" if the finding in the bad example can be mended by --fix, "" if not."""
+    version = _VERSION.search(rule.page)
+    report = check_code(examples(rule)["Bad"][0], [rule], go=version[1] if version else NEWEST_GO)
+    fixes = [finding.fix for finding in report.findings if finding.fix]
+    return ("safe" if fixes[0].safe else "unsafe") if fixes else ""
+
+
+def _row(rule: Rule, words: Translation) -> str:
+    title = words.rules.get(rule.name, {}).get("title", rule.summary)
+    cells = (
+        f"[{rule.name}]({rule.topic}/{rule.name}.md)",
+        title,
+        words.word(str(rule.severity)),
+        words.word("yes") if rule.hot else "",
+        words.word("yes") if rule.opt_in else "",
+        words.word(fix_of(rule)) if fix_of(rule) else "",
+        rule.since,
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
+def _go(code: str) -> str:
+    return f"```go\n{code}```"
+
+
+def _tabs(code: str) -> str:
+    """Return `code` as gofmt indents it: reading the docstring has made spaces of its tabs."""
+    return _INDENT.sub(lambda found: "\t" * (len(found[0]) // 8), code)
+
+
+def _read(path: Path) -> Any:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def differences(language: str, *, write: bool) -> list[str]:
+    """Return the paths below docs/ that are not as they should be; with `write`, mend them."""
+    home = DOCS / language
+    wanted = {home / path: text for path, text in pages(language).items()}
+    there = {path for name in GENERATED for path in _files(home / name)}
+    changed = [path for path in sorted({*wanted, *there}) if _text(path) != wanted.get(path)]
+    for path in changed if write else ():
+        if path in wanted:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[path], "utf-8")
+        else:
+            path.unlink()
+    return [path.relative_to(DOCS).as_posix() for path in changed]
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.rglob("*.md")) if path.is_dir() else [path]
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+def main(arguments: Sequence[str]) -> int:
+    write = "--check" not in arguments
+    changed = [path for language in LANGUAGES for path in differences(language, write=write)]
+    for path in changed:
+        print(f"{'wrote' if write else 'differs'}: docs/{path}")
+    for line in stale(translation("zh")):
+        print(f"translation: {line}", file=sys.stderr)
+    return 0 if write or not changed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
