@@ -4,8 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
+DOCS := .venv/.installed-docs
 
-.PHONY: demo test lint check bench new-rule
+.PHONY: demo test lint check bench docs pages new-rule
 
 demo: $(RUN)
 	@set -e; cd testdata/projects/shop; status=0; ../../../$(BIN)/ginlint ./... || status=$$?; test $$status -le 1
@@ -24,6 +25,16 @@ check: lint test
 bench: $(DEV)
 	$(BIN)/python bench/run.py
 
+# The pages in docs/ that are made of rules and settings; a test holds that they are up to date.
+pages: $(RUN)
+	$(BIN)/python tools/pages.py
+
+# The site, English and Chinese, in build/docs.
+docs: $(DOCS)
+	rm -rf build/docs
+	$(BIN)/mkdocs build --quiet --strict
+	$(BIN)/mkdocs build --quiet --strict --config-file mkdocs.zh.yml
+
 # make new-rule TOPIC=release NAME=response-body-not-closed
 new-rule: $(RUN)
 	$(BIN)/ginlint dev new-rule "$(TOPIC)" "$(NAME)"
@@ -38,4 +49,9 @@ $(RUN): pyproject.toml
 $(DEV): pyproject.toml $(RUN)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+$(DOCS): pyproject.toml $(RUN)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --group docs
 	@touch $@
