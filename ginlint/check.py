@@ -11,18 +11,16 @@ import logging
 import os
 import re
 import traceback
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.discover import Module, Workspace, outside_of, read_inputs
-from ginlint.finding import Confidence, Failure, Finding, Notice, Report
+from ginlint.finding import Failure, Finding, Notice, Report
 from ginlint.go.module import NO_GO_LINE_IN_WORK, language_version, timers_are_collected
 from ginlint.go.names import Dependencies
 from ginlint.go.ownership import own_resource
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
-from ginlint.source import Source
-from ginlint.suppress import split
+from ginlint.judge import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -258,34 +256,12 @@ def _check_all(
 
 def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Outcome:
     """Run every rule on one package; findings that are waived in the code are told apart."""
-    outcome = Outcome([], [], [])
-    by_path: dict[str, list[Finding]] = {}
+    found: dict[str, list[Finding]] = {}
+    failures: list[Failure] = []
     for rule in rules:
         try:
-            found = list(rule.check(package))
+            found[rule.name] = list(rule.check(package))
         except Exception:
             logger.debug("%s failed on %s", rule.name, package.path, exc_info=True)
-            outcome.failures.append(Failure(rule.name, package.path, traceback.format_exc()))
-            continue
-        for finding in found:
-            kept = _accept(finding, rule, package, config)
-            if kept is not None:
-                by_path.setdefault(kept.at.path, []).append(kept)
-    aliases = {alias: rule.name for rule in rules for alias in rule.aliases}
-    for file in package.speaking:
-        told = by_path.get(file.path)
-        if told:
-            kept_findings, waived = split(told, Source(file.path, file.parsed.text), aliases=aliases)
-            outcome.findings.extend(dict.fromkeys(kept_findings))
-            outcome.suppressed.extend(dict.fromkeys(waived))
-    return outcome
-
-
-def _accept(finding: Finding, rule: Rule, package: Package, config: Config) -> Finding | None:
-    """Return the finding as the report holds it, None if the settings leave it out."""
-    if finding.at.path.endswith("_test.go") and not rule.tests:
-        return None
-    if finding.confidence is Confidence.LOW and not config.pedantic:
-        return None
-    severity = rule.severity if finding.severity is None else finding.severity
-    return replace(finding, rule=rule.name, severity=severity, package=package.path)
+            failures.append(Failure(rule.name, package.path, traceback.format_exc()))
+    return Outcome(*Judge(rules, config).package(package, found), failures)

@@ -23,15 +23,26 @@ def fixed(
     order of the findings; one that overlaps an earlier one is left for the next
     run, and so are unsafe ones unless `unsafe`.
     """
-    chosen: dict[str, list[Edit]] = {}
+    by_path: dict[str, list[Edit]] = {}
+    for finding in chosen(findings, texts, unsafe=unsafe):
+        for edit in finding.fix.edits if finding.fix else ():
+            by_path.setdefault(edit.at.path, []).append(edit)
+    return {path: _apply(texts[path], edits) for path, edits in by_path.items()}
+
+
+def chosen(
+    findings: Iterable[Finding], texts: Mapping[str, bytes], *, unsafe: bool = False
+) -> Iterator[Finding]:
+    """Yield the findings whose fixes `fixed` applies."""
+    taken: dict[str, list[Edit]] = {}
     for finding in findings:
         fix = finding.fix
         if fix is None or not (fix.safe or unsafe) or any(edit.at.path not in texts for edit in fix.edits):
             continue
-        if not any(_overlaps(edit, other) for edit in fix.edits for other in chosen.get(edit.at.path, ())):
+        if not any(_overlaps(edit, other) for edit in fix.edits for other in taken.get(edit.at.path, ())):
             for edit in fix.edits:
-                chosen.setdefault(edit.at.path, []).append(edit)
-    return {path: _apply(texts[path], edits) for path, edits in chosen.items()}
+                taken.setdefault(edit.at.path, []).append(edit)
+            yield finding
 
 
 def _overlaps(one: Edit, other: Edit) -> bool:

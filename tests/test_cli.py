@@ -117,6 +117,11 @@ def test_import_loads_nothing_heavy() -> None:
         "ginlint.cli.scope",
         "ginlint.cli.words",
         "ginlint.config",
+        "ginlint.config.files",
+        "ginlint.config.options",
+        "ginlint.config.selection",
+        "ginlint.config.tables",
+        "ginlint.config.words",
         "ginlint.errors",
     }
 

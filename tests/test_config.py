@@ -15,6 +15,8 @@ from ginlint.rule import Rule
 if TYPE_CHECKING:
     from pathlib import Path
 
+TABLES = {"resources", "per_path", "severity"}
+
 
 def make_rule(name: str, topic: str, *, opt_in: bool = False, aliases: tuple[str, ...] = ()) -> Rule:
     return Rule(
@@ -42,7 +44,7 @@ def selected(**settings: object) -> list[str]:
 
 
 def test_table_and_dataclass_name_the_same_settings() -> None:
-    settings = [field.name for field in fields(Config) if field.name != "resources"]  # tables, not a setting
+    settings = [field.name for field in fields(Config) if field.name not in TABLES]
 
     assert [option.field for option in OPTIONS] == settings
 
@@ -65,6 +67,7 @@ def test_the_example_of_each_option_is_valid(tmp_path: Path) -> None:
         cache_dir=str(tmp_path / ".cache" / "ginlint"),
         no_cache=True,
         baseline=str(tmp_path / ".ginlint-baseline.json"),
+        require_reason=True,
     )
 
 
@@ -112,7 +115,7 @@ def test_isolated_reads_no_file(tmp_path: Path) -> None:
             "zzz = 1",
             (
                 "c.toml: unknown key 'zzz'; the keys are all-modules, baseline, cache-dir, exclude, fail-on, "
-                "go, ignore, include-generated, jobs, no-cache, pedantic, plugins, select"
+                "go, ignore, include-generated, jobs, no-cache, pedantic, plugins, require-reason, select"
             ),
         ),
         (
@@ -156,6 +159,7 @@ def test_file_with_a_mistake(
         ("**/gen/*.go", ("**/gen/*.go",)),
         ("api/**/gen/*.go", ("**/gen/*.go",)),
         ("api/v1", ("**",)),
+        ("api/v1/*.go", ("./*.go",)),
         ("web/gen/*.go", ()),
     ],
 )

@@ -95,16 +95,35 @@ def test_comment_of_its_own_speaks_of_the_next_line_with_code() -> None:
     assert kept_lines(code) == [1, 2, 3, 4, 6, 7]
 
 
-def test_native_waiver_above_a_function_is_for_one_line() -> None:
-    code = """\
-        package p
-        //ginlint:ignore late-defer
-        func f() {
-            x()
-        }
-    """
+@pytest.mark.parametrize("comment", ["//ginlint:ignore late-defer", "//nolint:late-defer", "// #nosec G307"])
+def test_waiver_above_goes_with_the_whole_statement(comment: str) -> None:
+    codes = [
+        "func f() {\n\tx()\n}",
+        "x := T{\n\ta: b,\n}",
+        "if a {\n\tb()\n} else {\n\tc()\n}",
+        "a.\n\tb().\n\n\tc()",
+        "a = b + // why\n\tc",
+        "s := `\n{`",
+    ]
+    for code in codes:
+        lines = code.count("\n") + 1
+        assert kept_lines(f"package p\n\n{comment}\n{code}\nz()") == [1, 2, 3, lines + 4], code
 
-    assert kept_lines(code) == [1, 2, 4, 5, 6]
+
+def test_region() -> None:
+    code = "a()\n//ginlint:disable late-defer -- x\nb()\n\n//ginlint:enable late-defer\nc()"
+
+    assert kept_lines(code) == [1, 6]
+    assert kept_lines(code.replace("enable late-defer", "enable")) == [1, 6]
+    assert kept_lines(code.replace("enable late-defer", "enable other")) == [1]
+    assert kept_lines(code, "other") == [1, 2, 3, 4, 5, 6]
+
+
+def test_topics_and_regions_of_revive() -> None:
+    code = "a()\n//revive:disable:defer\nb()\n//revive:enable:defer\nc() //revive:disable-line:defer why\nd()"
+
+    assert kept_lines(code, "defer-in-loop") == [1, 6]
+    assert kept_lines("//revive:disable-next-line:defer\nb()\nc()", "defer-in-loop") == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +213,9 @@ def test_unfinished_tokens_end_with_the_file() -> None:
         ("//lint:ignore SA1015 runs until the end", "ticker-not-stopped", True),
         ("//lint:ignore SA1015 runs until the end", "timer-in-loop", False),
         ("//lint:ignore SA1015", "ticker-not-stopped", False),
+        ("// nosemgrep: go.lang.pprof.pprof-debug-exposure", "pprof-exposed", True),
+        ("// nosemgrep", "pprof-exposed", True),
+        ("// nosemgrep: other", "pprof-exposed", False),
     ],
 )
 def test_waivers_of_other_tools_stand_for_what_they_ask(comment: str, rule: str, waived: bool) -> None:

@@ -62,6 +62,12 @@ def ginlint() -> None:
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change behaviour."
 )
+@click.option(
+    "--add-ignore",
+    default=None,
+    metavar="REASON",
+    help="Write waivers with this reason for all that is found.",
+)
 @optional(
     "--diff",
     "REV",

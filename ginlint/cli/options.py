@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ginlint.config import OPTIONS, Config, load, override
+from ginlint.config import OPTIONS, Config, from_environment, load, override
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ def settings(command: Callable[..., Any]) -> Callable[..., Any]:
         "config_path",
         default="",
         metavar="FILE",
+        envvar="GINLINT_CONFIG",
         help="Read this file, not the nearest .ginlint.toml.",
     )(command)
 
@@ -48,19 +49,21 @@ def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[...
         multiple=option.type is tuple,
         default=None,
         metavar=option.metavar or {tuple: "NAME", str: "VERSION", int: "N"}[option.type],
-        envvar=option.variable or None,
         help=option.help,
     )
 
 
 def read_config(values: dict[str, Any], *, config_path: str, isolated: bool) -> Config:
-    """Return the settings of the file that holds here, replaced by those given as options."""
+    """Return the settings of the file that holds here, replaced by the environment's and by options."""
     given: dict[str, object] = {}
     for option in OPTIONS:
         value = values.pop(option.field, None)
         if value not in {None, ()}:
             given[option.key] = _words(value) if isinstance(value, tuple) else value
-    return override(load(os.getcwd(), path=config_path, isolated=isolated), given, source="command line")
+    config = load(os.getcwd(), path=config_path, isolated=isolated)
+    for key, (variable, value) in from_environment(os.environ).items():
+        config = override(config, {key: value}, source=variable)
+    return override(config, given, source="command line")
 
 
 def _words(values: tuple[str, ...]) -> list[str]:

@@ -5,23 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ginlint import fix
 from ginlint.cli.analysis import analyse
 from ginlint.errors import FileError, UsageError
 from ginlint.finding import Severity
 from ginlint.output import FORMATS, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ginlint.cli.scope import Scope
     from ginlint.config import Config
-    from ginlint.finding import Finding, Report
+    from ginlint.finding import Report
     from ginlint.rule import Rule
 
 _LEVELS = {str(severity): severity for severity in Severity}
@@ -47,6 +46,7 @@ class Manner:
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    add_ignore: str | None = None
 
 
 def targets(formats: Sequence[str], output: str) -> tuple[Target, ...]:
@@ -96,8 +96,7 @@ def check(
         from ginlint.changes import narrow
 
         report = narrow(report, changes)
-    if manner.fix or manner.diff:
-        report = _fix(report, manner)
+    report = _mended(report, manner)
     for target in () if manner.diff else wanted:
         _emit(report, target, every, manner)
     if not any(target.format_name == "text" for target in wanted):
@@ -105,21 +104,20 @@ def check(
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
 
 
-def _fix(report: Report, manner: Manner) -> Report:
-    """Mend what can be mended, or show how; return the report without what was mended."""
-    texts = fix.texts_of(report)
-    mended = fix.fixed(report.findings, texts, unsafe=manner.unsafe_fixes)
-    if manner.diff:
-        sys.stdout.writelines(fix.diff(texts, mended))
+def _mended(report: Report, manner: Manner) -> Report:
+    """Change the code as asked for, and return what is left to report."""
+    if not (manner.fix or manner.diff or manner.add_ignore is not None):
         return report
-    fix.write(mended, report.root)
-    left = tuple(f for f in report.findings if not _is_mended(f, mended, unsafe=manner.unsafe_fixes))
-    click.echo(f"Fixed {len(report.findings) - len(left)} of {len(report.findings)} findings.", err=True)
-    return replace(report, findings=left)
+    from ginlint.cli import mend
 
-
-def _is_mended(finding: Finding, mended: Mapping[str, bytes], *, unsafe: bool) -> bool:
-    return finding.fix is not None and (finding.fix.safe or unsafe) and finding.at.path in mended
+    if manner.diff:
+        mend.show_fixes(report, unsafe=manner.unsafe_fixes)
+        return report
+    if manner.fix:
+        report = mend.apply_fixes(report, unsafe=manner.unsafe_fixes)
+    if manner.add_ignore is not None:
+        report = mend.add_waivers(report, manner.add_ignore)
+    return report
 
 
 def exit_code(report: Report, rules: Sequence[Rule], fail_on: str, *, exit_zero: bool) -> int:

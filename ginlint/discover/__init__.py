@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ginlint.discover.inputs import Input, Inputs, outside_of, read_inputs
+from ginlint.discover.patterns import excluder
 from ginlint.discover.read import read
 from ginlint.discover.search import Search
 from ginlint.discover.workspace import Module, PackageDir, Work, Workspace, shown
@@ -22,6 +23,7 @@ __all__ = [
     "Work",
     "Workspace",
     "discover",
+    "excluder",
     "outside_of",
     "read",
     "read_inputs",

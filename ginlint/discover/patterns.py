@@ -46,8 +46,9 @@ def excluder(globs: Sequence[str]) -> Callable[[str], bool] | None:
 
 
 def _glob(glob: str) -> str:
+    rooted = glob.startswith("./")
     glob = glob.removeprefix("./").rstrip("/")
-    anywhere = "" if "/" in glob else "(?:.*/)?"
+    anywhere = "" if rooted or "/" in glob else "(?:.*/)?"
     return anywhere + "".join(map(_glob_part, _GLOB.finditer(glob)))
 
 
