@@ -1,0 +1,210 @@
+"""The route table of a run: every registration that could be found, with its path and middleware."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ginlint.go.requests.routes.calls import Calls
+from ginlint.go.requests.routes.expressions import Expressions
+from ginlint.go.requests.routes.handlers import Handler, handler_of, unwrapped
+from ginlint.go.requests.routes.routers import Registered, Router, combined, passes, ways
+from ginlint.go.requests.routes.sites import Sites
+from ginlint.go.requests.routes.statements import Statements
+from ginlint.go.requests.routes.values import Closure, Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function
+    from ginlint.go.project import Project
+    from ginlint.go.syntax import FuncDecl, ast
+
+MAX_INIT = 4000  # bytes
+
+
+class Machine(Expressions, Statements, Calls):
+    """Runs through the set-up of the services of a project in thought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row of the table.
+
+    `kind` is route, files, fallback (NoRoute and the like) or method (of an RPC service). `verb` is
+    a method, "ANY", or "" for RPC. `{?}` in `path` is a part that is not known. `chain` is the
+    middleware, the outermost first. `node` is the registration.
+    """
+
+    kind: str
+    framework: str
+    verb: str
+    path: str
+    chain: tuple[Handler, ...]
+    handler: Handler
+    file: File
+    node: ast.Node
+
+    @property
+    def name(self) -> str:
+        """The verb and the path."""
+        return f"{self.verb} {self.path}".strip()
+
+
+Key = tuple[str, int]
+
+
+class RouteTable:
+    """All routes, sorted by path, verb and place, and who serves what.
+
+    `every` holds the middleware that runs for each request of a service. `missed` are the
+    places of calls that look like registrations and were not come to.
+    """
+
+    def __init__(self, project: Project, sites: Sites | None = None) -> None:
+        self._machine = Machine(project, sites or Sites(project))
+        _explore(self._machine)
+        self.routes = sorted(set(self._rows()), key=_order)
+        self.every: dict[Key, tuple[Handler, Registered | None]] = {}
+        self.serving: dict[Key, list[Route]] = {}
+        self.passed: dict[Key, list[Route]] = {}
+        self._index()
+
+    def _rows(self) -> Iterator[Route]:
+        """Yield the rows; where a call was come to with a router that is known, others do not count."""
+        rows: list[tuple[bool, Route]] = []
+        for router in self._machine.routers:
+            for route in router.routes:
+                if not route.draft:
+                    rows += self._row(router, route)
+        known = {(row.file, row.node.pos) for is_known, row in rows if is_known}
+        for is_known, row in rows:
+            if is_known or (row.file, row.node.pos) not in known:
+                yield row
+
+    def _row(self, router: Router, route: Registered) -> Iterator[tuple[bool, Route]]:
+        machine = self._machine
+        around, inner = unwrapped(route.handler)
+        own = [*route.own, *around]
+        for way in ways(router, route.seen):
+            path = combined(router.framework.join, way.path, route.path)
+            passed = [applied.value for applied in way.chain if passes(applied, path)]
+            chain = tuple(handler_of(value, machine) for value in (*passed, *own))
+            handler = handler_of(inner, machine)
+            if route.kind == "prefix":
+                path = f"{path.rstrip('/')}/*"
+            if route.kind != "method" and not path.startswith(("/", "{?}", "*")) and "/" not in path:
+                path = f"/{path}"
+            for verb in route.verbs or ("ANY",):
+                row = Route(
+                    "route" if route.kind == "prefix" else route.kind,
+                    router.framework.name,
+                    verb,
+                    path,
+                    chain,
+                    handler,
+                    route.place.frame.file,
+                    route.place.node,
+                )
+                yield way.known, row
+
+    def _index(self) -> None:
+        for route in self.routes:
+            if route.handler.file is not None:
+                self.serving.setdefault((route.handler.file.path, route.handler.start), []).append(route)
+            for passed in route.chain:
+                if passed.file is not None:
+                    self.passed.setdefault((passed.file.path, passed.start), []).append(route)
+        for router in self._machine.routers:
+            if router.serves_every_request():
+                for applied in (*router.outer, *router.used):
+                    handler = handler_of(applied.value, self._machine)
+                    if handler.file is not None and not applied.path:
+                        self.every[handler.file.path, handler.start] = (handler, None)
+
+    def missed(self) -> list[tuple[File, int]]:
+        """Return the sites that were not come to."""
+        machine = self._machine
+        return [
+            (file, offset)
+            for file, offsets in machine.sites.offsets.items()
+            for offset in offsets
+            if (file, offset) not in machine.visited
+        ]
+
+
+def _order(route: Route) -> tuple[str, str, str, int]:
+    return route.path, route.verb, route.file.path, route.node.pos
+
+
+def _explore(machine: Machine) -> None:
+    """Run through main functions, then what no other function leads to, then what was still not come to."""
+    leading = list(_leading(machine))
+    mains = [item for item in leading if item[1].name == "main" and item[0].package.name == "main"]
+    rest = [item for item in leading if not machine.sites.is_called(*item) and item not in mains]
+    for file, decl in _inits(machine):
+        _run(machine, file, decl)
+    for file, decl in (*mains, *rest):
+        if (file, decl.pos) not in machine.ran:
+            _run(machine, file, decl)
+    _literals(machine)
+    for file, offsets in machine.sites.offsets.items():
+        for offset in offsets:
+            if (file, offset) not in machine.visited:
+                _come_to(machine, file, offset)
+    _literals(machine)
+
+
+def _inits(machine: Machine) -> Iterator[tuple[File, FuncDecl]]:
+    """Yield the init functions of packages that register: they may fill the lists that main goes through."""
+    packages = {file.package for file, _ in _leading(machine)}
+    for package in machine.project.packages:
+        if package in packages:
+            for file in package.files:
+                for decl in file.facts.functions if not file.test else ():
+                    if decl.name == "init" and not decl.recv and decl.end - decl.pos < MAX_INIT:
+                        yield file, decl
+
+
+def _leading(machine: Machine) -> Iterator[tuple[File, FuncDecl]]:
+    for package in machine.project.packages:
+        for file in package.files:
+            if not file.test:
+                for decl in file.facts.functions:
+                    if decl.body is not None and machine.sites.leads(file, decl):
+                        yield file, decl
+
+
+def _run(machine: Machine, file: File, decl: FuncDecl) -> None:
+    symbol = file.package.symbol(file, decl)
+    machine.begin()
+    if symbol is not None:
+        machine.interpret(Closure(symbol), [])
+
+
+def _come_to(machine: Machine, file: File, offset: int) -> None:
+    decl = file.declaration_at(offset)
+    if decl is not None:
+        _run(machine, file, decl)
+        return
+    value = file.value_at(offset)
+    if value is not None:
+        function = file.value_function(value)
+        for literal in function.literals:
+            if literal.node is not None and literal.node.pos <= offset < literal.node.end:
+                machine.interpret(Closure(literal=literal, frame=Frame(function)), [])
+
+
+def _literals(machine: Machine) -> None:
+    """Run through function literals that hold sites which were not come to."""
+    seen: set[Function] = set()
+    for closure in machine.literals:
+        literal = closure.literal
+        if literal is None or literal in seen:
+            continue
+        body = literal.body
+        offsets = machine.sites.offsets.get(literal.file, ())
+        if any(body.pos <= o < body.end and (literal.file, o) not in machine.visited for o in offsets):
+            seen.add(literal)
+            machine.interpret(closure, [])
