@@ -14,6 +14,7 @@ import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.discover import Module, Workspace, outside_of, read_inputs
+from ginlint.entries import with_entries
 from ginlint.finding import Failure, Finding, Notice, Report
 from ginlint.go.module import NO_GO_LINE_IN_WORK, language_version, timers_are_collected
 from ginlint.go.names import Dependencies
@@ -264,4 +265,10 @@ def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Ou
         except Exception:
             logger.debug("%s failed on %s", rule.name, package.path, exc_info=True)
             failures.append(Failure(rule.name, package.path, traceback.format_exc()))
-    return Outcome(*Judge(rules, config).package(package, found), failures)
+    findings, suppressed = Judge(rules, config).package(package, found)
+    try:
+        findings = [with_entries(finding, package) for finding in findings]
+    except Exception:
+        logger.debug("no entries in %s", package.path, exc_info=True)
+        failures.append(Failure("routes", package.path, traceback.format_exc()))
+    return Outcome(findings, suppressed, failures)

@@ -1,7 +1,20 @@
 """What serves requests, and what code runs for each of them."""
 
+from ginlint.go.requests.entrances import Entrance, entrances
 from ginlint.go.requests.frequency import passes_on, runs_each_time
 from ginlint.go.requests.heat import Heat, Requests
+from ginlint.go.requests.routes import Route
 from ginlint.go.requests.shapes import context_origin, runs_a_command, serves
 
-__all__ = ["Heat", "Requests", "context_origin", "passes_on", "runs_a_command", "runs_each_time", "serves"]
+__all__ = [
+    "Entrance",
+    "Heat",
+    "Requests",
+    "Route",
+    "context_origin",
+    "entrances",
+    "passes_on",
+    "runs_a_command",
+    "runs_each_time",
+    "serves",
+]

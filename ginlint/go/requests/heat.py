@@ -16,6 +16,7 @@ from ginlint.go.callsite import may_be
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import Interface, Named
 from ginlint.go.requests.reach import FAR, Reach
+from ginlint.go.requests.routes import RouteTable, Sites
 from ginlint.go.requests.shapes import runs_a_command, serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -77,6 +78,15 @@ class _Place(NamedTuple):
     distance: int
 
 
+class _Roots(NamedTuple):
+    """What serves, by whether that is certain; which of it may be helpers; what is still to be asked."""
+
+    roots: dict[bool, dict[Function, int]]
+    helpers: set[Function]
+    queue: deque[tuple[FuncSymbol, int, bool]]
+    seen: set[FuncSymbol]
+
+
 class Requests:
     """Hotness of the functions of one project; answers are kept."""
 
@@ -86,6 +96,8 @@ class Requests:
         self._places: dict[FuncSymbol, list[_Place]] = {}
         self._resolved: dict[tuple[FuncSymbol, File, int], _Site | None] = {}
         self._reach: Reach | None = None
+        self._registrations: Sites | None = None
+        self._routes: RouteTable | None = None
         frameworks = table("frameworks")
         self._once = frozenset(frameworks["once"]["calls"])
         self._loops: dict[str, str] = {
@@ -114,7 +126,7 @@ class Requests:
         """Look at the functions around a place, inner ones first; None if the code runs at most once."""
         place: ast.Node = node
         while True:
-            per = serves(function) or self._loop(function, place)
+            per = serves(function) or self._loop(function, place) or self._registered(function)
             if per is not None:
                 return _Origin(per, function)
             if function.parent is None:
@@ -134,8 +146,35 @@ class Requests:
     def reach(self) -> Reach:
         """What names tell of what serves."""
         if self._reach is None:
-            self._reach = Reach(self._project, self._loops, MAX_HOPS)
+            self._reach = Reach(self._project, self._loops, MAX_HOPS, self.sites)
         return self._reach
+
+    @property
+    def sites(self) -> Sites:
+        """Where routes may be registered."""
+        if self._registrations is None:
+            self._registrations = Sites(self._project)
+        return self._registrations
+
+    @property
+    def routes(self) -> RouteTable:
+        """All routes of the project, found when somebody asks."""
+        if self._routes is None:
+            self._routes = RouteTable(self._project, self.sites)
+        return self._routes
+
+    def _registered(self, function: Function) -> str | None:
+        """Return "request" for what is registered as a handler, whatever its parameters are."""
+        file, node = function.file, function.node
+        if node is not None:
+            asked = any(start <= node.pos and node.end <= end for start, end in self.sites.spans(file))
+            pos = node.pos
+        else:
+            decl = function.symbol.decl if function.symbol is not None else None
+            asked = decl is not None and self.reach.may_be_registered(file, decl.pos)
+            pos = decl.pos if decl is not None else -1
+        key = (file.path, pos)
+        return "request" if asked and (key in self.routes.served or key in self.routes.used) else None
 
     def may_be_hot(self, file: File, offset: int) -> bool:
         """Tell whether code of a declaration around `offset` may be hot, before its body is looked at."""
@@ -173,6 +212,45 @@ class Requests:
         if weak is None and not queue and not cut:
             self._known.update(dict.fromkeys(seen))  # nothing that leads here is hot
         return weak
+
+    def roots(self, function: Function, node: ast.Node) -> list[tuple[Function, int]]:
+        """Return what serves and comes to the code at `node`, and over how many calls, nearest first.
+
+        A declared function that is not registered, though it looks like a handler, may be a
+        helper: it gives way to what calls it. Where some ways are certain, those over methods
+        of interfaces are left out.
+        """
+        origin = None if _for_tests(function.file) else self._origin(function, node)
+        if origin is None:
+            return []
+        found = _Roots({True: {}, False: {}}, set(), deque(), set())
+        self._root(origin, 0, found, certain=True)
+        while found.queue and len(found.seen) < MAX_FUNCTIONS:
+            symbol, calls, sure = found.queue.popleft()
+            for place in self._places_of(symbol):
+                site = self._site(symbol, place) if place.distance + calls <= MAX_HOPS else None
+                if site is not None and site.origin is not None:
+                    self._root(site.origin, calls, found, certain=sure and site.certain)
+        roots = found.roots[True] or found.roots[False]
+        final = {root: calls for root, calls in roots.items() if root not in found.helpers}
+        return list((final or roots).items())
+
+    def _root(self, origin: _Origin, calls: int, found: _Roots, *, certain: bool) -> None:
+        """Take a function as a root, or as one whose callers are to be asked, or as both."""
+        function = origin.function
+        if origin.per:
+            found.roots[certain].setdefault(function, calls)
+            if function.node is not None or self._is_known(function):
+                return
+            found.helpers.add(function)
+        if function.symbol is not None and function.symbol not in found.seen:
+            found.seen.add(function.symbol)
+            found.queue.append((function.symbol, calls + 1, certain))
+
+    def _is_known(self, function: Function) -> bool:
+        decl = function.symbol.decl if function.symbol is not None else None
+        key = (function.file.path, decl.pos if decl is not None else -1)
+        return key in self.routes.served or key in self.routes.used
 
     def _served_by_caller(self, symbol: FuncSymbol, path: tuple[Call, ...], sure: bool) -> Heat | None:
         """Return the first certain heat of what calls a function directly, else the first.

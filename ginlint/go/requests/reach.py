@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.file import File
     from ginlint.go.project import Project
+    from ginlint.go.requests.routes import Sites
     from ginlint.go.syntax import FuncDecl
 
 FAR = 1 << 30
@@ -25,9 +26,9 @@ FAR = 1 << 30
 class Reach:
     """How many calls lie between what serves and a declared function, at the least."""
 
-    __slots__ = ("_distances", "_serving")
+    __slots__ = ("_distances", "_serving", "odd")
 
-    def __init__(self, project: Project, loops: Iterable[str], limit: int) -> None:
+    def __init__(self, project: Project, loops: Iterable[str], limit: int, sites: Sites) -> None:
         shapes = _Shapes(project, loops)
         self._serving: dict[File, set[int]] = {}
         first: set[str] = set()
@@ -37,15 +38,23 @@ class Reach:
                 if found:
                     self._serving[file] = set(found)
                     first |= _called_from(file, found.values())
+        self.odd = sites.odd_handlers(self.serves)
+        for file, starts in self.odd.items():
+            first |= _called_from(file, [decl for decl in file.facts.functions if decl.pos in starts])
         self._distances = NameGraph(project.packages).distances(first, limit)
 
     def serves(self, file: File, decl: FuncDecl) -> bool:
-        """Tell whether a declaration, or a literal in it, may serve."""
+        """Tell whether a declaration, or a literal in it, may serve by its shape."""
         return decl.pos in self._serving.get(file, ())
+
+    def may_be_registered(self, file: File, pos: int) -> bool:
+        """Tell whether a declaration may be handed to a router, though it does not look like a handler."""
+        return pos in self.odd.get(file, ())
 
     def distance(self, file: File, decl: FuncDecl) -> int:
         """Return how many calls away from what serves a declaration is at the least; 0 if it may itself."""
-        return 0 if self.serves(file, decl) else self._distances.get(decl.name, FAR)
+        serves = self.serves(file, decl) or self.may_be_registered(file, decl.pos)
+        return 0 if serves else self._distances.get(decl.name, FAR)
 
 
 def _called_from(file: File, decls: Iterable[FuncDecl]) -> set[str]:

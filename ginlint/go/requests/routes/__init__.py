@@ -2,6 +2,6 @@
 
 from ginlint.go.requests.routes.handlers import Handler
 from ginlint.go.requests.routes.sites import Sites
-from ginlint.go.requests.routes.table import Route, RouteTable
+from ginlint.go.requests.routes.table import Route, RouteTable, Use
 
-__all__ = ["Handler", "Route", "RouteTable", "Sites"]
+__all__ = ["Handler", "Route", "RouteTable", "Sites", "Use"]

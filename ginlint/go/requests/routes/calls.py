@@ -115,7 +115,8 @@ class Calls(Running):
         last = name.rpartition(".")[2]
         results = symbol.type.results if symbol is not None else None
         made = Made(External(name), args, frame.function, node)
-        if last.startswith(tuple(table("routes")["serving"]["prefixes"])):
+        models = table("routes")
+        if name in models["chains"]["new"] or last.startswith(tuple(models["serving"]["prefixes"])):
             return made
         return self.around(made, made, args, results, Place(frame, node))
 
@@ -181,7 +182,7 @@ class Calls(Running):
                 inner = Wrapped(middleware, inner)
             return inner
         self.run_literals(args)
-        # A method of something made elsewhere, such as a middleware's Handler: it is named after what made it.
+        # A method of something made elsewhere, a middleware's Handler say, is named after what made it.
         return self.around(chain, chain, args, None, Place(frame, node)) if maker else None
 
     def _dynamic(self, name: str, receiver: Value, node: ast.CallExpr, frame: Frame) -> Value:
@@ -209,7 +210,7 @@ class Calls(Running):
         function = Closure(symbol, receiver=receiver)
         made = Made(function, args, frame.function, node)
         if not self.is_worth_it(symbol, receiver, args):
-            return made
+            return self.around(made, made, args, symbol.type.results, Place(frame, node))
         if REGISTERS.fullmatch(symbol.name):
             self.visit(Place(frame, node))
         found = self.interpret(function, args)

@@ -10,7 +10,7 @@ from ginlint.go.requests.routes.routers import frameworks
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ginlint.go.file import File
     from ginlint.go.package import Package
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 PATH = re.compile(rb"\w+\s*\(\s*[\"`](?:/|[\"`]|[A-Z]+ /)")
 SLASH = re.compile(rb"\w+\s*\(\s*[\"`]/")
+AS_VALUE = re.compile(rb"([A-Za-z_]\w*)\s*(?=[,)\]}]|$)")
+TOKENS = re.compile(rb"\"(?:\\.|[^\"\\])*\"|`[^`]*`|'(?:\\.|[^'\\])*'|//[^\n]*|/\*.*?\*/|[()]", re.DOTALL)
+MAX_ARGUMENTS = 20_000
 REGISTERS = re.compile(r"Register\w+(?<!Handler)Server$")
 
 
 class Sites:
-    """The calls that may register routes or make routers, and the names of functions that lead to them."""
+    """The calls that may register routes or make routers, and the functions that lead to them.
+
+    The latter are known after `go_back`. `offsets` are those of the names that may register.
+    """
 
     def __init__(self, project: Project) -> None:
         self._loud = frozenset(table("routes")["sites"]["loud"])
@@ -38,8 +44,10 @@ class Sites:
         self.offsets: dict[File, list[int]] = {}
         self._leading: set[Key] = set()
         self._called: set[Key] = set()
+        self._spans: dict[File, list[tuple[int, int]]] = {}
         self._names: set[str] = set()
-        first: list[tuple[File, FuncDecl]] = []
+        self._first: list[tuple[File, FuncDecl]] = []
+        self._project = project
         for package in project.packages:
             if self._may_register(package):
                 for file in package.files:
@@ -47,8 +55,7 @@ class Sites:
                     routes = sorted(offset for offset, is_route in found if is_route)
                     if routes:
                         self.offsets[file] = routes
-                    first += self._decls(file, [offset for offset, _ in found])
-        self._go_back(project, first)
+                    self._first += self._decls(file, [offset for offset, _ in found])
 
     def _may_register(self, package: Package) -> bool:
         known = frameworks()
@@ -74,8 +81,9 @@ class Sites:
         decls = (file.declaration_at(offset) for offset in offsets)
         return [(file, decl) for decl in decls if decl is not None]
 
-    def _go_back(self, project: Project, front: list[tuple[File, FuncDecl]]) -> None:
+    def go_back(self) -> None:
         """Find all functions that may come to a site; calls of the names of operations say too little."""
+        project, front = self._project, self._first
         common = self._loud | self._quiet | self._new.keys() | {"Use", "With"}
         imports = {
             package.path: {
@@ -112,3 +120,57 @@ class Sites:
     def is_called(self, file: File, decl: FuncDecl) -> bool:
         """Tell whether another function may call one that leads to a site."""
         return (file, decl.pos) in self._called
+
+    def spans(self, file: File) -> list[tuple[int, int]]:
+        """Return where the arguments of the calls in a file stand that may register a route."""
+        found = self._spans.get(file)
+        if found is None:
+            text = file.parsed.text
+            spans = (arguments(text, offset) for offset in self.offsets.get(file, ()))
+            found = self._spans[file] = [span for span in spans if span is not None]
+        return found
+
+    def odd_handlers(self, serves: Callable[[File, FuncDecl], bool]) -> dict[File, set[int]]:
+        """Return the declarations of another shape that may be handed to a router or to what makes handlers.
+
+        They are told by their names: those that stand as the last word of an argument.
+        `serves` tells what is known for a handler without that.
+        """
+        names = {
+            found.decode("utf-8", "replace")
+            for file in self.offsets
+            for start, end in self.spans(file)
+            for found in AS_VALUE.findall(file.parsed.text, start, end)
+        }
+        odd = self._with_literals(serves)
+        for package in self._project.packages if names else ():
+            for file in package.files:
+                for decl in file.facts.functions if not file.test else ():
+                    if decl.name in names and len(decl.params) > len("()") and not serves(file, decl):
+                        odd.setdefault(file, set()).add(decl.pos)
+        return odd
+
+    def _with_literals(self, serves: Callable[[File, FuncDecl], bool]) -> dict[File, set[int]]:
+        """Return the declarations in which a function literal stands among such arguments."""
+        odd: dict[File, set[int]] = {}
+        for file in self.offsets:
+            for literal in file.facts.index.kinds.get("literal", ()):
+                if any(start <= literal < end for start, end in self.spans(file)):
+                    decl = file.declaration_at(literal)
+                    if decl is not None and not serves(file, decl):
+                        odd.setdefault(file, set()).add(decl.pos)
+        return odd
+
+
+def arguments(text: bytes, offset: int) -> tuple[int, int] | None:
+    """Return the bytes between the parentheses after the name at `offset`, None if they do not close."""
+    depth = start = 0
+    for token in TOKENS.finditer(text, offset, offset + MAX_ARGUMENTS):
+        if token[0] == b"(":
+            depth += 1
+            start = start or token.end()
+        elif token[0] == b")":
+            depth -= 1
+            if depth == 0:
+                return start, token.start()
+    return None

@@ -52,24 +52,52 @@ class Route:
         return f"{self.verb} {self.path}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A middleware where it is put to use; `every` if it runs for each request of a service."""
+
+    middleware: Handler
+    file: File
+    node: ast.Node
+    every: bool
+
+
 Key = tuple[str, int]
 
 
 class RouteTable:
     """All routes, sorted by path, verb and place, and who serves what.
 
-    `every` holds the middleware that runs for each request of a service. `missed` are the
-    places of calls that look like registrations and were not come to.
+    `served` and `used` are by the path of a file and the start of a declaration or literal in it:
+    a handler or middleware, or the function that makes it.
     """
 
     def __init__(self, project: Project, sites: Sites | None = None) -> None:
         self._machine = Machine(project, sites or Sites(project))
+        self._machine.sites.go_back()
         _explore(self._machine)
         self.routes = sorted(set(self._rows()), key=_order)
-        self.every: dict[Key, tuple[Handler, Registered | None]] = {}
-        self.serving: dict[Key, list[Route]] = {}
-        self.passed: dict[Key, list[Route]] = {}
-        self._index()
+        self.served: dict[Key, list[Route]] = {}
+        self.used: dict[Key, list[Use]] = {}
+        for route in self.routes:
+            if route.handler.file is not None:
+                self.served.setdefault((route.handler.file.path, route.handler.start), []).append(route)
+        for use in dict.fromkeys(self._uses()):
+            if use.middleware.file is not None:
+                self.used.setdefault((use.middleware.file.path, use.middleware.start), []).append(use)
+
+    def _uses(self) -> Iterator[Use]:
+        machine = self._machine
+        for router in machine.routers:
+            for applied in (*router.outer, *router.used):
+                every = router.serves_every_request() and not applied.path
+                place = applied.place
+                yield Use(handler_of(applied.value, machine), place.frame.file, place.node, every)
+            for route in router.routes:
+                around, _ = unwrapped(route.handler)
+                for value in (*route.own, *around):
+                    place = route.place
+                    yield Use(handler_of(value, machine), place.frame.file, place.node, every=False)
 
     def _rows(self) -> Iterator[Route]:
         """Yield the rows; where a call was come to with a router that is known, others do not count."""
@@ -108,20 +136,6 @@ class RouteTable:
                     route.place.node,
                 )
                 yield way.known, row
-
-    def _index(self) -> None:
-        for route in self.routes:
-            if route.handler.file is not None:
-                self.serving.setdefault((route.handler.file.path, route.handler.start), []).append(route)
-            for passed in route.chain:
-                if passed.file is not None:
-                    self.passed.setdefault((passed.file.path, passed.start), []).append(route)
-        for router in self._machine.routers:
-            if router.serves_every_request():
-                for applied in (*router.outer, *router.used):
-                    handler = handler_of(applied.value, self._machine)
-                    if handler.file is not None and not applied.path:
-                        self.every[handler.file.path, handler.start] = (handler, None)
 
     def missed(self) -> list[tuple[File, int]]:
         """Return the sites that were not come to."""
