@@ -71,8 +71,8 @@ def handler_of(value: Value, state: State) -> Handler:
             return Handler(short_name(str(base)) if isinstance(base, Named) else UNKNOWN_NAME)
         case Router():
             return Handler(value.framework.name)
-        case Wrapped(_, inner):
-            return handler_of(inner, state)
+        case Wrapped(by, _):
+            return handler_of(by, state)
     return Handler(UNKNOWN_NAME)
 
 

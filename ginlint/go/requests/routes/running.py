@@ -97,15 +97,20 @@ class Running(Operations):
                 wrapped.outer.insert(0, Applied(by, place))
                 return wrapped
             return found
-        inner = next((arg for arg in args if self.serves(arg)), None)
+        inner = next((arg for arg in args if self.serves(arg, known=results is not None)), None)
         return found if inner is None or inner is found else Wrapped(by, inner)
 
-    def serves(self, value: Value) -> bool:
-        """Tell a value that may be a handler: by its type, or a declared function with parameters."""
+    def serves(self, value: Value, *, known: bool) -> bool:
+        """Tell a value that may be a handler: by its type, or a declared function with parameters.
+
+        So are literals with parameters where it is `known` that a handler is made of them.
+        """
         match value:
             case Wrapped():
                 return True
             case Closure(symbol, literal):
+                if literal is not None and known:
+                    return bool(literal.type.params)
                 if literal is not None:
                     typer = literal.file.typer
                     types = [typer.written(field.type.text) for field in literal.type.params]
