@@ -115,6 +115,7 @@ def test_import_loads_nothing_heavy() -> None:
         "ginlint.cli.commands",
         "ginlint.cli.options",
         "ginlint.cli.scope",
+        "ginlint.cli.setup",
         "ginlint.cli.words",
         "ginlint.config",
         "ginlint.config.files",

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ginlint import __version__
-from ginlint.cli.options import from_table, read_config, settings
+from ginlint.cli.options import complete_files, complete_rules, from_table, read_config, settings
 from ginlint.cli.scope import Scope, baseline_file, last_revision, new_code
+from ginlint.cli.setup import completion, config, init
 from ginlint.cli.words import OptionalValues, optional
 from ginlint.config import suggest
 from ginlint.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from click.shell_completion import CompletionItem
 
 _NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -25,10 +28,19 @@ class _DefaultsToCheck(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         first = args[0] if args else ""
+        if ctx.resilient_parsing and not args:  # a shell asks what may come first
+            return super().parse_args(ctx, args)
         if first not in {*self.commands, "-h", "--help", "--version"}:
             self._refuse_misspelt_command(first)
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer what check takes beside the commands."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            return found + self.commands["check"].shell_complete(ctx, incomplete)
+        return found or complete_files(ctx, None, incomplete)
 
     def _refuse_misspelt_command(self, word: str) -> None:
         guess = suggest(word, self.commands) if word.isalpha() and not os.path.exists(word) else ""
@@ -48,7 +60,7 @@ def ginlint() -> None:
 
 
 @ginlint.command(cls=OptionalValues)
-@click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
+@click.argument("patterns", nargs=-1, metavar="[PATTERN]...", shell_complete=complete_files)
 @click.option(
     "--format",
     "formats",
@@ -114,7 +126,7 @@ def check(
 
 
 @ginlint.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rules)
 @settings
 def explain(rule: str, *, config_path: str, isolated: bool) -> None:
     """Print the page of a rule: why, a bad and a good example, its limits."""
@@ -169,7 +181,7 @@ def clean(*, cache_dir: str, config_path: str, isolated: bool) -> None:
 
 
 @ginlint.command()
-@click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
+@click.argument("patterns", nargs=-1, metavar="[PATTERN]...", shell_complete=complete_files)
 @click.option("--prune", is_flag=True, help="Only remove what is found no more.")
 @click.option("--output", default="", metavar="FILE", help="The file, .ginlint-baseline.json by default.")
 @from_table
@@ -196,6 +208,10 @@ def baseline(
     found = analysis.analyse(patterns, config, quiet=no_progress)
     act = known.prune if prune else known.write
     act(found, config, output or baseline_file(("",), config))
+
+
+for _command in (config, init, completion):
+    ginlint.add_command(_command)
 
 
 @ginlint.group(hidden=True)

@@ -12,6 +12,8 @@ from ginlint.config import OPTIONS, Config, from_environment, load, override
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
     from ginlint.config import Option
 
 
@@ -50,7 +52,26 @@ def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[...
         default=None,
         metavar=option.metavar or {tuple: "NAME", str: "VERSION", int: "N"}[option.type],
         help=option.help,
+        shell_complete=complete_rules if option.key in {"select", "ignore"} else None,
     )
+
+
+def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the rules, and topics where they are allowed."""
+    from ginlint.cli.completing import rule_names  # loads every rule
+
+    del ctx
+    return rule_names(incomplete, topics=isinstance(param, click.Option))
+
+
+def complete_files(
+    ctx: click.Context, param: click.Parameter | None, incomplete: str
+) -> list[CompletionItem]:
+    """Let the shell offer files."""
+    from ginlint.cli.completing import files
+
+    del ctx, param
+    return files(incomplete)
 
 
 def read_config(values: dict[str, Any], *, config_path: str, isolated: bool) -> Config:
