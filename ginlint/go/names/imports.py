@@ -1,8 +1,11 @@
-"""The name that an import has when the source gives it none."""
+"""The name that an import has when the source gives it none, and the path it has now."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from ginlint.models import table
 
 VERSION = re.compile(r"v\d+$")
 SEPARATOR = re.compile(r"[-.]")
@@ -29,3 +32,15 @@ def candidates(path: str) -> tuple[str, ...]:
 def words(path: str) -> frozenset[str]:
     """Return what else the package may be called: "go-proton-api" is often proton."""
     return frozenset(word for word in SEPARATOR.split(path.rpartition("/")[2]) if word.isidentifier())
+
+
+@cache
+def current_path(path: str) -> str:
+    """Return the path that the module of the package at `path` has now, after moves."""
+    moved: dict[str, str] = table("moved")["paths"]
+    parts = path.split("/")
+    for length in range(len(parts), 0, -1):
+        prefix = "/".join(parts[:length])
+        if prefix in moved:
+            return moved[prefix] + path[len(prefix) :]
+    return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ginlint.go.names.imports import candidates, words
+from ginlint.go.names.imports import candidates, current_path, words
 from ginlint.go.names.types import (
     UNKNOWN,
     Basic,
@@ -197,22 +197,26 @@ class FileNames:
         """Give each import its name; what a package of the run is called is known once all are added.
 
         A name that only one import may have is that import: where it is used, nothing
-        else in the package or the file is called so.
+        else in the package or the file is called so. A path that a module has given up
+        stands for the one it has now.
         """
         guesses: dict[str, set[str]] = {}
         for spec in self.imports:
             if not spec.name:
                 known = self.program.name_of(spec.path)
                 for name in (known,) if known else candidates(spec.path):
-                    self.aliases.setdefault(name, spec.path)
+                    self.aliases.setdefault(name, self._current(spec.path))
                 for word in () if known else words(spec.path):
                     guesses.setdefault(word, set()).add(spec.path)
         for word, paths in guesses.items():
             if len(paths) == 1:
-                self.aliases.setdefault(word, *paths)
+                self.aliases.setdefault(word, self._current(*paths))
         for spec in self.imports:
             if spec.name and spec.name not in ("_", "."):
-                self.aliases[spec.name] = spec.path
+                self.aliases[spec.name] = self._current(spec.path)
+
+    def _current(self, path: str) -> str:
+        return path if path in self.program.own else current_path(path)
 
     def import_path(self, alias: str) -> str | None:
         """Return the import path that `alias` stands for."""

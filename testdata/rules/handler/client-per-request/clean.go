@@ -175,6 +175,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	defer db.Close()
 	log.Print(db.Ping())
 	http.Handle("/", newService())
 }
