@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import Function, Package
-    from ginlint.go.ownership import Dropped, Leak
+    from ginlint.go.ownership import Dropped, Leak, Resource
 
 SEVERITIES = {str(severity): severity for severity in Severity}
 PROCESS_LIFETIME = ("file-not-closed", "connection-not-closed", "closer-not-closed", "statement-not-closed")
@@ -91,7 +91,18 @@ def _confidence(leak: Leak) -> Confidence:
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return Confidence.MEDIUM if hot else Confidence.LOW
     lasts = leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME
-    return Confidence.LOW if lasts and runs_a_command(leak.site.function.outermost) else Confidence.HIGH
+    if lasts and runs_a_command(leak.site.function.outermost):
+        return Confidence.LOW
+    guessed = leak.site.resource.assumed or leak.site.is_lent_by_name
+    return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
+
+
+def _at_most(resource: Resource, confidence: Confidence) -> Confidence:
+    """Return a confidence, or less where the resource has a limit."""
+    limit = resource.confidence
+    if limit == "low":
+        return Confidence.LOW
+    return Confidence.MEDIUM if limit == "medium" else confidence
 
 
 def drop_confidence(dropped: Dropped) -> Confidence:
@@ -99,7 +110,9 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     function = dropped.call.function
     ends = dropped.resource.rule in PROCESS_LIFETIME and runs_a_command(function.outermost)
     once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
-    return Confidence.LOW if ends or once else Confidence.HIGH
+    if ends or once:
+        return Confidence.LOW
+    return _at_most(dropped.resource, Confidence.MEDIUM if dropped.resource.assumed else Confidence.HIGH)
 
 
 def steps(leak: Leak) -> tuple[Step, ...]:

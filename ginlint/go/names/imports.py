@@ -38,6 +38,8 @@ def words(path: str) -> frozenset[str]:
 def current_path(path: str) -> str:
     """Return the path that the module of the package at `path` has now, after moves."""
     moved: dict[str, str] = table("moved")["paths"]
+    for vendored in table("moved")["vendored"]:
+        path = path.rpartition(vendored)[2]
     parts = path.split("/")
     for length in range(len(parts), 0, -1):
         prefix = "/".join(parts[:length])

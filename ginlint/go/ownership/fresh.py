@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.flow import evaluated
-from ginlint.go.names import Interface, Named
+from ginlint.go.names import Func, Interface, Named
 from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -29,6 +30,15 @@ def acquirers(project: Project) -> dict[str, Resource]:
     """Map the names of all that acquires to what it acquires, the module's own functions too."""
     known = resources() | project.own_resources
     fresh = known
+    while fresh:
+        _hand_on(project, known, fresh)
+        fresh = {name: it for name, it in _through_interfaces(project, known).items() if name not in known}
+        known.update(fresh)
+    return known
+
+
+def _hand_on(project: Project, known: dict[str, Resource], fresh: dict[str, Resource]) -> None:
+    """Add the functions of the module that hand out what those of `fresh` acquire, and their callers."""
     for _ in range(MAX_ROUNDS):
         found: dict[str, Resource] = {}
         wanted = CallNames(fresh)
@@ -49,37 +59,71 @@ def acquirers(project: Project) -> dict[str, Resource]:
             break
         known.update(found)
         fresh = found
-    known.update(_through_interfaces(project, known))
-    return known
 
 
 def _through_interfaces(project: Project, known: dict[str, Resource]) -> dict[str, Resource]:
     """Return the methods of the module's interfaces that acquire.
 
     Those are declared like http.Client.Do or sql.DB.Query, as a service does to be able to
-    test, or implemented by types of the module that all hand out the same.
+    test, or implemented by types of the module that hand something out.
     """
     found: dict[str, Resource] = {}
-    own = [(name.rsplit(".", 2), resource) for name, resource in known.items() if name.count(".") > 1]
-    by_method: dict[str, dict[tuple[str, str], Resource]] = {}
-    for (path, owner, method), resource in own:
-        if path in project.program.own:
-            by_method.setdefault(method, {})[path, owner] = resource
+    makers = _makers(project, known)
     for path, scope in project.program.own.items():
         for symbol in scope.types.values():
             shape = symbol.written if "interface" in symbol.text[:9] else None
             if not isinstance(shape, Interface):
                 continue
             for method, signature in shape.methods:
-                name = f"{path}.{symbol.name}.{method}"
-                like = _declared_like(project, method, signature)
-                if like in known:
-                    found[name] = known[like]
-                elif method in by_method:
-                    makers = _implementers(project, shape, method)
-                    if makers and makers <= by_method[method].keys():
-                        found[name] = by_method[method][min(makers)]
+                resource = (
+                    known.get(_declared_like(project, method, signature))
+                    or _implemented(project, shape, method, makers.get(method, {}))
+                    or _owed_by_type(project, shape, method, signature, known)
+                )
+                if resource is not None and _can_be_released(project, signature, resource):
+                    found[f"{path}.{symbol.name}.{method}"] = resource
     return found
+
+
+def _makers(project: Project, known: dict[str, Resource]) -> dict[str, dict[tuple[str, str], Resource]]:
+    """Map names of methods to the types of the module that have one which acquires."""
+    found: dict[str, dict[tuple[str, str], Resource]] = {}
+    for name, resource in known.items():
+        if name.count(".") < 2:  # noqa: PLR2004 - a type and a method
+            continue
+        path, owner, method = name.rsplit(".", 2)
+        if path in project.program.own:
+            found.setdefault(method, {})[path, owner] = resource
+    return found
+
+
+def _implemented(
+    project: Project, shape: Interface, method: str, makers: dict[tuple[str, str], Resource]
+) -> Resource | None:
+    """Return what an implementation of an interface's method in the module hands out, if one does."""
+    able = makers.keys() & _implementers(project, shape, method) if makers else set()
+    return makers[min(able)] if able else None
+
+
+def _owed_by_type(
+    project: Project, shape: Interface, method: str, signature: Type, known: dict[str, Resource]
+) -> Resource | None:
+    """Return what a method gives that the module does not implement: a reader to close, say."""
+    if not isinstance(signature, Func) or not gives_one_and_an_error(signature):
+        return None
+    like = table("guesses")["results"].get(str(signature.results[0]), "")
+    if like not in known or _implementers(project, shape, method):
+        return None
+    return replace(known[like], assumed=True)
+
+
+def _can_be_released(project: Project, signature: Type, resource: Resource) -> bool:
+    """Tell whether the type of a result has a way to give it back."""
+    results = signature.results if isinstance(signature, Func) else ()
+    if resource.is_function or not resource.release or resource.result >= len(results):
+        return bool(results)
+    result = results[resource.result]
+    return any(project.program.select(result, path[0]) is not None for path in resource.release)
 
 
 def _declared_like(project: Project, method: str, signature: Type) -> str:

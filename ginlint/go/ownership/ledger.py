@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events
+from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
 from ginlint.go.ownership.track import Leak, Site, Tracker, error_of
 from ginlint.go.ownership.uses import uses_of
@@ -49,6 +50,8 @@ class Ledger:
         known = package.project.acquirers
         for call in package.calls(*known):
             self._enter(call, known[call.callee.name])
+        for call, resource in assumed(package, known):
+            self._enter(call, resource)
 
     def _enter(self, call: Call, resource: Resource) -> None:
         site = self._site(call, resource)

@@ -22,8 +22,11 @@ class Resource:
     `exhausted_by` functions that read it to its end. `never_only` says that being
     released on some path is enough, `panics` that a panic in
     hot code loses it too. `inferred` ones are types of the module that keep
-    a resource in a field.
-    `severity` and `hot_severity` override the rule's.
+    a resource in a field, `assumed` ones are recognised by their type or use alone.
+    `lent_to_verbs`: unknown functions whose names say that they use a value leave
+    it to their caller.
+    `severity` and `hot_severity` override the rule's, `confidence` is the most a
+    finding has.
     """
 
     rule: str
@@ -37,8 +40,11 @@ class Resource:
     never_only: bool = False
     panics: bool = False
     inferred: bool = False
+    assumed: bool = False
+    lent_to_verbs: bool = False
     severity: str = ""
     hot_severity: str = ""
+    confidence: str = ""
 
     @property
     def is_function(self) -> bool:
@@ -84,6 +90,8 @@ def _resource(entry: dict[str, Any]) -> Resource:
         exhausted_by=frozenset(entry.get("exhausted_by", ())),
         never_only=entry.get("never_only", False),
         panics=entry.get("panics", False),
+        lent_to_verbs=entry.get("lent_to_verbs", False),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
+        confidence=entry.get("confidence", ""),
     )

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Basic, Slice, Tuple
 from ginlint.go.ownership.acquire import ends_process
-from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.events import Event, events, is_used_by_name
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, is_error, tells_success
+from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -47,6 +48,13 @@ class Site:
     resource: Resource
     variable: Variable
     error: Variable | None
+
+    @property
+    def is_lent_by_name(self) -> bool:
+        """Whether only the name of a function that is given the resource says that it does not close it."""
+        return self.resource.lent_to_verbs and any(
+            is_used_by_name(use) for use in uses_of_variable(self.function, self.variable)
+        )
 
 
 @dataclass(frozen=True, slots=True)

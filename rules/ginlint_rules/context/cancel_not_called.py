@@ -78,7 +78,7 @@ SIGNALS = "os/signal.NotifyContext"
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
 def cancel_not_called(package: Package) -> Iterator[Finding]:
     for leak in leaks_of(package, "cancel-not-called"):
-        yield _graded(leak_finding(leak), leak.site.function, leak.site.call)
+        yield _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
     for dropped in package.project.ledger(package).dropped:
         if dropped.resource.rule == "cancel-not-called":
             call = dropped.call
@@ -91,7 +91,8 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
             yield _graded(finding, call.function, call.node)
 
 
-def _graded(finding: Finding, function: Function, call: ast.CallExpr) -> Finding:
+def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhere: bool = False) -> Finding:
+    """Grade by what the context hangs on; `elsewhere` says that other ways call or keep the function."""
     typer = function.file.typer
     name = typer.callee(call).name
     requests = function.file.package.project.requests
@@ -102,7 +103,8 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr) -> Finding
     origin = typer.callee(parent).name if isinstance(parent, ast.CallExpr) else ""
     match context_origin(origin):
         case "root" if name.startswith("context.WithCancel"):
-            return replace(finding, severity=Severity.NOTE, confidence=Confidence.LOW)
+            confidence = Confidence.MEDIUM if elsewhere else Confidence.LOW
+            return replace(finding, severity=Severity.NOTE, confidence=confidence)
         case "root":
             return replace(finding, severity=Severity.WARNING)
         case "request":

@@ -1,0 +1,153 @@
+"""Calls that acquire though nobody knows the callee: told by the type or the use of the result.
+
+`resp, err := fetch(req)` with a parameter `fetch func(*http.Request) (*http.Response, error)` gives a
+response whoever made fetch. Of `conn, err := store.Pool().Conn(ctx)`, with a store from a package that
+is not here, `conn.ExecContext(ctx, …)` tells what it is. Both are assumptions that usually hold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ginlint.go.callsite import may_be
+from ginlint.go.names import UNKNOWN, Basic, Func
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ginlint.go.call import Call
+    from ginlint.go.file import File
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.models import Resource
+    from ginlint.go.package import Package
+
+ERROR = Basic("error")
+FUNCTION_TYPE = rb"([\w\x80-\xff]+)[ \t]+func\([^{}\n]*\)[ \t]*\([ \t]*(?:\w+[ \t]+)?(?:%b)\b"
+
+
+def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[Call, Resource]]:
+    """Yield the calls of a package that are not of a known name and acquire all the same, with what."""
+    guesses = table("guesses")
+    by_use: dict[str, list[dict[str, Any]]] = _by_name()
+    values = _function_values(package)
+    for file in package.speaking:
+        index = file.facts.index.calls
+        for name in sorted((by_use.keys() | values) & index.keys()):
+            for offset in index[name]:
+                call = _call(file, offset, method_only=name not in values)
+                if call is None or call.callee.name in known:
+                    continue
+                like = _by_type(call, guesses["results"]) or _by_its_use(call, by_use.get(name, []))
+                if like in known:
+                    yield call, replace(known[like], assumed=True)
+
+
+def _call(file: File, offset: int, *, method_only: bool) -> Call | None:
+    if method_only and not may_be(file, offset, (), method=True):
+        return None
+    return file.call_at(offset)
+
+
+@cache
+def _by_name() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for entry in table("guesses")["use"]:
+        for name in entry["names"]:
+            found.setdefault(name, []).append(entry)
+    return found
+
+
+@cache
+def _function_type() -> re.Pattern[bytes]:
+    written = (re.escape(spelling) for spelling in table("guesses")["spellings"])
+    return re.compile(FUNCTION_TYPE % "|".join(written).encode())
+
+
+def _function_values(package: Package) -> set[str]:
+    """Return the names of parameters, fields and variables that hold functions which give a resource."""
+    spellings = [spelling.lstrip("*").encode() for spelling in table("guesses")["spellings"]]
+    found: set[str] = set()
+    for file in package.files:
+        text = file.parsed.text
+        if any(spelling in text for spelling in spellings):
+            found.update(name.decode() for name in _function_type().findall(text))
+    return found - {"return", "type", "var"}
+
+
+def _by_type(call: Call, results: Mapping[str, str]) -> str:
+    """Return what a function that a variable or field holds is like, by the type of its first result."""
+    callee = call.callee
+    if callee.kind != "value" or not isinstance(callee.signature, Func) or _is_literal(call.node.fun):
+        return ""
+    if not gives_one_and_an_error(callee.signature):
+        return ""
+    return results.get(str(callee.signature.results[0]), "")
+
+
+def gives_one_and_an_error(signature: Func) -> bool:
+    """Tell the results of what opens something: it, or an error."""
+    return len(signature.results) == 2 and signature.results[1] == ERROR  # noqa: PLR2004 - the two
+
+
+def _is_literal(fun: ast.Expr) -> bool:
+    """Tell a variable that holds a literal of the same function: what that does can be seen."""
+    value = fun.obj.definition.value if isinstance(fun, ast.Ident) and fun.obj is not None else None
+    return isinstance(value, ast.FuncLit)
+
+
+def _by_its_use(call: Call, entries: list[dict[str, Any]]) -> str:
+    """Return what an unknown callee is like, by what is done with its first result."""
+    callee = call.callee
+    variable = call.result(0)
+    if not entries or variable is None or callee.symbol is not None or callee.kind == "value":
+        return ""
+    if callee.signature is not UNKNOWN or call.file.typer.variable_type(variable) is not UNKNOWN:
+        return ""
+    given = _given_as(call.function, variable)
+    if given:
+        return given
+    fields, methods = _members(call.function, variable)
+    for entry in entries:
+        told = (
+            fields.issuperset(entry["fields"])
+            if "fields" in entry
+            else not methods.isdisjoint(entry["methods"])
+        )
+        if told:
+            return str(entry["like"])
+    return ""
+
+
+def _given_as(function: Function, variable: Variable) -> str:
+    """Return what a variable is like by the type of a parameter that it is passed as."""
+    results = table("guesses")["results"]
+    for use in variable.uses:
+        call = function.parent_of(use)
+        if not isinstance(call, ast.CallExpr) or use not in call.args:
+            continue
+        signature = function.file.typer.callee(call).signature
+        index = call.args.index(use)
+        if isinstance(signature, Func) and index < len(signature.params):
+            like = results.get(str(signature.params[index]), "")
+            if like:
+                return str(like)
+    return ""
+
+
+def _members(function: Function, variable: Variable) -> tuple[set[str], set[str]]:
+    """Return the fields of a variable that are read, and the methods that are called."""
+    fields: set[str] = set()
+    methods: set[str] = set()
+    for use in variable.uses:
+        selector = function.parent_of(use)
+        if not isinstance(selector, ast.SelectorExpr) or selector.x is not use:
+            continue
+        call = function.parent_of(selector)
+        called = isinstance(call, ast.CallExpr) and call.fun is selector
+        (methods if called else fields).add(selector.sel)
+    return fields, methods
