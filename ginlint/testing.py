@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ginlint.check import run
@@ -24,6 +24,7 @@ from ginlint.discover import Module, PackageDir, Workspace, discover
 from ginlint.finding import Confidence
 from ginlint.go.module import NEWEST
 from ginlint.source import Source
+from ginlint.suppress import RULES as ABOUT_WAIVERS
 from ginlint.suppress import comments
 
 if TYPE_CHECKING:
@@ -98,6 +99,18 @@ def check_code(code: str, rules: Sequence[Rule], *, go: str = NEWEST_GO) -> Repo
     folder = os.path.abspath("example")
     overlay = {os.path.join(folder, "p.go"): code.encode()}
     return check_workspace(_workspace(folder, ("p.go",), go, overlay), rules)
+
+
+def check_example(rule: Rule, code: str, rules: Sequence[Rule], *, go: str = NEWEST_GO) -> Report:
+    """Run `rule` over an example of its page, with findings of low confidence.
+
+    A rule about waivers needs the others, which are `rules`, to know what a waiver
+    silences; of their findings the report holds none.
+    """
+    if rule.name not in ABOUT_WAIVERS:
+        return check_code(code, [rule], go=go)
+    report = check_code(code, rules, go=go)
+    return replace(report, findings=tuple(f for f in report.findings if f.rule == rule.name))
 
 
 def check_workspace(workspace: Workspace, rules: Sequence[Rule]) -> Report:

@@ -11,12 +11,12 @@ import pytest
 from ginlint import registry
 from ginlint.finding import Confidence
 from ginlint.source import Source
-from ginlint.suppress import RULES as ABOUT_WAIVERS
 from ginlint.testing import (
     NEWEST_GO,
     apply,
     cases,
     check_code,
+    check_example,
     check_workspace,
     difference,
     examples,
@@ -128,13 +128,10 @@ def test_every_folder_of_cases_belongs_to_a_rule() -> None:
 
 
 def findings_in(code: str, rule: Rule) -> tuple[Finding, ...]:
-    """Return what `rule` finds in `code` alone, or beside the others if it is about their waivers."""
-    report = check_code(code, [rule], go=version(rule))
+    """Return what `rule` finds in an example of its page."""
+    report = check_example(rule, code, RULES, go=version(rule))
     assert report.failures == ()
-    if report.findings or rule.name not in ABOUT_WAIVERS:
-        return report.findings
-    every = check_code(code, RULES, go=version(rule))
-    return tuple(finding for finding in every.findings if finding.rule == rule.name)
+    return report.findings
 
 
 def version(rule: Rule) -> str:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint import output, registry
 from ginlint.config import OPTIONS
-from ginlint.testing import NEWEST_GO, check_code, examples
+from ginlint.testing import NEWEST_GO, check_example, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -155,7 +155,7 @@ def rule_page(rule: Rule, words: Translation) -> str:
 def said(rule: Rule, code: str, go: str) -> str:
     """Return what `ginlint` prints about `code`, without the summary below the findings."""
     stream = io.StringIO()
-    report = check_code(code, [rule], go=go)
+    report = check_example(rule, code, rules(), go=go)
     output.write(report, "text", stream, rules=[rule])
     return "\n\n".join(stream.getvalue().split("\n\n")[: len(report.findings)]).rstrip()
 
@@ -223,7 +223,8 @@ def _facts(rule: Rule, words: Translation) -> str:
 def fix_of(rule: Rule) -> str:
     """Return "safe" or "unsafe" if the finding in the bad example can be mended by --fix, "" if not."""
     version = _VERSION.search(rule.page)
-    report = check_code(examples(rule)["Bad"][0], [rule], go=version[1] if version else NEWEST_GO)
+    go = version[1] if version else NEWEST_GO
+    report = check_example(rule, examples(rule)["Bad"][0], rules(), go=go)
     fixes = [finding.fix for finding in report.findings if finding.fix]
     return ("safe" if fixes[0].safe else "unsafe") if fixes else ""
 
