@@ -56,12 +56,14 @@ def run(
     *,
     inputs: Inputs | None = None,
     outside: Outside | None = None,
+    ask: Callable[[Project, Report], None] | None = None,
 ) -> Report:
     """Check the packages of `workspace` with `rules`.
 
     `inputs` are its files where they have been read already, `outside` where other
-    packages are. `progress` is called with the number of steps done and of all steps. A rule
-    that raises costs its findings in that package: the report holds a Failure.
+    packages are. `progress` is called with the number of steps done and of all steps, `ask`
+    with all that was read and found before it is let go. A rule that raises costs its
+    findings in that package: the report holds a Failure.
     """
     collecting = gc.isenabled()
     gc.disable()  # syntax is millions of small objects, hardly any in cycles: collecting doubles the time
@@ -73,6 +75,7 @@ def run(
             progress or _silent,
             inputs or read_inputs(workspace),
             outside or outside_of(workspace),
+            ask,
         )
     finally:
         if collecting:
@@ -90,6 +93,7 @@ def _run(
     progress: Progress,
     read: Inputs,
     outside: Outside,
+    ask: Callable[[Project, Report], None] | None,
 ) -> Report:
     inputs = read.files
     notices = [*workspace.notices, *read.notices]
@@ -102,7 +106,7 @@ def _run(
     outcomes = _check_all(packages, rules, config, jobs, lambda done: progress(len(inputs) + done, total))
     progress(total, total)
     requested = [item for item in inputs if item.directory.requested]
-    return Report(
+    report = Report(
         root=workspace.root,
         findings=tuple(sorted(finding for outcome in outcomes for finding in outcome.findings)),
         suppressed=tuple(sorted(finding for outcome in outcomes for finding in outcome.suppressed)),
@@ -112,6 +116,9 @@ def _run(
         packages=len({item.directory.dir for item in requested}),
         overlay=workspace.shown_overlay,
     )
+    if ask is not None:
+        ask(project, report)
+    return report
 
 
 def _jobs(config: Config, inputs: Sequence[Input]) -> int:

@@ -145,6 +145,44 @@ def rules(*, format_name: str, config_path: str, isolated: bool) -> None:
     pages.table(format_name, read_config({}, config_path=config_path, isolated=isolated))
 
 
+@ginlint.command()
+@click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json", "mermaid"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--output", default="", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--no-findings", is_flag=True, help="Show the routes alone; run no rule.")
+@from_table
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@settings
+@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
+def routes(
+    patterns: Sequence[str],
+    *,
+    format_name: str,
+    output: str,
+    no_findings: bool,
+    exit_zero: bool,
+    config_path: str,
+    isolated: bool,
+    no_progress: bool,
+    **values: Any,
+) -> int:
+    """List the routes of services: middleware, handler, and what was found on the way.
+
+    The exit code is that of check, for the findings on the way to a route.
+    """
+    from ginlint.cli import routes as table  # the engine is not needed to print help
+
+    config = read_config(values, config_path=config_path, isolated=isolated)
+    status = table.show(patterns, config, format_name, output, findings=not no_findings, quiet=no_progress)
+    return 0 if exit_zero and status == 1 else status
+
+
 @ginlint.group()
 def cache() -> None:
     """Show or remove what earlier runs have kept."""

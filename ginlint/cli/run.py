@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -16,7 +17,7 @@ from ginlint.finding import Severity
 from ginlint.output import FORMATS, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ginlint.cli.scope import Scope
     from ginlint.config import Config
@@ -98,7 +99,7 @@ def check(
         report = narrow(report, changes)
     report = _mended(report, manner)
     for target in () if manner.diff else wanted:
-        _emit(report, target, every, manner)
+        emit(target, partial(_write, report, target.format_name, every, manner))
     if not any(target.format_name == "text" for target in wanted):
         _tell_failures(report, manner)
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
@@ -135,25 +136,26 @@ def exit_code(report: Report, rules: Sequence[Rule], fail_on: str, *, exit_zero:
     )
 
 
-def _emit(report: Report, target: Target, rules: Sequence[Rule], manner: Manner) -> None:
+def emit(target: Target, write_to: Callable[[TextIO], None]) -> None:
+    """Have a report written to a file or to standard output; raises FileError."""
     if target.path:
         try:
             with open(target.path, "w", encoding="utf-8", newline="\n", errors="surrogateescape") as file:
-                _write(report, target, file, rules, manner)
+                write_to(file)
         except OSError as error:
             raise FileError(f"cannot write {target.path}: {error.strerror}") from error
         return
     try:
-        _write(report, target, _stdout(target.format_name), rules, manner)
+        write_to(_stdout(target.format_name))
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough; the exit code still says what was found.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write(report: Report, target: Target, stream: TextIO, rules: Sequence[Rule], manner: Manner) -> None:
+def _write(report: Report, format_name: str, rules: Sequence[Rule], manner: Manner, stream: TextIO) -> None:
     color = _wants_color(manner.color, stream)
-    write(report, target.format_name, stream, rules=rules, color=color, verbose=bool(manner.verbose))
+    write(report, format_name, stream, rules=rules, color=color, verbose=bool(manner.verbose))
 
 
 def _stdout(format_name: str) -> TextIO:

@@ -113,14 +113,19 @@ class _Writer:
         return {"message": fix.message, "safe": fix.safe, "edits": edits}
 
     def _location(self, at: Location) -> dict[str, Any]:
-        source = self._sources.load(at.path)
-        counted = byte_span(source, at.start, at.end)
-        units = utf16_span(source, at.start, at.end)
-        return {
-            "path": unicode_only(at.path),
-            "start": _position(at.start, counted.line, counted.column, units.column),
-            "end": _position(at.end, counted.end_line, counted.end_column, units.end_column),
-        }
+        return location(self._sources, at)
+
+
+def location(sources: Sources, at: Location) -> dict[str, Any]:
+    """Return a Location of docs/json.md."""
+    source = sources.load(at.path)
+    counted = byte_span(source, at.start, at.end)
+    units = utf16_span(source, at.start, at.end)
+    return {
+        "path": unicode_only(at.path),
+        "start": _position(at.start, counted.line, counted.column, units.column),
+        "end": _position(at.end, counted.end_line, counted.end_column, units.end_column),
+    }
 
 
 def _position(offset: int, line: int, column: int, utf16_column: int) -> dict[str, int]:

@@ -3,11 +3,12 @@
 from ginlint.go.requests.entrances import Entrance, entrances
 from ginlint.go.requests.frequency import passes_on, runs_each_time
 from ginlint.go.requests.heat import Heat, Requests
-from ginlint.go.requests.routes import Route
+from ginlint.go.requests.routes import Handler, Route
 from ginlint.go.requests.shapes import context_origin, runs_a_command, serves
 
 __all__ = [
     "Entrance",
+    "Handler",
     "Heat",
     "Requests",
     "Route",
