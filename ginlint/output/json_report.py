@@ -117,7 +117,7 @@ class _Writer:
 
 
 def location(sources: Sources, at: Location) -> dict[str, Any]:
-    """Return a Location of docs/json.md."""
+    """Return a Location of docs/en/json.md."""
     source = sources.load(at.path)
     counted = byte_span(source, at.start, at.end)
     units = utf16_span(source, at.start, at.end)

@@ -1,4 +1,4 @@
-"""For programs: the JSON of docs/routes.md, one route a line."""
+"""For programs: the JSON of docs/en/routes.md, one route a line."""
 
 from __future__ import annotations
 
