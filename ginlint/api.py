@@ -27,7 +27,15 @@ from ginlint.go.defers import (
 )
 from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
 from ginlint.go.endless import breaking_functions, endless_loops, inner_breaks
-from ginlint.go.escapes import Escape, Lent, copied_contexts_written, escapes, lent_in, only_reads
+from ginlint.go.escapes import (
+    Escape,
+    Lent,
+    copied_contexts_written,
+    escapes,
+    lent_in,
+    lent_that_may_escape,
+    only_reads,
+)
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles
 from ginlint.go.flow import Edge, Path, evaluated
 from ginlint.go.goroutines import (
@@ -236,6 +244,7 @@ __all__ = [
     "leaves_without_release",
     "lent_in",
     "lent_texts_kept",
+    "lent_that_may_escape",
     "locked_for_nothing",
     "longest_dropped",
     "map_writes_side_by_side",

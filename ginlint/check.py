@@ -102,7 +102,7 @@ def _run(
     parsed = _parse_all(inputs, jobs, lambda done: progress(done, total))
     notices += _parse_notices(inputs, parsed)
     project = _link(workspace, inputs, parsed, config, outside)
-    packages = [package for package in project.packages if package.speaking]
+    packages = [package for package in project.packages if package.reported]
     outcomes = _check_all(packages, rules, config, jobs, lambda done: progress(len(inputs) + done, total))
     progress(total, total)
     requested = [item for item in inputs if item.directory.requested]
@@ -258,7 +258,7 @@ def _check_all(
     def check(numbers: Iterable[int]) -> list[object]:
         return [check_package(packages[number], rules, config) for number in numbers]
 
-    sizes = [sum(len(file.parsed.text) for file in package.speaking) for package in packages]
+    sizes = [sum(len(file.parsed.text) for file in package.reported) for package in packages]
     return [Outcome(*outcome) for outcome in spread(check, sizes, jobs, progress)]
 
 
@@ -267,11 +267,13 @@ def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Ou
     found: dict[str, list[Finding]] = {}
     failures: list[Failure] = []
     for rule in rules:
+        package.with_tests = rule.tests
         try:
-            found[rule.name] = list(rule.check(package))
+            found[rule.name] = list(rule.check(package)) if package.speaking else []
         except Exception:
             logger.debug("%s failed on %s", rule.name, package.path, exc_info=True)
             failures.append(Failure(rule.name, package.path, traceback.format_exc()))
+    package.with_tests = True
     findings, suppressed = Judge(rules, config).package(package, found)
     try:
         findings = [with_entries(finding, package) for finding in findings]

@@ -20,7 +20,7 @@ def with_entries(finding: Finding, package: Package) -> Finding:
 
     What runs for every request is among them, however far away.
     """
-    file = next((file for file in package.speaking if file.path == finding.at.path), None)
+    file = next((file for file in package.reported if file.path == finding.at.path), None)
     by_name: dict[str, Entrance] = {}
     for entrance in entrances(package.project, file, finding.at.start) if file is not None else ():
         by_name.setdefault(entrance.name, entrance)

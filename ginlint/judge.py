@@ -48,7 +48,7 @@ class Judge:
                 told[finding.at.path].append(self._named(finding, self._rules[name], package))
         stand: dict[Finding, None] = {}
         waived: dict[Finding, None] = {}
-        for file in package.speaking:
+        for file in package.reported:
             kept, silenced = self._file(file, told.get(file.path, []), found.keys(), package)
             stand.update(dict.fromkeys(kept))
             waived.update(dict.fromkeys(silenced))

@@ -66,7 +66,7 @@ def routes_of(project: Project, report: Report) -> tuple[Route, ...]:
     on_row, on_stop = _findings(project, report)
     found = []
     for row in project.requests.routes.routes:
-        if row.file in row.file.package.speaking or row.file.facts.generated:
+        if row.file in row.file.package.reported or row.file.facts.generated:
             chain = tuple(_stop(part, on_stop[_key(part)]) for part in row.chain)
             handler = _stop(row.handler, on_row[row])
             at = Location.of(row.file, row.node)

@@ -13,7 +13,7 @@ from ginlint import registry
 from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import discover
-from ginlint.go.syntax import MAX_BODY, parse
+from ginlint.go.syntax import MAX_BODY, FuncDecl, ParsedFile, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +51,80 @@ def test_calls_are_indexed_in_source_order() -> None:
     body = b"\tg()\n\th(g)\n" * 200
     calls = parse(b"package x\n\nfunc f() {\n" + body + b"}\n").facts.index.calls
     assert [sorted(calls["g"]), sorted(calls["h"])] == [calls["g"], calls["h"]]
+
+
+def lowered(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the functions whose bodies some rule looked into."""
+    names: list[str] = []
+    original = ParsedFile.function
+
+    def function(self: ParsedFile, decl: FuncDecl) -> object:
+        names.append(decl.name)
+        return original(self, decl)
+
+    monkeypatch.setattr(ParsedFile, "function", function)
+    report(folder, text)
+    return sorted(names)
+
+
+def test_what_no_rule_can_find_fault_with_is_never_lowered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = """
+type counter struct{ n int }
+
+func (c *counter) set(n int) {
+	c.n = n
+}
+
+func initialise() {
+	hits = 1
+}
+
+func sum(numbers []int) int {
+	total := 0
+	for _, number := range numbers {
+		total += number
+	}
+	return total
+}
+
+func each(numbers []int, do func(int)) {
+	for _, number := range numbers {
+		do(number)
+	}
+}
+
+func printed(numbers []int) {
+	each(numbers, func(number int) { println(number) })
+}
+
+func index(w http.ResponseWriter, r *http.Request) {
+	hits++
+}
+"""
+    assert lowered(tmp_path, HEAD + text, monkeypatch) == ["index"]
+
+
+def test_tests_are_not_lowered_for_rules_that_say_nothing_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = """package x
+
+import "testing"
+
+func TestHits(t *testing.T) {
+	counts := map[int]int{}
+	for n := range 3 {
+		go func() { counts[n]++ }()
+	}
+	for {
+		hits++
+	}
+}
+"""
+    (tmp_path / "x_test.go").write_text(test)
+    assert lowered(tmp_path, HEAD, monkeypatch) == []
 
 
 @pytest.mark.parametrize("unit", ["\tif x {\n\t\thits++\n\t}\n", "\tfor x {\n\t\tg()\n\t}\n"])

@@ -50,10 +50,7 @@ def _is_local(fun: ast.Expr) -> bool:
 
 def rest_in_goroutine(package: Package) -> Iterator[Passed]:
     """Yield the calls that run the rest of the chain in a goroutine that nobody is sure to wait for."""
-    names = {name.rpartition(".")[2] for name in table("handlers")["next"]["methods"]}
-    for outer in package.functions_with("go", "literal"):
-        if outer.file.test or is_abandoned(outer.file) or not _may_run_rest(outer, names):
-            continue
+    for outer in _starting(package):
         for function in outer.all():
             for node in ast.walk(function.body, into_literals=False):
                 if isinstance(node, ast.CallExpr) and runs_rest(function, node):
@@ -62,12 +59,16 @@ def rest_in_goroutine(package: Package) -> Iterator[Passed]:
                         yield Passed(function, node, start)
 
 
-def _may_run_rest(outer: Function, names: set[str]) -> bool:
-    """Tell functions of files that mention what runs the rest of a chain."""
-    index = outer.file.facts.index
-    return bool(names & index.calls.keys()) or bool(
-        {name.rpartition(".")[2] for name in table("handlers")["next"]["types"]} & index.types.keys()
-    )
+def _starting(package: Package) -> Iterator[Function]:
+    """Yield the functions that may start something, of files that mention what runs the rest of a chain."""
+    chain = table("handlers")["next"]
+    methods = {name.rpartition(".")[2] for name in chain["methods"]}
+    types = {name.rpartition(".")[2] for name in chain["types"]}
+    for file in package.speaking:
+        index = file.facts.index
+        mentioned = not methods.isdisjoint(index.calls) or not types.isdisjoint(index.types)
+        if mentioned and not file.test and not is_abandoned(file):
+            yield from file.functions_at([*index.kinds.get("go", ()), *index.kinds.get("literal", ())])
 
 
 def _start(function: Function, call: ast.CallExpr) -> Start | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.go.constant import integer
+from ginlint.go.endless import may_be_endless
 from ginlint.go.flow import is_endless
 from ginlint.go.names import Interface, Named, Pointer
 from ginlint.go.ownership import (
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ginlint.go.ownership import Acquisition, Target, Use
     from ginlint.go.package import Package
 
-FOR_HEAD = re.compile(rb"for\b([^{]*)\{")
 EMPTY_SELECT = re.compile(rb"select\s*\{\s*[}/]")
 KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
 
@@ -284,21 +284,11 @@ def after_endless_loops(package: Package) -> Iterator[tuple[Function, ast.Stmt, 
     """Yield each loop or select that never lets go, with its function and the statements written after it."""
     for file in package.speaking:
         kinds, text = file.facts.index.kinds, file.parsed.text
-        offsets = [at for at in kinds.get("for", ()) if _may_be_endless(text, at)]
+        offsets = [at for at in kinds.get("for", ()) if may_be_endless(text, at)]
         offsets += (at for at in kinds.get("select", ()) if EMPTY_SELECT.match(text, at))
         for outer in file.functions_at(offsets):
             for function in outer.all():
                 yield from ((function, *found) for found in _endless_in(function))
-
-
-def _may_be_endless(text: bytes, offset: int) -> bool:
-    """Tell loops that have no test by their text, before their function is lowered."""
-    head = FOR_HEAD.match(text, offset)
-    parts = head[1].split(b";") if head is not None else []
-    if len(parts) != 1 and len(parts) != 3:  # noqa: PLR2004 - init; test; post, or something in the way
-        return True
-    test = parts[len(parts) // 2].strip(b"() \t\r\n")
-    return test in (b"", b"true") or b"/" in test or (b":=" in test and b"range" not in test)
 
 
 def _endless_in(function: Function) -> Iterator[tuple[ast.Stmt, list[ast.Stmt]]]:

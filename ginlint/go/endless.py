@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
+FOR_HEAD = re.compile(rb"for\b([^{]*)\{")
 BREAK = re.compile(rb"\bbreak\b")
 SWITCHING = re.compile(rb"\b(?:select|switch)\b")
 TICKS = ("*time.Ticker", "time.Ticker")
@@ -41,6 +42,16 @@ class Break(NamedTuple):
     stmt: ast.BranchStmt
     inner: ast.Stmt
     loop: LoopStmt
+
+
+def may_be_endless(text: bytes, offset: int) -> bool:
+    """Tell loops that have no test by their text, before their function is lowered."""
+    head = FOR_HEAD.match(text, offset)
+    parts = head[1].split(b";") if head is not None else []
+    if len(parts) != 1 and len(parts) != 3:  # noqa: PLR2004 - init; test; post, or something in the way
+        return True
+    test = parts[len(parts) // 2].strip(b"() \t\r\n")
+    return test in (b"", b"true") or b"/" in test or (b":=" in test and b"range" not in test)
 
 
 def endless_loops(function: Function) -> Iterator[Endless]:

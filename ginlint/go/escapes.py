@@ -16,7 +16,7 @@ from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
@@ -62,17 +62,63 @@ def _type_names() -> frozenset[str]:
     return frozenset(name.rpartition(".")[2] for name in lent_types())
 
 
-def lent_in(package: Package) -> Iterator[Lent]:
-    """Yield the parameters of all functions of a package that a framework lends, those of literals too."""
+@cache
+def _others(frameworks: tuple[str, ...]) -> frozenset[str]:
+    """Return the packages whose types are not what `frameworks` lend, all of them if there are none."""
+    lent = {name.lstrip("*").rpartition(".")[0]: entry["framework"] for name, entry in lent_types().items()}
+    others = (path for path, framework in lent.items() if frameworks and framework not in frameworks)
+    return frozenset((*others, "context"))  # by far the most Contexts are of that package
+
+
+def lent_that_may_escape(package: Package) -> Iterator[Lent]:
+    """Yield what is lent to functions that may let something outlive them."""
+    return lent_in(package, within=_letting_go)
+
+
+def lent_in(
+    package: Package, *frameworks: str, within: Callable[[File], set[int]] | None = None
+) -> Iterator[Lent]:
+    """Yield the parameters of all functions of a package that a framework lends, those of literals too.
+
+    With `frameworks` it is only what these lend; `within` returns where the declarations
+    start that are looked into.
+    """
     for file in package.speaking:
         if file.test:
             continue
-        for outer in file.functions_at(_offsets(file)):
+        offsets = _offsets(file, frameworks)
+        if within is not None and offsets:
+            starts = within(file)
+            around = [(offset, file.declaration_at(offset)) for offset in offsets]
+            offsets = [offset for offset, decl in around if decl is None or decl.pos in starts]
+        for outer in file.functions_at(offsets):
             for function in outer.all():
                 for variable in function.parameters:
                     found = lent(function, variable)
-                    if found is not None and not (found.framework == "fiber" and is_abandoned(file)):
+                    wanted = found is not None and (not frameworks or found.framework in frameworks)
+                    if (
+                        found is not None
+                        and wanted
+                        and not (found.framework == "fiber" and is_abandoned(file))
+                    ):
                         yield found
+
+
+def _letting_go(file: File) -> set[int]:
+    """Return where the functions start that may let something outlive them, by the index.
+
+    They start something, send, or write to what is not theirs.
+    """
+    index = file.facts.index
+    offsets = [offset for kind in ("go", "literal", "send") for offset in index.kinds.get(kind, ())]
+    keeping = {name.rpartition(".")[2] for name in table("handlers")["keeping"]["methods"]}
+    offsets += [offset for name in keeping & index.calls.keys() for offset in index.calls[name]]
+    started = {decl.pos for offset in offsets if (decl := file.declaration_at(offset)) is not None}
+    for name, found in index.writes.items():
+        shared = bool(file.names.dots) or name in file.names.aliases or file.typer.own_scope_has(name)
+        around = (file.declaration_at(offset) for offset in found)
+        started.update(decl.pos for decl in around if decl is not None and (shared or name == decl.recv_name))
+    return started
 
 
 def is_abandoned(file: File) -> bool:
@@ -80,13 +126,14 @@ def is_abandoned(file: File) -> bool:
     return "Abandon" in file.facts.index.calls
 
 
-def _offsets(file: File) -> list[int]:
+def _offsets(file: File, frameworks: tuple[str, ...]) -> list[int]:
     index = file.facts.index.types
+    others = _others(frameworks)
     return [
         offset
         for name in _type_names() & index.keys()
         for offset in index[name]
-        if import_before(file, offset) != "context"  # by far the most Contexts are of that package
+        if import_before(file, offset) not in others
     ]
 
 

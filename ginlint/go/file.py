@@ -113,6 +113,15 @@ class File:
             return None
         return self.facts.functions[number]
 
+    def holds(self, decl: FuncDecl, *kinds: str) -> bool:
+        """Tell whether a declaration contains a go, defer, for, literal, send or select, by the index."""
+        for kind in kinds:
+            offsets = self.facts.index.kinds.get(kind, ())
+            at = bisect_left(offsets, decl.pos)
+            if at < len(offsets) and offsets[at] < decl.end:
+                return True
+        return False
+
     def functions_at(self, offsets: Iterable[int]) -> list[Function]:
         """Return the functions that any of `offsets` stands in, each once, in source order.
 

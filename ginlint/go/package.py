@@ -9,7 +9,7 @@ from ginlint.go.callsite import CallNames
 from ginlint.go.names import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
@@ -22,12 +22,15 @@ class Package:
     """A package of the module under analysis.
 
     A directory's external tests (package p_test) are a Package of their own, whose
-    path ends in "_test". `files` are all that are read for facts. `speaking` are
-    those in which findings are wanted: requested, not generated. `timers_collected` says
+    path ends in "_test". `files` are all that are read for facts. `reported` are
+    those in which findings are wanted: requested, not generated. `speaking` are those of
+    them that the rule at work looks at: tests only if `with_tests`. `timers_collected` says
     that timers which nobody holds are garbage, stopped or not, in programs of its module.
     """
 
-    __slots__ = ("_symbols", "files", "name", "path", "project", "scope", "speaking", "timers_collected")
+    __slots__ = (
+        "_symbols", "files", "name", "path", "project", "reported", "scope", "timers_collected", "with_tests",
+    )  # fmt: skip
 
     def __init__(self, path: str, name: str, project: Project) -> None:
         self.path = path
@@ -35,9 +38,17 @@ class Package:
         self.project = project
         self.scope = PackageScope(path, name)
         self.files: list[File] = []
-        self.speaking: list[File] = []
+        self.reported: list[File] = []
+        self.with_tests = True
         self.timers_collected = True
         self._symbols: dict[tuple[str, int], FuncSymbol] = {}
+
+    @property
+    def speaking(self) -> list[File]:
+        """The files in which findings are wanted, of the rule at work."""
+        if self.with_tests:
+            return self.reported
+        return [file for file in self.reported if not file.test]
 
     def declare(self, file: File) -> None:
         """Enter what a file declares into the package's scope; types go before methods."""
@@ -100,8 +111,12 @@ class Package:
         A name is import/path.Func or import/path.Type.Method, where Type is the one
         that declares the method.
         """
+        return self.calls_in(self.speaking, *names)
+
+    def calls_in(self, files: Iterable[File], *names: str) -> Iterator[Call]:
+        """Yield the same in some of the files, whether they speak or not."""
         wanted = _call_names(names)
-        for file in self.speaking:
+        for file in files:
             for offset in wanted.offsets(file):
                 call = file.call_at(offset)
                 if call is not None and call.callee.name in wanted.names:

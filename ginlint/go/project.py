@@ -77,7 +77,7 @@ class Project:
                 file = File(source.path, source.parsed, package, names, source.version)
                 package.files.append(file)
                 if source.speak:
-                    package.speaking.append(file)
+                    package.reported.append(file)
 
     @property
     def acquirers(self) -> dict[str, Resource]:
@@ -103,7 +103,7 @@ class Project:
                 package.declare_functions(file)
         for package in self.packages:
             package.files.sort(key=lambda file: file.path)
-            package.speaking.sort(key=lambda file: file.path)
+            package.reported.sort(key=lambda file: file.path)
 
     def call_sites(self, name: str) -> list[tuple[File, int]]:
         """Return where something of this last name is called, anywhere: file and offset of the name."""

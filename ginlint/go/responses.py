@@ -61,7 +61,7 @@ def _second(
     branch = function.parent_of(block) if block is not None else None
     if not isinstance(branch, ast.IfStmt) or not isinstance(block, ast.BlockStmt):
         return None
-    if not writes(function, first, variable):
+    if _returns_next(block, statement) or not writes(function, first, variable):
         return None
     if not refuses(function, first) and not (
         function.in_error_branch(statement) and function.graph.loop_around(statement) is None
@@ -74,6 +74,12 @@ def _second(
     aborted = last_name(first.fun).startswith(tuple(table("responses")["next"]["aborting"]))
     walk = _Walk(function, variable, block, facts_at(function, statement), aborted=aborted)
     return walk.from_(statement)
+
+
+def _returns_next(block: ast.BlockStmt, statement: ast.ExprStmt) -> bool:
+    """Tell a statement with a return right after it."""
+    after = block.stmts[block.stmts.index(statement) + 1 :]
+    return bool(after) and isinstance(after[0], ast.ReturnStmt)
 
 
 def _is_last_write(

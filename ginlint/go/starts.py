@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.constant import integer
-from ginlint.go.endless import endless_loops
+from ginlint.go.endless import endless_loops, may_be_endless
 from ginlint.go.names import Array
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.endless import Endless
+    from ginlint.go.file import File
     from ginlint.go.names import Function
     from ginlint.go.package import Package
     from ginlint.go.requests import Heat
@@ -36,17 +37,30 @@ class EndlessStart(NamedTuple):
 
 def endless_starts(package: Package) -> Iterator[EndlessStart]:
     """Yield what requests begin and nothing ends."""
-    requests = package.project.requests
-    for outer in package.functions_with("go", "for"):
-        for function in outer.all():
-            for node in ast.walk(function.body, into_literals=False):
-                if isinstance(node, ast.GoStmt):
-                    endless = _endless_in(function, node)
-                    heat = requests.heat(function, node) if endless is not None else None
-                    if endless is not None and heat is not None and not _is_only_one(function, node, heat):
-                        yield EndlessStart(function, node, endless, heat, stream=False)
-            if serves(function):
-                yield from _streams(function)
+    for file in package.speaking:
+        yield from (start for outer in file.functions_at(_candidates(file)) for start in _starts_in(outer))
+
+
+def _candidates(file: File) -> Iterator[int]:
+    """Yield the offsets of what may begin a loop without end for a request, by index and text."""
+    requests, kinds = file.package.project.requests, file.facts.index.kinds
+    yield from (at for at in kinds.get("go", ()) if requests.may_be_hot(file, at))
+    text = file.parsed.text
+    yield from (
+        at for at in kinds.get("for", ()) if may_be_endless(text, at) and requests.may_serve(file, at)
+    )
+
+
+def _starts_in(outer: Function) -> Iterator[EndlessStart]:
+    requests = outer.file.package.project.requests
+    for function in outer.all():
+        for node in ast.nodes_of(function.body, ast.GoStmt):
+            endless = _endless_in(function, node)
+            heat = requests.heat(function, node) if endless is not None else None
+            if endless is not None and heat is not None and not _is_only_one(function, node, heat):
+                yield EndlessStart(function, node, endless, heat, stream=False)
+        if serves(function):
+            yield from _streams(function)
 
 
 def _streams(function: Function) -> Iterator[EndlessStart]:
@@ -74,6 +88,7 @@ def _recovers(body: Function) -> bool:
     """Tell whether a goroutine counts on a panic to end its loop."""
     return any(
         isinstance(node, ast.CallExpr)
+        and last_name(node.fun) in ("recover", "Goexit")
         and body.file.typer.callee(node).name in ("builtin.recover", "runtime.Goexit")
         for node in ast.walk(body.body)
     )

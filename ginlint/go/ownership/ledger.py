@@ -48,7 +48,7 @@ class Ledger:
         self.dropped: list[Dropped] = []
         self._work: dict[Function, int] = {}
         known = package.project.acquirers
-        for call in package.calls(*known):
+        for call in package.calls_in(package.reported, *known):
             self._enter(call, known[call.callee.name])
         for call, resource in assumed(package, known):
             self._enter(call, resource)

@@ -178,8 +178,15 @@ class Requests:
 
     def may_be_hot(self, file: File, offset: int) -> bool:
         """Tell whether code of a declaration around `offset` may be hot, before its body is looked at."""
+        if _for_tests(file):
+            return False
         decl = file.declaration_at(offset)
         return decl is None or self.reach.distance(file, decl) <= MAX_HOPS
+
+    def may_serve(self, file: File, offset: int) -> bool:
+        """Tell whether the declaration around `offset`, or a literal in it, may serve."""
+        decl = file.declaration_at(offset)
+        return decl is None or self.reach.serves(file, decl)
 
     def _search(self, start: FuncSymbol) -> Heat | None:
         """Go back from a declared function over its callers, nearest first."""

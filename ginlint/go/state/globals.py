@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 REMOVING = ("delete", "clear")
+REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ def _expressions(value: ast.Expr) -> Iterator[ast.Expr]:
 
 
 def global_writes(package: Package) -> Iterator[GlobalWrite]:
-    """Yield the writes of package variables, its own and other packages', in the functions of a package."""
+    """Yield the writes of package variables that requests, or goroutines started in loops, may make.
+
+    The variables may be other packages' as well.
+    """
     for file in package.speaking:
         for outer in file.functions_at(_candidates(file)):
             for function in outer.all():
@@ -64,16 +69,37 @@ def global_writes(package: Package) -> Iterator[GlobalWrite]:
 
 
 def _candidates(file: File) -> list[int]:
-    """Return the offsets of writes that may concern a package variable, by name alone."""
-    scope = file.package.scope
-    own = file.names.program.own
+    """Return the offsets of writes that may concern a package variable, by names and text alone."""
     index = file.facts.index
-    offsets = [offset for name in REMOVING for offset in index.calls.get(name, ())]
+    offsets = [
+        offset
+        for name in REMOVING
+        for offset in index.calls.get(name, ())
+        if _removes_from_package(file, offset)
+    ]
     for name, found in index.writes.items():
-        value = scope.values.get(name)
-        if (value is not None and not value.const) or file.names.aliases.get(name) in own:
+        if _may_be_package_value(file, name):
             offsets += found
-    return offsets
+    return [offset for offset in offsets if _may_run_again(file, offset)]
+
+
+def _removes_from_package(file: File, offset: int) -> bool:
+    """Tell whether `delete(m, …)` at `offset` may take from a package variable, by the first name in it."""
+    found = REMOVED.match(file.parsed.text, offset)
+    root = found[1].decode("utf-8", "replace") if found is not None else ""
+    return not root or bool(file.names.dots) or _may_be_package_value(file, root)
+
+
+def _may_be_package_value(file: File, name: str) -> bool:
+    value = file.package.scope.values.get(name)
+    return (value is not None and not value.const) or file.names.aliases.get(name) in file.names.program.own
+
+
+def _may_run_again(file: File, offset: int) -> bool:
+    decl = file.declaration_at(offset)
+    return (
+        decl is None or file.holds(decl, "literal") or file.package.project.requests.may_be_hot(file, offset)
+    )
 
 
 def _written(function: Function, node: ast.Node) -> list[ast.Expr]:

@@ -163,8 +163,11 @@ def _locks_around(literal: Function, call: ast.CallExpr) -> bool:
 
 
 def _called_names(symbol: FuncSymbol) -> list[str]:
-    """Return the last names of what a function of the module calls itself."""
+    """Return the last names of what a function of the module calls itself; none if it takes no lock."""
     if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return []
+    written = symbol.file.parsed.text[slice(*symbol.decl.body)].lower()
+    if not any(word.encode() in written for word in _words("takes")):
         return []
     body = symbol.file.function(symbol.decl).body
     names = [last_name(n.fun) for n in ast.walk(body) if isinstance(n, ast.CallExpr)]

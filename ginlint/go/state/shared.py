@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import FuncDecl
 
 MAX_COMMAS = 5
-MAP_METHODS = ("Store", "LoadOrStore", "Swap")
 
 
 SET_LIMIT = re.compile(r"SetLimit\((?:\s|/\*.*?\*/)*1(?:\s|/\*.*?\*/)*\)")
@@ -64,29 +63,39 @@ def shared_writes(package: Package) -> Iterator[SharedWrite]:
 
 def serving_functions(package: Package) -> Iterator[Function]:
     """Yield the functions that serve, the literals in them, and the other methods of types with handlers."""
-    types = _types_with_handlers(package)
+    writing = [(file, decl) for file in package.speaking for decl in _writing(file)]
+    types = _types_with_handlers(package, {receiver_name(decl.recv) for _, decl in writing})
     reach = package.project.requests.reach
-    for file in package.speaking:
-        for decl in _writing(file):
-            if receiver_name(decl.recv) not in types and not (file.test or reach.serves(file, decl)):
-                continue
-            for function in file.function(decl).all():
-                if server_of(function) is not None or _type_name(function.outermost) in types:
-                    yield function
+    for file, decl in writing:
+        if receiver_name(decl.recv) not in types and not reach.serves(file, decl):
+            continue
+        for function in file.function(decl).all():
+            if server_of(function) is not None or _type_name(function.outermost) in types:
+                yield function
 
 
 def map_writes_side_by_side(package: Package) -> Iterator[SharedWrite]:
     """Yield the writes of maps by goroutines that a loop starts, where the map is made before the loop."""
-    for outer in package.functions_with("go", "literal"):
+    found = (outer for file in package.speaking for outer in file.functions_at(_literals_by_loops(file)))
+    for outer in found:
         for function in outer.all():
             loop = _starting_loop(function)
             if loop is None:
                 continue
             for node in ast.walk(function.body, into_literals=False):
                 for target in _targets(function, node):
-                    found = _of_loop(function, loop, node, target)
-                    if found is not None:
-                        yield found
+                    write = _of_loop(function, loop, node, target)
+                    if write is not None:
+                        yield write
+
+
+def _literals_by_loops(file: File) -> Iterator[int]:
+    """Yield the offsets of the literals of functions that have a loop and write something, by the index."""
+    written = {decl.pos for _, decl in _written_in(file)}
+    for offset in file.facts.index.kinds.get("literal", ()):
+        decl = file.declaration_at(offset)
+        if decl is None or (decl.pos in written and file.holds(decl, "for")):
+            yield offset
 
 
 def _starting_loop(function: Function) -> ast.ForStmt | ast.RangeStmt | None:
@@ -113,13 +122,16 @@ def _of_loop(
     return SharedWrite(function, node, target, variable, "goroutines", function.file.text(target), in_map)
 
 
-def _types_with_handlers(package: Package) -> set[str]:
-    """Return the names of the types of which a method is a handler."""
-    found = set()
+def _types_with_handlers(package: Package, among: set[str]) -> set[str]:
+    """Return the names, of those `among` them, of the types of which a method is a handler."""
+    found: set[str] = set()
     for file in package.files:
         for decl in file.facts.functions:
+            name = receiver_name(decl.recv)
             if (
                 decl.recv.startswith("*")
+                and name in among
+                and name not in found
                 and _may_serve(decl.params)
                 and package.project.requests.reach.serves(file, decl)
             ):
@@ -155,12 +167,23 @@ def is_housekeeping(function: Function) -> bool:
 
 
 def _writing(file: File) -> list[FuncDecl]:
-    """Return the functions that write anything at all, by the index."""
-    index = file.facts.index
-    removing = [index.calls.get(name, []) for name in ("delete", "clear", *MAP_METHODS)]
-    offsets = {offset for group in (*index.writes.values(), *removing) for offset in group}
-    around = {decl.pos: decl for offset in offsets if (decl := file.declaration_at(offset)) is not None}
+    """Return the functions that may write through their receiver or in a literal, by the index."""
+    around: dict[int, FuncDecl] = {}
+    for name, decl in _written_in(file):
+        if name in ("", decl.recv_name) or file.holds(decl, "literal"):
+            around[decl.pos] = decl
     return [around[pos] for pos in sorted(around)]
+
+
+def _written_in(file: File) -> Iterator[tuple[str, FuncDecl]]:
+    """Yield the first names of what may be written, "" for what is removed from, and the functions around."""
+    index = file.facts.index
+    removing = [("", offset) for name in ("delete", "clear") for offset in index.calls.get(name, ())]
+    writing = [(name, offset) for name, offsets in index.writes.items() for offset in offsets]
+    for name, offset in (*writing, *removing):
+        decl = file.declaration_at(offset)
+        if decl is not None:
+            yield name, decl
 
 
 def server_of(function: Function) -> Function | None:

@@ -65,7 +65,7 @@ from ginlint.api import (
     ast,
     copied_contexts_written,
     escapes,
-    lent_in,
+    lent_that_may_escape,
     only_reads,
     rest_started_by,
     rule,
@@ -90,7 +90,7 @@ STARTS = {
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness",))
 def context_escapes_handler(package: Package) -> Iterator[Finding]:
-    for lent in lent_in(package):
+    for lent in lent_that_may_escape(package):
         for escape in escapes(lent):
             if escape.start is None or not rest_started_by(escape.start):
                 yield _finding(escape)
