@@ -5,12 +5,25 @@ from __future__ import annotations
 import os
 import re
 
+from ginlint.changes.before import Before, before
 from ginlint.changes.git import Git
 from ginlint.changes.narrow import Changes, narrow
 from ginlint.changes.patch import parse
 from ginlint.errors import UsageError
 
-__all__ = ["Changes", "Git", "is_revision", "narrow", "of_index", "of_patch", "since", "since_branch"]
+__all__ = [
+    "Before",
+    "Changes",
+    "Git",
+    "base_of",
+    "before",
+    "is_revision",
+    "narrow",
+    "of_index",
+    "of_patch",
+    "since",
+    "since_branch",
+]
 
 
 def is_revision(word: str, cwd: str) -> bool:
@@ -29,11 +42,15 @@ def since(revision: str, cwd: str) -> Changes:
     Raises UsageError.
     """
     git = Git(cwd)
+    return _of_git(git, git.diff(base_of(revision, git)), untracked=True)
+
+
+def base_of(revision: str, git: Git) -> str:
+    """Return the commit that `revision`, as `since` takes it, counts from; raises UsageError."""
     left, dots, right = revision.partition("...") if "..." in revision else revision.partition("..")
     if dots and git.revision(right or "HEAD") != git.revision("HEAD"):
         raise UsageError(f"{revision!r} ends at {right!r}, but only what is checked out can be analysed")
-    base = git.merge_base(left or "HEAD") if dots == "..." else git.revision(left or "HEAD")
-    return _of_git(git, git.diff(base), untracked=True)
+    return git.merge_base(left or "HEAD") if dots == "..." else git.revision(left or "HEAD")
 
 
 def since_branch(name: str, cwd: str) -> Changes:

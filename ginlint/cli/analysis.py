@@ -13,7 +13,7 @@ from ginlint.config import select_rules
 from ginlint.discover import discover, outside_of, read_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ginlint.cache import Cache
     from ginlint.config import Config
@@ -40,12 +40,13 @@ def analyse(
     *,
     stdin_filename: str = "",
     overlay: Mapping[str, bytes] | None = None,
+    reshape: Callable[[Workspace], Workspace] | None = None,
     quiet: bool = False,
 ) -> Analysis:
     """Check `patterns`.
 
-    `overlay` maps absolute paths to contents that replace what is on disk, `quiet`
-    shows no progress.
+    `overlay` maps absolute paths to contents that replace what is on disk, `reshape`
+    changes what is read and reported on, `quiet` shows no progress.
 
     Raises UsageError, ConfigError and PluginError.
     """
@@ -56,6 +57,8 @@ def analyse(
         workspace = _workspace(patterns, config, stdin_filename)
         if overlay:
             workspace = replace(workspace, overlay={**overlay, **workspace.overlay})
+        if reshape:
+            workspace = reshape(workspace)
         report = _report(workspace, chosen, config, cache, quiet=quiet)
         return Analysis(report, every, chosen, workspace)
     finally:

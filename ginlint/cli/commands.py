@@ -107,6 +107,7 @@ def check(
     merge_base: str,
     diff_staged: bool,
     patch: str,
+    affected: bool,
     baseline: tuple[str, ...],
     no_baseline: bool,
     **values: Any,
@@ -121,7 +122,7 @@ def check(
     config = read_config(values, config_path=config_path, isolated=isolated)
     targets = run.targets(formats, output)
     known = "" if no_baseline else baseline_file(baseline, config)
-    scope = Scope(last_revision(diff), merge_base, diff_staged, patch, known)
+    scope = Scope(last_revision(diff), merge_base, diff_staged, patch, known, affected)
     return run.check(patterns, config, targets, run.Manner(diff="" in diff, **values), scope)
 
 

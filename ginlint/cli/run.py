@@ -19,6 +19,8 @@ from ginlint.output import FORMATS, write
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ginlint.changes import Changes
+    from ginlint.cli.analysis import Analysis
     from ginlint.cli.scope import Scope
     from ginlint.config import Config
     from ginlint.finding import Report
@@ -80,29 +82,59 @@ def check(
     """Check `patterns`, write the report to each target, and return the exit code."""
     if manner.verbose:
         logging.basicConfig(level=logging.DEBUG if manner.verbose > 1 else logging.INFO, stream=sys.stderr)
-    changes = scope.changes()
-    analysis = analyse(
-        patterns,
-        config,
-        stdin_filename=manner.stdin_filename,
-        overlay=changes.overlay if changes is not None else {},
-        quiet=manner.no_progress,
-    )
-    report, every = analysis.report, analysis.rules
-    if scope.baseline:
-        from ginlint.cli.known import without_known
-
-        report = without_known(analysis, config, scope.baseline)
-    if changes is not None:
-        from ginlint.changes import narrow
-
-        report = narrow(report, changes)
+    report, every = _scoped(patterns, config, manner, scope)
     report = _mended(report, manner)
     for target in () if manner.diff else wanted:
         emit(target, partial(_write, report, target.format_name, every, manner))
     if not any(target.format_name == "text" for target in wanted):
         _tell_failures(report, manner)
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
+
+
+def _scoped(
+    patterns: Sequence[str], config: Config, manner: Manner, scope: Scope
+) -> tuple[Report, tuple[Rule, ...]]:
+    """Return what is asked for of what is found, and all rules."""
+    changes = scope.changes()
+    run = partial(analyse, patterns, config, stdin_filename=manner.stdin_filename, quiet=manner.no_progress)
+    overlay = changes.overlay if changes is not None else {}
+    if scope.affected:
+        return _with_affected(run, config, scope, changes)
+    analysis = run(overlay=overlay)
+    report = _without_known(analysis, config, scope)
+    return report if changes is None else _narrowed(report, changes), analysis.rules
+
+
+def _with_affected(
+    run: Callable[..., Analysis], config: Config, scope: Scope, changes: Changes | None
+) -> tuple[Report, tuple[Rule, ...]]:
+    """Do the same with what the change broke in other files."""
+    from ginlint.cli.affected import Widening, earlier, with_affected
+
+    before = scope.before()
+    widening = Widening(config.exclude, changes.overlay if changes is not None else {})
+    analysis = run(reshape=widening)
+    everything = _without_known(analysis, config, scope)
+    direct = widening.asked(everything)
+    direct = direct if changes is None else _narrowed(direct, changes)
+    report = with_affected(
+        direct, everything, lambda: run(reshape=lambda space: earlier(widening(space), before)).report
+    )
+    return report, analysis.rules
+
+
+def _without_known(analysis: Analysis, config: Config, scope: Scope) -> Report:
+    if not scope.baseline:
+        return analysis.report
+    from ginlint.cli.known import without_known
+
+    return without_known(analysis, config, scope.baseline)
+
+
+def _narrowed(report: Report, changes: Changes) -> Report:
+    from ginlint.changes import narrow  # loaded where changes are asked for
+
+    return narrow(report, changes)
 
 
 def _mended(report: Report, manner: Manner) -> Report:

@@ -14,7 +14,7 @@ from ginlint.errors import FileError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ginlint.changes import Changes
+    from ginlint.changes import Before, Changes
     from ginlint.config import Config
 
 BASELINE = ".ginlint-baseline.json"
@@ -24,7 +24,8 @@ BASELINE = ".ginlint-baseline.json"
 class Scope:
     """What is new, by at most one of a revision, a branch, the index or a patch file.
 
-    `baseline` is the file whose findings are left out, "" for none.
+    `baseline` is the file whose findings are left out, "" for none. `affected` adds
+    what the change broke elsewhere.
     """
 
     since: str = ""
@@ -32,6 +33,7 @@ class Scope:
     diff_staged: bool = False
     patch: str = ""
     baseline: str = ""
+    affected: bool = False
 
     def changes(self) -> Changes | None:
         """Return the changes asked for, None if everything is; raises UsageError and FileError."""
@@ -48,8 +50,20 @@ class Scope:
         if self.merge_base:
             return changes.since_branch(self.merge_base, cwd)
         if self.diff_staged:
-            return changes.of_index(cwd)
+            return changes.since(f"{_pushed()}...", cwd) if _pushed() else changes.of_index(cwd)
         return changes.of_patch(_read(self.patch), cwd)
+
+    def before(self) -> Before:
+        """Return the files before the change, since HEAD if none is named; raises UsageError."""
+        from ginlint import changes
+
+        if self.patch:
+            raise UsageError("--affected compares with a commit, which --patch does not name; use --diff REV")
+        cwd = os.getcwd()
+        git = changes.Git(cwd)
+        base = git.merge_base(self.merge_base) if self.merge_base else ""
+        base = base or changes.base_of(self.since or _pushed() or "HEAD", git)
+        return changes.before(base, cwd, staged=self.diff_staged and not _pushed())
 
     def _names(self) -> dict[str, str | bool]:
         return {
@@ -67,6 +81,11 @@ def new_code(command: Callable[..., Any]) -> Callable[..., Any]:
         ("--merge-base", "BRANCH", "Report what is new since this branch was left."),
     ):
         command = click.option(name, default="", metavar=metavar, help=text)(command)
+    command = click.option(
+        "--affected",
+        is_flag=True,
+        help="Report what the change broke elsewhere, too: what was not found before.",
+    )(command)
     return click.option(
         "--diff-staged", is_flag=True, help="Report what the next commit touches, as it is staged."
     )(command)
@@ -85,6 +104,11 @@ def baseline_file(values: tuple[str, ...], config: Config) -> str:
     if not values:
         return config.baseline
     return values[-1] or config.baseline or BASELINE
+
+
+def _pushed() -> str:
+    """Return the revision that pre-commit was told to start from, as in CI, where nothing is staged."""
+    return os.environ.get("PRE_COMMIT_FROM_REF", "")
 
 
 def _read(path: str) -> bytes:

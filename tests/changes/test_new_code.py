@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import re
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    Commit = Callable[..., None]
+    Git = Callable[..., str]
     Lint = Callable[..., list[str]]
 
 HEAD = 'package p\n\nimport "net/http"\n\n'
@@ -31,42 +30,12 @@ def leak(name: str, extra: str = "") -> str:
     )
 
 
-def git(*arguments: str) -> str:
-    who = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *who, *arguments], capture_output=True, text=True, check=True)
-    return done.stdout
-
-
-def commit(message: str = "m") -> None:
-    git("add", "--all")
-    git("commit", "--quiet", "--allow-empty", "--message", message)
-
-
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(empty: Path, commit: Commit) -> Path:
     """Make a repository with two old leaks in one committed file the working directory."""
-    folder = tmp_path / "service"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    git("init", "--quiet", "--initial-branch", "main", ".")
-    (folder / "go.mod").write_text("module example.com/service\n\ngo 1.22\n")
-    (folder / "p.go").write_text(HEAD + leak("one") + leak("two"))
+    (empty / "p.go").write_text(HEAD + leak("one") + leak("two"))
     commit()
-    return folder
-
-
-@pytest.fixture
-def lint(capsys: pytest.CaptureFixture[str]) -> Lint:
-    def call(*arguments: str) -> list[str]:
-        """Return where findings are; the exit code must agree."""
-        status = main([*arguments, "--format", "concise"])
-        out, err = capsys.readouterr()
-        places = re.findall(r"^(.+:\d+):\d+: ", out, re.MULTILINE)
-        assert (status, err) == (int(bool(places)), "")
-        return places
-
-    return call
+    return empty
 
 
 def test_all_is_old(repository: Path, lint: Lint) -> None:
@@ -108,7 +77,7 @@ def test_line_beside_the_path_is_no_news(repository: Path, lint: Lint) -> None:
     assert lint("--diff", "HEAD") == []
 
 
-def test_removed_release_is_news(repository: Path, lint: Lint) -> None:
+def test_removed_release_is_news(repository: Path, lint: Lint, commit: Commit) -> None:
     (repository / "p.go").write_text(HEAD + leak("one", "\tdefer resp.Body.Close()\n") + leak("two"))
     commit()
     (repository / "p.go").write_text(HEAD + leak("one") + leak("two"))
@@ -116,7 +85,7 @@ def test_removed_release_is_news(repository: Path, lint: Lint) -> None:
     assert lint("--diff", "HEAD") == ["p.go:6"]
 
 
-def test_removed_lock_above_a_write_is_news(repository: Path, lint: Lint) -> None:
+def test_removed_lock_above_a_write_is_news(repository: Path, lint: Lint, commit: Commit) -> None:
     code = """package p
 
 import (
@@ -149,7 +118,7 @@ func main() {
     assert lint("--diff", "HEAD", "--select", "unguarded-global") == ["q.go:12"]
 
 
-def test_renamed_file_and_moved_function_are_no_news(repository: Path, lint: Lint) -> None:
+def test_renamed_file_and_moved_function_are_no_news(repository: Path, lint: Lint, git: Git) -> None:
     git("mv", "p.go", "renamed.go")
 
     assert lint("--diff", "HEAD") == []
@@ -162,7 +131,7 @@ def test_renamed_file_and_moved_function_are_no_news(repository: Path, lint: Lin
     assert lint("--diff", "HEAD") == []
 
 
-def test_deleted_binary_and_odd_names(repository: Path, lint: Lint) -> None:
+def test_deleted_binary_and_odd_names(repository: Path, lint: Lint, git: Git, commit: Commit) -> None:
     (repository / "gone.go").write_text(HEAD + leak("gone"))
     commit()
     (repository / "gone.go").unlink()
@@ -184,7 +153,7 @@ def test_from_a_directory_below(repository: Path, lint: Lint, monkeypatch: pytes
     assert lint("--diff", "HEAD", "..") == [f"{repository}/p.go:6"]
 
 
-def test_merge_base(repository: Path, lint: Lint) -> None:
+def test_merge_base(repository: Path, lint: Lint, git: Git, commit: Commit) -> None:
     git("checkout", "--quiet", "-b", "feature")
     (repository / "q.go").write_text(HEAD + leak("mine"))
     commit()
@@ -198,7 +167,7 @@ def test_merge_base(repository: Path, lint: Lint) -> None:
     assert lint("--diff", "main") == ["p.go:14", "q.go:6"]
 
 
-def test_staged_contents_are_what_is_judged(repository: Path, lint: Lint) -> None:
+def test_staged_contents_are_what_is_judged(repository: Path, lint: Lint, git: Git) -> None:
     (repository / "p.go").write_text(HEAD + leak("zero") + leak("one") + leak("two"))
     git("add", "p.go")
     (repository / "p.go").write_text(HEAD + "var a int\n\n" + leak("unstaged") + leak("one"))
@@ -209,7 +178,7 @@ def test_staged_contents_are_what_is_judged(repository: Path, lint: Lint) -> Non
 
 
 @pytest.mark.parametrize("strip", [True, False])
-def test_patch(strip: bool, repository: Path, lint: Lint, tmp_path: Path) -> None:
+def test_patch(strip: bool, repository: Path, lint: Lint, tmp_path: Path, git: Git) -> None:
     (repository / "p.go").write_text(HEAD + leak("zero") + leak("one") + leak("two"))
     patch = git("diff") if strip else git("diff", "--no-prefix")
     (tmp_path / "x.diff").write_text(patch)
@@ -218,7 +187,7 @@ def test_patch(strip: bool, repository: Path, lint: Lint, tmp_path: Path) -> Non
 
 
 def test_patch_without_git(
-    repository: Path, lint: Lint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Path, lint: Lint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, git: Git
 ) -> None:
     (repository / "p.go").write_text(HEAD + leak("zero") + leak("one") + leak("two"))
     patch = git("diff")
@@ -229,7 +198,9 @@ def test_patch_without_git(
     assert lint("--patch", "-") == ["p.go:6"]
 
 
-def test_submodule_is_passed_by(repository: Path, lint: Lint, tmp_path: Path) -> None:
+def test_submodule_is_passed_by(
+    repository: Path, lint: Lint, tmp_path: Path, git: Git, commit: Commit
+) -> None:
     other = tmp_path / "other"
     git("clone", "--quiet", str(repository), str(other))
     git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "lib")
@@ -289,7 +260,12 @@ def test_diff_without_a_revision_shows_fixes(repository: Path, capsys: pytest.Ca
     ],
 )
 def test_mistakes(
-    arguments: tuple[str, ...], message: str, repository: Path, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...],
+    message: str,
+    repository: Path,
+    capsys: pytest.CaptureFixture[str],
+    git: Git,
+    commit: Commit,
 ) -> None:
     git("branch", "both")
     git("checkout", "--quiet", "--orphan", "lonely")
