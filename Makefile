@@ -30,6 +30,7 @@ pages: $(RUN)
 	$(BIN)/python tools/pages.py
 
 # The site, English and Chinese, in build/docs.
+docs: export NO_MKDOCS_2_WARNING = 1
 docs: $(DOCS)
 	rm -rf build/docs
 	$(BIN)/mkdocs build --quiet --strict

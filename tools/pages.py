@@ -14,7 +14,9 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import shutil
 import sys
+import tempfile
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -22,24 +24,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ginlint import output, registry
-from ginlint.config import OPTIONS
+from ginlint.check import run
+from ginlint.config import OPTIONS, Config
+from ginlint.config.tables import PATH_KEYS, RESOURCE_KEYS
+from ginlint.discover import discover
 from ginlint.testing import NEWEST_GO, check_example, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ginlint.config import Option
+    from ginlint.config.tables import Key
+    from ginlint.finding import Report
     from ginlint.rule import Rule
 
 DOCS = Path(__file__).parents[1] / "docs"
 LANGUAGES = ("en", "zh")
 GENERATED = ("rules", "settings.md")
 
-KINDS = {tuple: "a list of strings", bool: "true or false", int: "a number", str: "a string"}
+SHOWN = ("late-defer", "response-body-not-closed", "collection-only-grows", "unguarded-global")
+SHOWING = ("README.md", "README.zh-CN.md", "docs/en/index.md", "docs/zh/index.md")
+KINDS = {
+    tuple: "a list of strings",
+    bool: "true or false",
+    int: "a number",
+    str: "a string",
+    dict: "a table",
+}
+TABLES = {"per-path": PATH_KEYS, "resource": RESOURCE_KEYS}
 
+_DEMO = re.compile(r"(?<=<!-- demo output: begin -->\n).*?(?=<!-- demo output: end -->)", re.DOTALL)
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _INDENT = re.compile(r"^(?: {8})+", re.MULTILINE)
-_VERSION = re.compile(r" \(Go (1\.\d+)\)")
+_WANT = re.compile(r"[ \t]*// want .*")
+VERSION = re.compile(r" \(Go (1\.\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,31 @@ class Translation:
         return self.word(english) + self.word(": ") + value
 
 
+def demo() -> str:
+    """Return what the README shows: some findings of `ginlint ./...` in the shop, and the summary."""
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Path(shutil.copytree(DOCS.parent / "testdata" / "projects" / "shop", Path(folder) / "shop"))
+        for path in shop.rglob("*.go"):  # as its author would have it, without what the tests want
+            path.write_text(_WANT.sub("", path.read_text("utf-8")), "utf-8")
+        report = run(discover(["./..."], cwd=str(shop)), rules(), Config(jobs=1))
+        blocks = _written(report)
+    shown: dict[str, str] = {}
+    for finding, block in zip(report.findings, blocks, strict=False):
+        if finding.rule in SHOWN:
+            shown.setdefault(finding.rule, block)
+    text = "\n\n".join((*shown.values(), "…\n" + blocks[-1].rstrip()))
+    return f"```text\n$ ginlint ./...\n{text}\n```"
+
+
+def _written(report: Report) -> list[str]:
+    """Return the report as text, a block for each finding and one for what stands below."""
+    stream = io.StringIO()
+    output.write(report, "text", stream, rules=rules())
+    blocks = stream.getvalue().split("\n\n")
+    count = len(report.findings)
+    return [*blocks[:count], "\n\n".join(blocks[count:])]
+
+
 def hash_of(*texts: str) -> str:
     """Return a short hash of `texts`; how their lines are wrapped makes no difference."""
     words = "\0".join(" ".join(text.split()) for text in texts)
@@ -109,13 +152,19 @@ def stale(words: Translation) -> Iterator[str]:
     """Yield what the translation has not, or has of an older English text."""
     for kind, english, translated in (
         ("rule", {rule.name: piece(rule).hash for rule in rules()}, words.rules),
-        ("setting", {option.key: hash_of(option.help) for option in OPTIONS}, words.settings),
+        ("setting", {name: hash_of(text) for name, text in helps().items()}, words.settings),
     ):
         for name, wanted in english.items():
             if name not in translated:
                 yield f"{kind} {name}: not translated"
             elif translated[name]["of"] != wanted:
                 yield f"{kind} {name}: the English text has changed since; its hash is {wanted} now"
+
+
+def helps() -> dict[str, str]:
+    """Return what is said of each setting, and of each key of a table as table.key."""
+    keys = {f"{name}.{key}": about.help for name, keys in TABLES.items() for key, about in keys.items()}
+    return {option.key: option.help for option in OPTIONS} | keys
 
 
 def pages(language: str) -> dict[str, str]:
@@ -131,8 +180,8 @@ def rule_page(rule: Rule, words: Translation) -> str:
     """Return the page of `rule`: its prose in the language of `words`, code and output from its docstring."""
     english = piece(rule)
     text, notice = _prose(rule, english, words)
-    codes = {heading: [_tabs(code) for code in found] for heading, found in examples(rule).items()}
-    version = _VERSION.search(rule.page)
+    codes = {heading: [tabs(code) for code in found] for heading, found in examples(rule).items()}
+    version = VERSION.search(rule.page)
     suffix = version[0] if version else ""
     go = version[1] if version else NEWEST_GO
     parts = [
@@ -154,20 +203,17 @@ def rule_page(rule: Rule, words: Translation) -> str:
 
 def said(rule: Rule, code: str, go: str) -> str:
     """Return what `ginlint` prints about `code`, without the summary below the findings."""
-    stream = io.StringIO()
-    report = check_example(rule, code, rules(), go=go)
-    output.write(report, "text", stream, rules=[rule])
-    return "\n\n".join(stream.getvalue().split("\n\n")[: len(report.findings)]).rstrip()
+    return "\n\n".join(_written(check_example(rule, code, rules(), go=go))[:-1]).rstrip()
 
 
 def index(words: Translation) -> str:
     """Return the list of all rules."""
     lines = [f"# {words.word('Rules')}", "", words.word("index").strip(), ""]
     for topic in sorted({rule.topic for rule in rules()}):
-        lines += [f"## {topic}", "", words.word(f"topic {topic}"), ""]
-        heads = ("Rule", "What it finds", "Severity", "Only in hot code", "Opt-in", "Fix", "Since")
+        lines += [f"## {topic}", "", words.words.get(f"topic {topic}", ""), ""]
+        heads = ("Rule", "What it finds", "Severity", "Notes", "Since")
         lines.append("| " + " | ".join(map(words.word, heads)) + " |")
-        lines.append("|---|---|---|:-:|:-:|:-:|---|")
+        lines.append("|---|---|---|---|---|")
         lines += [_row(rule, words) for rule in rules() if rule.topic == topic]
         lines.append("")
     return "\n".join(lines)
@@ -177,12 +223,32 @@ def settings(words: Translation) -> str:
     """Return the reference of the settings, from the table that files and options are held to."""
     lines = [f"# {words.word('Settings')}", "", words.word("settings").strip(), ""]
     for option in OPTIONS:
-        lines += [f"## {option.key}", "", _help(option, words), "", *_option(option, words), ""]
-    return "\n".join(lines) + "\n" + words.word("after settings").strip() + "\n"
+        lines += [
+            f"## {option.key}",
+            "",
+            _help(option.key, option.help, words),
+            "",
+            *_option(option, words),
+            "",
+        ]
+    lines += [words.word("after settings").strip(), ""]
+    for name, keys in TABLES.items():
+        lines += [f"## {name}", "", words.word(name).strip(), "", *_table(name, keys, words), ""]
+    return "\n".join(lines)
 
 
-def _help(option: Option, words: Translation) -> str:
-    return words.settings.get(option.key, {}).get("help", option.help)
+def _help(name: str, english: str, words: Translation) -> str:
+    return words.settings.get(name, {}).get("help", english)
+
+
+def _table(name: str, keys: Mapping[str, Key], words: Translation) -> Iterator[str]:
+    yield "| " + " | ".join(map(words.word, ("Key", "Value", "Example", "Meaning"))) + " |"
+    yield "|---|---|---|---|"
+    for key, about in keys.items():
+        kind = words.word(KINDS[about.type])
+        kind += words.word(", ") + words.word("required") if about.required else ""
+        meaning = _help(f"{name}.{key}", about.help, words)
+        yield f"| `{key}` | {kind} | `{about.example}` | {meaning} |"
 
 
 def _option(option: Option, words: Translation) -> list[str]:
@@ -192,8 +258,7 @@ def _option(option: Option, words: Translation) -> list[str]:
     lines = [words.label("Value", kind), words.label("Example", f"`{option.key} = {option.example}`")]
     if option.on_command_line:
         lines.append(words.label("On the command line", f"`--{option.key}`"))
-    if variable := getattr(option, "variable", ""):
-        lines.append(words.label("In the environment", f"`{variable}`"))
+    lines.append(words.label("In the environment", f"`{option.variable}`"))
     return [f"- {line}" for line in lines]
 
 
@@ -222,7 +287,7 @@ def _facts(rule: Rule, words: Translation) -> str:
 @cache
 def fix_of(rule: Rule) -> str:
     """Return "safe" or "unsafe" if the finding in the bad example can be mended by --fix, "" if not."""
-    version = _VERSION.search(rule.page)
+    version = VERSION.search(rule.page)
     go = version[1] if version else NEWEST_GO
     report = check_example(rule, examples(rule)["Bad"][0], rules(), go=go)
     fixes = [finding.fix for finding in report.findings if finding.fix]
@@ -231,13 +296,13 @@ def fix_of(rule: Rule) -> str:
 
 def _row(rule: Rule, words: Translation) -> str:
     title = words.rules.get(rule.name, {}).get("title", rule.summary)
+    fix = fix_of(rule)
+    notes = ("hot" if rule.hot else "", "opt-in" if rule.opt_in else "", fix and f"fix, {fix}")
     cells = (
         f"[{rule.name}]({rule.topic}/{rule.name}.md)",
         title,
-        words.word(str(rule.severity)),
-        words.word("yes") if rule.hot else "",
-        words.word("yes") if rule.opt_in else "",
-        words.word(fix_of(rule)) if fix_of(rule) else "",
+        str(rule.severity),
+        " · ".join(map(words.word, filter(None, notes))),
         rule.since,
     )
     return "| " + " | ".join(cells) + " |"
@@ -247,7 +312,7 @@ def _go(code: str) -> str:
     return f"```go\n{code}```"
 
 
-def _tabs(code: str) -> str:
+def tabs(code: str) -> str:
     """Return `code` as gofmt indents it: reading the docstring has made spaces of its tabs."""
     return _INDENT.sub(lambda found: "\t" * (len(found[0]) // 8), code)
 
@@ -271,6 +336,21 @@ def differences(language: str, *, write: bool) -> list[str]:
     return [path.relative_to(DOCS).as_posix() for path in changed]
 
 
+def demos(*, write: bool) -> list[str]:
+    """Return the pages that show another demo than a run gives; with `write`, mend them."""
+    block = f"{demo()}\n"
+    changed = []
+    for name in SHOWING:
+        path = DOCS.parent / name
+        old = path.read_text("utf-8")
+        new = _DEMO.sub(lambda _: block, old)
+        if new != old or "<!-- demo output: begin -->" not in old:
+            changed.append(name)
+        if write and new != old:
+            path.write_text(new, "utf-8")
+    return changed
+
+
 def _files(path: Path) -> list[Path]:
     return sorted(path.rglob("*.md")) if path.is_dir() else [path]
 
@@ -281,9 +361,10 @@ def _text(path: Path) -> str | None:
 
 def main(arguments: Sequence[str]) -> int:
     write = "--check" not in arguments
-    changed = [path for language in LANGUAGES for path in differences(language, write=write)]
+    changed = [f"docs/{path}" for language in LANGUAGES for path in differences(language, write=write)]
+    changed += demos(write=write)
     for path in changed:
-        print(f"{'wrote' if write else 'differs'}: docs/{path}")
+        print(f"{'wrote' if write else 'differs'}: {path}")
     for line in stale(translation("zh")):
         print(f"translation: {line}", file=sys.stderr)
     return 0 if write or not changed else 1
