@@ -34,7 +34,7 @@ FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\]\(([^)\s]+)\)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][\w-]+")
 HEADING = re.compile(r"^#+ (.*?)(?: \{#([\w-]+)\})?$", re.MULTILINE)
-FOREIGN = {"--no-cache-dir", "--upgrade"}  # of other tools
+FOREIGN = {"--from-ref", "--no-cache-dir", "--to-ref", "--upgrade"}  # of other tools
 
 
 def test_every_page_is_translated() -> None:
