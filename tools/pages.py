@@ -201,6 +201,7 @@ def rule_page(rule: Rule, words: Translation) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
+@cache
 def said(rule: Rule, code: str, go: str) -> str:
     """Return what `ginlint` prints about `code`, without the summary below the findings."""
     return "\n\n".join(_written(check_example(rule, code, rules(), go=go))[:-1]).rstrip()
