@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Func
+from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
@@ -202,6 +203,9 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
     if resource.lent_to_verbs and is_used_by_name(use) and depth < MAX_DEPTH:
         return _through(use, depth)
+    bodies = bodies_of(use.function.file.package.project, callee) if depth < MAX_DEPTH else []
+    if bodies and not use.call.ellipsis:
+        return max(_effect_on(body, use.index, resource, paths, depth) for body in bodies)
     return effect_on_parameter(callee, use.call, use.index, resource, paths, depth)
 
 
@@ -272,8 +276,15 @@ def effect_on_parameter(
         return Event.TRANSFERS
     if depth > MAX_DEPTH:
         return Event.TRANSFERS
-    function = symbol.file.function(symbol.decl)
-    if not function.parameters or call.ellipsis:
+    if call.ellipsis:
+        return Event.TRANSFERS
+    return _effect_on(symbol.file.function(symbol.decl), index, resource, paths, depth)
+
+
+def _effect_on(
+    function: Function, index: int, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int
+) -> Event:
+    if not function.parameters:
         return Event.TRANSFERS
     parameter = function.parameters[min(index, len(function.parameters) - 1)]
     if parameter.definition.variadic:

@@ -11,6 +11,7 @@ from ginlint.go.flow import evaluated
 from ginlint.go.names import Func, Interface, Named
 from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.guess import gives_one_and_an_error
+from ginlint.go.ownership.implementers import implementers
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -101,7 +102,7 @@ def _implemented(
     project: Project, shape: Interface, method: str, makers: dict[tuple[str, str], Resource]
 ) -> Resource | None:
     """Return what an implementation of an interface's method in the module hands out, if one does."""
-    able = makers.keys() & _implementers(project, shape, method) if makers else set()
+    able = makers.keys() & implementers(project, shape, method) if makers else set()
     return makers[min(able)] if able else None
 
 
@@ -112,7 +113,7 @@ def _owed_by_type(
     if not isinstance(signature, Func) or not gives_one_and_an_error(signature):
         return None
     like = table("guesses")["results"].get(str(signature.results[0]), "")
-    if like not in known or _implementers(project, shape, method):
+    if like not in known or implementers(project, shape, method):
         return None
     return replace(known[like], assumed=True)
 
@@ -142,18 +143,6 @@ def _alike() -> dict[str, list[str]]:
     for name in table("releases")["alike"]:
         found.setdefault(name.rpartition(".")[2], []).append(name)
     return found
-
-
-def _implementers(project: Project, interface: Interface, method: str) -> set[tuple[str, str]]:
-    """Return the types of the module that have all methods of an interface, by path and name."""
-    program = project.program
-    return {
-        (path, name)
-        for path, scope in program.own.items()
-        for name, symbol in scope.types.items()
-        if method in symbol.methods
-        and all(program.select(Named(path, name), wanted) is not None for wanted, _ in interface.methods)
-    }
 
 
 def _may_hand_out(decl: FuncDecl) -> bool:

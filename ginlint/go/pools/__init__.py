@@ -3,6 +3,7 @@
 from ginlint.go.pools.after import AfterPut, used_after_put
 from ginlint.go.pools.aliases import Leaving, Memory, memory_of
 from ginlint.go.pools.boxes import boxed
+from ginlint.go.pools.copies import Copy, pools_copied
 from ginlint.go.pools.puts import Put, puts, putters
 from ginlint.go.pools.states import (
     Dirty,
@@ -15,6 +16,7 @@ from ginlint.go.pools.states import (
 
 __all__ = [
     "AfterPut",
+    "Copy",
     "Dirty",
     "Leaving",
     "Memory",
@@ -23,6 +25,7 @@ __all__ = [
     "Put",
     "boxed",
     "memory_of",
+    "pools_copied",
     "pools_made",
     "put_back_dirty",
     "put_back_oversized",

@@ -46,15 +46,15 @@ func show(w http.ResponseWriter, r *http.Request) {
 ```
 
 ## Limits
-Silent about pools that are returned, stored or handed on. Copies of a pool are what
-`go vet` reports.
+Silent about pools that are returned, stored or handed on. A copy of a local pool is
+reported wherever it is made, a copy of a field is not.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, pools_made, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, pools_copied, pools_made, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +72,15 @@ def pool_created_per_request(package: Package) -> Iterator[Finding]:
             confidence=Confidence.HIGH if pool.heat.certain else Confidence.LOW,
             steps=_steps(pool.heat),
             function=pool.function.name,
+            resource="sync.Pool",
+        )
+    for copy in pools_copied(package):
+        yield Finding(
+            at=Location.of(copy.function.file, copy.node),
+            message=f"this copies the sync.Pool `{copy.node.name}`: what is put into one is not found in the "
+            "other, and a copy in use is corrupt; keep a pointer to it",
+            severity=Severity.WARNING,
+            function=copy.function.name,
             resource="sync.Pool",
         )
 
