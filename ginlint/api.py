@@ -124,7 +124,7 @@ from ginlint.go.timers import (
     longest_dropped,
     nanoseconds,
 )
-from ginlint.leaks import drop_confidence, leak_finding, leak_findings, leaks_of
+from ginlint.leaks import drop_confidence, leak_finding, leak_findings, leaks_of, move_fix
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import at_node, chain_steps, event_steps, kept_locks, kept_steps, taken_step
 from ginlint.rule import Rule, rule
@@ -257,6 +257,7 @@ __all__ = [
     "metric_labels",
     "misses_done",
     "misuses",
+    "move_fix",
     "nanoseconds",
     "needs_no_release",
     "one_of_many_goroutines",

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go.clients import is_client_per_request
-from ginlint.go.ownership import deferred_release
+from ginlint.go.ownership import deferred_release, moved_up
 from ginlint.go.requests import runs_a_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import Function, Package
-    from ginlint.go.ownership import Dropped, Leak, Resource
+    from ginlint.go.ownership import Acquisition, Dropped, Leak, Resource
+    from ginlint.go.syntax import ast
 
 SEVERITIES = {str(severity): severity for severity in Severity}
 PROCESS_LIFETIME = ("file-not-closed", "connection-not-closed", "closer-not-closed", "statement-not-closed")
@@ -68,6 +69,17 @@ def _fix(leak: Leak) -> Fix | None:
     place = Location(leak.site.function.file.path, insertion.offset, insertion.offset)
     edit = Edit(place, f"\n{insertion.indent}{insertion.text}")
     return Fix(f"add `{insertion.text}`", (edit,), safe=insertion.safe)
+
+
+def move_fix(acquisition: Acquisition, defer: ast.DeferStmt) -> Fix | None:
+    """Return the fix that writes a late defer right after the check of what it releases."""
+    move = moved_up(acquisition, defer)
+    if move is None:
+        return None
+    path, insertion = acquisition.function.file.path, move.insertion
+    added = Edit(Location(path, insertion.offset, insertion.offset), f"\n{insertion.indent}{insertion.text}")
+    removed = Edit(Location(path, move.start, move.end), "")
+    return Fix(f"move `{insertion.text}` up to the acquisition", (added, removed), safe=insertion.safe)
 
 
 def _severity(leak: Leak) -> Severity | None:

@@ -10,7 +10,7 @@ from ginlint.go.ownership.acquire import (
 from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, outlives
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
-from ginlint.go.ownership.mend import Insertion, deferred_release
+from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
 from ginlint.go.ownership.models import Resource, own_resource
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
 from ginlint.go.ownership.track import Leak, Site
@@ -24,6 +24,7 @@ __all__ = [
     "Insertion",
     "Leak",
     "Ledger",
+    "Move",
     "Resource",
     "Site",
     "Target",
@@ -37,6 +38,7 @@ __all__ = [
     "ends_process",
     "leaves_without_release",
     "may_panic_before",
+    "moved_up",
     "needs_no_release",
     "outlives",
     "own_resource",

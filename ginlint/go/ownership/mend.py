@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.ownership.acquire import DISPOSALS
+from ginlint.go.ownership.release import released_by
+from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.acquire import Acquisition
     from ginlint.go.ownership.track import Leak, Site
 
 UNFIT = ("Wait", "Process", "Commit", "All", "Shutdown", "Drain", "Hijack")
@@ -25,32 +30,164 @@ class Insertion(NamedTuple):
     safe: bool
 
 
+class Move(NamedTuple):
+    """A statement to write elsewhere: the bytes from `start` to `end` go, `insertion` comes."""
+
+    start: int
+    end: int
+    insertion: Insertion
+
+
 def deferred_release(leak: Leak) -> Insertion | None:
-    """Return the `defer` that mends a leak, None where there is no good place for one."""
+    """Return the `defer` that mends a leak, None where there is no good place for one.
+
+    A value that goes back to a pool may have memory that is used later: that one is not safe.
+    """
     site = leak.site
     path = next((p for p in _preferred(site) if p[-1] not in UNFIT), None)
-    if path is None or leak.released or site.resource.never_only:
+    text = _put(site) if not site.resource.release else _call_of(site.variable.name, path)
+    if not text or leak.released or site.resource.never_only:
         return None
     if site.function.graph.loop_at(site.statement) is not None or site.variable.captured:
         return None
-    block = site.function.parent_of(site.statement)
-    stmts = (
-        block.stmts
-        if isinstance(block, ast.BlockStmt)
-        else block.body
-        if isinstance(block, ast.CaseClause)
-        else []
-    )
+    stmts = _statements_around(site.function, site.statement)
     if not isinstance(site.statement, ast.Stmt) or site.statement not in stmts:
         return None
     following = stmts[stmts.index(site.statement) + 1 :][:1]
-    checked = bool(following) and _checks(site, following[0])
+    checked = bool(following) and _checks(site.function, site.error, following[0])
     after = following[0] if checked else site.statement
-    if site.error is not None and not checked:
+    if (site.error is not None and not checked) or not _ends_line(site.function, after.end):
         return None
-    name = site.variable.name
-    call = f"{name}()" if path == ("()",) else f"{name}.{'.'.join(path)}()"
-    return Insertion(after.end, _indent(site, site.statement), f"defer {call}", safe=True)
+    indent = _indent(site.function, site.statement)
+    return Insertion(after.end, indent, f"defer {text}", safe=bool(site.resource.release))
+
+
+def _call_of(name: str, path: tuple[str, ...] | None) -> str:
+    if path is None:
+        return ""
+    return f"{name}()" if path == ("()",) else f"{name}.{'.'.join(path)}()"
+
+
+def _put(site: Site) -> str:
+    """Return the call that puts a value back where the call of the site got it, "" if that is not plain."""
+    fun, name = site.call.fun, site.variable.name
+    if not isinstance(fun, ast.SelectorExpr) or site.function.parent_of(site.call) is None:
+        return ""
+    owner = site.function.file.text(fun.x)
+    counterpart = fun.sel.replace("Acquire", "Release") if fun.sel.startswith("Acquire") else "Put"
+    callee = site.function.file.typer.callee(site.call).name
+    wanted = f"{callee.rpartition('.')[0]}.{counterpart}"
+    plain = owner.replace(".", "").replace("_", "").isalnum()
+    return f"{owner}.{counterpart}({name})" if plain and wanted in site.resource.release_by else ""
+
+
+def moved_up(acquisition: Acquisition, defer: ast.DeferStmt) -> Move | None:
+    """Return how a defer is written right after the check of its acquisition, None if that may break code.
+
+    Nothing in between may release the value, hand it over, look whether it is nil or
+    give it another value. It is safe where no other call is deferred in between, so that
+    the order of the deferred calls stays.
+    """
+    function, variable = acquisition.function, acquisition.target.variable
+    stmts = _statements_around(function, acquisition.statement)
+    if (
+        variable is None
+        or acquisition.target.is_lock
+        or defer not in stmts
+        or not _is_plain(acquisition, defer)
+    ):
+        return None
+    first = stmts.index(acquisition.statement)
+    after, between = _after_checks(acquisition, variable, stmts[first : stmts.index(defer)])
+    if (
+        after is None
+        or not between
+        or not _ends_line(function, after.end)
+        or not _ends_line(function, defer.end)
+    ):
+        return None
+    if any(_disturbs(acquisition, variable, stmt) for stmt in between):
+        return None
+    safe = not any(isinstance(node, ast.DeferStmt) for stmt in between for node in ast.walk(stmt))
+    insertion = Insertion(after.end, _indent(function, defer), function.file.text(defer), safe)
+    return Move(*_lines(function, defer), insertion)
+
+
+def _is_plain(acquisition: Acquisition, defer: ast.DeferStmt) -> bool:
+    """Tell `defer f.Close()` and `defer cancel()`: nothing in it may have another value further up."""
+    call, text = defer.call, acquisition.function.file.text
+    if not isinstance(call, ast.CallExpr) or call.args:
+        return False
+    fun = call.fun
+    written = text(fun.x) if isinstance(fun, ast.SelectorExpr) else text(fun)
+    return isinstance(fun, (ast.SelectorExpr, ast.Ident)) and written == acquisition.target.text
+
+
+def _after_checks(
+    acquisition: Acquisition, variable: Variable, stmts: list[ast.Stmt]
+) -> tuple[ast.Stmt | None, list[ast.Stmt]]:
+    """Return the last of the checks that follow an acquisition, and what comes after it.
+
+    The first of `stmts` acquires; None if its error is not looked at next.
+    """
+    function = acquisition.function
+    last = 0
+    for stmt in stmts[1:]:
+        if not (_checks(function, acquisition.error, stmt) or _checks_nil(function, variable, stmt)):
+            break
+        last += 1
+    unchecked = acquisition.error is not None or bool(acquisition.siblings)
+    checked = last > 0 and (acquisition.error is None or _checks(function, acquisition.error, stmts[1]))
+    if unchecked and not checked:
+        return None, []
+    return stmts[last], stmts[last + 1 :]
+
+
+def _disturbs(acquisition: Acquisition, variable: Variable, stmt: ast.Stmt) -> bool:
+    """Tell a statement before which a deferred release would change more than it should."""
+    function = acquisition.function
+    for use in uses_of_variable(function, variable):
+        if stmt.pos <= use.node.pos < stmt.end and (use.kind in DISPOSALS or use.function is not function):
+            return True
+    for node in ast.walk(stmt):
+        match node:
+            case ast.CallExpr() if any(
+                target.variable is variable for target in released_by(function, node, loosely=True)
+            ):
+                return True
+            case ast.BinaryExpr("==" | "!=", ast.Ident() as x, ast.Ident("nil")) if x.obj is variable:
+                return True
+            case ast.AssignStmt(lhs, _, _) if any(
+                f"{acquisition.target.text}.".startswith(f"{function.file.text(target)}.") for target in lhs
+            ):
+                return True
+    return False
+
+
+def _lines(function: Function, stmt: ast.Stmt) -> tuple[int, int]:
+    """Return where the lines of a statement begin and end; a blank one before goes where another follows."""
+    text = function.file.parsed.text
+    start = text.rfind(b"\n", 0, stmt.pos) + 1
+    end = text.find(b"\n", stmt.end) + 1 or len(text)
+    before = text.rfind(b"\n", 0, max(start - 1, 0)) + 1
+    following = text[end : text.find(b"\n", end) + 1].strip()
+    if not text[before:start].strip() and (not following or following.startswith(b"}")):
+        start = before
+    return start, end
+
+
+def _ends_line(function: Function, offset: int) -> bool:
+    """Tell a statement that nothing follows on its line, no comment either."""
+    text = function.file.parsed.text
+    end = text.find(b"\n", offset)
+    return not text[offset : end if end >= 0 else len(text)].strip()
+
+
+def _statements_around(function: Function, stmt: ast.Node) -> list[ast.Stmt]:
+    block = function.parent_of(stmt)
+    if isinstance(block, ast.BlockStmt):
+        return block.stmts
+    return block.body if isinstance(block, (ast.CaseClause, ast.CommClause)) else []
 
 
 def _preferred(site: Site) -> list[tuple[str, ...]]:
@@ -58,18 +195,32 @@ def _preferred(site: Site) -> list[tuple[str, ...]]:
     return sorted(site.resource.release, key=lambda path: path[-1] != "Rollback")
 
 
-def _checks(site: Site, stmt: ast.Stmt) -> bool:
+def _checks(function: Function, error: Variable | None, stmt: ast.Stmt) -> bool:
     """Tell `if err != nil { return … }` for the error of the acquisition."""
-    if not isinstance(stmt, ast.IfStmt) or stmt.init is not None or stmt.orelse is not None:
-        return False
-    match stmt.cond:
+    cond = _leaving_test(function, stmt)
+    match cond:
         case ast.BinaryExpr("!=", ast.Ident() as x, ast.Ident("nil")):
-            leaves = site.function.graph.always_leaves(stmt.body)
-            return x.obj is not None and x.obj is site.error and leaves
+            return x.obj is not None and x.obj is error
     return False
 
 
-def _indent(site: Site, stmt: ast.Stmt) -> str:
-    text = site.function.file.parsed.text
+def _checks_nil(function: Function, variable: Variable, stmt: ast.Stmt) -> bool:
+    """Tell `if f == nil { return … }`."""
+    cond = _leaving_test(function, stmt)
+    match cond:
+        case ast.BinaryExpr("==", ast.Ident() as x, ast.Ident("nil")):
+            return x.obj is variable
+    return False
+
+
+def _leaving_test(function: Function, stmt: ast.Stmt) -> ast.Expr | None:
+    """Return the test of an if statement without init and else whose body always leaves the function."""
+    if not isinstance(stmt, ast.IfStmt) or stmt.init is not None or stmt.orelse is not None:
+        return None
+    return stmt.cond if function.graph.always_leaves(stmt.body) else None
+
+
+def _indent(function: Function, stmt: ast.Node) -> str:
+    text = function.file.parsed.text
     start = text.rfind(b"\n", 0, stmt.pos) + 1
     return text[start : stmt.pos].decode("utf-8", "replace")

@@ -75,6 +75,7 @@ from ginlint.api import (
     ends_process,
     leaves_without_release,
     may_panic_before,
+    move_fix,
     needs_no_release,
     released_by,
     rule,
@@ -171,6 +172,7 @@ def _finding(
             ),
             Step(Location.of(file, last or defer), f"{what} here, with `{target.text}` {held}"),
         ),
+        fix=move_fix(acquisition, defer),
         function=function.name,
         resource=target.text,
     )
