@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.names import Func
 from ginlint.go.ownership.acquire import DISPOSALS
 from ginlint.go.ownership.release import released_by
 from ginlint.go.ownership.uses import uses_of_variable
@@ -44,7 +45,7 @@ def deferred_release(leak: Leak) -> Insertion | None:
     A value that goes back to a pool may have memory that is used later: that one is not safe.
     """
     site = leak.site
-    path = next((p for p in _preferred(site) if p[-1] not in UNFIT), None)
+    path = next((p for p in _preferred(site) if p[-1] not in UNFIT and _takes_nothing(site, p)), None)
     text = _put(site) if not site.resource.release else _call_of(site.variable.name, path)
     if not text or leak.released or site.resource.never_only:
         return None
@@ -66,6 +67,19 @@ def _call_of(name: str, path: tuple[str, ...] | None) -> str:
     if path is None:
         return ""
     return f"{name}()" if path == ("()",) else f"{name}.{'.'.join(path)}()"
+
+
+def _takes_nothing(site: Site, path: tuple[str, ...]) -> bool:
+    """Tell a release that is known to be called without arguments: no Close(ctx), no cancel(cause)."""
+    typer = site.function.file.typer
+    type_ = typer.variable_type(site.variable)
+    for name in path if path != ("()",) else ():
+        found = typer.program.select(type_, name)
+        if found is None:
+            return False
+        type_ = found.type
+    signature = typer.program.underlying(type_)
+    return isinstance(signature, Func) and not signature.params
 
 
 def _put(site: Site) -> str:
