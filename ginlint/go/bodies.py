@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 REQUEST = Pointer(Named("net/http", "Request"))
 RESPONSE = Pointer(Named("net/http", "Response"))
+MAX_DEPTH = 4
 _LIMITED: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
 
 
@@ -103,16 +104,39 @@ def _kind(function: Function, source: ast.Expr, *, whole: bool) -> str:
         definition = source.obj.definition
         value = definition.value
         if isinstance(value, ast.CallExpr) and definition.index <= 0:
-            return (
-                "decompressed" if typer.callee(value).name in table("bodies")["decompress"]["names"] else ""
-            )
+            return _decompressed(function, value)
         source = value if value is not None and whole else source
     if isinstance(source, ast.CallExpr):
-        return "decompressed" if typer.callee(source).name in table("bodies")["decompress"]["names"] else ""
+        return _decompressed(function, source)
     if not whole or not isinstance(source, ast.SelectorExpr) or source.sel != "Body":
         return ""
     owner = typer.type_of(source.x)
     return "request" if owner == REQUEST else "response" if owner == RESPONSE else ""
+
+
+def _decompressed(function: Function, call: ast.CallExpr) -> str:
+    names = table("bodies")["decompress"]["names"]
+    if function.file.typer.callee(call).name not in names or any(_is_own(function, arg) for arg in call.args):
+        return ""
+    return "decompressed"
+
+
+def _is_own(function: Function, data: ast.Expr, depth: int = 0) -> bool:
+    """Tell data that the service wrote itself: what it has in a buffer, or read from a file of its own."""
+    own = table("bodies")["decompress"]["own"]
+    match data:
+        case ast.Ident() if data.obj is not None and not data.obj.writes and depth < MAX_DEPTH:
+            value = data.obj.definition.value
+            return (
+                value is not None and data.obj.definition.index <= 0 and _is_own(function, value, depth + 1)
+            )
+        case ast.CallExpr():
+            callee = function.file.typer.callee(data)
+            if callee.name in own["wraps"]:
+                return any(_is_own(function, arg, depth + 1) for arg in data.args)
+            filled = isinstance(callee.receiver, ast.SelectorExpr)  # a local buffer may hold what came in
+            return callee.name in own["files"] or (callee.name in own["buffers"] and filled)
+    return False
 
 
 def _is_limited(function: Function, what: str) -> bool:

@@ -31,7 +31,8 @@ _MAKERS: WeakKeyDictionary[Project, dict[str, Kind]] = WeakKeyDictionary()
 class Kind:
     """A kind of client: `bounded` says that what it keeps goes away by itself after a while.
 
-    `maker` is the function of the module that makes it, "" if another module's does.
+    `maker` is the function of the module that makes it, "" if another module's does. `shares`
+    names an option by which it is given what it would else make for itself.
     """
 
     what: str
@@ -39,6 +40,7 @@ class Kind:
     bounded: bool = False
     transport: bool = False
     maker: str = ""
+    shares: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _makers(project: Project) -> dict[str, Kind]:
 
 def _find_makers(project: Project) -> dict[str, Kind]:
     known = {
-        name: Kind(entry["what"], entry["cost"])
+        name: Kind(entry["what"], entry["cost"], shares=entry.get("shares", ""))
         for entry in table("clients")["client"]
         for name in entry["makes"]
     }
@@ -187,12 +189,25 @@ def _verdict(function: Function, node: ast.Expr, kind: Kind) -> str:
     around = function.parent_of(node)
     if isinstance(around, ast.AssignStmt) and not _is_local(function, around, node):
         return "kept"
+    if kind.shares and not kind.maker and isinstance(node, ast.CallExpr) and _is_given(node, kind.shares):
+        return "kept"
     if isinstance(around, ast.ReturnStmt) or _is_result(around):
         return "returned"
     if _asks_to_close(function):
         return "closed"
     found = {_fate(use, kind, 0) for use in uses_of(function, node)}
     return next((fate for fate in ("closed", "kept", "returned") if fate in found), "forgotten")
+
+
+def _is_given(call: ast.CallExpr, option: str) -> bool:
+    """Tell a call with a literal, written there or kept in a variable, that sets a field."""
+    for arg in call.args:
+        value = arg.obj.definition.value if isinstance(arg, ast.Ident) and arg.obj is not None else arg
+        for node in ast.walk(value) if value is not None else ():
+            key = node.key if isinstance(node, ast.KeyValueExpr) else None
+            if isinstance(key, ast.Ident) and key.name == option:
+                return True
+    return False
 
 
 def _is_result(statement: ast.Node | None) -> bool:

@@ -13,6 +13,7 @@ from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import for_tests
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def lent_in(
     start that are looked into.
     """
     for file in package.speaking:
-        if file.test:
+        if for_tests(file):
             continue
         offsets = _offsets(file, frameworks)
         if within is not None and offsets:

@@ -188,6 +188,8 @@ class _Waits:
     def elsewhere(self) -> bool:
         """Tell whether the end may be awaited by somebody else, or by reading what is written."""
         typer = self.function.file.typer
+        if self._is_awaited_by_result():
+            return True
         returned = {
             result.obj
             for node in ast.walk(self.function.body, into_literals=False)
@@ -205,6 +207,19 @@ class _Waits:
             value = variable.definition.value
             if isinstance(value, ast.CallExpr) and typer.callee(value).name in table("starts")["pipes"]:
                 return True
+        return False
+
+    def _is_awaited_by_result(self) -> bool:
+        """Tell whether what is returned can wait: a literal that receives, or the owner of what runs."""
+        runs = self.start.node.call if isinstance(self.start.node, ast.GoStmt) else None
+        fun = runs.fun if isinstance(runs, ast.CallExpr) else None
+        owner = fun.x.obj if isinstance(fun, ast.SelectorExpr) and isinstance(fun.x, ast.Ident) else None
+        for node in ast.walk(self.function.body, into_literals=False):
+            for result in node.results if isinstance(node, ast.ReturnStmt) else ():
+                if isinstance(result, ast.Ident) and owner is not None and result.obj is owner:
+                    return True
+                if isinstance(result, ast.FuncLit) and any(self.waits(n) for n in ast.walk(result.body)):
+                    return True
         return False
 
     def waits(self, node: ast.Node) -> bool:

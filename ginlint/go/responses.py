@@ -61,7 +61,9 @@ def _second(
     branch = function.parent_of(block) if block is not None else None
     if not isinstance(branch, ast.IfStmt) or not isinstance(block, ast.BlockStmt):
         return None
-    if _returns_next(block, statement) or not writes(function, first, variable):
+    if _returns_next(block, statement) or _chooses_status(function, block):
+        return None
+    if not writes(function, first, variable):
         return None
     if not refuses(function, first) and not (
         function.in_error_branch(statement) and function.graph.loop_around(statement) is None
@@ -90,6 +92,31 @@ def _is_last_write(
         isinstance(node, ast.CallExpr) and node.pos > statement.end and writes(function, node, variable)
         for node in ast.walk(block)
     )
+
+
+def _chooses_status(function: Function, block: ast.BlockStmt) -> bool:
+    """Tell a branch beside which another one sets the status alone: the body comes after them."""
+    chain = function.parent_of(block)
+    around = function.parent_of(chain) if chain is not None else None
+    while isinstance(around, ast.IfStmt) and around.orelse is chain:
+        chain, around = around, function.parent_of(around)
+    status = table("responses")["method"]["status"]
+    return isinstance(chain, ast.IfStmt) and any(
+        isinstance(node, ast.CallExpr) and function.file.typer.callee(node).name in status
+        for branch in _branches(chain)
+        if branch is not block
+        for node in ast.walk(branch)
+    )
+
+
+def _branches(chain: ast.IfStmt) -> Iterator[ast.Stmt]:
+    """Yield the branches of an if, and of those that are its else."""
+    current: ast.Stmt | None = chain
+    while isinstance(current, ast.IfStmt):
+        yield current.body
+        current = current.orelse
+    if current is not None:
+        yield current
 
 
 class _Walk:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ginlint.go.call import last_name
 from ginlint.go.names import Named
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.ownership.uses import UseKind, uses_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -113,12 +114,24 @@ def has_timeout(listener: Listener) -> bool:
             return True
     if any(SET_LATER.search(file.parsed.text) for file in package.files):
         return True
+    if isinstance(node, ast.CompositeLit) and _is_configured(listener.function, node):
+        return True
     if not isinstance(node, ast.CallExpr):
         return False
     name = listener.function.file.typer.callee(node).name
     pattern = SET_IN_CONFIG if "/fiber" in name else SET_ON_ENGINE if "/echo" in name else None
     return pattern is not None and any(
         pattern.search(file.parsed.text) for other in _in_reach(package) for file in other.files
+    )
+
+
+def _is_configured(function: Function, server: ast.CompositeLit) -> bool:
+    """Tell a server that is given to function values, which may set anything: `opt(server)`."""
+    around = function.parent_of(server)
+    made = around if isinstance(around, ast.UnaryExpr) else server
+    return any(
+        use.kind is UseKind.ARGUMENT and use.callee is not None and use.callee.kind == "value"
+        for use in uses_of(function, made)
     )
 
 

@@ -66,6 +66,8 @@ class Evaluator(Builder):
                 return self.value(frame, x)
             case ast.UnaryExpr("!", x):
                 return self.negated(self.value(frame, x))
+            case ast.UnaryExpr("-", x):
+                return self.binary("-", Constant(0), self.value(frame, x))
             case ast.BinaryExpr(op, x, y):
                 return self.binary(op, self.value(frame, x), self.value(frame, y))
         return self._part(frame, expr)

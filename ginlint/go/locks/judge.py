@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 PARAGRAPH = 6
 LOW, MEDIUM = 1, 2  # as findings number their confidence
-SIGNALS = ("Signal", "Broadcast", "Wait")
 
 
 def wait_confidence(walk: Walk, event: Event) -> int | None:
     """Return how sure it is, LOW or MEDIUM, that a lock should not be held over a wait; None if it should."""
     lock, action = event.held.lock, event.action
+    if _is_of_one_call(walk, lock) or not _is_waited_for(walk, event):
+        return None
     if words_of(lock.text.rpartition(".")[2]) & word_list("serialises"):
         return None
     if words_of(walk.function.outermost.name.rpartition(".")[2]) & {"close", "shutdown", "stop"}:
@@ -36,6 +37,26 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     if action.what == CHANNEL:
         return LOW
     return LOW if _loads_once(walk, event) else MEDIUM
+
+
+def _is_of_one_call(walk: Walk, lock: Lock) -> bool:
+    """Tell a lock that is made anew for every request: no other waits for it."""
+    root = lock.root
+    if not isinstance(root, Variable) or root.kind != "local":
+        return False
+    value = root.definition.value
+    made = value.x if isinstance(value, ast.UnaryExpr) and value.op == "&" else value
+    if made is not None and not isinstance(made, ast.CompositeLit):
+        return False
+    requests = walk.function.file.package.project.requests
+    return requests.heat(root.function, root.function.body) is not None
+
+
+def _is_waited_for(walk: Walk, event: Event) -> bool:
+    """Tell whether anybody waits for the lock: where it is only ever tried, whoever fails goes away."""
+    site, kind = event.held.site, event.held.lock.kind
+    tried = isinstance(site, ast.CallExpr) and last_name(site.fun).startswith("Try")
+    return not tried or not kind or walk.function.file.package.project.locks.is_waited_for(kind)
 
 
 def _is_beside(walk: Walk, lock: Lock, on: ast.Expr | None) -> bool:
@@ -93,7 +114,7 @@ def _is_meant(walk: Walk, first: ast.Node, second: ast.Node, rest: list[ast.Stmt
     if isinstance(rest[0], (ast.ReturnStmt, ast.BranchStmt)):
         return True
     return any(
-        isinstance(node, ast.CallExpr) and last_name(node.fun) in (*SIGNALS, "close")
+        isinstance(node, ast.CallExpr) and last_name(node.fun) in word_list("barrier_before")
         for node in ast.walk(rest[0])
     )
 

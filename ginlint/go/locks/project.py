@@ -79,12 +79,14 @@ def _levels(calls: dict[str, set[str]], first: set[str], depth: int) -> list[set
 
 class Known(NamedTuple):
     """Kinds of locks: those that a function gives up without taking them, those of them whose function
-    is not called after that or does so on some ways only, and those that are locked for writing.
+    is not called after that or does so on some ways only, those that are locked for writing, and
+    those that somebody waits for, not only tries to take.
     """
 
     given_up: set[str]
     given_up_quietly: set[str]
     written: set[str]
+    waited_for: set[str]
 
 
 class Locks:
@@ -165,6 +167,10 @@ class Locks:
         """Tell whether something in the project locks this kind for writing."""
         return any(kind in self.known(package).written for package in self.project.packages)
 
+    def is_waited_for(self, kind: str) -> bool:
+        """Tell whether something in the project waits for a lock of this kind."""
+        return any(kind in self.known(package).waited_for for package in self.project.packages)
+
 
 def _candidates(package: Package) -> Iterator[Function]:
     """Yield the functions, literals too, that may take a lock, themselves or through a helper."""
@@ -185,7 +191,7 @@ def _is_lock_word(node: ast.Node) -> bool:
 
 def _known(package: Package) -> Known:
     methods = table("locks")["methods"]
-    known = Known(set(), set(), set())
+    known = Known(set(), set(), set(), set())
     for file in package.files:
         if file.test:
             continue
@@ -209,6 +215,8 @@ def _learn(known: Known, outer: Function) -> None:
                 perhaps.add(found.lock.kind)
             if found.mode == "write":
                 known.written.add(found.lock.kind)
+            if found.verb == "take":
+                known.waited_for.add(found.lock.kind)
     known.given_up.update(released - taken)
     quiet = not words_of(outer.name.rpartition(".")[2]) & word_list("gives_up")
     known.given_up_quietly.update((released if quiet else perhaps) - taken)

@@ -19,6 +19,7 @@ from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.routes import RouteTable, Sites
 from ginlint.go.requests.shapes import runs_a_command, serves
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import for_tests
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import FuncDecl
 
 MAX_HOPS = 8
-TESTING = frozenset(("testing", "github.com/stretchr/testify/require", "github.com/stretchr/testify/assert"))
 MAX_FUNCTIONS = 400
 
 
@@ -107,7 +107,7 @@ class Requests:
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
         """Return why the code at `node` in `function`, its innermost one, is hot; None if it may be cold."""
-        if _for_tests(function.file):
+        if for_tests(function.file):
             return None
         origin = self._origin(function, node)
         if origin is None:
@@ -227,7 +227,7 @@ class Requests:
         helper: it gives way to what calls it. Where some ways are certain, those over methods
         of interfaces are left out.
         """
-        origin = None if _for_tests(function.file) else self._origin(function, node)
+        origin = None if for_tests(function.file) else self._origin(function, node)
         if origin is None:
             return []
         found = _Roots({True: {}, False: {}}, set(), deque(), set())
@@ -399,11 +399,6 @@ class Requests:
 def _in_background(call: Call) -> bool:
     """Tell a call that a goroutine makes, when it gets to it."""
     return isinstance(call.function.parent_of(call.node), ast.GoStmt) or in_goroutine(call.function)
-
-
-def _for_tests(file: File) -> bool:
-    """Tell a file of tests, or of what only tests use."""
-    return file.test or not TESTING.isdisjoint(file.names.aliases.values())
 
 
 def _kept_in(literal: Function) -> Variable | None:

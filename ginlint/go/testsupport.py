@@ -1,0 +1,36 @@
+"""Code that only tests use, in files that are not tests."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.file import File
+
+
+@cache
+def _imports() -> frozenset[str]:
+    return frozenset(table("testing")["imports"])
+
+
+def for_tests(file: File) -> bool:
+    """Tell a file of tests, or of what only tests use: by its imports, its calls, or its package's name."""
+    if file.test:
+        return True
+    imported = file.names.aliases.values()
+    if not _imports().isdisjoint(imported) or _is_named_so(file):
+        return True
+    serving = table("testing")["serving"]
+    return serving["package"] in imported and any(name in file.facts.index.calls for name in serving["calls"])
+
+
+def _is_named_so(file: File) -> bool:
+    named = table("testing")["packages"]
+    package = file.package
+    if package.name == "main":
+        return False
+    *_, folder = ("", *package.path.lower().split("/"))
+    return folder in named["folders"] or package.name.endswith(named["suffix"])

@@ -1,0 +1,46 @@
+package status
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+)
+
+var errGone = errors.New("gone")
+
+// The branches choose the status, what follows writes the body.
+func answer(w http.ResponseWriter, _ *http.Request, err error) {
+	if errors.Is(err, errGone) {
+		w.WriteHeader(http.StatusGone)
+	} else {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_, _ = io.WriteString(w, "try again later")
+}
+
+func ready(w http.ResponseWriter, _ *http.Request) {
+	err := check()
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	} else {
+		w.WriteHeader(http.StatusOK)
+	}
+	_, _ = w.Write([]byte("checked\n"))
+}
+
+func check() error { return nil }
+
+// The other branch does something else.
+func list(w http.ResponseWriter, _ *http.Request) {
+	names, err := load()
+	if err != nil {
+		w.WriteHeader(http.StatusInternalServerError) // want "goes on to `w.Write`"
+	} else {
+		names = append(names, "last")
+	}
+	body, _ := json.Marshal(names)
+	_, _ = w.Write(body)
+}
+
+func load() ([]string, error) { return nil, nil }
