@@ -61,9 +61,9 @@ def _second(
     branch = function.parent_of(block) if block is not None else None
     if not isinstance(branch, ast.IfStmt) or not isinstance(block, ast.BlockStmt):
         return None
-    if _returns_next(block, statement) or _chooses_status(function, block):
+    if _returns_next(block, statement) or not writes(function, first, variable):
         return None
-    if not writes(function, first, variable):
+    if _chooses_status(function, block):
         return None
     if not refuses(function, first) and not (
         function.in_error_branch(statement) and function.graph.loop_around(statement) is None

@@ -178,7 +178,7 @@ class Requests:
 
     def may_be_hot(self, file: File, offset: int) -> bool:
         """Tell whether code of a declaration around `offset` may be hot, before its body is looked at."""
-        if _for_tests(file):
+        if for_tests(file):
             return False
         decl = file.declaration_at(offset)
         return decl is None or self.reach.distance(file, decl) <= MAX_HOPS
