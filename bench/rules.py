@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint import check, registry
 from ginlint.config import Config
-from ginlint.discover import discover
+from ginlint.discover import discover, outside_of, read_inputs
 from ginlint.go.syntax import ParsedFile
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class Cost(NamedTuple):
 def packages_of(directory: str) -> list[Package]:
     """Return the packages of a tree, parsed and linked."""
     workspace = discover(["./..."], cwd=directory)
-    inputs = list(check._inputs(workspace, []))
+    inputs = read_inputs(workspace).files
     parsed = check._parse_all(inputs, 1, lambda _: None)
-    project = check._link(workspace, inputs, parsed, Config())
+    project = check._link(workspace, inputs, parsed, Config(), outside_of(workspace))
     return [package for package in project.packages if package.speaking]
 
 
