@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.receivers import method_at
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 BLANK = b" \t\r\n"
 DOT, SLASH = b"./"
+CLOSING = b")]}"
 COMMENT = b"//"
 # These two read backwards, from a dot and from the name after it: searching for what ends there is slow.
 QUALIFIER = re.compile(rb"([\w\x80-\xff]+)(\s*\.)?")
@@ -51,11 +54,12 @@ class CallNames:
     def may_be_at(self, file: File, offset: int, last: str) -> bool:
         """Tell whether the name at `offset`, which is `last`, may be one of the names."""
         functions = self._functions[last]
-        return (
-            "builtin" in functions
-            or may_be(file, offset, functions, method=False)
-            or (last in self._methods and may_be(file, offset, (), method=True))
-        )
+        if "builtin" in functions or may_be(file, offset, functions, method=False):
+            return True
+        if last not in self._methods or not may_be(file, offset, (), method=True):
+            return False
+        method = method_at(file, offset, last)
+        return method is None or method.name in self.names
 
 
 def may_be(file: File, offset: int, packages: Collection[str], *, method: bool) -> bool:
@@ -74,7 +78,7 @@ def may_be(file: File, offset: int, packages: Collection[str], *, method: bool) 
         return not method and any(path in packages for path in (file.names.package, *file.names.dots))
     found = QUALIFIER.match(text[max(0, before - MAX_QUALIFIER) : before][::-1])
     if found is None:
-        return True
+        return method or text[before - 1] not in CLOSING  # what a call or an index gives is no package
     if found[2]:
         return method  # after a dot it is a field, whatever it is called
     qualifier = found[1][::-1].decode("utf-8", "replace")

@@ -15,6 +15,7 @@ from ginlint.go.flow import is_endless
 from ginlint.go.names import Named, Pointer
 from ginlint.go.ownership import UseKind, uses_of_variable
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.receivers import type_at
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 
@@ -31,6 +32,7 @@ REQUEST = Pointer(Named("net/http", "Request"))
 MAX_DEPTH = 4
 WINDOW = 300
 
+NAME = re.compile(rb"\w+")
 # The start of `x.y, z = f(`, from the first name on.
 ASSIGNED_CALL = re.compile(rb"([\w.\[\]]+)\s*(?:,[\w.,\s\[\]]*)?=\s*(?!append\()[\w.\[\]]+\(")
 
@@ -72,7 +74,9 @@ def _candidates(file: File) -> Iterator[int]:
                 continue
             rest = text[found.end() : found.end() + WINDOW]
             if found[1] in rest and (b"ctx" in found[0] + rest or b"ontext" in found[0] + rest):
-                yield offset
+                type_ = type_at(file, offset, found[1]) if NAME.fullmatch(found[1]) else None
+                if type_ is None or type_ in (CONTEXT, REQUEST) or b"," in found[0]:
+                    yield offset
 
 
 def _growths_at(function: Function, statement: ast.AssignStmt) -> Iterator[Growth]:

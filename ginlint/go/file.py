@@ -14,8 +14,9 @@ from ginlint.go.syntax import FuncDecl
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ginlint.go.names import FileNames
+    from ginlint.go.names import FileNames, Type
     from ginlint.go.package import Package
+    from ginlint.go.receivers import Declared, Method
     from ginlint.go.syntax import FileFacts, ParsedFile, ValueDecl
     from ginlint.go.syntax.ast import Expr, Node
 
@@ -26,11 +27,12 @@ class File:
     `path` is as reports print it. `version` is the language version that counts
     for this file. `test` says that its name ends in _test.go. `shadowing` tells, for a
     declaration's offset and the name of an import, whether that may be declared anew there.
+    `declared`, `locals` and `methods` are the notes of `ginlint.go.receivers`.
     """
 
     __slots__ = (
         "_calls", "_functions", "_literal_values", "_starts", "_type_params", "_typer", "_values",
-        "names", "package", "parsed", "path", "shadowing", "version",
+        "declared", "locals", "methods", "names", "package", "parsed", "path", "shadowing", "version",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +51,9 @@ class File:
         self._starts: list[int] | None = None
         self._type_params: frozenset[str] | None = None
         self.shadowing: dict[tuple[int, str], bool] = {}
+        self.declared: dict[int, dict[bytes, list[Declared]]] = {}
+        self.locals: dict[tuple[int, str], Type | None] = {}
+        self.methods: dict[int, Method | None] = {}
 
     @property
     def facts(self) -> FileFacts:

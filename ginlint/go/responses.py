@@ -9,6 +9,7 @@ from ginlint.go.call import last_name
 from ginlint.go.constant import integer
 from ginlint.go.escapes import lent_in
 from ginlint.go.flow import evaluated
+from ginlint.go.outline import goes_on_after_branch
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -16,10 +17,12 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.file import File
     from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
+FRAMEWORKS = ("gin", "echo", "net/http")
 MAX_HELPERS = 2
 REFUSED = 400
 STATUS = {
@@ -42,15 +45,22 @@ class Twice:
 
 def written_twice(package: Package) -> Iterator[Twice]:
     """Yield the responses of handlers that are written again after an error was answered, one a branch."""
-    for lent in lent_in(package):
-        if lent.framework not in ("gin", "echo", "net/http"):
-            continue
+    for lent in lent_in(package, *FRAMEWORKS, within=_that_may_go_on):
         function = lent.function
         for node in ast.walk(function.body, into_literals=False):
             if isinstance(node, ast.ExprStmt) and isinstance(node.x, ast.CallExpr):
                 second = _second(function, node, node.x, lent.variable)
                 if second is not None:
                     yield Twice(function, node.x, second, lent.variable)
+
+
+def _that_may_go_on(file: File) -> set[int]:
+    """Return where the functions start in which something may follow a branch, by their text."""
+    return {
+        decl.pos
+        for decl in file.facts.functions
+        if decl.body is not None and goes_on_after_branch(file.parsed.text, *decl.body)
+    }
 
 
 def _second(

@@ -2,7 +2,7 @@
 
 from ginlint.go.names.bind import bind, bind_expression
 from ginlint.go.names.dependencies import Dependencies, provider_for
-from ginlint.go.names.infer import NOBODY, Callee, Typer
+from ginlint.go.names.infer import NOBODY, Callee, Typer, method_name
 from ginlint.go.names.program import FileNames, Program, Selection
 from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 from ginlint.go.names.types import (
@@ -54,5 +54,6 @@ __all__ = [
     "bind",
     "bind_expression",
     "deref",
+    "method_name",
     "provider_for",
 ]

@@ -103,16 +103,16 @@ class Typer:
         scope = self.program.scope(self.names.package)
         return scope is not None and (name in scope.functions or name in scope.types or name in scope.values)
 
-    def _scopes(self) -> list[PackageScope]:
+    @property
+    def scopes(self) -> list[PackageScope]:
+        """The packages whose names stand without a dot in the file: its own, and dot imports."""
         found = (self.program.scope(path) for path in (self.names.package, *self.names.dots))
         return [scope for scope in found if scope is not None]
 
     def package_value(self, expr: ast.Expr) -> ValueSymbol | None:
         """Return the package-level variable or constant that `expr` names, here or in another package."""
         if isinstance(expr, ast.Ident) and expr.obj is None:
-            return next(
-                (scope.values[expr.name] for scope in self._scopes() if expr.name in scope.values), None
-            )
+            return next((scope.values[expr.name] for scope in self.scopes if expr.name in scope.values), None)
         if isinstance(expr, ast.SelectorExpr):
             path = self.package_of(expr.x)
             scope = self.program.scope(path) if path is not None else None
@@ -125,7 +125,7 @@ class Typer:
             return self.function_named(expr.x)
         if isinstance(expr, ast.Ident) and expr.obj is None:
             return next(
-                (scope.functions[expr.name] for scope in self._scopes() if expr.name in scope.functions), None
+                (scope.functions[expr.name] for scope in self.scopes if expr.name in scope.functions), None
             )
         if isinstance(expr, ast.SelectorExpr):
             path = self.package_of(expr.x)
@@ -516,7 +516,7 @@ class Typer:
             return Callee("value", signature=found.type, receiver=receiver)
         return Callee(
             "method",
-            _method_name(found.owner, fun.sel),
+            method_name(found.owner, fun.sel),
             signature=found.type,
             symbol=found.symbol,
             receiver=receiver,
@@ -544,7 +544,7 @@ class Typer:
         return NOBODY
 
 
-def _method_name(owner: Type, name: str) -> str:
+def method_name(owner: Type, name: str) -> str:
     """Return a method's qualified name, builtin.error.Error and interface.M (without a name) included."""
     if isinstance(owner, Named):
         return f"{owner}.{name}"

@@ -15,6 +15,7 @@ from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import Interface, Named
+from ginlint.go.receivers import method_at
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.routes import RouteTable, Sites
 from ginlint.go.requests.shapes import runs_a_command, serves
@@ -308,7 +309,7 @@ class Requests:
                 for file, offset in self._project.call_sites(symbol.name)
                 if not file.test
                 and (decl := file.declaration_at(offset)) is not None
-                and may_be(file, offset, (symbol.package,), method=bool(symbol.recv))
+                and _may_reach(file, offset, symbol)
             ]
         return found
 
@@ -394,6 +395,14 @@ class Requests:
             if isinstance(literal.parent_of(use), ast.CallExpr) and serves(caller):
                 return _Origin(serves(caller) or "", caller)
         return None
+
+
+def _may_reach(file: File, offset: int, symbol: FuncSymbol) -> bool:
+    """Tell whether the call whose callee's last name is at `offset` may reach a declared function."""
+    if not may_be(file, offset, (symbol.package,), method=bool(symbol.recv)):
+        return False
+    method = method_at(file, offset, symbol.name) if symbol.recv else None
+    return method is None or method.dynamic or method.name == symbol.qualified
 
 
 def _in_background(call: Call) -> bool:

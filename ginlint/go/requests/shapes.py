@@ -9,7 +9,7 @@ from ginlint.go.names import Struct
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Function
+    from ginlint.go.names import FuncSymbol, Function
 
 
 @cache
@@ -30,7 +30,14 @@ def serves(function: Function) -> str | None:
         kind = kinds.get(str(typer.written(field.type.text)))
         if kind is not None:
             return kind
-    return "request" if _is_grpc_method(function) else None
+    symbol = function.symbol
+    return "request" if symbol is not None and _is_grpc_method(symbol) else None
+
+
+def declared_to_serve(symbol: FuncSymbol) -> bool:
+    """Tell what `serves` would of a declared function, by its declaration alone."""
+    kinds = served_by_type()
+    return any(str(parameter.type) in kinds for parameter in symbol.params) or _is_grpc_method(symbol)
 
 
 def context_origin(callee: str) -> str:
@@ -50,15 +57,14 @@ def runs_a_command(function: Function) -> bool:
     return any(str(typer.written(field.type.text)) in types for field in function.type.params)
 
 
-def _is_grpc_method(function: Function) -> bool:
+def _is_grpc_method(symbol: FuncSymbol) -> bool:
     """Tell a method of a generated gRPC service: by its shape and what its receiver embeds."""
-    symbol = function.symbol
-    if symbol is None or not symbol.recv_type or len(symbol.params) != 2 or len(symbol.results) != 2:  # noqa: PLR2004
+    if symbol.file is None or not symbol.recv_type or len(symbol.params) != 2 or len(symbol.results) != 2:  # noqa: PLR2004
         return False
     if str(symbol.params[0].type) != "context.Context" or str(symbol.results[1].type) != "error":
         return False
-    program = function.file.typer.program
-    receiver = function.file.package.scope.types.get(symbol.recv_type)
+    program = symbol.file.typer.program
+    receiver = symbol.file.package.scope.types.get(symbol.recv_type)
     shape = program.underlying(receiver.written) if receiver is not None else None
     grpc = table("frameworks")["grpc"]
     prefixes = tuple(grpc["embedded_prefixes"])

@@ -14,7 +14,7 @@ from ginlint.go.goroutines import start_of
 from ginlint.go.names import Map, Pointer, deref
 from ginlint.go.names.symbols import receiver_name
 from ginlint.go.ownership.release import root_variable
-from ginlint.go.requests import serves
+from ginlint.go.requests import declared_to_serve, serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import FuncSymbol, Function, Variable
     from ginlint.go.package import Package
     from ginlint.go.syntax import FuncDecl
 
@@ -135,9 +135,9 @@ def _types_with_handlers(package: Package, among: set[str]) -> set[str]:
                 and _may_serve(decl.params)
                 and package.project.requests.reach.serves(file, decl)
             ):
-                function = file.function(decl)
-                if _is_handler(function):
-                    found.add(_type_name(function))
+                symbol = package.symbol(file, decl)
+                if symbol is not None and _is_handler(symbol):
+                    found.add(symbol.recv_type)
     return found - {""}
 
 
@@ -151,19 +151,21 @@ def _type_name(function: Function) -> str:
     return symbol.recv_type if symbol is not None else ""
 
 
-def _is_handler(function: Function) -> bool:
+def _is_handler(symbol: FuncSymbol) -> bool:
     """Tell a method with a handler's own parameters, and a name that is not one of housekeeping."""
-    if serves(function) is None or is_housekeeping(function):
+    if not declared_to_serve(symbol) or _is_for_housekeeping(symbol.name):
         return False
-    typer = function.file.typer
-    types = {str(typer.variable_type(parameter)) for parameter in function.parameters}
+    types = {str(parameter.type) for parameter in symbol.params}
     return "net/http.ResponseWriter" not in types or "*net/http.Request" in types
 
 
 def is_housekeeping(function: Function) -> bool:
     """Tell by its name what makes a value ready for its next use, or sets up a service."""
-    name = function.outermost.name.rpartition(".")[2].lower()
-    return name.startswith(tuple(table("registrations")["housekeeping"]["prefixes"]))
+    return _is_for_housekeeping(function.outermost.name.rpartition(".")[2])
+
+
+def _is_for_housekeeping(name: str) -> bool:
+    return name.lower().startswith(tuple(table("registrations")["housekeeping"]["prefixes"]))
 
 
 def _writing(file: File) -> list[FuncDecl]:
