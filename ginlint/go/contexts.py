@@ -74,8 +74,10 @@ def _candidates(file: File) -> Iterator[int]:
                 continue
             rest = text[found.end() : found.end() + WINDOW]
             if found[1] in rest and (b"ctx" in found[0] + rest or b"ontext" in found[0] + rest):
-                type_ = type_at(file, offset, found[1]) if NAME.fullmatch(found[1]) else None
-                if type_ is None or type_ in (CONTEXT, REQUEST) or b"," in found[0]:
+                alone = NAME.fullmatch(found[1]) and b"," not in found[0]
+                alone = alone and not text[max(0, offset - 80) : offset].rstrip().endswith((b",", b"/"))
+                type_ = type_at(file, offset, found[1]) if alone else None
+                if type_ is None or type_ in (CONTEXT, REQUEST):
                     yield offset
 
 

@@ -28,7 +28,7 @@ BACK_TOKEN = re.compile(
 )
 TOKEN = re.compile(rb"""[^()\[\]{}"'`/;\n]+|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`|[()\[\]{};\n]""")
 DECLARING = re.compile(rb":=|\b(?:var|const|type)\s+(?:\(|(?P<names>[^=\n]*))|\bfunc\b(?P<params>[^{}]*)")
-BACK_NAMES = re.compile(rb"\s*((?:[\w\x80-\xff]+\s*,\s*)*[\w\x80-\xff]+)")
+BACK_NAMES = re.compile(rb"\s*((?:[\w\x80-\xff]+\s*,\s*)*[\w\x80-\xff]+)\s*([,/]?)")
 MAX_NAMES = 200  # bytes before := that are looked at
 WORD = re.compile(rb"(?<![\w\x80-\xff.])[\w\x80-\xff]+(?![\w\x80-\xff]|\s*\.)")
 VALUE = re.compile(rb"[ \t]*")
@@ -255,7 +255,7 @@ def _declarations(text: bytes, start: int, end: int) -> dict[bytes, list[Declare
         commented = b"//" in text[text.rfind(b"\n", 0, at) + 1 : at]
         if match.group() == b":=":
             names = BACK_NAMES.match(text[max(start, at - MAX_NAMES) : at][::-1])
-            if names is None:
+            if names is None or names[2]:
                 found.setdefault(UNSURE.encode(), [])
                 continue
             parts = [part.strip() for part in names[1][::-1].split(b",")]
