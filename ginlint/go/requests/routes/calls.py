@@ -211,9 +211,12 @@ class Calls(Running):
         made = Made(function, args, frame.function, node)
         if not self.is_worth_it(symbol, receiver, args):
             return self.around(made, made, args, symbol.type.results, Place(frame, node))
+        outer = self.site
         if REGISTERS.fullmatch(symbol.name):
-            self.visit(Place(frame, node))
+            self.site = Place(frame, node)
+            self.visit(self.site)
         found = self.interpret(function, args)
+        self.site = outer
         if found is None:
             found = made if symbol.type.results else None
         return self.around(found, made, args, symbol.type.results, Place(frame, node))

@@ -87,7 +87,7 @@ class Services(State):
             for entry in listed.values if isinstance(listed, Items) else ():
                 if isinstance(entry, Obj):
                     method = text(entry.fields.get(field))
-                    self._rpc(router, f"/{name}/{method}", server, method, place)
+                    self._rpc(router, f"/{name}/{method}", server, method, self.site or place)
         return router
 
     def _rpc(self, router: Router, path: str, server: Value, method: str, place: Place) -> None:

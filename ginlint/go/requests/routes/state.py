@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN, FuncSymbol, Named, Type, deref
-from ginlint.go.requests.routes.routers import Draft, Framework, Registered, Router, frameworks
+from ginlint.go.requests.routes.routers import Draft, Framework, Place, Registered, Router, frameworks
 from ginlint.go.requests.routes.values import GAP, Frame, Value, holds
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class State:
         self.results: dict[tuple[object, ...], Value] = {}
         self.worth: dict[Function, bool] = {}
         self.ran: set[tuple[File, int]] = set()
+        self.site: Place | None = None  # the call of a generated function that registers a service
         self.steps = self.total = 0
 
     def begin(self) -> None:

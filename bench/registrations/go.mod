@@ -1,0 +1,3 @@
+module example.com/registrations
+
+go 1.22
