@@ -71,7 +71,7 @@ class Services(State):
         place = Place(frame, node)
         self.visit(place)
         package = name.rpartition(".")[0]
-        methods = self._interface(package, f"{service}Server") or self._methods_of(args[1])
+        methods = self._interface(package, f"{service}Server") or self._methods_of(args[1]) or ["*"]
         for method in methods:
             self._rpc(router, f"/{GAP}.{service}/{method}", args[1], method, place)
         return True
