@@ -21,6 +21,7 @@ from ginlint.go.names import Dependencies
 from ginlint.go.ownership import own_resource
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
+from ginlint.go.trace import TRACE
 from ginlint.judge import Judge
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ginlint.discover import Input, Inputs, Work
     from ginlint.go import Package
     from ginlint.outside import Outside
+    from ginlint.reuse import Answer, Found, Memory, Needs, Question
     from ginlint.rule import Rule
 
     Progress = Callable[[int, int], None]
@@ -57,13 +59,14 @@ def run(
     inputs: Inputs | None = None,
     outside: Outside | None = None,
     ask: Callable[[Project, Report], None] | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Check the packages of `workspace` with `rules`.
 
     `inputs` are its files where they have been read already, `outside` where other
-    packages are. `progress` is called with the number of steps done and of all steps, `ask`
-    with all that was read and found before it is let go. A rule that raises costs its
-    findings in that package: the report holds a Failure.
+    packages are, `memory` what earlier runs have kept. `progress` is called with the number
+    of steps done and of all steps, `ask` with all that was read and found before it is let
+    go. A rule that raises costs its findings in that package: the report holds a Failure.
     """
     collecting = gc.isenabled()
     gc.disable()  # syntax is millions of small objects, hardly any in cycles: collecting doubles the time
@@ -76,6 +79,7 @@ def run(
             inputs or read_inputs(workspace),
             outside or outside_of(workspace),
             ask,
+            memory,
         )
     finally:
         if collecting:
@@ -94,16 +98,17 @@ def _run(
     read: Inputs,
     outside: Outside,
     ask: Callable[[Project, Report], None] | None,
+    memory: Memory | None,
 ) -> Report:
     inputs = read.files
     notices = [*workspace.notices, *read.notices]
-    jobs = _jobs(config, inputs)
     total = 2 * len(inputs)
-    parsed = _parse_all(inputs, jobs, lambda done: progress(done, total))
+    parsed = _parsed(inputs, config, memory, lambda done: progress(done, total))
     notices += _parse_notices(inputs, parsed)
     project = _link(workspace, inputs, parsed, config, outside)
-    packages = [package for package in project.packages if package.reported]
-    outcomes = _check_all(packages, rules, config, jobs, lambda done: progress(len(inputs) + done, total))
+    outcomes = _outcomes(
+        project, rules, config, memory, outside, lambda done: progress(len(inputs) + done, total)
+    )
     progress(total, total)
     requested = [item for item in inputs if item.directory.requested]
     report = Report(
@@ -121,16 +126,29 @@ def _run(
     return report
 
 
-def _jobs(config: Config, inputs: Sequence[Input]) -> int:
-    """Return the number of processes worth starting."""
-    if config.jobs:
-        return config.jobs
-    if sum(len(item.text) for item in inputs) < POOL_BYTES or not hasattr(os, "fork"):
+def _jobs(config: Config, sizes: Sequence[int]) -> int:
+    """Return the number of processes worth starting for work on so many bytes."""
+    if config.jobs or not sizes:
+        return config.jobs or 1
+    if sum(sizes) < POOL_BYTES or not hasattr(os, "fork"):
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 # Parsing
+
+
+def _parsed(
+    inputs: Sequence[Input], config: Config, memory: Memory | None, progress: Callable[[int], None]
+) -> list[ParsedFile]:
+    """Return all files parsed, those that were parsed before from memory."""
+    kept = memory.parsed() if memory is not None else [None] * len(inputs)
+    new = [item for item, file in zip(inputs, kept, strict=True) if file is None]
+    fresh = _parse_all(new, _jobs(config, [len(item.text) for item in new]), progress)
+    if memory is not None:
+        memory.keep_parsed(zip(new, fresh, strict=True))
+    left = iter(fresh)
+    return [file if file is not None else next(left) for file in kept]
 
 
 def _parse_all(inputs: Sequence[Input], jobs: int, progress: Callable[[int], None]) -> list[ParsedFile]:
@@ -235,31 +253,90 @@ def _go_line(module: Module | None) -> str | None:
 # Checking
 
 
+class Checked(NamedTuple):
+    """A checked package, with what is to be kept of it: None without a memory."""
+
+    outcome: Outcome
+    needs: Needs | None
+    answers: dict[Question, Answer]
+
+
+def _outcomes(
+    project: Project,
+    rules: Sequence[Rule],
+    config: Config,
+    memory: Memory | None,
+    outside: Outside,
+    progress: Callable[[int], None],
+) -> list[Outcome]:
+    """Check all packages but those that memory has the outcome of."""
+    packages = [package for package in project.linked if package.reported]
+    shape = repr([(package.path, package.timers_collected) for package in project.linked]).encode()
+    known = memory.found(project, shape, outside) if memory is not None else {}
+    checked = _check_all([p for p in packages if p.path not in known], rules, config, memory, progress)
+    if memory is not None:
+        _keep(project, shape, outside, memory, known, checked)
+    return [Outcome(one.findings, one.suppressed, []) for one in known.values()] + [
+        one.outcome for one in checked.values()
+    ]
+
+
+def _keep(
+    project: Project,
+    shape: bytes,
+    outside: Outside,
+    memory: Memory,
+    known: dict[str, Found],
+    checked: dict[str, Checked],
+) -> None:
+    from ginlint.reuse import Found
+
+    found = dict(known)
+    answers: dict[Question, Answer] = {}
+    for path, one in checked.items():
+        answers |= one.answers
+        if one.needs is not None and not one.outcome.failures:
+            found[path] = Found(one.needs, one.outcome.findings, one.outcome.suppressed)
+    memory.keep(project, shape, outside, found, answers)
+
+
 def _check_all(
     packages: Sequence[Package],
     rules: Sequence[Rule],
     config: Config,
-    jobs: int,
+    memory: Memory | None,
     progress: Callable[[int], None],
-) -> list[Outcome]:
+) -> dict[str, Checked]:
+    sizes = [sum(len(file.parsed.text) for file in package.reported) for package in packages]
+    jobs = _jobs(config, sizes)
+    paths = [package.path for package in packages]
     if jobs == 1:
-        outcomes = []
+        found = {}
         done = 0
-        for package in packages:
-            outcomes.append(check_package(package, rules, config))
-            done += len(package.files)
+        for path, package in zip(paths, packages, strict=True):
+            found[path] = _check(package, rules, config, memory)
+            done += len(package.reported)
             progress(done)
-        return outcomes
+        return found
     from ginlint.pool import spread
 
-    if packages:
-        packages[0].project.prepare()
+    packages[0].project.prepare()
 
     def check(numbers: Iterable[int]) -> list[object]:
-        return [check_package(packages[number], rules, config) for number in numbers]
+        checked = [_check(packages[number], rules, config, memory) for number in numbers]
+        if memory is not None:
+            checked[-1].answers.update(memory.new_answers(packages[0].project))
+        return list(checked)
 
-    sizes = [sum(len(file.parsed.text) for file in package.reported) for package in packages]
-    return [Outcome(*outcome) for outcome in spread(check, sizes, jobs, progress)]
+    return dict(zip(paths, spread(check, sizes, jobs, progress), strict=True))
+
+
+def _check(package: Package, rules: Sequence[Rule], config: Config, memory: Memory | None) -> Checked:
+    outer = TRACE.begin()
+    outcome = check_package(package, rules, config)
+    seen = TRACE.end(outer)
+    needs = memory.needs(seen, package) if memory is not None else None
+    return Checked(outcome, needs, {})
 
 
 def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Outcome:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ginlint.cache.folder import directory
 from ginlint.cache.identity import identity
-from ginlint.cache.keys import digest, key, settings_key, workspace_key
+from ginlint.cache.keys import digest, key, modules_key, settings_key, workspace_key
 from ginlint.cache.packed import pack, unpack
 from ginlint.cache.store import Status, Store, remove
 from ginlint.discover import outside_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ginlint.finding import Report
     from ginlint.outside import Outside
 
-__all__ = ["Cache", "Run", "Status", "Store", "directory", "open_cache", "remove"]
+__all__ = ["Cache", "Run", "Status", "Store", "directory", "key", "open_cache", "pack", "remove", "unpack"]
 
 
 class Run(NamedTuple):
@@ -37,7 +37,10 @@ class Run(NamedTuple):
     workspace: Workspace
     inputs: Inputs
     digests: Sequence[bytes]
+    tool: bytes
     settings: bytes
+    modules: bytes
+    place: bytes
     key: bytes
 
 
@@ -59,12 +62,29 @@ class Cache:
         told = [{name: getattr(rule, name) for name in names} for rule in rules]
         self.store.put("rules", key("rules", self._tool), pack(told))
 
-    def run(self, workspace: Workspace, inputs: Inputs, rules: Sequence[Rule], config: Config) -> Run:
-        """Return what identifies a run of `rules`."""
+    def run(
+        self,
+        workspace: Workspace,
+        inputs: Inputs,
+        rules: Sequence[Rule],
+        config: Config,
+        patterns: Sequence[str] = (),
+    ) -> Run:
+        """Return what identifies a run of `rules` on what `patterns` name."""
         digests = [digest(item.text) for item in inputs.files]
         settings = settings_key(self._tool, rules, config)
         own = workspace_key(workspace, inputs, digests)
-        return Run(workspace, inputs, digests, settings, key("report", settings, own))
+        place = repr((workspace.root, list(patterns), config.exclude, config.all_modules)).encode()
+        return Run(
+            workspace,
+            inputs,
+            digests,
+            self._tool,
+            settings,
+            modules_key(workspace),
+            place,
+            key("report", settings, own),
+        )
 
     def report(self, run: Run) -> Report | None:
         """Return the report of an earlier run that read the same, None if there was none."""

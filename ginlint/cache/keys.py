@@ -57,6 +57,12 @@ def workspace_key(workspace: Workspace, inputs: Inputs, digests: Sequence[bytes]
     return state.digest()
 
 
+def modules_key(workspace: Workspace) -> bytes:
+    """Return the hash of what go.mod and go.work files say."""
+    modules = {d.module.dir: _module(d.module, workspace.root) for d in workspace.packages if d.module}
+    return key("modules", repr((sorted(modules.items()), _work(workspace.work, workspace.root))).encode())
+
+
 def _package(item: Input, modules: dict[str, bytes], root: str) -> bytes:
     owner = item.directory
     module = owner.module

@@ -7,7 +7,18 @@ import pickle
 from typing import Any
 
 PROTOCOL = 5
-_ALLOWED = frozenset(("ginlint.finding", "ginlint.outside", "ginlint.go.syntax.facts"))
+_ALLOWED = frozenset(
+    (
+        "ginlint.finding",
+        "ginlint.go.clients",
+        "ginlint.go.names.types",
+        "ginlint.go.ownership.models",
+        "ginlint.go.syntax.facts",
+        "ginlint.outside",
+        "ginlint.reuse.needs",
+        "ginlint.reuse.state",
+    )
+)
 
 
 def pack(value: object) -> bytes:

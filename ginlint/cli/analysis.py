@@ -57,9 +57,11 @@ def analyse(
         workspace = _workspace(patterns, config, stdin_filename)
         if overlay:
             workspace = replace(workspace, overlay={**overlay, **workspace.overlay})
+        named = [*patterns]
         if reshape:
             workspace = reshape(workspace)
-        report = _report(workspace, chosen, config, cache, quiet=quiet)
+            named.append("reshaped")  # what a part leaves must not replace what the whole has left
+        report = _report(workspace, named, chosen, config, cache, quiet=quiet)
         return Analysis(report, every, chosen, workspace)
     finally:
         if cache is not None:
@@ -93,20 +95,28 @@ def _workspace(patterns: Sequence[str], config: Config, stdin_filename: str) -> 
 
 
 def _report(
-    workspace: Workspace, told: Sequence[Rule], config: Config, cache: Cache | None, *, quiet: bool
+    workspace: Workspace,
+    patterns: Sequence[str],
+    told: Sequence[Rule],
+    config: Config,
+    cache: Cache | None,
+    *,
+    quiet: bool,
 ) -> Report:
     inputs = read_inputs(workspace)
-    this = cache.run(workspace, inputs, told, config) if cache is not None else None
+    this = cache.run(workspace, inputs, told, config, patterns) if cache is not None else None
     kept = cache.report(this) if cache is not None and this is not None else None
     if kept is not None:
         return kept
     from ginlint import registry
     from ginlint.check import run
+    from ginlint.reuse import Memory
 
     rules = select_rules(registry.load_all(config.plugins), config)
     outside = outside_of(workspace)
+    memory = Memory(cache.store, this) if cache is not None and this is not None else None
     with Progress(sys.stderr, shown=not quiet) as progress:
-        report = run(workspace, rules, config, progress.update, inputs=inputs, outside=outside)
+        report = run(workspace, rules, config, progress.update, inputs=inputs, outside=outside, memory=memory)
     if cache is not None and this is not None:
         cache.keep(this, report, outside)
     return report

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named, Pointer, Slice, Struct, deref
 from ginlint.go.requests import passes_on
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 REQUEST = Pointer(Named("net/http", "Request"))
 RESPONSE = Pointer(Named("net/http", "Response"))
 MAX_DEPTH = 4
-_LIMITED: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +154,9 @@ def _is_limited(function: Function, what: str) -> bool:
     return False
 
 
+@question
 def limits_all(project: Project) -> bool:
     """Tell whether a middleware of the module, or one that it installs, limits the bodies of requests."""
-    found = _LIMITED.get(project)
-    if found is None:
-        found = _LIMITED[project] = _limits_all(project)
-    return found
-
-
-def _limits_all(project: Project) -> bool:
     for name in table("bodies")["limit"]["middlewares"]:
         if any(not file.test for file, _ in project.call_sites(name)):
             return True

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.receivers import method_at
+from ginlint.go.trace import TRACE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -51,6 +52,13 @@ class CallNames:
             if self.may_be_at(file, offset, last)
         )
 
+    def may_be_there(self, file: File, offset: int) -> bool:
+        """Tell whether the name at `offset`, the last one of some of the names, may be one of them."""
+        return any(
+            file.text_noted.startswith(last.encode(), offset) and self.may_be_at(file, offset, last)
+            for last in self._functions
+        )
+
     def may_be_at(self, file: File, offset: int, last: str) -> bool:
         """Tell whether the name at `offset`, which is `last`, may be one of the names."""
         functions = self._functions[last]
@@ -68,7 +76,7 @@ def may_be(file: File, offset: int, packages: Collection[str], *, method: bool) 
     A method goes after a dot that does not follow the name of an import; a function
     after the name of its package's import, or alone where its package is in scope.
     """
-    text = file.parsed.text
+    text = file.text_noted  # whoever asks has the offset by the name
     before = offset - 1
     while before >= 0 and text[before] in BLANK:
         before -= 1
@@ -93,7 +101,7 @@ def import_before(file: File, offset: int) -> str | None:
 
     `offset` is that of the name after the dot: of a type, as the index keys them.
     """
-    found = QUALIFIED.match(file.parsed.text[max(0, offset - MAX_QUALIFIER) : offset][::-1])
+    found = QUALIFIED.match(file.text_noted[max(0, offset - MAX_QUALIFIER) : offset][::-1])
     return file.names.import_path(found[1][::-1].decode("utf-8", "replace")) if found is not None else None
 
 
@@ -103,8 +111,9 @@ def _may_be_shadowed(file: File, offset: int, name: str) -> bool:
     if decl is None or file.typer.own_scope_has(name):
         return True
     known = file.shadowing.get((decl.pos, name))
+    TRACE.seen.add((file, decl.pos))
     if known is None:
-        known = _alone(name).search(file.parsed.text, decl.pos, decl.end) is not None
+        known = _alone(name).search(file.text_noted, decl.pos, decl.end) is not None
         file.shadowing[decl.pos, name] = known
     return known
 

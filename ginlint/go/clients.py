@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from ginlint.go.call import last_name
+from ginlint.go.callsite import CallNames
+from ginlint.go.file import Names
 from ginlint.go.names import Named, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -22,9 +25,9 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
     from ginlint.go.requests import Heat
 
+CLONE = Names(("Clone",))
 MAX_ROUNDS = 3
 MAX_DEPTH = 4
-_MAKERS: WeakKeyDictionary[Project, dict[str, Kind]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,19 @@ def _made_in(package: Package) -> Iterator[tuple[Function, ast.Expr, Kind]]:
             yield from _literals(file)
 
 
+@cache
+def _literal_names() -> Names:
+    model = table("clients")
+    types = (model["transport"]["type"], *(entry["type"] for entry in model["literal"]))
+    return Names(name.rpartition(".")[2] for name in types)
+
+
 def _literals(file: File) -> Iterator[tuple[Function, ast.Expr, Kind]]:
     """Yield the literals and copies of what keeps something open."""
     kinds = {entry["type"]: Kind(entry["what"], entry["cost"]) for entry in table("clients")["literal"]}
     transport = table("clients")["transport"]
-    index = file.facts.index
-    names = {name.rpartition(".")[2] for name in (*kinds, transport["type"])}
-    offsets = [offset for name in names & index.types.keys() for offset in index.types[name]]
-    offsets += index.calls.get("Clone", []) if "net/http" in {s.path for s in file.names.imports} else []
+    offsets = file.typed(_literal_names())
+    offsets += file.called(CLONE) if "net/http" in {s.path for s in file.names.imports} else []
     for outer in file.functions_at(offsets):
         for function in outer.all():
             for node in ast.walk(function.body, into_literals=False):
@@ -126,22 +134,16 @@ def _transport(literal: ast.CompositeLit) -> Kind | None:
 # Functions of the module that make one for their callers
 
 
+@question
 def _makers(project: Project) -> dict[str, Kind]:
-    found = _MAKERS.get(project)
-    if found is None:
-        found = _MAKERS[project] = _find_makers(project)
-    return found
-
-
-def _find_makers(project: Project) -> dict[str, Kind]:
     known = {
         name: Kind(entry["what"], entry["cost"], shares=entry.get("shares", ""))
         for entry in table("clients")["client"]
         for name in entry["makes"]
     }
     fresh: dict[str, Kind] = {}
-    for package in project.packages:
-        for file in package.files:
+    for package in project.linked:
+        for file in package.listed:
             if not file.test:
                 for function, node, kind in _literals(file):
                     fresh |= _maker(function, node, kind)
@@ -159,10 +161,13 @@ def _find_makers(project: Project) -> dict[str, Kind]:
 
 
 def _calls(project: Project, wanted: dict[str, Kind]) -> Iterator[tuple[Function, ast.CallExpr, Kind]]:
+    names = CallNames(wanted)
     for name in sorted({qualified.rpartition(".")[2] for qualified in wanted}):
         for file, offset in project.call_sites(name):
             decl = file.declaration_at(offset)
             if file.test or decl is None or not _may_hand_out(decl.results):
+                continue
+            if not names.may_be_at(file, offset, name):
                 continue
             call = file.calls(decl).get(offset)
             if call is not None and call.callee.name in wanted:

@@ -16,6 +16,7 @@ from ginlint.go.ownership import UseKind, uses_of_variable
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ginlint.go.call import Call
     from ginlint.go.names import Callee, Function, Variable
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 CONTEXT = Named("context", "Context")
 PIPE = Pointer(Named("io", "PipeWriter"))
@@ -166,7 +168,7 @@ def _request_context(
     if depth > MAX_DEPTH * 2:
         return None
     if _is_gin_copy(function, expr):
-        return () if _falls_back(function) else None
+        return () if _falls_back(function.file.package.project) else None
     match expr:
         case ast.CallExpr():
             return _made_context(function, expr, path, depth)
@@ -180,10 +182,14 @@ def _is_gin_copy(function: Function, expr: ast.Expr) -> bool:
     return isinstance(value, ast.CallExpr) and function.file.typer.callee(value).name == GIN_COPY
 
 
-def _falls_back(function: Function) -> bool:
+@question
+def _falls_back(project: Project) -> bool:
     """Tell whether the module lets a gin.Context be cancelled as its request's context is."""
-    packages = function.file.package.project.packages
-    return any(GIN_FALLBACK.search(file.parsed.text) for package in packages for file in package.files)
+    return any(
+        GIN_FALLBACK.search(file.parsed.text) is not None
+        for package in project.packages
+        for file in package.files
+    )
 
 
 def _made_context(
@@ -208,8 +214,7 @@ def _detaches(callee: Callee) -> bool:
     symbol = callee.symbol
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         return False
-    start, end = symbol.decl.body
-    text = symbol.file.parsed.text[start:end]
+    text = symbol.file.body_text(symbol.decl)
     return b"WithoutCancel" in text or b"Background" in text or b"TODO()" in text
 
 
@@ -229,7 +234,7 @@ def is_served(function: Function, request: ast.Expr) -> bool:
 
 
 def _source(function: Function) -> bytes:
-    return function.file.parsed.text[function.body.pos : function.body.end]
+    return function.file.text_noted[function.body.pos : function.body.end]
 
 
 def _variable_context(variable: Variable, path: tuple[Call, ...], depth: int) -> tuple[Call, ...] | None:

@@ -13,13 +13,14 @@ from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.serving import Listener, is_aside, is_local, keys_of, server_literals, serving_calls
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Function, ValueSymbol
+    from ginlint.go.names import Function
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
@@ -189,7 +190,7 @@ def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Ex
 def _is_endless(function: Function, receiver: ast.Expr) -> bool:
     """Tell the default client, or a package variable made without a timeout that nothing sets later."""
     value = function.file.typer.package_value(receiver)
-    if value is None or _set_later(function.file.package.project, value):
+    if value is None or _set_later(function.file.package.project, value.package, value.name):
         return False
     client = table("servers")["client"]
     if value.file is None or value.decl is None:
@@ -200,16 +201,27 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
     return isinstance(literal, ast.CompositeLit) and keys_of(literal).keys().isdisjoint(client["timeouts"])
 
 
-def _set_later(project: Project, value: ValueSymbol) -> bool:
-    """Tell whether a client's timeout, its transport or the whole client is set outside its declaration."""
-    name = value.name.encode()
-    pattern = re.compile(rb"\b" + re.escape(name) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]")
-    decl = value.decl
+@question
+def _set_later(project: Project, path: str, name: str) -> bool:
+    """Tell whether a client's timeout, its transport or the whole client is set outside its declaration.
+
+    The client is the variable `name` of the package at `path`.
+    """
+    scope = project.program.scope(path)
+    value = scope.values[name] if scope is not None else None
+    word = name.encode()
+    pattern = re.compile(rb"\b" + re.escape(word) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]")
+    decl = value.decl if value is not None else None
     return any(
-        not (file is value.file and decl is not None and decl.pos <= match.start() < decl.end)
+        not (
+            value is not None
+            and file is value.file
+            and decl is not None
+            and decl.pos <= match.start() < decl.end
+        )
         for package in project.packages
         for file in package.files
-        if name in file.parsed.text
+        if word in file.parsed.text
         for match in pattern.finditer(file.parsed.text)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import Call, calls_in, name_offset
@@ -10,6 +11,7 @@ from ginlint.go.names import Function, Typer, bind, bind_expression
 from ginlint.go.names.symbols import receiver_name
 from ginlint.go.names.typetext import type_param_names
 from ginlint.go.syntax import FuncDecl
+from ginlint.go.trace import TRACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import FileNames, Type
     from ginlint.go.package import Package
     from ginlint.go.receivers import Declared, Method
-    from ginlint.go.syntax import FileFacts, ParsedFile, ValueDecl
+    from ginlint.go.syntax import FileFacts, FileIndex, ParsedFile, ValueDecl
     from ginlint.go.syntax.ast import Expr, Node
 
 
@@ -31,15 +33,15 @@ class File:
     """
 
     __slots__ = (
-        "_calls", "_functions", "_literal_values", "_starts", "_type_params", "_typer", "_values",
-        "declared", "locals", "methods", "names", "package", "parsed", "path", "shadowing", "version",
+        "_calls", "_functions", "_keys", "_literal_values", "_parsed", "_starts", "_type_params", "_typer",
+        "_values", "declared", "locals", "methods", "names", "package", "path", "shadowing", "version",
     )  # fmt: skip
 
     def __init__(
         self, path: str, parsed: ParsedFile, package: Package, names: FileNames, version: tuple[int, int]
     ) -> None:
         self.path = path
-        self.parsed = parsed
+        self._parsed = parsed
         self.package = package
         self.names = names
         self.version = version
@@ -49,6 +51,7 @@ class File:
         self._values: dict[int, Function] = {}
         self._typer: Typer | None = None
         self._starts: list[int] | None = None
+        self._keys: dict[int, tuple[str, int]] | None = None
         self._type_params: frozenset[str] | None = None
         self.shadowing: dict[tuple[int, str], bool] = {}
         self.declared: dict[int, dict[bytes, list[Declared]]] = {}
@@ -58,7 +61,45 @@ class File:
     @property
     def facts(self) -> FileFacts:
         """What is known without bodies."""
-        return self.parsed.facts
+        TRACE.seen.add(self)
+        return self._parsed.facts
+
+    @property
+    def declarations(self) -> list[FuncDecl]:
+        """The functions that the file declares, for those who do not look at their bodies."""
+        TRACE.seen.add(self.package)
+        return self._parsed.facts.functions
+
+    @property
+    def index(self) -> FileIndex:
+        """The index, for those who note what they take of it."""
+        return self._parsed.facts.index
+
+    @property
+    def text_noted(self) -> bytes:
+        """The text, for those who note what they take of it."""
+        return self._parsed.text
+
+    @property
+    def parsed(self) -> ParsedFile:
+        """The text, facts and bodies."""
+        TRACE.seen.add(self)
+        return self._parsed
+
+    def body_text(self, decl: FuncDecl) -> bytes:
+        """Return the text of a declaration's body, empty if there is none."""
+        TRACE.seen.add((self, decl.pos))
+        return self._parsed.text[slice(*decl.body)] if decl.body is not None else b""
+
+    def called(self, names: Names) -> list[int]:
+        """Return where something of these last names is called, in order."""
+        TRACE.seen |= names.calls
+        return _offsets(self._parsed.facts.index.calls, names)
+
+    def typed(self, names: Names) -> list[int]:
+        """Return where a type of another package stands that has one of these names, in order."""
+        TRACE.seen |= names.types
+        return _offsets(self._parsed.facts.index.types, names)
 
     @property
     def test(self) -> bool:
@@ -77,7 +118,7 @@ class File:
         """The names of type parameters anywhere in the file."""
         if self._type_params is None:
             found: set[str] = set()
-            for decl in self.facts.functions:
+            for decl in self._parsed.facts.functions:
                 if decl.type_params:
                     found.update(type_param_names(decl.type_params))
                 if "[" in decl.recv:
@@ -87,13 +128,14 @@ class File:
 
     def text(self, node: Node) -> str:
         """Return the source of `node`."""
-        return self.parsed.text[node.pos : node.end].decode("utf-8", "replace")
+        return self._parsed.text[node.pos : node.end].decode("utf-8", "replace")
 
     def function(self, decl: FuncDecl) -> Function:
         """Return a declared function with its body; the same object each time."""
+        TRACE.seen.add((self, decl.pos))
         found = self._functions.get(decl.pos)
         if found is None:
-            receiver, type_, body = self.parsed.function(decl)
+            receiver, type_, body = self._parsed.function(decl)
             found = bind(self, function_name(decl), receiver, type_, body)
             found.symbol = self.package.symbol(self, decl)
             self._functions[decl.pos] = found
@@ -102,6 +144,7 @@ class File:
     def calls(self, decl: FuncDecl | ValueDecl) -> dict[int, Call]:
         """Return the calls in a declaration by the offset of the callee's last name."""
         found = self._calls.get(decl.pos)
+        TRACE.seen.add((self, decl.pos) if type(decl) is FuncDecl else self.package)
         if found is None:
             found = {}
             for call in calls_in(self.owner(decl)):
@@ -112,11 +155,30 @@ class File:
     def declaration_at(self, offset: int) -> FuncDecl | None:
         """Return the function declaration that `offset` stands in."""
         if self._starts is None:
-            self._starts = [decl.pos for decl in self.facts.functions]
+            self._starts = [decl.pos for decl in self._parsed.facts.functions]
         number = bisect_right(self._starts, offset) - 1
-        if number < 0 or offset >= self.facts.functions[number].end:
+        if number < 0 or offset >= self._parsed.facts.functions[number].end:
             return None
-        return self.facts.functions[number]
+        return self._parsed.facts.functions[number]
+
+    def key_of(self, decl: FuncDecl) -> tuple[str, int]:
+        """Return a declaration's name, with its receiver, and its number among those of the same name."""
+        return self._keyed()[decl.pos]
+
+    def key_at(self, pos: int) -> tuple[str, int]:
+        """Return the key of the declaration that starts at `pos`."""
+        return self._keyed()[pos]
+
+    def declaration(self, name: str, number: int) -> FuncDecl | None:
+        """Return the declaration of that key."""
+        return next(
+            (decl for decl in self._parsed.facts.functions if self._keyed()[decl.pos] == (name, number)), None
+        )
+
+    def _keyed(self) -> dict[int, tuple[str, int]]:
+        if self._keys is None:
+            self._keys = keys_of(self._parsed.facts.functions)
+        return self._keys
 
     def holds(self, decl: FuncDecl, *kinds: str) -> bool:
         """Tell whether a declaration contains a go, defer, for, literal, send or select, by the index."""
@@ -147,10 +209,10 @@ class File:
     def value_at(self, offset: int) -> ValueDecl | None:
         """Return the package-level declaration with a function literal that `offset` stands in."""
         if self._literal_values is None:
-            literals = self.facts.index.kinds.get("literal", [])
+            literals = self._parsed.facts.index.kinds.get("literal", [])
             self._literal_values = [
                 value
-                for value in self.facts.values
+                for value in self._parsed.facts.values
                 if value.value is not None and not value.const and value.position == 0
                 if (at := bisect_left(literals, value.pos)) < len(literals) and literals[at] < value.end
             ]
@@ -163,9 +225,10 @@ class File:
 
     def value_function(self, decl: ValueDecl) -> Function:
         """Return the initialisers of a package-level declaration as a function."""
+        TRACE.seen.add(self.package)
         found = self._values.get(decl.pos)
         if found is None:
-            found = bind_expression(self, f"glob.{decl.name}", self.parsed.value(decl))
+            found = bind_expression(self, f"glob.{decl.name}", self._parsed.value(decl))
             self._values[decl.pos] = found
         return found
 
@@ -179,7 +242,33 @@ class File:
         self._calls.clear()
         self._values.clear()
         self._typer = None
-        self.parsed.forget()
+        self._parsed.forget()
+
+
+def keys_of(functions: Iterable[FuncDecl]) -> dict[int, tuple[str, int]]:
+    """Map the offsets of a file's declarations to their keys, which do not change where others do."""
+    counts: Counter[str] = Counter()
+    found = {}
+    for decl in functions:
+        name = f"{receiver_name(decl.recv)}.{decl.name}"
+        found[decl.pos] = (name, counts[name])
+        counts[name] += 1
+    return found
+
+
+class Names:
+    """Last names of callees or of types, to ask many files for."""
+
+    __slots__ = ("calls", "names", "types")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.calls = frozenset(("calls", name) for name in self.names)
+        self.types = frozenset(("types", name) for name in self.names)
+
+
+def _offsets(table: dict[str, list[int]], names: Names) -> list[int]:
+    return sorted(offset for name in names.names & table.keys() for offset in table[name])
 
 
 def function_name(decl: FuncDecl) -> str:

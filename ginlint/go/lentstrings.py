@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from ginlint.go.escapes import Escape, Lent, escapes_of, lent_in, outlives_handler
 from ginlint.go.names import Basic
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
 
 IMMUTABLE = re.compile(rb"\bImmutable\s*[:=]\s*true\b")
-_IMMUTABLE: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
 
 
 class LentText(NamedTuple):
@@ -41,15 +40,13 @@ def lent_texts_kept(package: Package) -> Iterator[LentText]:
                     yield LentText(use.call, escape)
 
 
+@question
 def _is_immutable(project: Project) -> bool:
-    found = _IMMUTABLE.get(project)
-    if found is None:
-        found = _IMMUTABLE[project] = any(
-            IMMUTABLE.search(file.parsed.text) is not None
-            for package in project.packages
-            for file in package.files
-        )
-    return found
+    return any(
+        IMMUTABLE.search(file.parsed.text) is not None
+        for package in project.packages
+        for file in package.files
+    )
 
 
 def _kept(lent: Lent, getter: Use, call: ast.CallExpr) -> Escape | None:

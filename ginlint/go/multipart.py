@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
+from ginlint.go.callsite import CallNames
 from ginlint.go.constant import integer
 from ginlint.go.detached import is_served
+from ginlint.go.file import Names
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -44,11 +47,22 @@ class Upload:
 def uploads_left(package: Package) -> Upload | None:
     """Return how the module leaves uploaded files behind, if `package` is the first that parses some."""
     own = next(package.calls(*table("contexts")["multipart"]["parsing"]), None)
-    if own is None:
+    found = _left(package.project) if own is not None else None
+    if own is None or found is None or found.parse.node is not own.node:
         return None
-    project = package.project
-    first = next(_calls(project, table("contexts")["multipart"]["parsing"]), own)
-    if first.node is not own.node or _cleans_up(project):
+    found.replace.function.note()
+    return found
+
+
+def _told(left: Upload | None) -> tuple[object, ...] | None:
+    """Return what a package gets to know that does not look into the functions."""
+    return (left.parse.file.path, left.parse.function.outermost.name, left.limited) if left else None
+
+
+@question(told=_told)
+def _left(project: Project) -> Upload | None:
+    first = next(_calls(project, table("contexts")["multipart"]["parsing"]), None)
+    if first is None or _cleans_up(project):
         return None
     replace = next(_replacements(project), None)
     limit = _limit(project)
@@ -59,8 +73,14 @@ def uploads_left(package: Package) -> Upload | None:
 
 def _calls(project: Project, names: list[str]) -> Iterator[Call]:
     """Yield the calls of these functions in the module's packages, tests apart."""
-    for package in sorted(project.packages, key=lambda package: package.path):
-        yield from (call for call in package.calls(*names) if not call.file.test)
+    wanted, last = CallNames(names), Names(name.rpartition(".")[2] for name in names)
+    for package in sorted(project.linked, key=lambda package: package.path):
+        for file in package.reported:
+            for offset in () if file.test else file.called(last):
+                if wanted.may_be_there(file, offset):
+                    call = file.call_at(offset)
+                    if call is not None and call.callee.name in wanted.names:
+                        yield call
 
 
 def _cleans_up(project: Project) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
+from ginlint.go.trace import TRACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,10 +27,12 @@ class Package:
     those in which findings are wanted: requested, not generated. `speaking` are those of
     them that the rule at work looks at: tests only if `with_tests`. `timers_collected` says
     that timers which nobody holds are garbage, stopped or not, in programs of its module.
+    `listed` are the files for those who note what they take of them.
     """
 
     __slots__ = (
-        "_symbols", "files", "name", "path", "project", "reported", "scope", "timers_collected", "with_tests",
+        "_symbols", "listed", "name", "path", "project", "reported", "scope", "timers_collected",
+        "with_tests",
     )  # fmt: skip
 
     def __init__(self, path: str, name: str, project: Project) -> None:
@@ -37,15 +40,22 @@ class Package:
         self.name = name
         self.project = project
         self.scope = PackageScope(path, name)
-        self.files: list[File] = []
+        self.listed: list[File] = []
         self.reported: list[File] = []
         self.with_tests = True
         self.timers_collected = True
         self._symbols: dict[tuple[str, int], FuncSymbol] = {}
 
     @property
+    def files(self) -> list[File]:
+        """All files that are read for facts."""
+        TRACE.seen.add(self)
+        return self.listed
+
+    @property
     def speaking(self) -> list[File]:
         """The files in which findings are wanted, of the rule at work."""
+        TRACE.seen.add(self)
         if self.with_tests:
             return self.reported
         return [file for file in self.reported if not file.test]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ginlint.go.constraints import evaluate, file_constraint, is_ignored, parse, platform_tags
 from ginlint.go.file import File
@@ -12,13 +12,15 @@ from ginlint.go.names import FileNames, Program
 from ginlint.go.ownership import Ledger, acquirers
 from ginlint.go.package import Package
 from ginlint.go.requests import Requests
+from ginlint.go.trace import TRACE, remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
-    from ginlint.go.names import PackageScope
+    from ginlint.go.names import FuncSymbol, PackageScope
     from ginlint.go.ownership import Resource
     from ginlint.go.syntax import ParsedFile
+    from ginlint.go.trace import Asked, Kept
 
 HOME = platform_tags("linux", "amd64") | {"cgo", "gc"}
 
@@ -49,12 +51,14 @@ class Project:
         namers: tuple[Callable[[str], str | None], ...] = (),
     ) -> None:
         self.program = Program(providers, namers)
-        self.packages: list[Package] = []
+        self.linked: list[Package] = []
         self.requests = Requests(self)
         self.locks = Locks(self)
         self.own_resources: dict[str, Resource] = {}  # what the settings say of the project's own functions
-        self._acquirers: dict[str, Resource] | None = None
-        self._ledgers: dict[Package, Ledger] = {}
+        self.answers: dict[Asked, Kept[Any]] = {}
+        self.kept: dict[Hashable, Kept[Any]] = {}
+        self._by_path: dict[str, Package] | None = None
+        self._files: dict[str, File] | None = None
         self._callers: dict[str, list[File]] | None = None
 
     @classmethod
@@ -64,62 +68,92 @@ class Project:
         project.program = program
         return project
 
+    @property
+    def packages(self) -> list[Package]:
+        """All packages; whoever goes through them depends on all that is in them."""
+        TRACE.seen.add(self)
+        return self.linked
+
+    def package(self, path: str) -> Package | None:
+        """Return the package at `path`."""
+        if self._by_path is None:
+            self._by_path = {package.path: package for package in self.linked}
+        return self._by_path.get(path)
+
+    def place_of(self, symbol: FuncSymbol) -> tuple[str, str, int] | None:
+        """Return a declared function's file, name and number among those of its name there."""
+        if symbol.file is None or symbol.decl is None:
+            return None
+        return symbol.file.path, *symbol.file.key_of(symbol.decl)
+
+    def symbol_at(self, path: str, name: str, number: int) -> FuncSymbol | None:
+        """Return the function whose place this is."""
+        file = self.file(path)
+        decl = file.declaration(name, number) if file is not None else None
+        if file is None or decl is None:
+            return None
+        TRACE.seen.add(file.package)
+        return file.package.symbol(file, decl)
+
+    def file(self, path: str) -> File | None:
+        """Return the file that reports call `path`."""
+        if self._files is None:
+            self._files = {file.path: file for package in self.linked for file in package.listed}
+        return self._files.get(path)
+
     def add(self, directory: Directory) -> None:
         """Add a directory's packages; `link` must follow before anything is asked."""
         for (found, name), files in _packages(directory).items():
             # Modules of one path, copies of each other say, share no names: each has its own scope.
-            path = f"{found} ({len(self.packages)})" if found in self.program.own else found
+            path = f"{found} ({len(self.linked)})" if found in self.program.own else found
             package = Package(path, name, self)
-            self.packages.append(package)
+            self.linked.append(package)
             self.program.own.setdefault(path, package.scope)
             for source in files:
                 names = FileNames(self.program, path, source.parsed.facts.imports)
                 file = File(source.path, source.parsed, package, names, source.version)
-                package.files.append(file)
+                package.listed.append(file)
                 if source.speak:
                     package.reported.append(file)
 
     @property
     def acquirers(self) -> dict[str, Resource]:
         """Everything that acquires a resource, by qualified name, the module's own functions too."""
-        if self._acquirers is None:
-            self._acquirers = acquirers(self)
-        return self._acquirers
+        return acquirers(self)
 
     def ledger(self, package: Package) -> Ledger:
         """Return what is acquired in a package, and what becomes of it."""
-        found = self._ledgers.get(package)
-        if found is None:
-            found = self._ledgers[package] = Ledger(package)
-        return found
+        ledger: Ledger = remembered(self.kept, ("ledger", package), lambda: Ledger(package))
+        return ledger
 
     def link(self) -> None:
         """Enter all declarations; files built on linux/amd64 win where names clash."""
-        for package in self.packages:
-            for file in package.files:
+        for package in self.linked:
+            for file in package.listed:
                 file.names.resolve()
                 package.declare(file)
-            for file in package.files:
+            for file in package.listed:
                 package.declare_functions(file)
-        for package in self.packages:
-            package.files.sort(key=lambda file: file.path)
+        for package in self.linked:
+            package.listed.sort(key=lambda file: file.path)
             package.reported.sort(key=lambda file: file.path)
 
     def call_sites(self, name: str) -> list[tuple[File, int]]:
         """Return where something of this last name is called, anywhere: file and offset of the name."""
+        TRACE.seen.add(("calls", name))
         if self._callers is None:
             self._callers = {}
-            for package in self.packages:
-                for file in package.files:
-                    for called in file.facts.index.calls:
+            for package in self.linked:
+                for file in package.listed:
+                    for called in file.index.calls:
                         self._callers.setdefault(called, []).append(file)
         files = self._callers.get(name, ())
-        return [(file, offset) for file in files for offset in file.facts.index.calls[name]]
+        return [(file, offset) for file in files for offset in file.index.calls[name]]
 
     def prepare(self) -> None:
         """Find out now what every package asks for, before processes are forked that would each do so."""
         self.call_sites("")
-        self._acquirers = self.acquirers
+        acquirers(self)
 
 
 def _packages(directory: Directory) -> dict[tuple[str, str], list[SourceFile]]:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import UNKNOWN, Array, Func, Map, Named, Pointer, Slice, Tuple, Type, deref, method_name
+from ginlint.go.trace import TRACE
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
@@ -60,20 +61,29 @@ UNSEEN = Method("", dynamic=False)
 
 def method_at(file: File, offset: int, name: str) -> Method | None:
     """Return what `name`, at `offset` after a dot, reaches when called; None if the body must tell."""
+    TRACE.seen.add(("method", file, offset))
     known = file.methods
     if offset not in known:
         known[offset] = _method_at(file, offset, name)
     return known[offset]
 
 
+def methods_in(file: File, decl: FuncDecl, name: str) -> list[Method | None]:
+    """Return what the calls of `name` in a declaration reach, in order."""
+    offsets = (offset for offset in file.index.calls.get(name, ()) if decl.pos <= offset < decl.end)
+    return [method_at(file, offset, name) for offset in offsets]
+
+
 def type_at(file: File, offset: int, name: bytes) -> Type | None:
     """Return the type of what a name alone stands for at `offset`; None if the body must tell."""
+    decl = file.declaration_at(offset)
+    TRACE.seen.add((file, decl.pos) if decl is not None else file)
     type_ = _type_of(file, offset, [_Link(name.decode("utf-8", "replace"), "")])
     return None if type_ is UNKNOWN else type_
 
 
 def _method_at(file: File, offset: int, name: str) -> Method | None:
-    chain = _chain_before(file.parsed.text, offset)
+    chain = _chain_before(file.text_noted, offset)
     if chain is None:
         return None
     type_ = _type_of(file, offset, chain)
@@ -231,7 +241,7 @@ def _local_type(file: File, decl: FuncDecl, name: str, depth: int) -> Type | Non
         return None
     places = file.declared.get(decl.pos)
     if places is None:
-        places = file.declared[decl.pos] = _declarations(file.parsed.text, *decl.body)
+        places = file.declared[decl.pos] = _declarations(file.text_noted, *decl.body)
     types: set[Type | None] = set()
     found = {parameter.name: parameter for parameter in (*symbol.params, *symbol.results)}.get(name)
     if name == decl.recv_name:
@@ -274,7 +284,7 @@ def _declarations(text: bytes, start: int, end: int) -> dict[bytes, list[Declare
 
 def _declared_type(file: File, place: Declared, depth: int) -> Type | None:
     """Return the type that one declaration gives a name, by the text after it."""
-    text = file.parsed.text
+    text = file.text_noted
     if place.how != ":=":
         written = WRITTEN.match(text, place.end) if place.how == "type" else None
         return file.typer.written(written[1].decode("utf-8", "replace")) if written is not None else None

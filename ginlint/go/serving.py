@@ -138,7 +138,7 @@ def _is_configured(function: Function, server: ast.CompositeLit) -> bool:
 def _in_reach(package: Package) -> Iterator[Package]:
     """Yield a package and those of the project that it imports."""
     imported = {spec.path for file in package.files for spec in file.facts.imports}
-    return (other for other in package.project.packages if other is package or other.path in imported)
+    return (other for other in package.project.linked if other is package or other.path in imported)
 
 
 def is_local(listener: Listener) -> bool:

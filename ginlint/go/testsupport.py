@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.trace import TRACE
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def _imports() -> frozenset[str]:
 
 def for_tests(file: File) -> bool:
     """Tell a file of tests, or of what only tests use: by its imports, its calls, or its package's name."""
+    TRACE.seen.add(file.package)
     if file.test:
         return True
     imported = file.names.aliases.values()

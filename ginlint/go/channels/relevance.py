@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.evaluate import kind_of
 from ginlint.go.names import Chan, Struct
+from ginlint.go.trace import question, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.names import FuncSymbol, Program, Type
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 MAKES = re.compile(rb"make\(\s*chan\b|\bcontext\.With|\bgo \w")
 MAKER_ROUNDS = 2
@@ -31,10 +33,20 @@ def holds_primitives(type_: Type, program: Program) -> bool:
 
 def makes_primitives(symbol: FuncSymbol) -> bool:
     """Tell whether a function makes channels or contexts or starts goroutines, or may by a callee."""
-    return symbol.file is not None and symbol.name in makers(symbol.file.package)
+    if symbol.file is None:
+        return False
+    package = symbol.file.package
+    return _is_maker(package.project, package.path, symbol.name)
 
 
-@lru_cache(maxsize=512)
+@question
+def _is_maker(project: Project, path: str, name: str) -> bool:
+    package = project.package(path)
+    return package is not None and name in remembered(
+        project.kept, ("makers", package), lambda: makers(package)
+    )
+
+
 def makers(package: Package) -> frozenset[str]:
     """Return the names of the functions of a package that make channels or contexts, or start goroutines."""
     found: set[str] = set()

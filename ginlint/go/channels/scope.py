@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.channels.build import TooLargeError
@@ -11,6 +10,7 @@ from ginlint.go.channels.explore import Explorer
 from ginlint.go.channels.simplify import simplify
 from ginlint.go.channels.statements import Compiler
 from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,12 @@ class Blocked(NamedTuple):
     events: tuple[Event, ...]
 
 
-@lru_cache(maxsize=4)
 def blocked_in(package: Package) -> tuple[Blocked, ...]:
     """Return the goroutines of a package that are stuck for ever, one for each place."""
+    return remembered(package.project.kept, ("blocked", package), lambda: _blocked_in(package))
+
+
+def _blocked_in(package: Package) -> tuple[Blocked, ...]:
     found: dict[tuple[str, int], Blocked] = {}
     given_up = 0
     for root in roots(package):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
+from ginlint.go.file import Names
 from ginlint.go.locks.blocking import waiting_names
 from ginlint.go.locks.effects import Effects, word_list, words_of
 from ginlint.go.locks.keys import operation_of
@@ -13,6 +15,7 @@ from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
 from ginlint.go.locks.walk import Walk, rooted
 from ginlint.go.names import Function
 from ginlint.go.syntax import ast
+from ginlint.go.trace import TRACE, kept, question, remembered
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol
     from ginlint.go.package import Package
     from ginlint.go.project import Project
+    from ginlint.go.trace import Kept
 
 MAX_DEPTH = 4
 MAX_WAIT_DEPTH = 2
@@ -47,11 +51,21 @@ class Reach:
 
     def locks(self, name: str, depth: int) -> bool:
         """Tell whether a function of this name may take or give up a lock, `depth` calls down."""
+        TRACE.seen.add(("locks", name))
         return name in self._locking[min(depth, len(self._locking) - 1)]
 
     def waits(self, name: str, depth: int) -> bool:
         """Tell whether a function of this name may wait, `depth` calls down."""
+        TRACE.seen.add(("locks", name))
         return name in self._waiting[min(depth, len(self._waiting) - 1)]
+
+    def levels(self, name: str) -> tuple[int, int]:
+        """Return how many calls away locking and waiting are from a function of this name, at the least."""
+        return _level(self._locking, name), _level(self._waiting, name)
+
+
+def _level(levels: list[set[str]], name: str) -> int:
+    return next((depth for depth, names in enumerate(levels) if name in names), len(levels))
 
 
 def _enter(file: File, calls: dict[str, set[str]], waits: set[str]) -> None:
@@ -95,23 +109,24 @@ class Locks:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._reach: Reach | None = None
-        self._summaries: dict[tuple[FuncSymbol | Function, int], Summary] = {}
-        self._walks: tuple[Package, list[Walk]] | None = None
-        self._known: dict[Package, Known] = {}
+        self._summaries: dict[tuple[FuncSymbol | Function, int], Kept[Summary]] = {}
+        self._walks: dict[Package, Kept[list[Walk]]] = {}
+        self._known: dict[Package, Kept[Known]] = {}
 
     @property
     def reach(self) -> Reach:
         """What calls what, by name."""
         if self._reach is None:
-            self._reach = Reach(self.project)
+            self._reach = kept(lambda: Reach(self.project)).value
         return self._reach
 
     def walks(self, package: Package) -> list[Walk]:
         """Return the walk of each function of a package's speaking files that takes a lock."""
-        if self._walks is None or self._walks[0] is not package:
-            found = [Walk(f, self._answer(MAX_DEPTH)) for f in _candidates(package)]
-            self._walks = (package, found)
-        return self._walks[1]
+        if package not in self._walks:
+            self._walks.clear()
+        return remembered(
+            self._walks, package, lambda: [Walk(f, self._answer(MAX_DEPTH)) for f in _candidates(package)]
+        )
 
     def _answer(self, depth: int) -> Callable[[FuncSymbol | Function], Summary]:
         return lambda called: self.summary(called, depth - 1)
@@ -120,12 +135,10 @@ class Locks:
         """Return what a declared function or a literal does, looking `depth` calls deep."""
         if depth < 0:
             return NOTHING
-        key = (called, depth)
-        found = self._summaries.get(key)
-        if found is None:
-            self._summaries[key] = NOTHING  # a literal that calls itself ends here
-            found = self._summaries[key] = self._summarise(called, depth)
-        return found
+        # A literal that calls itself ends at NOTHING.
+        return remembered(
+            self._summaries, (called, depth), lambda: self._summarise(called, depth), meanwhile=NOTHING
+        )
 
     def _summarise(self, called: FuncSymbol | Function, depth: int) -> Summary:
         if isinstance(called, Function):
@@ -154,22 +167,34 @@ class Locks:
 
     def known(self, package: Package) -> Known:
         """Return what the functions of a package do to locks, each taken for itself."""
-        found = self._known.get(package)
-        if found is None:
-            found = self._known[package] = _known(package)
-        return found
+        return remembered(self._known, package, lambda: _known(package))
 
     def is_given_up(self, kind: str) -> bool:
         """Tell whether some function of the project gives up a lock of this kind without taking it."""
-        return any(kind in self.known(package).given_up for package in self.project.packages)
+        return _is_given_up(self.project, kind)
 
     def is_written(self, kind: str) -> bool:
         """Tell whether something in the project locks this kind for writing."""
-        return any(kind in self.known(package).written for package in self.project.packages)
+        return _is_written(self.project, kind)
 
     def is_waited_for(self, kind: str) -> bool:
         """Tell whether something in the project waits for a lock of this kind."""
-        return any(kind in self.known(package).waited_for for package in self.project.packages)
+        return _is_waited_for(self.project, kind)
+
+
+@question
+def _is_given_up(project: Project, kind: str) -> bool:
+    return any(kind in project.locks.known(package).given_up for package in project.linked)
+
+
+@question
+def _is_waited_for(project: Project, kind: str) -> bool:
+    return any(kind in project.locks.known(package).waited_for for package in project.linked)
+
+
+@question
+def _is_written(project: Project, kind: str) -> bool:
+    return any(kind in project.locks.known(package).written for package in project.linked)
 
 
 def _candidates(package: Package) -> Iterator[Function]:
@@ -189,14 +214,17 @@ def _is_lock_word(node: ast.Node) -> bool:
     return isinstance(node, ast.CallExpr) and bool(words_of(last_name(node.fun)) & word_list("returns_held"))
 
 
+@cache
+def _methods() -> Names:
+    return Names(table("locks")["methods"])
+
+
 def _known(package: Package) -> Known:
-    methods = table("locks")["methods"]
     known = Known(set(), set(), set(), set())
-    for file in package.files:
+    for file in package.listed:
         if file.test:
             continue
-        offsets = [offset for name in methods for offset in file.facts.index.calls.get(name, ())]
-        for function in file.functions_at(offsets):
+        for function in file.functions_at(file.called(_methods())):
             _learn(known, function)
     return known
 

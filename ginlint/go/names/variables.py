@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import build
 from ginlint.go.names.universe import ERROR, never_returns
 from ginlint.go.syntax import ast
+from ginlint.go.trace import TRACE
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
@@ -110,6 +111,12 @@ class Function:
         while current.parent is not None:
             current = current.parent
         return current
+
+    def note(self) -> None:
+        """Note that somebody may look into this function who has not got it from its file."""
+        outer = self.outermost
+        decl = outer.symbol.decl if outer.symbol is not None else None
+        TRACE.seen.add((outer.file, decl.pos) if decl is not None else outer.file)
 
     def all(self) -> list[Function]:
         """Return this function and every literal below it, outer ones first."""

@@ -16,6 +16,7 @@ from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
+from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 MAX_ROUNDS = 4
 
 
+def _own(known: dict[str, Resource]) -> dict[str, Resource]:
+    """Return what only this module has of what acquires."""
+    return {name: resource for name, resource in known.items() if name not in resources()}
+
+
+def _with_own(project: Project, own: dict[str, Resource]) -> dict[str, Resource]:
+    return resources() | project.own_resources | own
+
+
+@question(told=_own, again=_with_own)
 def acquirers(project: Project) -> dict[str, Resource]:
     """Map the names of all that acquires to what it acquires, the module's own functions too."""
     known = resources() | project.own_resources
@@ -70,6 +81,7 @@ def _through_interfaces(project: Project, known: dict[str, Resource]) -> dict[st
     """
     found: dict[str, Resource] = {}
     makers = _makers(project, known)
+    TRACE.seen.add(SIGNATURES)
     for path, scope in project.program.own.items():
         for symbol in scope.types.values():
             shape = symbol.written if "interface" in symbol.text[:9] else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MAX_ROUNDS = 2
 RECEIVER = -1
-_KNOWN: WeakKeyDictionary[Project, dict[str, int]] = WeakKeyDictionary()
 HARMLESS_TESTS = ("cap", "Cap", "len", "Len", "Size", "size")
 
 
@@ -50,15 +49,9 @@ def puts(package: Package) -> Iterator[Put]:
             yield found
 
 
+@question
 def putters(project: Project) -> dict[str, int]:
     """Map what puts a value back to the number of the argument, RECEIVER for the receiver."""
-    found = _KNOWN.get(project)
-    if found is None:
-        found = _KNOWN[project] = _putters(project)
-    return found
-
-
-def _putters(project: Project) -> dict[str, int]:
     models = table("pools")["put"]
     known = dict.fromkeys(models["argument"], 0) | dict.fromkeys(models["receiver"], RECEIVER)
     fresh = known

@@ -8,11 +8,11 @@ asked about are ever looked at, so the cost follows the questions.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
+from ginlint.go.file import Names
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import Interface, Named
 from ginlint.go.receivers import method_at
@@ -21,6 +21,7 @@ from ginlint.go.requests.routes import RouteTable, Sites
 from ginlint.go.requests.shapes import runs_a_command, serves
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
+from ginlint.go.trace import TRACE, Kept, kept, question, remembered
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ MAX_HOPS = 8
 MAX_FUNCTIONS = 400
 
 
-@dataclass(frozen=True, slots=True)
 class Heat:
     """Why code is hot.
 
@@ -45,10 +45,26 @@ class Heat:
     serves itself. `certain` is false if one of them goes through an interface.
     """
 
-    per: str
-    root: Function
-    calls: tuple[Call, ...]
-    certain: bool
+    __slots__ = ("_calls", "_root", "certain", "per")
+
+    def __init__(self, per: str, root: Function, calls: tuple[Call, ...], *, certain: bool) -> None:
+        self.per = per
+        self.certain = certain
+        self._root = root
+        self._calls = calls
+
+    @property
+    def root(self) -> Function:
+        """The function that serves."""
+        self._root.note()
+        return self._root
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls from the root down."""
+        for call in self._calls:
+            call.function.note()
+        return self._calls
 
 
 class _Origin(NamedTuple):
@@ -93,18 +109,19 @@ class Requests:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._known: dict[FuncSymbol, Heat | None] = {}
-        self._places: dict[FuncSymbol, list[_Place]] = {}
-        self._resolved: dict[tuple[FuncSymbol, File, int], _Site | None] = {}
+        self._known: dict[FuncSymbol, Kept[Heat | None]] = {}
+        self._places: dict[FuncSymbol, Kept[list[_Place]]] = {}
+        self._resolved: dict[tuple[FuncSymbol, File, int], Kept[_Site | None]] = {}
         self._reach: Reach | None = None
         self._registrations: Sites | None = None
-        self._routes: RouteTable | None = None
+        self._routes: dict[str, Kept[RouteTable]] = {}
         frameworks = table("frameworks")
         self._once = frozenset(frameworks["once"]["calls"])
         self._loops: dict[str, str] = {
             name: per for per, names in frameworks["loops"].items() for name in names
         }
         self._loop_names = frozenset(name.rpartition(".")[2] for name in self._loops)
+        self._loop_calls = Names(self._loop_names)
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
         """Return why the code at `node` in `function`, its innermost one, is hot; None if it may be cold."""
@@ -118,10 +135,12 @@ class Requests:
         symbol = origin.function.symbol
         if symbol is None:
             return None
-        if symbol not in self._known:
-            self._known[symbol] = None
-            self._known[symbol] = self._search(symbol)
-        return self._known[symbol]
+        place = self._project.place_of(symbol)
+        return _heat_of(self._project, *place) if place is not None else self.heat_of(symbol)
+
+    def heat_of(self, symbol: FuncSymbol) -> Heat | None:
+        """Return why a declared function is hot; what it takes to know is noted."""
+        return remembered(self._known, symbol, lambda: self._search(symbol))
 
     def _origin(self, function: Function, node: ast.Node) -> _Origin | None:
         """Look at the functions around a place, inner ones first; None if the code runs at most once."""
@@ -147,27 +166,30 @@ class Requests:
     def reach(self) -> Reach:
         """What names tell of what serves."""
         if self._reach is None:
-            self._reach = Reach(self._project, self._loops, MAX_HOPS, self.sites)
+            self._reach = kept(lambda: Reach(self._project, self._loops, MAX_HOPS, self.sites)).value
         return self._reach
 
     @property
     def sites(self) -> Sites:
         """Where routes may be registered."""
         if self._registrations is None:
-            self._registrations = Sites(self._project)
+            self._registrations = kept(lambda: Sites(self._project)).value
         return self._registrations
 
     @property
     def routes(self) -> RouteTable:
         """All routes of the project, found when somebody asks."""
-        if self._routes is None:
-            self._routes = RouteTable(self._project, self.sites)
-        return self._routes
+        return remembered(self._routes, "routes", self._find_routes)
+
+    def _find_routes(self) -> RouteTable:
+        _sites_told(self._project)
+        return RouteTable(self._project, self.sites)
 
     def _registered(self, function: Function) -> str | None:
         """Return "request" for what is registered as a handler, whatever its parameters are."""
         file, node = function.file, function.node
         if node is not None:
+            TRACE.seen.add(file if file in self.sites.offsets else ("routed", file))
             asked = any(start <= node.pos and node.end <= end for start, end in self.sites.spans(file))
             pos = node.pos
         else:
@@ -218,7 +240,9 @@ class Requests:
                     seen.add(caller)
                     queue.append((caller, (site.call, *path), sure and site.certain))
         if weak is None and not queue and not cut:
-            self._known.update(dict.fromkeys(seen))  # nothing that leads here is hot
+            cold: Kept[Heat | None] = Kept(None, TRACE.seen)
+            for symbol in seen:
+                self._known.setdefault(symbol, cold)  # nothing that leads here is hot
         return weak
 
     def roots(self, function: Function, node: ast.Node) -> list[tuple[Function, int]]:
@@ -269,7 +293,9 @@ class Requests:
         for place in self._places_of(symbol):
             site = self._site(symbol, place) if place.distance == 0 else None
             if site is not None and site.origin is not None and site.origin.per:
-                found = Heat(site.origin.per, site.origin.function, (site.call, *path), sure and site.certain)
+                found = Heat(
+                    site.origin.per, site.origin.function, (site.call, *path), certain=sure and site.certain
+                )
                 if found.certain:
                     return found
                 weak = weak or found
@@ -302,23 +328,21 @@ class Requests:
 
     def _places_of(self, symbol: FuncSymbol) -> list[_Place]:
         """Return where a declared function may be called, by names and text."""
-        found = self._places.get(symbol)
-        if found is None:
-            found = self._places[symbol] = [
-                _Place(file, offset, decl, self.reach.distance(file, decl))
-                for file, offset in self._project.call_sites(symbol.name)
-                if not file.test
-                and (decl := file.declaration_at(offset)) is not None
-                and _may_reach(file, offset, symbol)
-            ]
-        return found
+        return remembered(self._places, symbol, lambda: self._find_places(symbol))
+
+    def _find_places(self, symbol: FuncSymbol) -> list[_Place]:
+        return [
+            _Place(file, offset, decl, self.reach.distance(file, decl))
+            for file, offset in self._project.call_sites(symbol.name)
+            if not file.test
+            and (decl := file.declaration_at(offset)) is not None
+            and _may_reach(file, offset, symbol)
+        ]
 
     def _site(self, symbol: FuncSymbol, place: _Place) -> _Site | None:
         """Return the call at a place, None if it reaches something else."""
         key = (symbol, place.file, place.offset)
-        if key not in self._resolved:
-            self._resolved[key] = self._resolve(symbol, place)
-        return self._resolved[key]
+        return remembered(self._resolved, key, lambda: self._resolve(symbol, place))
 
     def _resolve(self, symbol: FuncSymbol, place: _Place) -> _Site | None:
         call = place.file.calls(place.decl).get(place.offset)
@@ -359,7 +383,7 @@ class Requests:
 
     def _loop(self, function: Function, node: ast.Node) -> str | None:
         """Return what each round of an accept or receive loop around `node` serves."""
-        if self._loop_names.isdisjoint(function.file.facts.index.calls):
+        if not function.file.called(self._loop_calls):
             return None
         loop = function.enclosing(node, ast.ForStmt, ast.FuncLit)
         while isinstance(loop, ast.ForStmt):
@@ -403,6 +427,24 @@ def _may_reach(file: File, offset: int, symbol: FuncSymbol) -> bool:
         return False
     method = method_at(file, offset, symbol.name) if symbol.recv else None
     return method is None or method.dynamic or method.name == symbol.qualified
+
+
+def _warmth(heat: Heat | None) -> tuple[str, bool] | None:
+    """Return what whoever asks for heat gets without looking into functions."""
+    return (heat.per, heat.certain) if heat is not None else None
+
+
+@question
+def _sites_told(project: Project) -> object:
+    """Return where routes may be registered in words that do not change where other code moves."""
+    TRACE.seen.add(project)
+    return kept(project.requests.sites.told).value
+
+
+@question(told=_warmth)
+def _heat_of(project: Project, path: str, name: str, number: int) -> Heat | None:
+    symbol = project.symbol_at(path, name, number)
+    return project.requests.heat_of(symbol) if symbol is not None else None
 
 
 def _in_background(call: Call) -> bool:

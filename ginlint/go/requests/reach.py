@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames, import_before
 from ginlint.go.namegraph import NameGraph
 from ginlint.go.requests.shapes import served_by_type
+from ginlint.go.trace import TRACE
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -45,16 +46,27 @@ class Reach:
 
     def serves(self, file: File, decl: FuncDecl) -> bool:
         """Tell whether a declaration, or a literal in it, may serve by its shape."""
+        TRACE.seen.add(("serves", file, decl.pos))
         return decl.pos in self._serving.get(file, ())
 
     def may_be_registered(self, file: File, pos: int) -> bool:
         """Tell whether a declaration may be handed to a router, though it does not look like a handler."""
+        TRACE.seen.add(("serves", file, pos))
         return pos in self.odd.get(file, ())
 
     def distance(self, file: File, decl: FuncDecl) -> int:
         """Return how many calls away from what serves a declaration is at the least; 0 if it may itself."""
+        TRACE.seen.add(("far", decl.name))
         serves = self.serves(file, decl) or self.may_be_registered(file, decl.pos)
         return 0 if serves else self._distances.get(decl.name, FAR)
+
+    def serves_at(self, file: File, pos: int) -> tuple[bool, bool]:
+        """Tell whether the declaration that starts at `pos` may serve, and whether it may be registered."""
+        return pos in self._serving.get(file, ()), pos in self.odd.get(file, ())
+
+    def far(self, name: str) -> int:
+        """Return the distance of declarations of this name that do not serve themselves."""
+        return self._distances.get(name, FAR)
 
 
 def _called_from(file: File, decls: Iterable[FuncDecl]) -> set[str]:

@@ -13,13 +13,16 @@ from ginlint.go.state.globals import GlobalWrite, global_writes
 from ginlint.go.state.registry import is_package_value
 from ginlint.go.state.shared import SharedWrite, kind_of, shared_writes
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,19 @@ def shrinks(package: Package, name: str) -> bool:
     By text, in the package if the name is not exported, else in the module: removing,
     clearing, replacing, cutting, comparing its length, or handing it to somebody.
     """
-    packages = package.project.packages if name[0].isupper() else [package]
-    return any(
-        _shrinks_in(file.parsed.text, name.encode())
-        for other in packages
-        for file in other.files
-        if not file.test and name.encode() in file.parsed.text
-    )
+    if name[0].isupper():
+        return _shrinks_anywhere(package.project, name)
+    return any(_may_shrink(file, name) for file in package.files)
+
+
+@question
+def _shrinks_anywhere(project: Project, name: str) -> bool:
+    return any(_may_shrink(file, name) for package in project.packages for file in package.files)
+
+
+def _may_shrink(file: File, name: str) -> bool:
+    text = file.parsed.text
+    return not file.test and name.encode() in text and _shrinks_in(text, name.encode())
 
 
 @cache

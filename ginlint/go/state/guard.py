@@ -6,11 +6,12 @@ like taking a lock counts as one.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -69,8 +70,13 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
     return bool(reached) and all(_after_part(function, target, path.state) for path in reached)
 
 
-@lru_cache(maxsize=8)  # a function's writes are asked about one after the other
 def _speaks_of_locks(function: Function) -> bool:
+    kept = function.file.package.project.kept  # a function's writes are asked about one after the other
+    speaks: bool = remembered(kept, ("locks", function), lambda: _speaks(function))
+    return speaks
+
+
+def _speaks(function: Function) -> bool:
     return any(_is_lock_word(function, inner) for inner in ast.walk(function.body, into_literals=False))
 
 
@@ -166,7 +172,7 @@ def _called_names(symbol: FuncSymbol) -> list[str]:
     """Return the last names of what a function of the module calls itself; none if it takes no lock."""
     if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         return []
-    written = symbol.file.parsed.text[slice(*symbol.decl.body)].lower()
+    written = symbol.file.body_text(symbol.decl).lower()
     if not any(word.encode() in written for word in _words("takes")):
         return []
     body = symbol.file.function(symbol.decl).body

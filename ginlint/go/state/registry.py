@@ -9,6 +9,7 @@ from ginlint.go.names import Named, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.shared import kind_of, server_of
 from ginlint.go.syntax import ast
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -113,8 +114,14 @@ def _is_made_per_request(package: Package, function: Function, variable: Variabl
     owner = deref(function.file.typer.variable_type(variable))
     if not isinstance(owner, Named):
         return True
-    requests = package.project.requests
-    makings = list(_makings(package.project, owner))
+    return _are_made_per_request(package.project, owner)
+
+
+@question
+def _are_made_per_request(project: Project, owner: Named) -> bool:
+    """Tell whether values of a type are made while serving or by a pool, or by nobody that is seen."""
+    requests = project.requests
+    makings = list(_makings(project, owner))
     return not makings or any(
         requests.heat(maker, node) is not None or _is_pooled(maker, node) for maker, node in makings
     )

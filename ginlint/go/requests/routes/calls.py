@@ -27,6 +27,7 @@ from ginlint.go.requests.routes.values import (
     text,
 )
 from ginlint.go.syntax import ast
+from ginlint.go.trace import SIGNATURES, TRACE
 from ginlint.models import table
 
 MAX_DEPTH = 30
@@ -196,9 +197,10 @@ class Calls(Running):
         return None
 
     def _methods_named(self, name: str) -> list[FuncSymbol]:
+        TRACE.seen.add(SIGNATURES)
         return [
             method
-            for package in self.project.packages
+            for package in self.project.linked
             for type_ in package.scope.types.values()
             if (method := type_.methods.get(name)) is not None and method.decl is not None
         ]

@@ -109,6 +109,17 @@ class Sites:
                     self._called.add((file, decl.pos))
                     front.append((caller, around))
 
+    def told(self) -> object:
+        """Return which functions hold sites, lead to some and are called, wherever they stand."""
+        self.go_back()
+        sites = []
+        for file, offsets in self.offsets.items():
+            decls = (file.declaration_at(offset) for offset in offsets)
+            sites.append((file.path, [file.key_of(decl) if decl is not None else None for decl in decls]))
+        leading = sorted((file.path, *file.key_at(pos)) for file, pos in self._leading)
+        called = sorted((file.path, *file.key_at(pos)) for file, pos in self._called)
+        return sites, leading, called
+
     def leads(self, file: File, decl: FuncDecl) -> bool:
         """Tell whether a function may come to register something or to make a router."""
         return (file, decl.pos) in self._leading
@@ -122,10 +133,13 @@ class Sites:
         return (file, decl.pos) in self._called
 
     def spans(self, file: File) -> list[tuple[int, int]]:
-        """Return where the arguments of the calls in a file stand that may register a route."""
+        """Return where the arguments of the calls in a file stand that may register a route.
+
+        Whoever asks notes the file if it has such calls.
+        """
         found = self._spans.get(file)
         if found is None:
-            text = file.parsed.text
+            text = file.text_noted
             spans = (arguments(text, offset) for offset in self.offsets.get(file, ()))
             found = self._spans[file] = [span for span in spans if span is not None]
         return found

@@ -12,6 +12,7 @@ from ginlint.go.requests.routes.routers import Registered, Router, combined, pas
 from ginlint.go.requests.routes.sites import Sites
 from ginlint.go.requests.routes.statements import Statements
 from ginlint.go.requests.routes.values import Closure, Frame
+from ginlint.go.trace import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ class RouteTable:
 
     def __init__(self, project: Project, sites: Sites | None = None) -> None:
         self._machine = Machine(project, sites or Sites(project))
-        self._machine.sites.go_back()
+        kept(self._machine.sites.go_back)  # whoever asks has what they tell
         _explore(self._machine)
         self.routes = sorted(set(self._rows()), key=_order)
         self.served: dict[Key, list[Route]] = {}
@@ -154,7 +155,7 @@ def _order(route: Route) -> tuple[str, str, str, int]:
 
 def _explore(machine: Machine) -> None:
     """Run through main functions, then what no other function leads to, then what was still not come to."""
-    leading = list(_leading(machine))
+    leading = kept(lambda: list(_leading(machine))).value  # which they are, the sites tell
     mains = [item for item in leading if item[1].name == "main" and item[0].package.name == "main"]
     rest = [item for item in leading if not machine.sites.is_called(*item) and item not in mains]
     for file, decl in _inits(machine):
@@ -172,11 +173,11 @@ def _explore(machine: Machine) -> None:
 
 def _inits(machine: Machine) -> Iterator[tuple[File, FuncDecl]]:
     """Yield the init functions of packages that register: they may fill the lists that main goes through."""
-    packages = {file.package for file, _ in _leading(machine)}
-    for package in machine.project.packages:
+    packages = {file.package for file, _ in kept(lambda: list(_leading(machine))).value}
+    for package in machine.project.linked:
         if package in packages:
             for file in package.files:
-                for decl in file.facts.functions if not file.test else ():
+                for decl in file.declarations if not file.test else ():
                     if decl.name == "init" and not decl.recv and decl.end - decl.pos < MAX_INIT:
                         yield file, decl
 
