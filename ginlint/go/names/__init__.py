@@ -1,8 +1,9 @@
 """Names, types and scopes: what a name in the source stands for."""
 
 from ginlint.go.names.bind import bind, bind_expression
+from ginlint.go.names.callees import NOBODY, Callee, method_name
 from ginlint.go.names.dependencies import Dependencies, provider_for
-from ginlint.go.names.infer import NOBODY, Callee, Typer, method_name
+from ginlint.go.names.infer import Typer
 from ginlint.go.names.program import FileNames, Program, Selection
 from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 from ginlint.go.names.types import (
