@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 ERROR = Basic("error")
-FUNCTION_TYPE = rb"([\w\x80-\xff]+)[ \t]+func\([^{}\n]*\)[ \t]*\([ \t]*(?:\w+[ \t]+)?(?:%b)\b"
+FUNCTION_TYPE = rb"([\w\x80-\xff]+)\s+func\s*\([^{}]{0,400}?\)\s*\(\s*(?:\w+\s+)?(?:%b)\b"
+COMMENT = re.compile(rb"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
 def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[Call, Resource]]:
@@ -75,7 +76,8 @@ def _function_values(package: Package) -> set[str]:
     for file in package.files:
         text = file.parsed.text
         if any(spelling in text for spelling in spellings):
-            found.update(name.decode() for name in _function_type().findall(text))
+            code = COMMENT.sub(b" ", text)
+            found.update(name.decode() for name in _function_type().findall(code))
     return found - {"return", "type", "var"}
 
 
