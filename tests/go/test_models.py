@@ -43,7 +43,6 @@ NOT_SHIPPED = (
     "github.com/containerd/containerd",
     "github.com/coreos/go-systemd/v22/",
     "github.com/DataDog/dd-trace-go/v2/ddtrace/tracer.",
-    "github.com/davidbyttow/govips/v2/vips.",
     "github.com/dgraph-io/badger",
     "github.com/dgraph-io/ristretto/v2.",
     "github.com/edsrzf/mmap-go.",
