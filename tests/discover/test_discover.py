@@ -5,86 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ginlint.discover import Workspace, discover
-from ginlint.discover import walk as walk_module
+from ginlint.discover import discover
 from ginlint.errors import UsageError
 from ginlint.finding import Notice
+from tests.discover.tree import PACKAGES, put, reports, requested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-GO_MOD = "module example.com/shop\n\ngo 1.25\n\nignore (\n\t./web\n\tthird/ignored\n)\n"
-FILES = [
-    "main.go",
-    "main_test.go",
-    "README.md",
-    "api/api.go",
-    "api/v1/_draft.go",
-    "api/v1/.hidden.go",
-    "api/v1/v1.go",
-    "api/v1/v1_windows.go",
-    "api2/api2.go",
-    "docs/readme.txt",
-    "only_test/only_test.go",
-    "store/sql/deep/v1/deep.go",
-    "testdata/t/t.go",
-    "api/testdata/t.go",
-    "_under/u.go",
-    "_under/in/in.go",
-    ".hid/h.go",
-    "vendor/github.com/x/y/y.go",
-    "api/vendor/z/z.go",
-    "vendorx/x.go",
-    "web/w.go",
-    "sub/web/w.go",
-    "x/third/ignored/i.go",
-    "x/third/ignored2/i.go",
-]
-PACKAGES = [
-    "",
-    "api",
-    "api/v1",
-    "api2",
-    "only_test",
-    "store/sql/deep/v1",
-    "sub/web",
-    "vendorx",
-    "x/third/ignored2",
-]
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    root = tmp_path / "shop"
-    for name in FILES:
-        put(root / name)
-    put(root / "go.mod", GO_MOD)
-    for name in ("tools", "deploy/gen"):
-        put(root / name / "go.mod", f"module example.com/{name}\n\ngo 1.20\n")
-        put(root / name / "n.go")
-    put(root / "tools/inner/go.mod", "module example.com/inner\n")
-    put(root / "tools/inner/i.go")
-    return root
-
-
-def put(path: Path, text: str = "package p\n") -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-
-
-def requested(workspace: Workspace, root: Path | None = None) -> list[str]:
-    base = str(root or workspace.root)
-    names = (os.path.relpath(p.dir, base) for p in workspace.packages if p.requested)
-    return sorted("" if name == "." else name for name in names)
-
-
-def reports(workspace: Workspace) -> dict[str, set[str] | None]:
-    return {
-        os.path.relpath(p.dir, workspace.root): None if p.report is None else set(p.report)
-        for p in workspace.packages
-        if p.requested
-    }
 
 
 def test_everything(shop: Path) -> None:
@@ -333,90 +260,3 @@ def test_standard_input_that_is_excluded(shop: Path) -> None:
     workspace = discover(["-"], cwd=str(shop), stdin_filename="vendor/x/y.go", stdin=b"package y\n")
 
     assert (workspace.overlay, workspace.packages) == ({}, ())
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("./ap", "no file, directory or package './ap'; did you mean './api'?"),
-        ("./ap/...", "no file, directory or package './ap/...'; did you mean './api/...'?"),
-        ("./nothing", "no file, directory or package './nothing'; use ./..."),
-        ("main.og", "no file, directory or package 'main.og'; did you mean 'main.go'?"),
-        ("./nothing/...", "no file, directory or package './nothing/...'; use ./..."),
-        (
-            "github.com/x/y",
-            "'github.com/x/y' is neither a path nor a package of the module 'example.com/shop'",
-        ),
-        ("github.com/x/...", "'github.com/x/...' is neither a path nor a package of"),
-        ("./docs", "no Go files in './docs'; use ./docs/... for the packages below it"),
-        ("./docs/...", "'./docs/...' matches no package with Go files; name a directory"),
-        ("./deploy/...", "'./deploy/...' matches no package with Go files; use --all-modules"),
-        ("README.md", "'README.md' is no Go file; name .go files"),
-        ("", "an empty argument names nothing; use ./..."),
-        ("-", "reading standard input needs --stdin-filename"),
-        ("a\0b", "no file, directory or package"),
-        ("a\0b/...", "no file, directory or package"),
-    ],
-)
-def test_arguments_that_name_nothing(shop: Path, pattern: str, expected: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        discover([pattern], cwd=str(shop))
-
-    assert str(caught.value).startswith(expected)
-    assert "\n" not in str(caught.value)
-
-
-def test_an_empty_directory(tmp_path: Path) -> None:
-    for pattern in (".", "./..."):
-        with pytest.raises(UsageError, match="Go files"):
-            discover([pattern], cwd=str(tmp_path))
-
-
-def test_no_patterns(shop: Path) -> None:
-    assert discover([], cwd=str(shop)).packages == ()
-
-
-@pytest.fixture
-def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Root may read everything, so the system call has to refuse."""
-    scandir = os.scandir
-    refused: set[str] = set()
-
-    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
-        if path in refused:
-            raise PermissionError(13, "Permission denied", path)
-        return scandir(path)
-
-    monkeypatch.setattr(walk_module.os, "scandir", refusing)
-    return lambda path: refused.add(str(path))
-
-
-def test_unreadable_directories(shop: Path, refuse: Callable[[Path], None]) -> None:
-    refuse(shop / "api")
-    workspace = discover(["./..."], cwd=str(shop))
-
-    assert requested(workspace) == [name for name in PACKAGES if name.split("/")[0] != "api"]
-    assert workspace.notices[-1] == Notice("unreadable", "api", "cannot be read: Permission denied")
-
-
-@pytest.mark.parametrize("pattern", ["api", "./api/..."])
-def test_naming_an_unreadable_directory(shop: Path, refuse: Callable[[Path], None], pattern: str) -> None:
-    refuse(shop / "api")
-    workspace = discover([pattern], cwd=str(shop))
-
-    assert [n.path for n in workspace.notices] == ["api"]
-    assert requested(workspace) == []
-
-
-def test_an_unreadable_go_mod(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path / "go.mod", "module m\n")
-    put(tmp_path / "a.go")
-
-    def refusing(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("builtins.open", refusing)
-    workspace = discover(["."], cwd=str(tmp_path))
-
-    assert requested(workspace) == [""]
-    assert [(n.kind, n.path) for n in workspace.notices] == [("unreadable", "go.mod")]
