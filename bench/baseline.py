@@ -17,6 +17,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ginlint import baseline, registry
@@ -26,6 +27,8 @@ from ginlint.discover import discover
 from ginlint.output import Sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ginlint.finding import Finding, Report
 
 
@@ -40,23 +43,18 @@ def main() -> None:
     options = parser.parse_args()
     gc.disable()
     for repository in options.repositories:
-        with tempfile.TemporaryDirectory() as home:
-            tree = os.path.join(home, "tree")
-            _git(repository, "worktree", "add", "--quiet", "--detach", tree, options.end)
-            try:
-                print(json.dumps({"repository": repository, **_compare(tree, options)}))
-            finally:
-                _git(repository, "worktree", "remove", "--force", tree)
+        with worktree(repository, options.end) as tree:
+            print(json.dumps({"repository": repository, **_compare(tree, options)}), flush=True)
 
 
 def _compare(tree: str, options: argparse.Namespace) -> dict[str, int]:
-    start, end = (_git(tree, "rev-parse", word).strip() for word in (options.start, options.end))
-    _git(tree, "checkout", "--quiet", start)
+    start, end = (git(tree, "rev-parse", word).strip() for word in (options.start, options.end))
+    git(tree, "checkout", "--quiet", start)
     folder = os.path.join(tree, options.dir)
-    before = _check(folder)
+    before = check(folder)
     known = baseline.entries(before, folder)
-    _git(tree, "checkout", "--quiet", end)
-    now = _check(folder)
+    git(tree, "checkout", "--quiet", end)
+    now = check(folder)
     left, stale = baseline.subtract(now, known, folder)
     sources = Sources(now)
     returned = [finding for finding in left.findings if not _is_new(finding, sources, folder, start)]
@@ -66,7 +64,7 @@ def _compare(tree: str, options: argparse.Namespace) -> dict[str, int]:
             line = sources.load(finding.at.path).line(finding.at.start)
             print(f"{mark} {finding.at.path}:{line} {finding.rule} {finding.function}", file=sys.stderr)
     return {
-        "commits": len(_git(tree, "rev-list", f"{start}..{end}").split()),
+        "commits": len(git(tree, "rev-list", f"{start}..{end}").split()),
         "then": len(before.findings),
         "now": len(now.findings),
         "known": left.known,
@@ -76,7 +74,20 @@ def _compare(tree: str, options: argparse.Namespace) -> dict[str, int]:
     }
 
 
-def _check(folder: str) -> Report:
+@contextmanager
+def worktree(repository: str, revision: str) -> Iterator[str]:
+    """Check `revision` out, and remove it at the end; the repository stays as it is."""
+    with tempfile.TemporaryDirectory() as home:
+        tree = os.path.join(home, "tree")
+        git(repository, "worktree", "add", "--quiet", "--detach", tree, revision)
+        try:
+            yield tree
+        finally:
+            git(repository, "worktree", "remove", "--force", tree)
+
+
+def check(folder: str) -> Report:
+    """Return what is found in the module in `folder` by default."""
     config = Config()
     rules = select_rules(registry.load_all(()), config)
     return run(discover(["./..."], cwd=folder), rules, config)
@@ -91,11 +102,12 @@ def _is_new(finding: Finding, sources: Sources, folder: str, start: str) -> bool
 
 
 def _is_after(path: str, line: int, folder: str, start: str) -> bool:
-    blame = _git(folder, "blame", "-M", "-C", "-s", "-l", f"-L{line},{line}", f"{start}..HEAD", "--", path)
+    blame = git(folder, "blame", "-M", "-C", "-s", "-l", f"-L{line},{line}", f"{start}..HEAD", "--", path)
     return not blame.startswith("^")  # the mark of a line that is older than the range
 
 
-def _git(folder: str, *arguments: str) -> str:
+def git(folder: str, *arguments: str) -> str:
+    """Return the output of git, run in `folder`."""
     done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True, check=True)
     return done.stdout
 

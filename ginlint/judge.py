@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ginlint import registry
@@ -33,10 +34,13 @@ class Judge:
     def __init__(self, rules: Sequence[Rule], config: Config) -> None:
         self._rules = {rule.name: rule for rule in rules}
         self._config = config
-        self._meanings = meanings(rules)
         self._severities = self._levels(config.severity)
         self._paths = [_PathJudge(table, self) for table in config.per_path]
         self._audits = not self._rules.keys().isdisjoint(ABOUT_WAIVERS)
+
+    @cached_property
+    def _meanings(self) -> dict[str, frozenset[str]]:
+        return meanings(self._rules.values())
 
     def package(
         self, package: Package, found: Mapping[str, Iterable[Finding]]
