@@ -193,6 +193,12 @@ def test_package_without_a_module_names_no_machine(
     run("baseline", ".")
 
     assert [entry.package for entry in read(NAME)] == ["."]
+    here = (tmp_path / NAME).read_text()
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    (tmp_path / "other" / "a.go").write_text(HEAD + leak("one"))
+    run("baseline", ".")
+    assert (tmp_path / "other" / NAME).read_text() == here
 
 
 @pytest.mark.parametrize(

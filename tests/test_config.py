@@ -110,12 +110,15 @@ def test_isolated_reads_no_file(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("ignroe = []", "c.toml: unknown key 'ignroe'; did you mean 'ignore'?"),
+        ("serverity = {}", "c.toml: unknown key 'serverity'; did you mean 'severity'?"),
+        ("per_path = []", "c.toml: unknown key 'per_path'; did you mean 'per-path'?"),
         ("fail_on = 'error'", "c.toml: unknown key 'fail_on'; did you mean 'fail-on'?"),
         (
             "zzz = 1",
             (
-                "c.toml: unknown key 'zzz'; the keys are all-modules, baseline, cache-dir, exclude, fail-on, "
-                "go, ignore, include-generated, jobs, no-cache, pedantic, plugins, require-reason, select"
+                "c.toml: unknown key 'zzz'; the keys are all-modules, baseline, cache-dir, exclude, extend, "
+                "fail-on, go, ignore, include-generated, jobs, no-cache, pedantic, per-path, plugins, "
+                "require-reason, resource, select, severity"
             ),
         ),
         (

@@ -226,6 +226,47 @@ def test_mistake_in_the_environment(
     assert capsys.readouterr().err.startswith(f"ginlint: {message}")
 
 
+def test_one_setting_of_a_file_on_the_command_line(module: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (module / ".ginlint.toml").write_text("exclude = ['old']")
+
+    assert told(capsys, "--config", "severity.release=note") == {"api/p.go": "note"}
+    assert told(capsys, "--config", "exclude = ['api']", "--config", "severity.release='warning'") == {
+        "old/p.go": "warning",
+        "old/kept/p.go": "warning",
+    }
+    (module / "x.toml").write_text("ignore = ['release']")
+    assert told(capsys, "--config", "x.toml") == {}
+    assert told(capsys, "--config", "x.toml", "--config", "ignore=[]") == {
+        f"{folder}/p.go": "error" for folder in ("api", "old", "old/kept")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("fail-on=info", "--config: 'fail-on' must be one of error, warning, note, never"),
+        ("fail_on=note", "--config: unknown key 'fail_on'; did you mean 'fail-on'?"),
+        ("a b=c", "--config a b=c is no setting; write it as in the file: --config 'ignore = [\"pool\"]'"),
+        ("extend=x.toml", "--config extend=…: name the file itself, --config FILE"),
+        ("severity.pol=note", "unknown rule 'pol'; did you mean 'pool'?"),
+    ],
+)
+def test_mistake_in_a_setting_on_the_command_line(
+    text: str, message: str, module: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--config", text]) == 2
+    assert capsys.readouterr().err.startswith(f"ginlint: {message}")
+    assert module
+
+
+def test_two_files_on_the_command_line(module: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", "a.toml", "--config", "b.toml"]) == 2
+    assert capsys.readouterr().err == (
+        "ginlint: --config names several files: a.toml, b.toml; let one extend the other\n"
+    )
+    assert module
+
+
 def test_require_reason(module: Path, capsys: pytest.CaptureFixture[str]) -> None:
     waived = LEAKY.replace("http.Get(url)", "http.Get(url) //ginlint:ignore release")
     for name in ("api", "old", "old/kept"):

@@ -101,7 +101,7 @@ def check(
     *,
     formats: Sequence[str],
     output: str,
-    config_path: str,
+    config_path: tuple[str, ...],
     isolated: bool,
     diff: tuple[str, ...],
     merge_base: str,
@@ -129,7 +129,7 @@ def check(
 @ginlint.command()
 @click.argument("rule", shell_complete=complete_rules)
 @settings
-def explain(rule: str, *, config_path: str, isolated: bool) -> None:
+def explain(rule: str, *, config_path: tuple[str, ...], isolated: bool) -> None:
     """Print the page of a rule: why, a bad and a good example, its limits."""
     from ginlint.cli import pages  # loads every rule
 
@@ -139,7 +139,7 @@ def explain(rule: str, *, config_path: str, isolated: bool) -> None:
 @ginlint.command()
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
 @settings
-def rules(*, format_name: str, config_path: str, isolated: bool) -> None:
+def rules(*, format_name: str, config_path: tuple[str, ...], isolated: bool) -> None:
     """List all rules."""
     from ginlint.cli import pages  # loads every rule
 
@@ -168,7 +168,7 @@ def routes(
     output: str,
     no_findings: bool,
     exit_zero: bool,
-    config_path: str,
+    config_path: tuple[str, ...],
     isolated: bool,
     no_progress: bool,
     **values: Any,
@@ -203,7 +203,7 @@ def _cache_dir(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @cache.command()
 @_cache_dir
-def status(*, cache_dir: str, config_path: str, isolated: bool) -> None:
+def status(*, cache_dir: str, config_path: tuple[str, ...], isolated: bool) -> None:
     """Say where the cache is and what it holds."""
     from ginlint.cli import keep  # loads sqlite3
 
@@ -212,7 +212,7 @@ def status(*, cache_dir: str, config_path: str, isolated: bool) -> None:
 
 @cache.command()
 @_cache_dir
-def clean(*, cache_dir: str, config_path: str, isolated: bool) -> None:
+def clean(*, cache_dir: str, config_path: tuple[str, ...], isolated: bool) -> None:
     """Remove the cache."""
     from ginlint.cli import keep
 
@@ -231,7 +231,7 @@ def baseline(
     *,
     prune: bool,
     output: str,
-    config_path: str,
+    config_path: tuple[str, ...],
     isolated: bool,
     no_progress: bool,
     **values: Any,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ginlint.config import OPTIONS, Config, from_environment, load, override
+from ginlint.config import OPTIONS, Config, apply_text, from_environment, load, override
+from ginlint.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -23,10 +24,9 @@ def settings(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--config",
         "config_path",
-        default="",
-        metavar="FILE",
-        envvar="GINLINT_CONFIG",
-        help="Read this file, not the nearest .ginlint.toml.",
+        multiple=True,
+        metavar="FILE|KEY=VALUE",
+        help="Read this file, not the nearest .ginlint.toml; or set one of its keys. Repeatable.",
     )(command)
 
 
@@ -74,17 +74,32 @@ def complete_files(
     return files(incomplete)
 
 
-def read_config(values: dict[str, Any], *, config_path: str, isolated: bool) -> Config:
+def read_config(values: dict[str, Any], *, config_path: Sequence[str], isolated: bool) -> Config:
     """Return the settings of the file that holds here, replaced by the environment's and by options."""
     given: dict[str, object] = {}
     for option in OPTIONS:
         value = values.pop(option.field, None)
         if value not in {None, ()}:
             given[option.key] = _words(value) if isinstance(value, tuple) else value
-    config = load(os.getcwd(), path=config_path, isolated=isolated)
+    config = load(os.getcwd(), path=_file(config_path), isolated=isolated)
     for key, (variable, value) in from_environment(os.environ).items():
         config = override(config, {key: value}, source=variable)
+    for text in config_path:
+        if _is_setting(text):
+            config = apply_text(config, text)
     return override(config, given, source="command line")
+
+
+def _file(words: Sequence[str]) -> str:
+    """Return the configuration file among the values of --config, "" if there is none; UsageError for two."""
+    files = [word for word in words if not _is_setting(word)]
+    if len(files) > 1:
+        raise UsageError(f"--config names several files: {', '.join(files)}; let one extend the other")
+    return files[0] if files else os.environ.get("GINLINT_CONFIG", "")
+
+
+def _is_setting(word: str) -> bool:
+    return "=" in word and not os.path.exists(word)
 
 
 def _words(values: tuple[str, ...]) -> list[str]:

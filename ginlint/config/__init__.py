@@ -1,6 +1,6 @@
 """What the user asked for: `.ginlint.toml`, environment and options, all held to one table."""
 
-from ginlint.config.files import FILE_NAMES, find, load, read
+from ginlint.config.files import FILE_NAMES, apply_text, find, load, read
 from ginlint.config.options import (
     LEVELS,
     OPTIONS,
@@ -22,6 +22,7 @@ __all__ = [
     "Option",
     "PathRules",
     "ResourceTable",
+    "apply_text",
     "find",
     "from_environment",
     "load",

@@ -8,11 +8,11 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from ginlint.config import tables
-from ginlint.config.options import Config, override
+from ginlint.config.options import TABLES, Config, override
 from ginlint.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 FILE_NAMES = (".ginlint.toml", "ginlint.toml")
 
@@ -69,18 +69,48 @@ def _read(path: str, extending: tuple[str, ...]) -> Config:
     table = _table(path, extending)
     parent = table.pop("extend", "")
     base = _extended(parent, path, extending) if parent else Config()
-    found = {name: table.pop(name, []) for name in ("resource", "per-path")}
-    severity = tables.severities(table.pop("severity", {}), f"{path}: [severity]")
-    config = override(replace(base, cache_dir="", baseline=""), table, source=path)
-    folder = os.path.dirname(os.path.abspath(path))
+    return apply(base, table, source=path, folder=os.path.dirname(os.path.abspath(path)))
+
+
+def apply(config: Config, table: Mapping[str, Any], *, source: str, folder: str) -> Config:
+    """Return `config` with what a file in `folder` says; raises ConfigError naming `source`."""
+    plain = {key: value for key, value in table.items() if key not in TABLES}
+    found = override(replace(config, cache_dir="", baseline=""), plain, source=source)
+    severity = tables.severities(table.get("severity", {}), f"{source}: [severity]")
     return replace(
-        config,
-        resources=base.resources + tables.resources(found["resource"], path),
-        per_path=base.per_path + tables.per_path(found["per-path"], path),
-        severity=base.severity + severity,
-        cache_dir=os.path.join(folder, config.cache_dir) if config.cache_dir else base.cache_dir,
-        baseline=os.path.join(folder, config.baseline) if config.baseline else base.baseline,
+        found,
+        resources=config.resources + tables.resources(table.get("resource", []), source),
+        per_path=config.per_path + tables.per_path(table.get("per-path", []), source),
+        severity=config.severity + severity,
+        cache_dir=os.path.join(folder, found.cache_dir) if found.cache_dir else config.cache_dir,
+        baseline=os.path.join(folder, found.baseline) if found.baseline else config.baseline,
     )
+
+
+def apply_text(config: Config, text: str) -> Config:
+    """Return `config` with one setting as a file would write it, such as `severity.pool = "note"`.
+
+    Quotes around a word may be left out, for the sake of shells. Raises ConfigError.
+    """
+    import tomllib
+
+    key, _, value = text.partition("=")
+    for attempt in (text, f"{key} = {_quoted(value.strip())}"):
+        try:
+            table = tomllib.loads(attempt)
+        except ValueError:
+            continue
+        if "extend" in table:
+            raise ConfigError("--config extend=…: name the file itself, --config FILE")
+        return apply(config, table, source="--config", folder=os.getcwd())
+    raise ConfigError(
+        f"--config {text} is no setting; write it as in the file: --config 'ignore = [\"pool\"]'"
+    )
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _table(path: str, extending: Sequence[str]) -> dict[str, Any]:

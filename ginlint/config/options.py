@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LEVELS = ("error", "warning", "note")
+TABLES = ("extend", "per-path", "resource", "severity")  # what a file may say beside the options
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,8 @@ def override(config: Config, values: Mapping[str, object], *, source: str) -> Co
     for key, value in values.items():
         option = options.get(key)
         if option is None:
-            raise ConfigError(f"{source}: unknown key {key!r}; {advice(key, options, 'the keys are')}")
+            known = (*options, *TABLES)
+            raise ConfigError(f"{source}: unknown key {key!r}; {advice(key, known, 'the keys are')}")
         changes[option.field] = _checked(option, value, source)
     return replace(config, **changes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from operator import mul
 from struct import unpack
@@ -69,14 +70,18 @@ def finding_ids(report: Report) -> list[str]:
     ids = [""] * len(everything)
     ordinals: Counter[tuple[str, ...]] = Counter()
     for index in sorted(range(len(everything)), key=lambda index: everything[index].at):
-        key = _key(everything[index])
+        key = _key(everything[index], report.root)
         ids[index] = _digest((*key, str(ordinals[key])))
         ordinals[key] += 1
     return ids[: len(report.findings)]
 
 
-def _key(finding: Finding) -> tuple[str, ...]:
-    return finding.rule, finding.package, finding.function, finding.resource
+def _key(finding: Finding, root: str) -> tuple[str, ...]:
+    """Return what `finding` is known by; a package outside of a module by its place, whatever the machine."""
+    package = finding.package
+    if package.startswith("/"):
+        package = os.path.relpath(package, root).replace(os.sep, "/")
+    return finding.rule, package, finding.function, finding.resource
 
 
 def _digest(parts: tuple[str, ...]) -> str:
