@@ -1,4 +1,4 @@
-"""What all tests share: none of them reads or writes the user's own cache, or another test's."""
+"""What all tests share: none reads or writes the user's own cache, or another test's; all may run ginlint."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ginlint.cli import main
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    Run = Callable[..., tuple[int, str, str]]
 
 _numbers = count()
 
@@ -24,3 +29,16 @@ def cache_dir(caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = caches / str(next(_numbers))
     monkeypatch.setenv("GINLINT_CACHE_DIR", str(path))
     return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs ginlint with arguments and returns exit code, output and errors."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main(arguments)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call

@@ -40,17 +40,6 @@ def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main(arguments)
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return call
-
-
 def told(run: Run, *arguments: str) -> list[str]:
     """Return the functions that are still reported with the baseline; nothing goes to standard error."""
     status, out, err = run("--baseline", "--format", "json", *arguments)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ginlint import __version__
-from ginlint.cli import main
-from ginlint.cli.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,16 +73,6 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     return folder
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return call
 
 
 def test_version(run: Run) -> None:
@@ -423,73 +411,3 @@ def test_help_names_every_option_and_format(run: Run) -> None:
     for word in ("--select", "--ignore", "--fail-on", "--jobs", "text, concise, json or sarif"):
         assert word in out
     assert "--plugins" not in out
-
-
-def test_new_rule(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "rules" / "ginlint_rules").mkdir(parents=True)
-    status, out, _ = run("dev", "new-rule", "release", "response-body-not-closed")
-
-    assert status == 0
-    assert out.splitlines() == [
-        os.path.join("rules", "ginlint_rules", "release", "response_body_not_closed.py"),
-        os.path.join("testdata", "rules", "release", "response-body-not-closed", "case.go"),
-        os.path.join("rules", "ginlint_rules", "release", "__init__.py"),
-    ]
-    source = (tmp_path / out.splitlines()[0]).read_text()
-    assert source.startswith('"""Response body not closed\n')
-    assert "def response_body_not_closed(package: Package)" in source
-    compile(source, "rule.py", "exec")
-    assert "// want" in (tmp_path / out.splitlines()[1]).read_text()
-
-    status, _, err = run("dev", "new-rule", "release", "response-body-not-closed")
-
-    assert status == 2
-    assert "exists; choose another name" in err
-
-
-@pytest.mark.parametrize(
-    ("topic", "name", "message"),
-    [
-        ("release", "BodyLeak", "name 'BodyLeak' is not kebab-case"),
-        ("", "body-leak", "topic '' is not kebab-case"),
-        ("release", "body-leak", "there is no rules/ginlint_rules here"),
-    ],
-)
-def test_new_rule_refused(
-    topic: str, name: str, message: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    status, _, err = run("dev", "new-rule", topic, name)
-
-    assert status == 2
-    assert message in err
-    assert list(tmp_path.iterdir()) == []
-
-
-class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def draw(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, shown: bool = True) -> str:
-    now = 0.0
-    monkeypatch.setattr("time.monotonic", lambda: now)
-    with Progress(stream, shown=shown) as progress:
-        for done in range(1, 5):
-            now += 0.4
-            progress.update(done, 4)
-    return stream.getvalue()
-
-
-def test_progress_appears_after_a_second_and_erases_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    erase = "\r\x1b[K"
-
-    assert draw(Terminal(), monkeypatch) == (f"{erase}{'#' * 22}{'-' * 8} 3/4{erase}{'#' * 30} 4/4{erase}")
-
-
-def test_progress_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert draw(io.StringIO(), monkeypatch) == ""
-    assert draw(Terminal(), monkeypatch, shown=False) == ""
