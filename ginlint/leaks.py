@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go.clients import is_client_per_request
 from ginlint.go.ownership import deferred_release, moved_up
-from ginlint.go.requests import runs_a_command
+from ginlint.go.requests import is_part_of_a_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def _confidence(leak: Leak) -> Confidence:
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return Confidence.MEDIUM if hot else Confidence.LOW
     lasts = leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME
-    if lasts and runs_a_command(leak.site.function.outermost):
+    if lasts and is_part_of_a_command(leak.site.function):
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
@@ -120,7 +120,7 @@ def _at_most(resource: Resource, confidence: Confidence) -> Confidence:
 def drop_confidence(dropped: Dropped) -> Confidence:
     """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
     function = dropped.call.function
-    ends = dropped.resource.rule in PROCESS_LIFETIME and runs_a_command(function.outermost)
+    ends = dropped.resource.rule in PROCESS_LIFETIME and is_part_of_a_command(function)
     once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
     if ends or once:
         return Confidence.LOW

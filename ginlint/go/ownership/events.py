@@ -162,14 +162,24 @@ def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
     """Follow a field that is read, or a method that is named without being called."""
     if any(path == (use.member,) for path in paths):
         return Event.RELEASES  # the method's value is kept: t.Cleanup(f.Close)
-    deeper = tuple(path[1:] for path in paths if len(path) > 1 and path[0] == use.member)
-    if not deeper or depth > MAX_DEPTH:
-        return Event.BORROWS
     selector = use.function.parent_of(use.node)
-    if not isinstance(selector, ast.Expr):
+    if not isinstance(selector, ast.SelectorExpr) or depth > MAX_DEPTH:
         return Event.BORROWS
+    deeper = tuple(path[1:] for path in paths if len(path) > 1 and path[0] == use.member)
+    if not deeper:
+        return _part(use, selector)
     found = (classify(inner, resource, deeper, depth + 1) for inner in uses_of(use.function, selector))
     return max(found, default=Event.BORROWS)
+
+
+def _part(use: Use, part: ast.SelectorExpr) -> Event:
+    """Look where a field goes that can itself be closed: who keeps it has what there is to close."""
+    typer = use.function.file.typer
+    type_ = typer.type_of(part)
+    closable = any(typer.program.select(type_, name) is not None for name in ("Close", "Stop", "Shutdown"))
+    if closable and any(inner.kind in HANDED_OVER for inner in uses_of(use.function, part)):
+        return Event.TRANSFERS
+    return Event.BORROWS
 
 
 def _started(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:

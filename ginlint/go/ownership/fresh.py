@@ -320,6 +320,8 @@ def _may_be_released(
         return False
 
     def step(node: ast.Node, released: bool) -> bool:
+        if node is statement:
+            return False  # the next round acquires another one
         return released or any(id(inner) in releases for inner in evaluated(node))
 
     search = function.graph.paths_from(statement, False, step=step, stop=lambda node, _: node is until)

@@ -4,7 +4,13 @@ from ginlint.go.requests.entrances import Entrance, entrances
 from ginlint.go.requests.frequency import passes_on, runs_each_time
 from ginlint.go.requests.heat import Heat, Requests
 from ginlint.go.requests.routes import Handler, Route
-from ginlint.go.requests.shapes import context_origin, declared_to_serve, runs_a_command, serves
+from ginlint.go.requests.shapes import (
+    context_origin,
+    declared_to_serve,
+    is_part_of_a_command,
+    runs_a_command,
+    serves,
+)
 
 __all__ = [
     "Entrance",
@@ -15,6 +21,7 @@ __all__ = [
     "context_origin",
     "declared_to_serve",
     "entrances",
+    "is_part_of_a_command",
     "passes_on",
     "runs_a_command",
     "runs_each_time",

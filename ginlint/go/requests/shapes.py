@@ -57,6 +57,30 @@ def runs_a_command(function: Function) -> bool:
     return any(str(typer.written(field.type.text)) in types for field in function.type.params)
 
 
+def is_part_of_a_command(function: Function) -> bool:
+    """Tell what runs a command, a literal in it, and a function that only such ones call."""
+    if _is_within_a_command(function):
+        return True
+    symbol = function.outermost.symbol
+    if symbol is None:
+        return False
+    callers = []
+    for file, offset in function.file.package.project.call_sites(symbol.name):
+        call = None if file.test else file.call_at(offset)
+        if call is not None and call.callee.name == symbol.qualified:
+            callers.append(call.function)
+    return bool(callers) and all(_is_within_a_command(caller) for caller in callers)
+
+
+def _is_within_a_command(function: Function) -> bool:
+    current: Function | None = function
+    while current is not None:
+        if runs_a_command(current):
+            return True
+        current = current.parent
+    return False
+
+
 def _is_grpc_method(symbol: FuncSymbol) -> bool:
     """Tell a method of a generated gRPC service: by its shape and what its receiver embeds."""
     if symbol.file is None or not symbol.recv_type or len(symbol.params) != 2 or len(symbol.results) != 2:  # noqa: PLR2004
