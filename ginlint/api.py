@@ -26,7 +26,15 @@ from ginlint.go.defers import (
     tests_arguments,
 )
 from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
-from ginlint.go.endless import breaking_functions, endless_loops, inner_breaks
+from ginlint.go.endless import (
+    Stopped,
+    breaking_functions,
+    endless_loops,
+    inner_breaks,
+    selecting_functions,
+    stopped_tickers,
+    unheeded_ends,
+)
 from ginlint.go.escapes import (
     Escape,
     Lent,
@@ -37,7 +45,7 @@ from ginlint.go.escapes import (
     only_reads,
 )
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles
-from ginlint.go.flow import Edge, Path, evaluated
+from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
 from ginlint.go.goroutines import (
     Start,
     in_goroutine,
@@ -108,13 +116,13 @@ from ginlint.go.state import (
     is_guarded,
     is_housekeeping,
     is_shared,
-    map_writes_side_by_side,
     metric_labels,
     only_if_unset,
     provenance,
     registrations,
     shared_writes,
     shrinks,
+    writes_side_by_side,
 )
 from ginlint.go.syntax import ast
 from ginlint.go.timers import (
@@ -163,6 +171,7 @@ __all__ = [
     "LentText",
     "Listener",
     "Location",
+    "LoopStmt",
     "Memory",
     "Misuse",
     "Outliving",
@@ -177,6 +186,7 @@ __all__ = [
     "SharedWrite",
     "Start",
     "Step",
+    "Stopped",
     "Target",
     "Twice",
     "Upload",
@@ -248,7 +258,6 @@ __all__ = [
     "lent_that_may_escape",
     "locked_for_nothing",
     "longest_dropped",
-    "map_writes_side_by_side",
     "may_be_nil",
     "may_panic_before",
     "may_unwind_after",
@@ -284,6 +293,7 @@ __all__ = [
     "runs_defers",
     "runs_each_time",
     "runs_rest",
+    "selecting_functions",
     "server_literals",
     "serves",
     "serving_calls",
@@ -291,9 +301,11 @@ __all__ = [
     "shrinks",
     "start_of",
     "starts_around",
+    "stopped_tickers",
     "taken_step",
     "tests_arguments",
     "unbounded_starts",
+    "unheeded_ends",
     "uploads_left",
     "used_after_put",
     "uses_of",
@@ -304,5 +316,6 @@ __all__ = [
     "when",
     "words_of",
     "writes_elsewhere",
+    "writes_side_by_side",
     "written_twice",
 ]

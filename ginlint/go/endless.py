@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.call import last_name
 from ginlint.go.flow import is_endless
+from ginlint.go.names import Chan, Struct
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.flow import LoopStmt
     from ginlint.go.names import Function
     from ginlint.go.package import Package
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 FOR_HEAD = re.compile(rb"for\b([^{]*)\{")
 BREAK = re.compile(rb"\bbreak\b")
 SWITCHING = re.compile(rb"\b(?:select|switch)\b")
+OVER_TICKS = re.compile(rb"\brange\s+[\w.]+\.C\b")
 TICKS = ("*time.Ticker", "time.Ticker")
 
 
@@ -85,6 +89,64 @@ def _leaves(function: Function, loop: ast.RangeStmt) -> bool:
     return False
 
 
+def selecting_functions(package: Package) -> Iterator[Function]:
+    """Yield the functions of a package with a loop and a select that may wait for an end."""
+    words = "|".join(table("goroutines")["ends"]["words"])
+    ends = re.compile(rf"case\s+(?:\w+\s*(?:,\s*\w+\s*)?:?=\s*)?<-[\w.]*(?:{words})".encode(), re.IGNORECASE)
+    for file in package.speaking:
+        index, text = file.facts.index, file.parsed.text
+        found = {
+            decl.pos: decl
+            for offset in index.kinds.get("select", ())
+            if (decl := file.declaration_at(offset))
+        }
+        for decl in found.values():
+            if file.holds(decl, "for") and ends.search(text, decl.pos, decl.end):
+                yield file.function(decl)
+
+
+class Stopped(NamedTuple):
+    """A range over the channel of a ticker, which goes on when `stop` stops it."""
+
+    function: Function
+    loop: ast.RangeStmt
+    ticker: ast.Expr
+    stop: Call
+
+
+def stopped_tickers(package: Package) -> Iterator[Stopped]:
+    """Yield the endless ranges over the channel of a field's ticker that another function stops."""
+    for file in package.speaking:
+        offsets = [] if file.test else [match.start() for match in OVER_TICKS.finditer(file.parsed.text)]
+        for outer in file.functions_at(offsets):
+            for function in outer.all():
+                for endless in endless_loops(function):
+                    ticker = endless.over.x if isinstance(endless.over, ast.SelectorExpr) else None
+                    stop = _stop_of(package, function, ticker) if ticker is not None else None
+                    if stop is not None and ticker is not None and isinstance(endless.loop, ast.RangeStmt):
+                        yield Stopped(function, endless.loop, ticker, stop)
+
+
+def _stop_of(package: Package, function: Function, ticker: ast.Expr) -> Call | None:
+    """Return the call in another function that stops the ticker in a field."""
+    field = _field_of(function, ticker)
+    for call in package.calls("time.Ticker.Stop") if field is not None else ():
+        receiver = call.callee.receiver
+        same = receiver is not None and _field_of(call.function, receiver) == field
+        if same and call.function.outermost is not function.outermost and not call.file.test:
+            return call
+    return None
+
+
+def _field_of(function: Function, expr: ast.Expr) -> tuple[str, str] | None:
+    """Return the type that declares a field, and its name."""
+    if not isinstance(expr, ast.SelectorExpr):
+        return None
+    typer = function.file.typer
+    found = typer.program.select(typer.type_of(expr.x), expr.sel)
+    return (str(found.owner), expr.sel) if found is not None and not found.method else None
+
+
 def breaking_functions(package: Package) -> Iterator[Function]:
     """Yield the functions of a package with a loop, a break and something else that it may leave."""
     for file in package.speaking:
@@ -116,6 +178,56 @@ def inner_breaks(function: Function) -> Iterator[Break]:
         last = bool(loop.body.stmts) and loop.body.stmts[-1] is inner  # what follows may look at a flag
         if not function.graph.exits_loop(loop) or (last and _asks_to_stop(function, node, inner)):
             yield Break(function, node, inner, loop)
+
+
+def unheeded_ends(function: Function) -> Iterator[tuple[ast.CommClause, LoopStmt]]:
+    """Yield the cases that wait for the end and go on, in endless loops that nothing else leaves."""
+    for loop, extent in function.graph.extents.items():
+        if (
+            not is_endless(loop)
+            or not function.graph.reachable(extent.head)
+            or function.graph.exits_loop(loop)
+        ):
+            continue
+        for stmt in loop.body.stmts:
+            for clause in stmt.clauses if isinstance(stmt, ast.SelectStmt) else ():
+                if _is_unheeded(function, clause):
+                    yield clause, loop
+
+
+def _is_unheeded(function: Function, clause: ast.CommClause) -> bool:
+    """Tell a case for a context or a channel of signals that only tidies up."""
+    channel = _received(clause)
+    if channel is None or not _is_end(channel):
+        return False
+    typer = function.file.typer
+    if isinstance(channel, ast.CallExpr):
+        if typer.callee(channel).name != "context.Context.Done":
+            return False
+    else:
+        shape = typer.program.underlying(typer.type_of(channel))
+        element = typer.program.underlying(shape.elem) if isinstance(shape, Chan) else None
+        if not isinstance(element, Struct) or element.fields:
+            return False
+    return all(_tidies(function, stmt) for stmt in clause.body)
+
+
+def _received(clause: ast.CommClause) -> ast.Expr | None:
+    match clause.comm:
+        case ast.ExprStmt(ast.UnaryExpr("<-", x)) | ast.AssignStmt(_, _, [ast.UnaryExpr("<-", x)]):
+            return x
+    return None
+
+
+def _tidies(function: Function, stmt: ast.Stmt) -> bool:
+    """Tell what only stops, closes or logs something; whatever else it does may be meant to go on."""
+    if isinstance(stmt, ast.BranchStmt):
+        return stmt.tok == "continue" and stmt.label is None
+    if not isinstance(stmt, ast.ExprStmt) or not isinstance(stmt.x, ast.CallExpr):
+        return False
+    callee = function.file.typer.callee(stmt.x)
+    own = callee.symbol is not None and callee.symbol.decl is not None
+    return bool(callee.name) and (not own or last_name(stmt.x.fun) in table("goroutines")["ends"]["tidying"])
 
 
 def inner_kind(stmt: ast.Stmt) -> bool:

@@ -4,8 +4,8 @@ from ginlint.go.locks.effects import word_list, words_of
 from ginlint.go.locks.judge import locked_for_nothing, wait_confidence
 from ginlint.go.locks.keys import Lock
 from ginlint.go.locks.project import Locks
-from ginlint.go.locks.summary import Action, Place
-from ginlint.go.locks.walk import Event, Held, Kept, Walk
+from ginlint.go.locks.summary import Action, Held, Place
+from ginlint.go.locks.walk import Event, Kept, Walk
 
 __all__ = [
     "Action",

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.locks.summary import Action
-from ginlint.go.names import Chan
+from ginlint.go.names import Chan, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
 
 CHANNEL = "a channel"
+SLEEP = "a sleep"
 
 
 class Wait(NamedTuple):
@@ -79,8 +80,20 @@ def _call(function: Function, call: ast.CallExpr) -> Action | None:
 def _channel(function: Function, node: ast.Node, channel: ast.Expr) -> Action | None:
     if isinstance(function.parent_of(node), ast.CommClause) or _has_room(channel):
         return None
+    if _ticks(function, channel):
+        return Action("wait", what=SLEEP)
     type_ = function.file.typer.program.underlying(function.file.typer.type_of(channel))
     return Action("wait", what=CHANNEL, on=channel) if isinstance(type_, Chan) else None
+
+
+def _ticks(function: Function, channel: ast.Expr) -> bool:
+    """Tell what time.After gives, and the channel of a timer or ticker."""
+    typer = function.file.typer
+    if isinstance(channel, ast.CallExpr):
+        return typer.callee(channel).name in ("time.After", "time.Tick")
+    if not isinstance(channel, ast.SelectorExpr) or channel.sel != "C":
+        return False
+    return str(deref(typer.type_of(channel.x))) in table("timers")["types"]
 
 
 def _has_room(channel: ast.Expr) -> bool:

@@ -22,6 +22,15 @@ class Place(NamedTuple):
     node: ast.Node
 
 
+class Held(NamedTuple):
+    """A lock that is held: taken at `site`, by a helper if `helped`."""
+
+    lock: Lock
+    mode: str
+    site: ast.Node
+    helped: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """What a place in a function does to a lock, or that it waits.

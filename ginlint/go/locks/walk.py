@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
 from ginlint.go.locks.keys import Lock, operation, place_of
-from ginlint.go.locks.summary import Action, Place, Summary, summarised
+from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
+from ginlint.go.locks.writes import written_below
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
 
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 MAX_STATES = 48
 NAME = re.compile(r"\w+")
 SIZES = ("len", "cap")
-
-
-class Held(NamedTuple):
-    """A lock that is held: taken at `site`, by a helper if `helped`."""
-
-    lock: Lock
-    mode: str
-    site: ast.Node
-    helped: bool
 
 
 class State(NamedTuple):
@@ -52,7 +44,8 @@ class Event:
     """Something that happens at `node` while `held` is.
 
     `kind` is twice (the same lock is taken again), inner (another one is), wait,
-    mismatch (it is given up the wrong way) or rearmed (a defer takes it again).
+    mismatch (it is given up the wrong way), rearmed (a defer takes it again) or written
+    (what lies beside it is changed, though it is held for reading only).
     """
 
     kind: str
@@ -127,6 +120,9 @@ class Walk:
             state = self._apply(node, action, state)
             if blocked:
                 return None
+        for held, target in written_below(self.function, node, state.held):
+            text = self.function.file.text(target)
+            self._event("written", node, held, Action("write", what=text, on=target))
         if isinstance(node, ast.DeferStmt) and node not in state.armed:
             state = state._replace(armed=(*state.armed, node))
         return self._assigned(node, state)

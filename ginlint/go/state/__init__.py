@@ -6,7 +6,7 @@ from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.lazy import only_if_unset
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.registry import is_shared, metric_labels, registrations
-from ginlint.go.state.shared import SharedWrite, is_housekeeping, map_writes_side_by_side, shared_writes
+from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
 
 __all__ = [
     "GlobalWrite",
@@ -17,11 +17,11 @@ __all__ = [
     "is_guarded",
     "is_housekeeping",
     "is_shared",
-    "map_writes_side_by_side",
     "metric_labels",
     "only_if_unset",
     "provenance",
     "registrations",
     "shared_writes",
     "shrinks",
+    "writes_side_by_side",
 ]

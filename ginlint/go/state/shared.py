@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
 from ginlint.go.names import Map, Pointer, deref
 from ginlint.go.names.symbols import receiver_name
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.file import File
+    from ginlint.go.goroutines import Start
     from ginlint.go.names import FuncSymbol, Function, Variable
     from ginlint.go.package import Package
     from ginlint.go.syntax import FuncDecl
@@ -74,8 +76,11 @@ def serving_functions(package: Package) -> Iterator[Function]:
                 yield function
 
 
-def map_writes_side_by_side(package: Package) -> Iterator[SharedWrite]:
-    """Yield the writes of maps by goroutines that a loop starts, where the map is made before the loop."""
+def writes_side_by_side(package: Package) -> Iterator[SharedWrite]:
+    """Yield what goroutines that a loop starts write to what is made before the loop.
+
+    Entries of maps, and what is read and written in one: appending, counting.
+    """
     found = (outer for file in package.speaking for outer in file.functions_at(_literals_by_loops(file)))
     for outer in found:
         for function in outer.all():
@@ -106,10 +111,31 @@ def _starting_loop(function: Function) -> ast.ForStmt | ast.RangeStmt | None:
     loop = function.enclosing(start.node, ast.ForStmt, ast.RangeStmt, ast.FuncLit)
     if not isinstance(loop, (ast.ForStmt, ast.RangeStmt)):
         return None
-    text = function.file.text(loop.body).replace(function.file.text(start.node), "")
-    limited = SET_LIMIT.search(function.file.text(function.outermost.body)) is not None
-    alone = "Wait(" in text or "<-" in text or limited
-    return None if alone else loop
+    if SET_LIMIT.search(function.file.text(function.outermost.body)) is not None:
+        return None
+    return None if any(_runs_alone(start, node) for node in ast.walk(loop.body)) else loop
+
+
+def _runs_alone(start: Start, node: ast.Node) -> bool:
+    """Tell what may hold a round of the loop back until the goroutine of the one before is through."""
+    if start.node.pos <= node.pos < start.node.end:
+        return False
+    match node:
+        case ast.CallExpr():
+            return last_name(node.fun) == "Wait"
+        case ast.UnaryExpr("<-", _):
+            return True
+        case ast.SendStmt(channel, _):
+            return not _has_slots(channel)
+    return False
+
+
+def _has_slots(channel: ast.Expr) -> bool:
+    """Tell a local channel that is made for more than one at a time."""
+    variable = channel.obj if isinstance(channel, ast.Ident) else None
+    value = variable.definition.value if variable is not None else None
+    size = value.args[1] if isinstance(value, ast.CallExpr) and len(value.args) > 1 else None
+    return size is not None and not (isinstance(size, ast.BasicLit) and size.value in ("0", "1"))
 
 
 def _of_loop(
@@ -117,9 +143,24 @@ def _of_loop(
 ) -> SharedWrite | None:
     variable = root_variable(target)
     in_map = isinstance(node, ast.CallExpr) or _is_entry(function, target)
-    if variable is None or not in_map or loop.pos <= variable.pos < loop.end:
+    if variable is None or loop.pos <= variable.pos < loop.end:
+        return None
+    if not in_map and not _changes(function, node, target):
         return None
     return SharedWrite(function, node, target, variable, "goroutines", function.file.text(target), in_map)
+
+
+def _changes(function: Function, node: ast.Node, target: ast.Expr) -> bool:
+    """Tell what reads a value and writes it back: `x = append(x, …)`, `x++`, `x += …`; not of an element."""
+    if any(isinstance(part, ast.IndexExpr | ast.StarExpr) for part in ast.walk(target)):
+        return False
+    match node:
+        case ast.AssignStmt([_], "=", [ast.CallExpr(_, [first, *_], _) as call]):
+            appended = function.file.typer.callee(call).name == "builtin.append"
+            return appended and function.file.text(first) == function.file.text(target)
+        case ast.AssignStmt(_, op, _):
+            return op not in ("=", ":=")
+    return isinstance(node, ast.IncDecStmt)
 
 
 def _types_with_handlers(package: Package, among: set[str]) -> set[str]:

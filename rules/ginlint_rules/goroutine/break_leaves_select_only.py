@@ -43,19 +43,31 @@ func consume(ctx context.Context, events <-chan string, handle func(string)) {
 
 ## Limits
 Speaks where nothing else leaves the endless loop, or where the break is all that is done
-when a context, or a channel named done, stop or quit, says that it is over.
+when a context, or a channel named done, stop or quit, says that it is over. A case for one
+of these with no break at all is told likewise, if it only stops, closes or logs something.
 """  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, Step, ast, breaking_functions, inner_breaks, rule
+from ginlint.api import (
+    Finding,
+    Location,
+    Severity,
+    Step,
+    ast,
+    breaking_functions,
+    inner_breaks,
+    rule,
+    selecting_functions,
+    unheeded_ends,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package
+    from ginlint.api import Function, LoopStmt, Package
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("correctness",))
@@ -77,3 +89,19 @@ def break_leaves_select_only(package: Package) -> Iterator[Finding]:
                     function=function.name,
                     resource="break",
                 )
+    for outer in selecting_functions(package):
+        for function in outer.all():
+            for clause, loop in unheeded_ends(function):
+                yield _unheeded(function, clause, loop)
+
+
+def _unheeded(function: Function, clause: ast.CommClause, loop: LoopStmt) -> Finding:
+    file = function.file
+    at = clause.comm if clause.comm is not None else clause
+    return Finding(
+        at=Location(file.path, clause.pos, at.end),
+        message="this case ends the select, not the loop around it, which goes on for ever: return",
+        related=(Step(Location(file.path, loop.pos, loop.pos + 3), "the loop goes on here"),),
+        function=function.name,
+        resource="case",
+    )

@@ -58,25 +58,46 @@ func serve(w http.ResponseWriter, r *http.Request) {
 ## Limits
 Speaks about code that runs per request or per message. Silent where the goroutine is started
 under a test that makes it the only one (sync.Once, a nil check, a flag), and about loops that
-return when a read or write fails. A handler that never returns itself is told likewise.
+return when a read or write fails. A handler that never returns itself is told likewise. So is,
+in any code, a range over the ticker of a field that another function stops.
 """  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, Step, endless_starts, rule
+from ginlint.api import Finding, Location, Severity, Step, endless_starts, rule, stopped_tickers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import EndlessStart, Package
+    from ginlint.api import EndlessStart, Package, Stopped
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak",))
 def goroutine_never_exits(package: Package) -> Iterator[Finding]:
+    told = set()
     for start in endless_starts(package):
+        told.add(start.endless.loop)
         yield _finding(start)
+    for stopped in stopped_tickers(package):
+        if stopped.loop not in told:
+            yield _stopped(stopped)
+
+
+def _stopped(found: Stopped) -> Finding:
+    file, loop = found.function.file, found.loop
+    ticker = file.text(found.ticker)
+    stop = Location.of(found.stop.file, found.stop.node)
+    return Finding(
+        at=Location(file.path, loop.pos, loop.x.end),
+        message=f"this loop waits for ever once `{ticker}` is stopped, which does not close its channel: "
+        "end it by a channel or a context as well",
+        severity=Severity.WARNING,
+        related=(Step(stop, "the ticker is stopped here"),),
+        function=found.function.name,
+        resource=ticker,
+    )
 
 
 def _finding(start: EndlessStart) -> Finding:

@@ -2,7 +2,8 @@
 
 ## Why is this bad?
 RLock goes with RUnlock, and Lock with Unlock: the other one ends the process with
-"fatal error: sync: Unlock of unlocked RWMutex". `defer mu.Lock()` is a slip of the
+"fatal error: sync: Unlock of unlocked RWMutex". Many hold RLock at a time, so what is
+written below it has no guard: use Lock. `defer mu.Lock()` is a slip of the
 pen for `defer mu.Unlock()`, and blocks for ever. An Unlock right after the
 Lock guards nothing: mostly the `defer` before it got lost.
 
@@ -45,7 +46,8 @@ func (t *table) get(key string) string {
 ## Limits
 Lock and Unlock with nothing between can be meant: to wait until another one is
 through. With a comment at the place, or where nothing but a signal follows, that is
-taken to be so. An Unlock of a lock that the caller holds is not looked at.
+taken to be so. An Unlock of a lock that the caller holds is not looked at. Of what is
+written below an RLock, only maps, appending and counting in the lock's own struct are.
 """
 
 from __future__ import annotations
@@ -59,6 +61,11 @@ if TYPE_CHECKING:
 
     from ginlint.api import Event, Package, Walk
 
+SAYS = {
+    "mismatch": "and this does not undo that",
+    "rearmed": "and this does not undo that",
+    "written": "and this is written, as others that hold it for reading may do",
+}
 CALLS = {
     ("write", True): "Lock",
     ("write", False): "Unlock",
@@ -72,7 +79,7 @@ def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
     for walk in package.project.locks.walks(package):
         told = set()
         for event in walk.events.values():
-            if event.kind in ("mismatch", "rearmed") and event.node not in told:
+            if event.kind in SAYS and event.node not in told:
                 told.add(event.node)
                 yield _finding(walk, event, _message(event))
         for lock, first, second, meant in locked_for_nothing(walk):
@@ -90,7 +97,7 @@ def _finding(walk: Walk, event: Event, message: str) -> Finding:
     return Finding(
         at=Location.of(walk.function.file, event.node),
         message=message,
-        steps=event_steps(walk, event, "and this does not undo that"),
+        steps=event_steps(walk, event, SAYS[event.kind]),
         function=walk.function.name,
         resource=event.held.lock.text,
     )
@@ -98,6 +105,11 @@ def _finding(walk: Walk, event: Event, message: str) -> Finding:
 
 def _message(event: Event) -> str:
     name = event.held.lock.text
+    if event.kind == "written":
+        return (
+            f"`{event.action.what}` is written while `{name}` is held for reading only: "
+            "others may do so at the same time; use Lock"
+        )
     taken = CALLS[event.held.mode, True]
     if event.kind == "rearmed":
         again, undo = CALLS[event.action.mode, True], CALLS[event.held.mode, False]

@@ -45,8 +45,8 @@ func counting() gin.HandlerFunc {
 
 ## Limits
 Anything that looks like a lock held on the way is taken for one. A struct that is
-made while serving, one for each request, is nobody else's. Of goroutines that a
-loop starts, only writes of one map are reported.
+made while serving, one for each request, is nobody else's. Of what goroutines that a
+loop starts write, only entries of maps, appending and counting are reported.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ from ginlint.api import (
     Step,
     is_guarded,
     is_shared,
-    map_writes_side_by_side,
     rule,
     shared_writes,
+    writes_side_by_side,
 )
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         if is_shared(package, write.function, write.variable, heat):
             told.add(key)
             yield _finding(write, heat)
-    for write in map_writes_side_by_side(package):
+    for write in writes_side_by_side(package):
         key = (write.function.outermost.name, _last(write.name))
         if key not in told and not is_guarded(write.function, write.node):
             told.add(key)
@@ -127,10 +127,14 @@ def _finding(write: SharedWrite, heat: Heat) -> Finding:
 
 
 def _side_by_side(write: SharedWrite) -> Finding:
+    harm = (
+        "two at once end the process (fatal error: concurrent map writes)"
+        if write.in_map
+        else "of two at once, one is lost"
+    )
     return Finding(
         at=Location.of(write.function.file, write.target),
-        message=f"goroutines that run side by side write `{write.name}` with no lock held: "
-        "two at once end the process (fatal error: concurrent map writes)",
+        message=f"goroutines that run side by side write `{write.name}` with no lock held: {harm}",
         confidence=Confidence.HIGH,
         function=write.function.name,
         resource=write.name,

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -87,4 +88,12 @@ func (k *counter) add(c *gin.Context) {
 	k.n++
 	k.mu.Unlock()
 	c.Status(http.StatusNoContent)
+}
+
+// What waits for a timer sleeps.
+func (k *counter) slowly(c *gin.Context) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	<-time.After(time.Second) // want "held while this waits for a sleep"
+	c.JSON(http.StatusOK, k.n)
 }

@@ -1,0 +1,62 @@
+"""What is written while a lock is held for reading only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.locks.keys import place_of
+from ginlint.go.names import Map, deref
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.locks.keys import Lock
+    from ginlint.go.locks.summary import Held
+    from ginlint.go.names import Function, Variable
+
+
+def written_below(
+    function: Function, node: ast.Node, held: frozenset[Held]
+) -> Iterator[tuple[Held, ast.Expr]]:
+    """Yield what `node` changes that lies beside a lock, where all that are held are held for reading."""
+    if not held or any(one.mode != "read" for one in held):
+        return
+    for target in _changed(function, node):
+        place = place_of(function, target)
+        for one in held if place is not None else ():
+            if place is not None and _is_beside(one.lock, *place):
+                yield one, target
+
+
+def _changed(function: Function, node: ast.Node) -> Iterator[ast.Expr]:
+    """Yield the maps that gain or lose an entry, and the fields that are appended to or counted."""
+    match node:
+        case ast.AssignStmt([target], "=", [ast.CallExpr(_, [first, *_], _) as call]) if (
+            function.file.typer.callee(call).name == "builtin.append"
+            and function.file.text(first) == function.file.text(target)
+        ):
+            yield target
+        case ast.AssignStmt(lhs, op, _) if op != ":=":
+            yield from _maps(function, lhs)
+        case ast.IncDecStmt(ast.IndexExpr() as x, _):
+            yield from _maps(function, [x])
+        case ast.IncDecStmt(x, _):
+            yield x
+        case ast.ExprStmt(ast.CallExpr(ast.Ident("delete" | "clear"), [x, *_], _) as call):
+            if function.file.typer.callee(call).kind == "builtin":
+                yield x
+
+
+def _maps(function: Function, targets: list[ast.Expr]) -> Iterator[ast.Expr]:
+    typer = function.file.typer
+    for target in targets:
+        if isinstance(target, ast.IndexExpr):
+            shape = typer.program.underlying(deref(typer.type_of(target.x)))
+            if isinstance(shape, Map):
+                yield target.x
+
+
+def _is_beside(lock: Lock, root: Variable | str, path: tuple[str, ...]) -> bool:
+    """Tell a field of the same struct as the lock, or of a struct in it that is no pointer's."""
+    return bool(path) and lock.root is root and lock.path[:-1] == path[:-1]

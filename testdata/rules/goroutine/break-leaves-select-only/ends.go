@@ -1,0 +1,115 @@
+package ends
+
+import (
+	"context"
+	"log"
+	"os"
+	"time"
+)
+
+var quit = make(chan struct{})
+
+func sweep(work func()) {
+	ticker := time.NewTicker(time.Minute)
+	for {
+		select {
+		case <-ticker.C:
+			work()
+		case <-quit: // want "this case ends the select, not the loop around it"
+			ticker.Stop()
+		}
+	}
+}
+
+func poll(ctx context.Context, work func()) {
+	for {
+		select {
+		case <-time.After(time.Second):
+			work()
+		case <-ctx.Done(): // want "this case ends the select"
+			log.Print("stopped: ", ctx.Err())
+			continue
+		}
+	}
+}
+
+// They leave, or mean to go on.
+func returns(ctx context.Context, work func()) {
+	for {
+		select {
+		case <-time.After(time.Second):
+			work()
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func exits(work func()) {
+	for {
+		select {
+		case <-time.After(time.Second):
+			work()
+		case <-quit:
+			os.Exit(0)
+		}
+	}
+}
+
+func drains(ctx context.Context, in chan int, hangUp func() error) error {
+	for {
+		select {
+		case n := <-in:
+			if n < 0 {
+				return nil
+			}
+		case <-ctx.Done():
+			_ = hangUp()
+		}
+	}
+}
+
+func forgets(stop chan struct{}, work func()) {
+	for {
+		select {
+		case <-time.After(time.Second):
+			work()
+		case <-stop:
+			stop = nil
+		}
+	}
+}
+
+func flags(done chan struct{}, results chan int) {
+	for over := false; !over; {
+		select {
+		case <-done:
+			log.Print("done")
+			over = true
+		case n := <-results:
+			log.Print(n)
+		}
+	}
+}
+
+// A channel of results, and one that starts over.
+func counts(jobDone chan int, restart chan struct{}, work func()) {
+	for {
+		select {
+		case <-jobDone:
+			log.Print("one more")
+		case <-restart:
+			work()
+		}
+	}
+}
+
+func resets(shutdownAsked chan struct{}, begin func()) {
+	for {
+		select {
+		case <-shutdownAsked:
+			begin()
+		case <-time.After(time.Hour):
+		}
+	}
+}

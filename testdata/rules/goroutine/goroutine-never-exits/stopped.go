@@ -1,0 +1,58 @@
+package stopped
+
+import (
+	"sync"
+	"time"
+)
+
+type rotator struct {
+	mu     sync.Mutex
+	flush  *time.Ticker
+	report *time.Ticker
+	done   chan struct{}
+	lines  int
+}
+
+func newRotator() *rotator {
+	r := &rotator{flush: time.NewTicker(time.Second), report: time.NewTicker(time.Minute), done: make(chan struct{})}
+	go r.flushAll()
+	go r.reportAll()
+	return r
+}
+
+func (r *rotator) flushAll() {
+	for range r.flush.C { // want "this loop waits for ever once `r.flush` is stopped"
+		r.mu.Lock()
+		r.lines = 0
+		r.mu.Unlock()
+	}
+}
+
+// This one is told.
+func (r *rotator) reportAll() {
+	for range r.report.C {
+		select {
+		case <-r.done:
+			return
+		default:
+		}
+		println(r.lines)
+	}
+}
+
+func (r *rotator) close() {
+	r.flush.Stop()
+	r.report.Stop()
+	close(r.done)
+}
+
+// Nobody means to end this one.
+type clock struct {
+	ticker *time.Ticker
+}
+
+func (c *clock) run() {
+	for range c.ticker.C {
+		println("tick")
+	}
+}

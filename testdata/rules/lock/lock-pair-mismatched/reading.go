@@ -1,0 +1,78 @@
+package reading
+
+import "sync"
+
+type room struct {
+	lock    sync.RWMutex
+	names   map[string]string
+	order   []string
+	entered int
+	other   *room
+}
+
+func (r *room) enter(key, name string) {
+	r.lock.RLock()
+	r.names[key] = name // want "`r.names` is written while `r.lock` is held for reading only"
+	r.lock.RUnlock()
+}
+
+func (r *room) leave(key string) {
+	r.lock.RLock()
+	defer r.lock.RUnlock()
+	delete(r.names, key)           // want "`r.names` is written"
+	r.order = append(r.order, key) // want "`r.order` is written"
+	r.entered++                    // want "`r.entered` is written"
+}
+
+type embedded struct {
+	sync.RWMutex
+	rows map[string]int
+}
+
+func (e *embedded) count(key string) {
+	e.RLock()
+	e.rows[key]++ // want "`e.rows` is written while `e` is held for reading only"
+	e.RUnlock()
+}
+
+// Held for writing, or not any more, or another's.
+func (r *room) rename(key, name string) {
+	r.lock.RLock()
+	_, ok := r.names[key]
+	r.lock.RUnlock()
+	if !ok {
+		return
+	}
+	r.lock.Lock()
+	r.names[key] = name
+	r.lock.Unlock()
+}
+
+type pair struct {
+	lock  sync.RWMutex
+	write sync.Mutex
+	names map[string]string
+	rooms []*room
+	cells [4]int
+}
+
+func (p *pair) put(key, name string, found map[string]string) {
+	p.lock.RLock()
+	defer p.lock.RUnlock()
+	found[key] = name
+	local := map[string]string{}
+	local[key] = name
+	p.rooms[0].names = local
+	p.cells[0] = len(local)
+	p.write.Lock()
+	p.names[key] = name
+	p.write.Unlock()
+}
+
+func (r *room) both(key, name string) {
+	r.other.lock.Lock()
+	r.lock.RLock()
+	r.other.names[key] = r.names[name]
+	r.lock.RUnlock()
+	r.other.lock.Unlock()
+}
