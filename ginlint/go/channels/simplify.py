@@ -58,6 +58,9 @@ def simplify(automaton: Automaton) -> bool:
 
 def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton) -> None:
     """Let a primitive be where the numbers of its operations cannot be compared."""
+    if primitive.kind == "cond" and any(node.kind in ("signal", "broadcast") for node in nodes):
+        tested = any(node.conditional for node in nodes if node.kind == "condwait")
+        primitive.loose = primitive.loose or tested  # what is signalled may end the loop before it waits
     if primitive.kind == "group" and any(repeats(automaton, node) for node in nodes if node.kind == "add"):
         primitive.loose = True
     if primitive.kind == "chan" and nodes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ginlint.go.channels.automaton import Case, Process
 from ginlint.go.channels.build import Exit
 from ginlint.go.channels.evaluate import kind_of
+from ginlint.go.channels.flags import first_time
 from ginlint.go.channels.loops import Looper, Target
 from ginlint.go.channels.values import (
     NIL,
@@ -254,8 +255,9 @@ class Compiler(Looper):
             if stmt.orelse is not None:
                 self.statement(frame, stmt.orelse)
 
-        if isinstance(cond, Constant):
-            (then if cond.value else orelse)()
+        known = bool(cond.value) if isinstance(cond, Constant) else first_time(frame.function, stmt.cond)
+        if known is not None:
+            (then if known else orelse)()
             return
         term = cond.term if isinstance(cond, Unknown) else None
         if isinstance(term, tuple) and term[0] == "!":
