@@ -48,12 +48,11 @@ def _replay(tree: str, options: argparse.Namespace) -> Counter[str]:
     commits = git(tree, *command).split()[::-1]
     folder = os.path.join(tree, options.dir)
     sums: Counter[str] = Counter(commits=len(commits) - 1)
-    earlier: Report | None = None
+    known: list[baseline.Entry] | None = None
     for commit, previous in zip(commits, [None, *commits], strict=False):
         git(tree, "checkout", "--quiet", commit)
         report = check(folder)
-        if earlier is not None and previous is not None:
-            known = baseline.entries(earlier, folder)
+        if known is not None and previous is not None:
             new = baseline.subtract(report, known, folder)[0].findings
             told = narrow(report, since(previous, folder)).findings
             sums.update(new=len(new), told=len(told))
@@ -61,7 +60,7 @@ def _replay(tree: str, options: argparse.Namespace) -> Counter[str]:
                 sums[kind] += len(findings)
                 if options.verbose:
                     _list(kind, commit, findings, report)
-        earlier = report
+        known = baseline.entries(report, folder)  # now, while its files are checked out
     return sums
 
 

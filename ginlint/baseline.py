@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.errors import FileError
 from ginlint.finding import Confidence
-from ginlint.output import Sources, finding_ids
+from ginlint.output import Sources, declared, finding_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +63,7 @@ def entries(report: Report, folder: str) -> list[Entry]:
         return Entry(
             path=_relative(os.path.join(report.root, finding.at.path), folder),
             rule=finding.rule,
-            function=finding.function,
+            function=declared(finding.function),
             resource=finding.resource,
             fingerprint=fingerprint,
             package=_relative(finding.package, folder),

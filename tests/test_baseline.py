@@ -98,6 +98,19 @@ def test_what_is_known_stays_known(code: str, service: Path, run: Run) -> None:
     assert told(run) == []
 
 
+def test_function_literals_above_change_nothing(service: Path, run: Run) -> None:
+    literal = '\tgo func(url string) int {\n%s\t}("x")\n'
+    body = leak("two").partition("{\n")[2].rpartition("}")[0]
+    code = HEAD + "func f() {\n%s" + literal % body + "}\n"
+    (service / "p.go").write_text(code % "")
+    run("baseline")
+    (service / "p.go").write_text(
+        (code % "\tgo func() {}()\n").replace("http.Get(url)", 'http.Get("now " + url)')
+    )
+
+    assert told(run) == []
+
+
 def test_moved_to_another_file_and_package(service: Path, run: Run) -> None:
     (service / "p.go").rename(service / "q.go")
     assert told(run) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ginlint.output.fingerprint import finding_ids, line_hashes
+from ginlint.output.fingerprint import declared, finding_ids, line_hashes
 from ginlint.output.ranking import severity_of, worst_first
 from ginlint.output.sources import Sources
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "Sources",
+    "declared",
     "finding_ids",
     "line_hashes",
     "severity_of",

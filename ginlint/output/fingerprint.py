@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from operator import mul
 from struct import unpack
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _WINDOW = 100
 _MASK = (1 << 64) - 1
 _POWERS = tuple(pow(37, exponent, 1 << 64) for exponent in range(_WINDOW - 1, -1, -1))
+_LITERAL = re.compile(r"\.func\d+(?:\.\d+)*$")
 _END_OF_FILE = "\uffff"
 
 
@@ -81,7 +83,12 @@ def _key(finding: Finding, root: str) -> tuple[str, ...]:
     package = finding.package
     if package.startswith("/"):
         package = os.path.relpath(package, root).replace(os.sep, "/")
-    return finding.rule, package, finding.function, finding.resource
+    return finding.rule, package, declared(finding.function), finding.resource
+
+
+def declared(function: str) -> str:
+    """Return the declared function that a function literal is in: the numbers of literals change."""
+    return _LITERAL.sub("", function)
 
 
 def _digest(parts: tuple[str, ...]) -> str:
