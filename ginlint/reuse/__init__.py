@@ -112,9 +112,7 @@ class Memory:
     ) -> None:
         """Keep what the run has found and what that rests on."""
         self.checked = len(found) - len(self._held)
-        known = {**(self._before.answers if self._before is not None else {}), **answers}
-        if self._verifier is not None:
-            known |= self._verifier.carried
+        known = {**answers, **(self._verifier.carried if self._verifier is not None else {})}
         known |= answers_of(project, project.answers.keys() - self._carried())
         looked_up = outside.looked_up
         if self._before is not None:
@@ -134,9 +132,8 @@ class Memory:
 
     def _carried(self) -> set[Asked]:
         """Return the questions that were not asked again, because nothing they rest on has changed."""
-        return (
-            {Asked(*question) for question in self._verifier.carried} if self._verifier is not None else set()
-        )
+        carried = self._verifier.carried if self._verifier is not None else {}
+        return {Asked(*question) for question in carried if question[0] not in QUICK}
 
     def _facts_key(self, digest: bytes) -> bytes:
         return key("facts", self._run.tool, digest)
@@ -204,7 +201,7 @@ def _reachable(
         question = pending.pop()
         if question in found:
             continue
-        answer = known.get(question) if question[0] not in QUICK else None
+        answer = known.get(question)
         found[question] = answer if answer is not None else Answer(told(question, project), None)
         if answer is not None and answer.needs is not None:
             pending += answer.needs.questions

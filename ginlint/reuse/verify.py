@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.reuse.ask import restore, told
+from ginlint.reuse.ask import QUICK, restore, told
 from ginlint.reuse.needs import paths_in
 
 if TYPE_CHECKING:
@@ -115,12 +115,16 @@ class Verifier:
         if known is None:
             return False
         if question[0] == "method" and not self._declared and question[1][0] not in self._changes:
+            self.carried[question] = known
             return True
         if known.needs is not None and self._unchanged(known.needs):
             self.carried[question] = known
             restore(question, known.told, self._project)
             return True
-        return told(question, self._project) == known.told
+        same = told(question, self._project) == known.told
+        if same and question[0] in QUICK:
+            self.carried[question] = known
+        return same
 
     def _calls_by_declarations(self) -> frozenset[str]:
         """Return the names called where an import's name has begun or ceased to be a declaration's too."""
