@@ -60,8 +60,9 @@ def run(
     outside: Outside | None = None,
     ask: Callable[[Project, Report], None] | None = None,
     memory: Memory | None = None,
+    shard: tuple[int, int] = (1, 1),
 ) -> Report:
-    """Check the packages of `workspace` with `rules`.
+    """Check the packages of `workspace` with `rules`: of `shard`, number i of n from 1, only its share.
 
     `inputs` are its files where they have been read already, `outside` where other
     packages are, `memory` what earlier runs have kept. `progress` is called with the number
@@ -80,6 +81,7 @@ def run(
             outside or outside_of(workspace),
             ask,
             memory,
+            shard,
         )
     finally:
         if collecting:
@@ -99,6 +101,7 @@ def _run(
     outside: Outside,
     ask: Callable[[Project, Report], None] | None,
     memory: Memory | None,
+    shard: tuple[int, int],
 ) -> Report:
     inputs = read.files
     notices = [*workspace.notices, *read.notices]
@@ -107,7 +110,7 @@ def _run(
     notices += _parse_notices(inputs, parsed)
     project = _link(workspace, inputs, parsed, config, outside)
     outcomes = _outcomes(
-        project, rules, config, memory, outside, lambda done: progress(len(inputs) + done, total)
+        project, rules, config, memory, outside, shard, lambda done: progress(len(inputs) + done, total)
     )
     progress(total, total)
     requested = [item for item in inputs if item.directory.requested]
@@ -267,18 +270,35 @@ def _outcomes(
     config: Config,
     memory: Memory | None,
     outside: Outside,
+    shard: tuple[int, int],
     progress: Callable[[int], None],
 ) -> list[Outcome]:
-    """Check all packages but those that memory has the outcome of."""
-    packages = [package for package in project.linked if package.reported]
+    """Check all packages of a shard but those that memory has the outcome of."""
+    packages = _share([package for package in project.linked if package.reported], *shard)
+    own = {package.path for package in packages}
     shape = repr([(package.path, package.timers_collected) for package in project.linked]).encode()
-    known = memory.found(project, shape, outside) if memory is not None else {}
+    kept = memory.found(project, shape, outside) if memory is not None else {}
+    known = {path: found for path, found in kept.items() if path in own}
     checked = _check_all([p for p in packages if p.path not in known], rules, config, memory, progress)
     if memory is not None:
         _keep(project, shape, outside, memory, known, checked)
     return [Outcome(one.findings, one.suppressed, []) for one in known.values()] + [
         one.outcome for one in checked.values()
     ]
+
+
+def _share(packages: Sequence[Package], number: int, count: int) -> list[Package]:
+    """Return share `number` of `count`, from 1: shares weigh about the same, whoever reckons them."""
+    loads = [0] * count
+    mine = []
+    weights = {package: sum(len(file.text_noted) for file in package.reported) for package in packages}
+    for package in sorted(packages, key=lambda package: (-weights[package], package.path)):
+        lightest = loads.index(min(loads))
+        loads[lightest] += weights[package]
+        if lightest == number - 1:
+            mine.append(package)
+    chosen = set(mine)
+    return [package for package in packages if package in chosen]
 
 
 def _keep(

@@ -69,12 +69,13 @@ class Cache:
         rules: Sequence[Rule],
         config: Config,
         patterns: Sequence[str] = (),
+        part: str = "",
     ) -> Run:
-        """Return what identifies a run of `rules` on what `patterns` name."""
+        """Return what identifies a run of `rules` on what `patterns` name, or on a `part` of it."""
         digests = [digest(item.text) for item in inputs.files]
         settings = settings_key(self._tool, rules, config)
         own = workspace_key(workspace, inputs, digests)
-        place = repr((workspace.root, list(patterns), config.exclude, config.all_modules)).encode()
+        place = repr((workspace.root, list(patterns), part, config.exclude, config.all_modules)).encode()
         return Run(
             workspace,
             inputs,
@@ -83,7 +84,7 @@ class Cache:
             settings,
             modules_key(workspace),
             place,
-            key("report", settings, own),
+            key("report", settings, own, part.encode()),
         )
 
     def report(self, run: Run) -> Report | None:

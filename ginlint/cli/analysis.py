@@ -41,12 +41,14 @@ def analyse(
     stdin_filename: str = "",
     overlay: Mapping[str, bytes] | None = None,
     reshape: Callable[[Workspace], Workspace] | None = None,
+    shard: tuple[int, int] = (1, 1),
     quiet: bool = False,
 ) -> Analysis:
     """Check `patterns`.
 
     `overlay` maps absolute paths to contents that replace what is on disk, `reshape`
-    changes what is read and reported on, `quiet` shows no progress.
+    changes what is read and reported on, `shard` is number i of n shares, from 1, `quiet`
+    shows no progress.
 
     Raises UsageError, ConfigError and PluginError.
     """
@@ -55,13 +57,14 @@ def analyse(
         every = _rules(cache, config)
         chosen = select_rules(every, config)
         workspace = _workspace(patterns, config, stdin_filename)
+        named = [*patterns]
         if overlay:
             workspace = replace(workspace, overlay={**overlay, **workspace.overlay})
-        named = [*patterns]
+            named.append("overlaid")  # what a variant leaves must not replace what the files have left
         if reshape:
             workspace = reshape(workspace)
-            named.append("reshaped")  # what a part leaves must not replace what the whole has left
-        report = _report(workspace, named, chosen, config, cache, quiet=quiet)
+            named.append("reshaped")
+        report = _report(workspace, named, chosen, config, cache, shard, quiet=quiet)
         return Analysis(report, every, chosen, workspace)
     finally:
         if cache is not None:
@@ -100,11 +103,13 @@ def _report(
     told: Sequence[Rule],
     config: Config,
     cache: Cache | None,
+    shard: tuple[int, int],
     *,
     quiet: bool,
 ) -> Report:
     inputs = read_inputs(workspace)
-    this = cache.run(workspace, inputs, told, config, patterns) if cache is not None else None
+    part = "" if shard == (1, 1) else f"{shard}"
+    this = cache.run(workspace, inputs, told, config, patterns, part) if cache is not None else None
     kept = cache.report(this) if cache is not None and this is not None else None
     if kept is not None:
         return kept
@@ -116,7 +121,16 @@ def _report(
     outside = outside_of(workspace)
     memory = Memory(cache.store, this) if cache is not None and this is not None else None
     with Progress(sys.stderr, shown=not quiet) as progress:
-        report = run(workspace, rules, config, progress.update, inputs=inputs, outside=outside, memory=memory)
+        report = run(
+            workspace,
+            rules,
+            config,
+            progress.update,
+            inputs=inputs,
+            outside=outside,
+            memory=memory,
+            shard=shard,
+        )
     if cache is not None and this is not None:
         cache.keep(this, report, outside)
     return report

@@ -91,6 +91,9 @@ def ginlint() -> None:
 )
 @click.option("--no-baseline", is_flag=True, help="Report what is in the baseline of the settings too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@click.option(
+    "--shard", default="", metavar="I/N", help="Check share I of N of the packages; see: ginlint merge."
+)
 @settings
 @click.option("--stdin-filename", default="", metavar="FILE", help="The name of what `-` reads.")
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
@@ -182,6 +185,34 @@ def routes(
     config = read_config(values, config_path=config_path, isolated=isolated)
     status = table.show(patterns, config, format_name, output, findings=not no_findings, quiet=no_progress)
     return 0 if exit_zero and status == 1 else status
+
+
+@ginlint.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--output", default="", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default=None)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@settings
+def merge(
+    files: Sequence[str],
+    *,
+    output: str,
+    fail_on: str | None,
+    exit_zero: bool,
+    config_path: str,
+    isolated: bool,
+) -> int:
+    """Make one report of those of all shards, JSON or SARIF.
+
+    It is the report that a run on everything would have written, and so is the exit code.
+    """
+    from ginlint.cli import merge as merging
+    from ginlint.cli import run
+
+    text, verdict = merging.merged(files)
+    config = read_config({"fail_on": fail_on}, config_path=config_path, isolated=isolated)
+    run.emit(run.Target("json", output), lambda stream: stream.writelines([text]))
+    return merging.exit_code(verdict, config.fail_on, exit_zero=exit_zero)
 
 
 @ginlint.group()

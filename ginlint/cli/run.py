@@ -50,6 +50,7 @@ class Manner:
     unsafe_fixes: bool = False
     diff: bool = False
     add_ignore: str | None = None
+    shard: str = ""
 
 
 def targets(formats: Sequence[str], output: str) -> tuple[Target, ...]:
@@ -91,12 +92,29 @@ def check(
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
 
 
+def share(text: str) -> tuple[int, int]:
+    """Return what "2/3" says, (1, 1) for ""; raises UsageError."""
+    number, _, count = text.partition("/")
+    if not text:
+        return 1, 1
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise UsageError(f"--shard {text} makes no sense; --shard 2/3 is the second of three")
+    return int(number), int(count)
+
+
 def _scoped(
     patterns: Sequence[str], config: Config, manner: Manner, scope: Scope
 ) -> tuple[Report, tuple[Rule, ...]]:
     """Return what is asked for of what is found, and all rules."""
     changes = scope.changes()
-    run = partial(analyse, patterns, config, stdin_filename=manner.stdin_filename, quiet=manner.no_progress)
+    run = partial(
+        analyse,
+        patterns,
+        config,
+        stdin_filename=manner.stdin_filename,
+        shard=share(manner.shard),
+        quiet=manner.no_progress,
+    )
     overlay = changes.overlay if changes is not None else {}
     if scope.affected:
         return _with_affected(run, config, scope, changes)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ginlint.finding import Failure, Notice, Report
     from ginlint.rule import Rule
 
-__all__ = ["LIMIT", "write"]
+__all__ = ["LIMIT", "results_cut", "write"]
 
 # GitHub refuses a run with more.
 LIMIT = 25_000
@@ -83,12 +83,22 @@ def home_page() -> str | None:
 
 def _notifications(report: Report, places: Places) -> Iterator[Any]:
     if len(report.findings) > LIMIT:
-        text = f"Only the worst {LIMIT} of {len(report.findings)} results are listed: GitHub takes no more."
-        yield _notification("results-cut", "warning", text)
+        yield _cut(len(report.findings))
     for failure in report.failures:
         yield _crash(failure)
     for notice in report.notices:
         yield _not_analysed(notice, places)
+
+
+def results_cut(count: int) -> dict[str, Any]:
+    """Return the notification that not all of `count` results are listed, as JSON."""
+    found: dict[str, Any] = plain(_cut(count))
+    return found
+
+
+def _cut(count: int) -> Any:
+    text = f"Only the worst {LIMIT} of {count} results are listed: GitHub takes no more."
+    return _notification("results-cut", "warning", text)
 
 
 def _notification(kind: str, level: str, text: str, **more: Any) -> Any:

@@ -120,6 +120,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
             "entries": [entry.name for entry in finding.entries],
             "entryCount": finding.entry_count,
         }
+    if any(entry.every for entry in finding.entries):
+        properties["everyRequest"] = True
     return properties
 
 
