@@ -4,24 +4,21 @@
     python tools/pages.py --check  change nothing; exit with 1 if something differs
 
 The English pages come from the docstrings of the rules and from the table of settings. The Chinese
-ones take code and output from there too; their prose is in docs/translations/zh, each piece with a
+ones take code and output from there too; their prose is in ginlint/translations/zh, each piece with a
 hash of the English text that it translates. Where there is none, the page is in English and says so;
 where the English has changed since, the page says that too.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import shutil
 import sys
 import tempfile
-import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ginlint import output, registry
 from ginlint.check import run
@@ -29,6 +26,7 @@ from ginlint.config import OPTIONS, Config
 from ginlint.config.tables import PATH_KEYS, RESOURCE_KEYS
 from ginlint.discover import discover
 from ginlint.testing import NEWEST_GO, check_example, examples
+from ginlint.translations import LANGUAGES, hash_of, load, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,9 +35,9 @@ if TYPE_CHECKING:
     from ginlint.config.tables import Key
     from ginlint.finding import Report
     from ginlint.rule import Rule
+    from ginlint.translations import Translation
 
 DOCS = Path(__file__).parents[1] / "docs"
-LANGUAGES = ("en", "zh")
 GENERATED = ("rules", "settings.md")
 
 SHOWN = ("late-defer", "response-body-not-closed", "collection-only-grows", "unguarded-global")
@@ -54,44 +52,9 @@ KINDS = {
 TABLES = {"per-path": PATH_KEYS, "resource": RESOURCE_KEYS}
 
 _DEMO = re.compile(r"(?<=<!-- demo output: begin -->\n).*?(?=<!-- demo output: end -->)", re.DOTALL)
-_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _INDENT = re.compile(r"^(?: {8})+", re.MULTILINE)
 _WANT = re.compile(r"[ \t]*// want .*")
 VERSION = re.compile(r" \(Go (1\.\d+)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The prose of a rule: its title and what stands under its headings, code left out."""
-
-    title: str
-    why: str
-    limits: str
-
-    @property
-    def hash(self) -> str:
-        return hash_of(self.title, self.why, self.limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """The words of one language.
-
-    `words` maps what the pages say around the rules, and names of longer texts, to the text;
-    in English what is not there says itself. `rules` and `settings` map names to tables of
-    translated texts, with `of`, the hash of the English.
-    """
-
-    language: str
-    words: Mapping[str, str]
-    rules: Mapping[str, Mapping[str, str]]
-    settings: Mapping[str, Mapping[str, str]]
-
-    def word(self, english: str) -> str:
-        return self.words.get(english, english) if self.language == "en" else self.words[english]
-
-    def label(self, english: str, value: str) -> str:
-        return self.word(english) + self.word(": ") + value
 
 
 def demo() -> str:
@@ -119,39 +82,15 @@ def _written(report: Report) -> list[str]:
     return [*blocks[:count], "\n\n".join(blocks[count:])]
 
 
-def hash_of(*texts: str) -> str:
-    """Return a short hash of `texts`; how their lines are wrapped makes no difference."""
-    words = "\0".join(" ".join(text.split()) for text in texts)
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
-
-
-def piece(rule: Rule) -> Piece:
-    """Return the English prose of `rule`."""
-    title, *parts = _SECTION.split(rule.page)
-    bodies = {heading.split()[0]: body.strip() for heading, body in zip(parts[::2], parts[1::2], strict=True)}
-    return Piece(title.strip(), bodies["Why"], bodies["Limits"])
-
-
 @cache
 def rules() -> tuple[Rule, ...]:
     return tuple(sorted(registry.load_all(), key=lambda rule: (rule.topic, rule.name)))
 
 
-def translation(language: str) -> Translation:
-    """Return the words of `language`, read from docs/translations."""
-    folder = DOCS / "translations" / language
-    words = _read(folder / "words.toml")
-    if language == "en":
-        return Translation(language, words, {}, {})
-    topics = (_read(path) for path in sorted((folder / "rules").glob("*.toml")))
-    prose = {name: text for topic in topics for name, text in topic.items()}
-    return Translation(language, words, prose, _read(folder / "settings.toml"))
-
-
 def stale(words: Translation) -> Iterator[str]:
     """Yield what the translation has not, or has of an older English text."""
     for kind, english, translated in (
-        ("rule", {rule.name: piece(rule).hash for rule in rules()}, words.rules),
+        ("rule", {rule.name: prose(rule).hash for rule in rules()}, words.rules),
         ("setting", {name: hash_of(text) for name, text in helps().items()}, words.settings),
     ):
         for name, wanted in english.items():
@@ -169,7 +108,7 @@ def helps() -> dict[str, str]:
 
 def pages(language: str) -> dict[str, str]:
     """Return all generated pages of `language`, by path below its folder."""
-    words = translation(language)
+    words = load(language)
     made = {f"rules/{rule.topic}/{rule.name}.md": rule_page(rule, words) for rule in rules()}
     made["rules/index.md"] = index(words)
     made["settings.md"] = settings(words)
@@ -178,15 +117,14 @@ def pages(language: str) -> dict[str, str]:
 
 def rule_page(rule: Rule, words: Translation) -> str:
     """Return the page of `rule`: its prose in the language of `words`, code and output from its docstring."""
-    english = piece(rule)
-    text, notice = _prose(rule, english, words)
+    text, notice = words.prose(rule)
     codes = {heading: [tabs(code) for code in found] for heading, found in examples(rule).items()}
     version = VERSION.search(rule.page)
     suffix = version[0] if version else ""
     go = version[1] if version else NEWEST_GO
     parts = [
         f"# {rule.name}",
-        notice,
+        notice and f"> {notice}",
         f"**{text.title}**",
         _facts(rule, words),
         f"## {words.word('Why is this bad?')}\n\n{text.why}",
@@ -263,15 +201,6 @@ def _option(option: Option, words: Translation) -> list[str]:
     return [f"- {line}" for line in lines]
 
 
-def _prose(rule: Rule, english: Piece, words: Translation) -> tuple[Piece, str]:
-    """Return the prose of `rule` in the language of `words` and what has to be said of it."""
-    found = words.rules.get(rule.name)
-    if found is None:
-        return english, "" if words.language == "en" else f"> {words.word('untranslated')}"
-    text = Piece(*(found[key].strip() for key in ("title", "why", "limits")))
-    return text, "" if found["of"] == english.hash else f"> {words.word('stale')}"
-
-
 def _facts(rule: Rule, words: Translation) -> str:
     facts = [
         words.label("Topic", f"[{rule.topic}](../index.md#{rule.topic})"),
@@ -318,10 +247,6 @@ def tabs(code: str) -> str:
     return _INDENT.sub(lambda found: "\t" * (len(found[0]) // 8), code)
 
 
-def _read(path: Path) -> Any:
-    return tomllib.loads(path.read_text("utf-8"))
-
-
 def differences(language: str, *, write: bool) -> list[str]:
     """Return the paths below docs/ that are not as they should be; with `write`, mend them."""
     home = DOCS / language
@@ -366,7 +291,7 @@ def main(arguments: Sequence[str]) -> int:
     changed += demos(write=write)
     for path in changed:
         print(f"{'wrote' if write else 'differs'}: {path}")
-    for line in stale(translation("zh")):
+    for line in stale(load("zh")):
         print(f"translation: {line}", file=sys.stderr)
     return 0 if write or not changed else 1
 

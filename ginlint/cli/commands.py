@@ -131,12 +131,13 @@ def check(
 
 @ginlint.command()
 @click.argument("rule", shell_complete=complete_rules)
+@click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", help="In this language.")
 @settings
-def explain(rule: str, *, config_path: tuple[str, ...], isolated: bool) -> None:
+def explain(rule: str, *, language: str, config_path: tuple[str, ...], isolated: bool) -> None:
     """Print the page of a rule: why, a bad and a good example, its limits."""
     from ginlint.cli import pages  # loads every rule
 
-    pages.explain(rule, read_config({}, config_path=config_path, isolated=isolated))
+    pages.explain(rule, read_config({}, config_path=config_path, isolated=isolated), language)
 
 
 @ginlint.command()

@@ -11,6 +11,7 @@ import click
 from ginlint import registry
 from ginlint.config import suggest
 from ginlint.errors import UsageError
+from ginlint.translations import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from ginlint.rule import Rule
 
 
-def explain(word: str, config: Config) -> None:
-    """Print the page of the rule that `word` names; raises UsageError."""
+def explain(word: str, config: Config, language: str = "en") -> None:
+    """Print the page of the rule that `word` names in `language`; raises UsageError."""
     rules = registry.load_all(config.plugins)
     names = {alias: rule for rule in rules for alias in (rule.name, *rule.aliases)}
     rule = names.get(word)
@@ -28,7 +29,7 @@ def explain(word: str, config: Config) -> None:
         guess = suggest(word, names)
         advice = f"did you mean {guess!r}?" if guess else "ginlint rules lists them all"
         raise UsageError(f"there is no rule {word!r}; {advice}")
-    _print_markdown(page(rule))
+    _print_markdown(page(rule) if language == "en" else load(language).page(rule))
 
 
 def page(rule: Rule) -> str:
