@@ -38,9 +38,10 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
     values = _function_values(package)
     for file in package.speaking:
         index = file.facts.index.calls
-        for name in sorted((by_use.keys() | values) & index.keys()):
+        held = values | _fields_of_imports(file)
+        for name in sorted((by_use.keys() | held) & index.keys()):
             for offset in index[name]:
-                call = _call(file, offset, method_only=name not in values)
+                call = _call(file, offset, method_only=name not in held)
                 if call is None or call.callee.name in known:
                     continue
                 like = _by_type(call, guesses["results"]) or _by_its_use(call, by_use.get(name, []))
@@ -81,14 +82,25 @@ def _function_values(package: Package) -> set[str]:
     return found - {"return", "type", "var"}
 
 
+def _fields_of_imports(file: File) -> set[str]:
+    """Return the names of fields of function type that a file's imports are known for."""
+    fields: dict[str, list[str]] = table("guesses")["fields"]
+    found: set[str] = set()
+    for word, names in fields.items():
+        if any(word in spec.path for spec in file.names.imports):
+            found.update(names)
+    return found
+
+
 def _by_type(call: Call, results: Mapping[str, str]) -> str:
     """Return what a function that a variable or field holds is like, by the type of its first result."""
     callee = call.callee
-    if callee.kind != "value" or not isinstance(callee.signature, Func) or _is_literal(call.node.fun):
+    if callee.kind != "value" or _is_literal(call.node.fun):
         return ""
-    if not gives_one_and_an_error(callee.signature):
+    signature = call.file.typer.program.underlying(callee.signature)
+    if not isinstance(signature, Func) or not gives_one_and_an_error(signature):
         return ""
-    return results.get(str(callee.signature.results[0]), "")
+    return results.get(str(signature.results[0]), "")
 
 
 def gives_one_and_an_error(signature: Func) -> bool:

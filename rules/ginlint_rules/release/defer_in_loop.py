@@ -107,7 +107,7 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
         acquisition = acquired_in(deferral, loop)
         if acquisition is None or _needs_none(acquisition):
             ends = exits_after(deferral.function, deferral.statement)
-            meant = acquisition is not None or meant_for_the_end(deferral)
+            meant = acquisition is None and meant_for_the_end(deferral)
             yield _piled(deferral, Confidence.MEDIUM if ends and not meant else Confidence.LOW)
         elif outlasts(acquisition, loop):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
