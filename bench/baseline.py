@@ -44,11 +44,12 @@ def main() -> None:
     gc.disable()
     for repository in options.repositories:
         with worktree(repository, options.end) as tree:
-            print(json.dumps({"repository": repository, **_compare(tree, options)}), flush=True)
+            start, end = (git(repository, "rev-parse", word).strip() for word in (options.start, options.end))
+            found = _compare(tree, start, end, options)
+            print(json.dumps({"repository": repository, **found}), flush=True)
 
 
-def _compare(tree: str, options: argparse.Namespace) -> dict[str, int]:
-    start, end = (git(tree, "rev-parse", word).strip() for word in (options.start, options.end))
+def _compare(tree: str, start: str, end: str, options: argparse.Namespace) -> dict[str, int]:
     git(tree, "checkout", "--quiet", start)
     folder = os.path.join(tree, options.dir)
     before = check(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ginlint import registry
@@ -102,11 +102,9 @@ class Judge:
                 yield kept
 
     def _vocabulary(self, ran: Iterable[str]) -> Vocabulary:
-        every = registry.load_all(self._config.plugins)
+        words, by_default = _all_words(self._config.plugins)
         spoke = frozenset(ran)
-        by_default = {rule.name for rule in every if not rule.opt_in}
-        words = {**meanings(every), **self._meanings}
-        return Vocabulary(words, spoke, complete=by_default <= spoke)
+        return Vocabulary({**words, **self._meanings}, spoke, complete=by_default <= spoke)
 
     def _levels(self, severities: Iterable[tuple[str, str]]) -> dict[str, Severity]:
         """Return the severity of each rule by settings; what names the rule itself wins over its topic."""
@@ -141,6 +139,13 @@ class _PathJudge:
 
     def allows(self, rule: str) -> bool:
         return rule not in self._ignored and (self._selected is None or rule in self._selected)
+
+
+@cache
+def _all_words(plugins: tuple[str, ...]) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
+    """Return what all rules are called, those too that do not run, and those that run by default."""
+    every = registry.load_all(plugins)
+    return meanings(every), frozenset(rule.name for rule in every if not rule.opt_in)
 
 
 def _never(_path: str) -> bool:

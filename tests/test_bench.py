@@ -65,3 +65,59 @@ def test_floor_counts_what_it_parses(tmp_path: Path) -> None:
     answer = json.loads(done.stdout)
     assert (answer["files"], answer["bytes"], answer["lines"]) == (2, 33, 4)
     assert answer["seconds"] > 0
+
+
+LEAK = """package p
+
+import "net/http"
+
+func status%d(url string) int {
+	resp, err := http.Get("%d" + url)
+	if err != nil {
+		return 0
+	}
+	return resp.StatusCode
+}
+"""
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """Make a repository with a leak that its second commit moves, beside a new one, and its third mends."""
+    folder = tmp_path / "service"
+    folder.mkdir()
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"]
+    old, new = LEAK % (1, 1), LEAK % (2, 2)
+    mended = old.replace("\treturn resp", "\tdefer resp.Body.Close()\n\treturn resp")
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    (folder / "go.mod").write_text("module example.com/p\n\ngo 1.22\n")
+    for message, first in (("old", old), ("new", f"// Moved.\n\n{old}"), ("mended", mended)):
+        (folder / "a.go").write_text(first)
+        if message != "old":
+            (folder / "b.go").write_text(new)
+        subprocess.run(["git", "-C", str(folder), "add", "--all"], check=True)
+        command = ["git", "-C", str(folder), *who, "commit", "--quiet", "--message", message]
+        subprocess.run(command, check=True)
+    return folder
+
+
+def measured(script: str, *arguments: str) -> dict[str, int | str]:
+    command = [sys.executable, str(BENCH / script), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, int | str] = json.loads(done.stdout)
+    return found
+
+
+def test_baseline_over_a_history(history: Path) -> None:
+    found = measured("baseline.py", str(history), "--from", "HEAD~2", "--to", "HEAD~1")
+
+    assert (found["commits"], found["then"], found["now"]) == (1, 1, 2)
+    assert (found["known"], found["new"], found["old_as_new"], found["stale"]) == (1, 1, 0, 0)
+    assert measured("baseline.py", str(history), "--from", "HEAD~1")["stale"] == 1
+
+
+def test_new_code_over_a_history(history: Path) -> None:
+    found = measured("new_code.py", str(history))
+
+    assert (found["commits"], found["new"], found["told"]) == (2, 1, 1)
+    assert (found["missed"], found["old"]) == (0, 0)

@@ -31,12 +31,17 @@ class Git:
 
     def __init__(self, cwd: str) -> None:
         self._cwd = cwd
+        self._environment = dict(os.environ)
         found = self._start(("rev-parse", "--show-toplevel"))
         if b"not a git repository" in found.stderr:
             raise UsageError(
                 f"{cwd} is in no git repository, so nothing says which lines are new; give a diff by --patch"
             )
         self.root = os.path.realpath(_text(self._run("rev-parse", "--show-toplevel").rstrip(b"\r\n")))
+
+        index = self._environment.get("GIT_INDEX_FILE")
+        if index:  # git gives its hooks a path from the root, wherever they go from there
+            self._environment["GIT_INDEX_FILE"] = os.path.join(self.root, index)
 
     def revision(self, name: str) -> str:
         """Return the commit that `name` stands for; UsageError if git knows none."""
@@ -109,6 +114,7 @@ class Git:
             return subprocess.run(  # noqa: S603 - arguments are a list, and revisions were resolved
                 ["git", *arguments],  # noqa: S607 - whichever git the user has
                 cwd=self._cwd,
+                env=self._environment,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,

@@ -61,8 +61,10 @@ class Scope:
             raise UsageError("--affected compares with a commit, which --patch does not name; use --diff REV")
         cwd = os.getcwd()
         git = changes.Git(cwd)
-        base = git.merge_base(self.merge_base) if self.merge_base else ""
-        base = base or changes.base_of(self.since or _pushed() or "HEAD", git)
+        base = git.merge_base(self.merge_base) if self.merge_base else self.since or _pushed()
+        if not base and not git.maybe_revision("HEAD"):  # the first commit breaks nothing
+            return changes.Before({}, ())
+        base = changes.base_of(base or "HEAD", git)
         return changes.before(base, cwd, staged=self.diff_staged and not _pushed())
 
     def _names(self) -> dict[str, str | bool]:

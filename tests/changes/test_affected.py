@@ -132,6 +132,14 @@ def test_what_pre_commit_is_told_to_start_from(
     assert lint("--diff-staged", "--affected") == ["new.go:6", "user/user.go:10"]
 
 
+def test_first_commit_breaks_nothing(empty: Path, lint: Lint, git: Git) -> None:
+    (empty / "old.go").write_text(OLD)
+    git("add", "--all")
+
+    assert lint("old.go", "--affected") == ["old.go:6"]
+    assert lint("--diff-staged", "--affected") == ["old.go:6"]
+
+
 def test_patch_names_no_commit(service: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (service / "x.diff").write_text("")
 

@@ -177,6 +177,28 @@ def test_staged_contents_are_what_is_judged(repository: Path, lint: Lint, git: G
     assert lint("--diff", "HEAD") == ["p.go:8", "q.go:6"]
 
 
+def test_index_of_a_hook_is_named_from_the_root(
+    repository: Path, lint: Lint, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "sub").mkdir()
+    (repository / "sub" / "q.go").write_text(HEAD + leak("three"))
+    git("add", "--all")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    monkeypatch.chdir(repository / "sub")
+
+    assert lint("--diff-staged") == ["q.go:6"]
+
+
+@pytest.mark.parametrize("key", ["noprefix", "mnemonicPrefix", "suppressBlankEmpty"])
+def test_settings_of_git_change_nothing(key: str, repository: Path, lint: Lint, git: Git) -> None:
+    git("config", f"diff.{key}", "true")
+    git("config", "diff.renames", "false")
+    git("mv", "p.go", "renamed.go")
+    (repository / "renamed.go").write_text(HEAD + leak("zero") + leak("one") + leak("two"))
+
+    assert lint("--diff", "HEAD") == ["renamed.go:6"]
+
+
 @pytest.mark.parametrize("strip", [True, False])
 def test_patch(strip: bool, repository: Path, lint: Lint, tmp_path: Path, git: Git) -> None:
     (repository / "p.go").write_text(HEAD + leak("zero") + leak("one") + leak("two"))
