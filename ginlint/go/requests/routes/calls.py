@@ -34,6 +34,8 @@ MAX_DEPTH = 30
 SMALL = 3000  # bytes of a function that is run through because it is handed handlers
 TINY = 400  # likewise, because it may give a text
 HANDLERS = (Closure, Wrapped)
+NAME = re.compile(r"[^\s()]+")
+MAX_NAME = 60
 FORMAT = re.compile(r"%[-+# 0-9.*]*[a-zA-Z%]")
 HANDLER_TYPES = frozenset(("net/http.Handler", "net/http.HandlerFunc"))
 
@@ -149,7 +151,14 @@ class Calls(Running):
         self.run_literals(args)
         if router is not None and receiver is router:
             return router
-        return Made(External(callee.name), args, frame.function, node) if callee.kind == "method" else None
+        return self._unknown(callee.name, fun, args, node, frame)
+
+    def _unknown(
+        self, name: str, fun: ast.Expr, args: list[Value], node: ast.CallExpr, frame: Frame
+    ) -> Value:
+        """Return what a call gives of which nothing is known but how it is written."""
+        written = frame.file.text(fun) if not name and fun.end - fun.pos < MAX_NAME else name
+        return Made(External(written), args, frame.function, node) if NAME.fullmatch(written) else None
 
     def _router_of(self, receiver: Value, fun: ast.SelectorExpr, name: str, frame: Frame) -> Router | None:
         """Return the router that a method is called of, a new one where its origin is not known."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.names import ValueSymbol
 
+MAX_ELEMENTS = 1000
 VERB_CONSTANT = re.compile(r"Method([A-Z]\w+)|([A-Z]+)")
 COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
@@ -214,12 +215,14 @@ class Expressions(State):
         shape = self.project.program.underlying(type_)
         match shape:
             case Slice(elem) | Array(elem):
-                return Items([self.evaluate(_value(element), frame, elem) for element in literal.elts])
+                return Items(
+                    [self.evaluate(_value(element), frame, elem) for element in literal.elts[:MAX_ELEMENTS]]
+                )
             case Map(key, elem):
                 return Pairs(
                     [
                         (self.evaluate(element.key, frame, key), self.evaluate(element.value, frame, elem))
-                        for element in literal.elts
+                        for element in literal.elts[:MAX_ELEMENTS]
                         if isinstance(element, ast.KeyValueExpr)
                     ]
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.requests.routes.routers import Applied, Draft, Framework, Place, Registered, Router
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 STRIPPERS = "net/http.StripPrefix"
 
 
+NAME = re.compile(r"[\w.]+")
+MAX_NAME = 60
+
+
 class Operations(Services):
     """The operations of models/routes.toml."""
 
@@ -50,10 +55,17 @@ class Operations(Services):
         kind, *roles = operation
         place = Place(frame, node)
         self.visit(place)
-        args = [self.evaluate(arg, frame) for arg in node.args]
+        args = [self._named(arg, frame) for arg in node.args]
         if node.ellipsis and args and args[-1] is not None and not isinstance(args[-1], Items):
             args[-1] = Made(args[-1], [], frame.function, node)
         return DOES[kind](self, router, roles, args, place)
+
+    def _named(self, arg: ast.Expr, frame: Frame) -> Value:
+        """Return the value of an argument, its own text if nothing is known of it."""
+        value = self.evaluate(arg, frame)
+        named = arg.fun if isinstance(arg, ast.CallExpr) else arg
+        written = frame.file.text(named) if value is None and named.end - named.pos < MAX_NAME else ""
+        return External(written) if NAME.fullmatch(written) else value
 
     def _add(self, router: Router, route: Registered) -> None:
         self.visit(route.place)

@@ -34,6 +34,7 @@ MAX_DEPTH = 30
 SMALL = 3000  # bytes of a function that is run through because it is handed handlers
 TINY = 400  # likewise, because it may give a text
 HANDLERS = (Closure, Wrapped)
+UNTOLD = (type(None), Made, External)
 HANDLER_TYPES = frozenset(("net/http.Handler", "net/http.HandlerFunc"))
 
 
@@ -184,7 +185,8 @@ class Running(Operations):
                 frame.values[parameter] = rest[0] if spread else Items(rest)
             else:
                 given = args[number] if number < len(args) else None
-                frame.values[parameter] = given if given is not None else self._unknown_parameter(parameter)
+                router = self._unknown_parameter(parameter) if isinstance(given, UNTOLD) else None
+                frame.values[parameter] = router if router is not None else given
 
     def _unknown_parameter(self, parameter: Variable) -> Value:
         type_ = parameter.definition.type

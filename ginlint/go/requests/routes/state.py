@@ -45,6 +45,7 @@ class State:
     def begin(self) -> None:
         """Start with a function that nothing else is known to call: it has routers of its own."""
         self.results.clear()
+        self.stack.clear()
         self.total += self.steps
         self.steps = 0 if self.total < MAX_TOTAL else MAX_STEPS
 

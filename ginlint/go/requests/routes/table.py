@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ginlint.go.requests.routes.handlers import Handler, handler_of, unwrapped
 from ginlint.go.requests.routes.routers import Registered, Router, combined, passes, ways
 from ginlint.go.requests.routes.sites import Sites
 from ginlint.go.requests.routes.statements import Statements
-from ginlint.go.requests.routes.values import Closure, Frame
+from ginlint.go.requests.routes.values import GAP, Closure, Frame
 from ginlint.go.trace import kept
 
 if TYPE_CHECKING:
@@ -101,18 +102,22 @@ class RouteTable:
                     yield Use(handler_of(value, machine), place.frame.file, place.node, every=False)
 
     def _rows(self) -> Iterator[Route]:
-        """Yield the rows; where a call was come to with a router that is known, others do not count."""
-        rows: list[tuple[bool, Route]] = []
+        """Yield the rows; those of a call come from where most is known of its router."""
+        rows: list[tuple[int, Route]] = []
         for router in self._machine.routers:
             for route in router.routes:
                 if not route.draft:
                     rows += self._row(router, route)
-        known = {(row.file, row.node.pos) for is_known, row in rows if is_known}
-        for is_known, row in rows:
-            if is_known or (row.file, row.node.pos) not in known:
+        best: dict[tuple[File, int], int] = {}
+        for known, row in rows:
+            place = (row.file, row.node.pos)
+            best[place] = max(known, best.get(place, 0))
+        for known, row in rows:
+            if known == best[row.file, row.node.pos]:
                 yield row
 
-    def _row(self, router: Router, route: Registered) -> Iterator[tuple[bool, Route]]:
+    def _row(self, router: Router, route: Registered) -> Iterator[tuple[int, Route]]:
+        """Yield a row for each way to a registration, with how much is known of the way."""
         machine = self._machine
         around, inner = unwrapped(route.handler)
         own = [*route.own, *around]
@@ -136,7 +141,7 @@ class RouteTable:
                     route.place.frame.file,
                     route.place.node,
                 )
-                yield way.known, row
+                yield (2 if way.known else int(not path.startswith(GAP))), row
 
     def missed(self) -> list[tuple[File, int]]:
         """Return the sites that were not come to."""
@@ -193,9 +198,15 @@ def _leading(machine: Machine) -> Iterator[tuple[File, FuncDecl]]:
 
 def _run(machine: Machine, file: File, decl: FuncDecl) -> None:
     symbol = file.package.symbol(file, decl)
-    machine.begin()
     if symbol is not None:
-        machine.interpret(Closure(symbol), [])
+        _interpret(machine, Closure(symbol))
+
+
+def _interpret(machine: Machine, function: Closure) -> None:
+    """Run through a function that nothing else is known to call."""
+    machine.begin()
+    with suppress(RecursionError):  # the rest of what it would register is come to by itself
+        machine.interpret(function, [])
 
 
 def _come_to(machine: Machine, file: File, offset: int) -> None:
@@ -208,7 +219,7 @@ def _come_to(machine: Machine, file: File, offset: int) -> None:
         function = file.value_function(value)
         for literal in function.literals:
             if literal.node is not None and literal.node.pos <= offset < literal.node.end:
-                machine.interpret(Closure(literal=literal, frame=Frame(function)), [])
+                _interpret(machine, Closure(literal=literal, frame=Frame(function)))
 
 
 def _literals(machine: Machine) -> None:
@@ -222,4 +233,4 @@ def _literals(machine: Machine) -> None:
         offsets = machine.sites.offsets.get(literal.file, ())
         if any(body.pos <= o < body.end and (literal.file, o) not in machine.visited for o in offsets):
             seen.add(literal)
-            machine.interpret(closure, [])
+            _interpret(machine, closure)
