@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ginlint.go.requests.routes import RouteTable
-from tests.go.gotext import project
+from tests.go.gotext import corpus, project
 
 HEAD = """package a
 
@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"path"
 
+	"connectrpc.com/connect"
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/cloudwego/hertz/pkg/app/server"
 	"github.com/gin-gonic/gin"
@@ -26,6 +27,9 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/zeromicro/go-zero/rest"
 	"google.golang.org/grpc"
+
+	"example.com/a/itemsconnect"
+	"example.org/users/usersconnect"
 )
 
 func list(c *gin.Context)   {}
@@ -52,10 +56,31 @@ func fLog(c *fiber.Ctx) error { return c.Next() }
 
 """
 
+GENERATED = """package itemsconnect
+
+import (
+	"context"
+	"net/http"
+
+	"connectrpc.com/connect"
+)
+
+type ItemsHandler interface {
+	Get(context.Context, *connect.Request[string]) (*connect.Response[string], error)
+	Put(context.Context, *connect.Request[string]) (*connect.Response[string], error)
+}
+
+func NewItemsHandler(svc ItemsHandler, opts ...connect.HandlerOption) (string, http.Handler) {
+	return "/shop.v1.Items/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {})
+}
+"""
+
 
 def rows(text: str, **more: str) -> list[str]:
     """Return the rows of a program as `VERB PATH: middleware > handler`."""
-    files = {"a.go": HEAD + text} | {name.replace("__", "/") + ".go": file for name, file in more.items()}
+    files = {"a.go": HEAD + text, "itemsconnect/items.go": GENERATED} | {
+        name.replace("__", "/") + ".go": file for name, file in more.items()
+    }
     found = []
     for route in RouteTable(project(files)).routes:
         chain = [part.name.removeprefix("a.") for part in (*route.chain, route.handler)]
@@ -292,6 +317,16 @@ func main() { r := gin.New(); r.GET("/pay", wrap(pay)); r.GET("/buy", adapt(buy)
 func main() { r := gin.New(); once(func() { r.GET("/x", list) }) }
 var once func(func())""",
         ["GET /x: list"],
+    ),
+    "net/http below gin": (
+        """
+func main() {
+	r, mux := gin.New(), http.NewServeMux()
+	mux.HandleFunc("/old/x", home)
+	r.Use(log)
+	r.Group("/old").Any("/*rest", gin.WrapH(logged(mux)))
+}""",
+        ["ANY /old/x: log > gin.WrapH > logged > home"],
     ),
     "a handler given to net/http": (
         """
@@ -578,6 +613,25 @@ func handlers(server *rest.Server, s *service) {
 }""",
         ["GET /api/users: zLog > users", "POST /users: zLog > zLog > users"],
     ),
+    "connect": (
+        """
+type users struct{}
+func (u *users) Get(ctx context.Context, in *connect.Request[string]) (*connect.Response[string], error) {
+	return nil, nil
+}
+func main() {
+	mux := http.NewServeMux()
+	path, handler := usersconnect.NewUsersHandler(&users{})
+	mux.Handle(path, guarded(handler))
+	mux.Handle(itemsconnect.NewItemsHandler(&users{}))
+	http.ListenAndServe("", logged(mux))
+}""",
+        [
+            "/shop.v1.Items/Get: logged > (*users).Get",
+            "/shop.v1.Items/Put: logged > Put",
+            "/{?}.Users/Get: logged > guarded > (*users).Get",
+        ],
+    ),
     "gRPC": (
         """
 type OrdersServer interface{ Create(context.Context, *In) (*In, error) }
@@ -639,3 +693,24 @@ type store struct{}
 func (store) GET(path string, f gin.HandlerFunc) {}
 func main() { var s store; s.GET("/x", list); http.Get("/y") }"""
     assert rows(text) == []
+
+
+def test_versions_are_no_names() -> None:
+    text = 'func main() { e := echo.New(); e.GET("/x", echo.WrapHandler(nil), echo.WrapMiddleware(logged)) }'
+    assert rows(text) == ["GET /x: echo.WrapMiddleware > echo.WrapHandler"]
+
+
+def test_long_sums_and_deep_calls_end() -> None:
+    sum_ = " + ".join(['"/a"'] * 3000)
+    calls = "".join(f"func f{n}(r *gin.Engine) {{ f{n + 1}(r) }}\n" for n in range(200))
+    text = f"""
+var long = {sum_}
+{calls}func f200(r *gin.Engine) {{ r.GET("/deep", list) }}
+func more(r *gin.Engine) {{ r.GET("/more", list) }}
+func main() {{ r := gin.New(); f0(r); r.GET(long, list); more(r) }}"""
+    assert {row.partition(":")[0] for row in rows(text)} >= {"GET /deep", "GET /more"}
+
+
+@pytest.mark.parametrize("text", corpus()[::3])
+def test_any_code_can_be_run_through(text: bytes) -> None:
+    RouteTable(project({"a.go": text.decode()}))

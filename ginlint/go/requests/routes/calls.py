@@ -115,7 +115,10 @@ class Calls(Running):
         self.run_literals(args)
         if self.service(name, args, node, frame):
             return None
-        last = name.rpartition(".")[2]
+        package, _, last = name.rpartition(".")
+        methods = self.connect(package, last, None, args)
+        if methods is not None:
+            return methods
         results = symbol.type.results if symbol is not None else None
         made = Made(External(name), args, frame.function, node)
         models = table("routes")
@@ -226,7 +229,7 @@ class Calls(Running):
         if REGISTERS.fullmatch(symbol.name):
             self.site = Place(frame, node)
             self.visit(self.site)
-        found = self.interpret(function, args)
+        found = self.connect(symbol.package, symbol.name, self.interpret(function, args), args)
         self.site = outer
         if found is None:
             found = made if symbol.type.results else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ginlint.go.requests.routes.state import State
 
 UNKNOWN_NAME = "?"
+VERSION = re.compile(r"v\d+(\..*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,6 @@ class Handler:
         """The name without the package."""
         package, _, rest = self.name.partition(".")
         return rest if package.isidentifier() and rest else self.name
-
-
-def unwrapped(value: Value) -> tuple[list[Value], Value]:
-    """Return what is around a handler, the outermost first, and the handler."""
-    around: list[Value] = []
-    while isinstance(value, Wrapped):
-        around.append(value.by)
-        value = value.inner
-    return around, value
 
 
 def handler_of(value: Value, state: State) -> Handler:
@@ -85,5 +78,6 @@ def _declared(symbol: FuncSymbol) -> Handler:
 
 
 def short_name(qualified: str) -> str:
-    """Return a qualified name without the folders of its import path."""
-    return qualified.rpartition("/")[2]
+    """Return a qualified name with no more of its import path than the package's name."""
+    folders, _, last = qualified.rpartition("/")
+    return f"{folders.rpartition('/')[2]}{found[1]}" if (found := VERSION.fullmatch(last)) else last

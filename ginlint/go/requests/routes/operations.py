@@ -14,12 +14,15 @@ from ginlint.go.requests.routes.values import (
     Frame,
     Items,
     Made,
+    Methods,
     Obj,
+    Several,
     Value,
     Wrapped,
     as_router,
     flat,
     text,
+    unwrapped,
 )
 from ginlint.go.syntax import ast
 
@@ -56,6 +59,8 @@ class Operations(Services):
         place = Place(frame, node)
         self.visit(place)
         args = [self._named(arg, frame) for arg in node.args]
+        if len(args) == 1 and isinstance(args[0], Several):
+            args = list(args[0].values)
         if node.ellipsis and args and args[-1] is not None and not isinstance(args[-1], Items):
             args[-1] = Made(args[-1], [], frame.function, node)
         return DOES[kind](self, router, roles, args, place)
@@ -99,11 +104,15 @@ class Operations(Services):
             method, blank, rest = given.partition(" ")
             verbs, given = ((method,), rest.strip()) if blank and method.isupper() else (("ANY",), given)
         own, handler = self._split(router.framework, flat(args[int(handlers) :]))
-        if router.framework.name == "net/http" or verb == "-":
-            mounted = self._mounted_handler(handler)
-            if mounted is not None:
-                self._mount_at(router, handler, mounted, place)
-                return router
+        around, inside = unwrapped(handler)
+        if isinstance(inside, Methods):
+            group = self.add_group(router.below("", [Applied(value, place) for value in (*own, *around)]))
+            self.connect_methods(group, inside, place)
+            return router
+        mounted = self._mounted_handler(handler)
+        if mounted is not None:
+            self._mount_at(router, handler, mounted, place)
+            return router
         self._add(router, Registered("route", verbs, given, handler, own, place, router.now))
         return router
 
@@ -141,11 +150,10 @@ class Operations(Services):
             if isinstance(made, Made) and isinstance(made.by, External) and made.by.name == STRIPPERS:
                 inner.top.outer.remove(applied)
                 stripped = text(made.args[0]) if made.args else stripped
-        prefix = stripped.rstrip("/") if inner.framework.name == "net/http" or stripped else ""
-        if inner.top is router.top:
-            return
-        mount = router.below(prefix, [Applied(value, place) for value in around])
-        inner.top.mounts.append(mount)
+        if inner.top is not router.top:
+            mount = router.below(stripped.rstrip("/"), [Applied(value, place) for value in around])
+            mount.whole = True
+            inner.top.mounts.append(mount)
 
     # Groups
 

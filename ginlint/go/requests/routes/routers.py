@@ -80,16 +80,17 @@ class Applied:
 class Router:
     """A router or a group of one.
 
-    `path` is the prefix below `parent`; a root has no parent until it is mounted. `known` is
-    false for a root that was only seen to be handed in. `seen` is the number of the parent's
-    middleware that hold for it, None for all. `mounts` are the routers that a root was
-    mounted on. `outer` are what is around it, the outermost first.
+    `path` is the prefix below `parent`, or the `whole` one; a root has no parent until it is
+    mounted. `known` is false for a root that was only seen to be handed in. `seen` is the
+    number of the parent's middleware that hold for it, None for all. `mounts` are the
+    routers that a root was mounted on. `outer` are what is around it, the outermost first.
     """
 
     framework: Framework
     parent: Router | None = None
     path: str = ""
     known: bool = True
+    whole: bool = False
     seen: int | None = None
     used: list[Applied] = field(default_factory=list)
     outer: list[Applied] = field(default_factory=list)
@@ -165,7 +166,7 @@ def ways(router: Router, seen: int | None, depth: int = 0) -> list[Way]:
     if router.parent is not None:
         own = [] if by_path else router.used if seen is None else router.used[:seen]
         return [
-            Way(combined(framework.join, way.path, router.path), [*way.chain, *own], way.known)
+            Way(_path(router, way), [*way.chain, *own], way.known)
             for way in ways(router.parent, seen if by_path else router.seen, depth)
         ]
     used = [*router.outer, *(router.used if seen is None else router.used[:seen])]
@@ -178,6 +179,10 @@ def ways(router: Router, seen: int | None, depth: int = 0) -> list[Way]:
             below = [Applied(a.value, a.place, path.rstrip("/") + a.path) if a.path else a for a in used]
             found.append(Way(path, [*way.chain, *below], way.known))
     return found
+
+
+def _path(router: Router, above: Way) -> str:
+    return router.path if router.whole else combined(router.framework.join, above.path, router.path)
 
 
 def passes(applied: Applied, path: str) -> bool:

@@ -16,6 +16,7 @@ from ginlint.go.requests.routes.values import (
     Frame,
     Items,
     Made,
+    Methods,
     Obj,
     Several,
     Value,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 30
 SMALL = 3000  # bytes of a function that is run through because it is handed handlers
 TINY = 400  # likewise, because it may give a text
-HANDLERS = (Closure, Wrapped)
+HANDLERS = (Closure, Wrapped, Methods)
+TELLING = (*ROUTING, Methods)
 UNTOLD = (type(None), Made, External)
 HANDLER_TYPES = frozenset(("net/http.Handler", "net/http.HandlerFunc"))
 
@@ -64,7 +66,9 @@ class Running(Operations):
         """Tell whether running through a function may register something or tell more of what it gives."""
         if symbol.decl is None or symbol.decl.body is None:
             return False
-        if self.leads(symbol) or holds(receiver, ROUTING) or any(holds(a, ROUTING) for a in args):
+        if self.leads(symbol) or holds(receiver, ROUTING) or any(holds(a, TELLING) for a in args):
+            return True
+        if self.is_connect(symbol.package, symbol.name):
             return True
         size = symbol.decl.end - symbol.decl.pos
         results = symbol.type.results
@@ -107,7 +111,7 @@ class Running(Operations):
         So are literals with parameters where it is `known` that a handler is made of them.
         """
         match value:
-            case Wrapped():
+            case Wrapped() | Methods():
                 return True
             case Closure(symbol, literal):
                 if literal is not None and known:

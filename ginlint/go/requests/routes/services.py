@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import name_offset
@@ -15,7 +16,9 @@ from ginlint.go.requests.routes.values import (
     Frame,
     Items,
     Made,
+    Methods,
     Obj,
+    Several,
     Value,
     as_router,
     flat,
@@ -24,6 +27,9 @@ from ginlint.go.requests.routes.values import (
 
 if TYPE_CHECKING:
     from ginlint.go.syntax import ast
+
+
+CONNECT = re.compile(r"New\w+Handler")
 
 
 class Services(State):
@@ -89,6 +95,26 @@ class Services(State):
                     method = text(entry.fields.get(field))
                     self._rpc(router, f"/{name}/{method}", server, method, self.site or place)
         return router
+
+    @staticmethod
+    def is_connect(package: str, name: str) -> bool:
+        """Tell the generated function that makes the handler of a connect service, by its name."""
+        return package.endswith("connect") and CONNECT.fullmatch(name) is not None
+
+    def connect(self, package: str, name: str, given: Value, args: list[Value]) -> Value:
+        """Return what the generated function of a connect service gives: a path and a handler of methods."""
+        if not self.is_connect(package, name) or not args:
+            return given
+        service = name.removeprefix("New").removesuffix("Handler")
+        known = given.values[0] if isinstance(given, Several) else None
+        path = known if isinstance(known, str) else f"/{GAP}.{service}/"
+        methods = self._interface(package, f"{service}Handler") or self._methods_of(args[0]) or ["*"]
+        return Several((path, Methods(path, methods, args[0])))
+
+    def connect_methods(self, router: Router, methods: Methods, place: Place) -> None:
+        """Register the methods of a connect service."""
+        for name in methods.names:
+            self._rpc(router, f"{methods.path}{name}", methods.server, name, place)
 
     def _rpc(self, router: Router, path: str, server: Value, method: str, place: Place) -> None:
         handler: Value = External(method)

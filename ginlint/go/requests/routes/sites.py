@@ -23,6 +23,7 @@ PATH = re.compile(rb"\w+\s*\(\s*[\"`](?:/|[\"`]|[A-Z]+ /)")
 SLASH = re.compile(rb"\w+\s*\(\s*[\"`]/")
 AS_VALUE = re.compile(rb"([A-Za-z_]\w*)\s*(?=[,)\]}]|$)")
 TOKENS = re.compile(rb"\"(?:\\.|[^\"\\])*\"|`[^`]*`|'(?:\\.|[^'\\])*'|//[^\n]*|/\*.*?\*/|[()]", re.DOTALL)
+STREAM = re.compile(r"\b\w+_\w+Server\b")  # as generated code calls them
 MAX_ARGUMENTS = 20_000
 REGISTERS = re.compile(r"Register\w+(?<!Handler)Server$")
 
@@ -147,7 +148,8 @@ class Sites:
     def odd_handlers(self, serves: Callable[[File, FuncDecl], bool]) -> dict[File, set[int]]:
         """Return the declarations of another shape that may be handed to a router or to what makes handlers.
 
-        They are told by their names: those that stand as the last word of an argument.
+        They are told by their names: those that stand as the last word of an argument. So are
+        methods that take a stream, where services of gRPC are registered.
         `serves` tells what is known for a handler without that.
         """
         names = {
@@ -157,10 +159,13 @@ class Sites:
             for found in AS_VALUE.findall(file.parsed.text, start, end)
         }
         odd = self._with_literals(serves)
-        for package in self._project.packages if names else ():
+        streams = any(REGISTERS.fullmatch(name) for file in self.offsets for name in file.facts.index.calls)
+        for package in self._project.packages if names or streams else ():
             for file in package.files:
                 for decl in file.facts.functions if not file.test else ():
-                    if decl.name in names and len(decl.params) > len("()") and not serves(file, decl):
+                    named = decl.name in names and len(decl.params) > len("()")
+                    stream = streams and decl.recv and STREAM.search(decl.params)
+                    if (named or stream) and not serves(file, decl):
                         odd.setdefault(file, set()).add(decl.pos)
         return odd
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.requests.routes.calls import Calls
 from ginlint.go.requests.routes.expressions import Expressions
-from ginlint.go.requests.routes.handlers import Handler, handler_of, unwrapped
+from ginlint.go.requests.routes.handlers import Handler, handler_of
 from ginlint.go.requests.routes.routers import Registered, Router, combined, passes, ways
 from ginlint.go.requests.routes.sites import Sites
 from ginlint.go.requests.routes.statements import Statements
-from ginlint.go.requests.routes.values import GAP, Closure, Frame
+from ginlint.go.requests.routes.values import GAP, Closure, Frame, unwrapped
 from ginlint.go.trace import kept
 
 if TYPE_CHECKING:

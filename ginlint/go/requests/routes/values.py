@@ -88,6 +88,15 @@ class Wrapped:
 
 
 @dataclass(slots=True, eq=False)
+class Methods:
+    """A handler of the methods of a service of connect, below a path."""
+
+    path: str
+    names: list[str]
+    server: Value
+
+
+@dataclass(slots=True, eq=False)
 class Frame:
     """The variables of one call of a function; those of a literal see those around it."""
 
@@ -157,6 +166,15 @@ def join(first: Value, second: Value) -> Value:
     if isinstance(first, int) or isinstance(second, int):
         return None
     return first if second is None else second
+
+
+def unwrapped(value: Value) -> tuple[list[Value], Value]:
+    """Return what is around a handler, the outermost first, and the handler."""
+    around: list[Value] = []
+    while isinstance(value, Wrapped):
+        around.append(value.by)
+        value = value.inner
+    return around, value
 
 
 def as_router(value: Value, depth: int = 0) -> Router | None:
