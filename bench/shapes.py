@@ -27,6 +27,7 @@ from pages import VERSION, rules, tabs  # noqa: E402 - a script beside the repos
 from ginlint.models import table  # noqa: E402
 from ginlint.testing import examples  # noqa: E402
 
+RULES = tuple(rule for rule in rules() if rule.topic != "waiver")  # those are about ginlint's own comments
 FINDING = re.compile(r"(?:\S*/)?(bad|good)/(\w+)/p\.go:\d+:\d+: (.*) \((\w+)\)$")
 CODE = re.compile(r"^(G\d+|S[A-Z]*\d+|\w+): ")
 SETTINGS = """\
@@ -54,7 +55,7 @@ def write_examples(folder: Path) -> None:
         (folder / name / "go.mod").write_text(re.sub(r"(?m)^go .*", f"go {go}", module), "utf-8")
         shutil.copy(ROOT / "testdata" / "go.sum", folder / name)
     (folder / "settings.yml").write_text(SETTINGS, "utf-8")
-    for rule in rules():
+    for rule in RULES:
         module_name = "old" if VERSION.search(rule.page) else "new"
         for heading in ("Bad", "Good"):
             home = folder / module_name / heading.lower() / rule.name.replace("-", "_")
@@ -100,7 +101,7 @@ def asks_the_same(label: str, rule: str) -> bool:
 
 
 def page(version: str, found: dict[tuple[str, str], set[str]]) -> str:
-    names = [rule.name for rule in rules()]
+    names = [rule.name for rule in RULES]
     same = {
         (heading, name): sorted(
             label for label in found.get((heading, name), ()) if asks_the_same(label, name)
