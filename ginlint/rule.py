@@ -23,7 +23,8 @@ class Rule:
     keeps its old name in `aliases`. `topic` is the folder. `page` is the module's
     docstring, `summary` its first line. `tests` says that it speaks in _test.go
     files too, `hot` that it speaks only about code that runs per request,
-    `opt_in` that it needs --pedantic or --select.
+    `opt_in` that it needs --pedantic or --select. `security_severity`, from 0.1 to
+    10.0 as in CVSS, is for what outsiders can use to see or to stop the service.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Rule:
     opt_in: bool = False
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    security_severity: float | None = None
 
 
 def rule(
@@ -49,6 +51,7 @@ def rule(
     opt_in: bool = False,
     tags: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
+    security_severity: float | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that takes a `Package` and yields `Finding`s."""
 
@@ -67,6 +70,7 @@ def rule(
             opt_in=opt_in,
             tags=tags,
             aliases=aliases,
+            security_severity=security_severity,
         )
 
     return make

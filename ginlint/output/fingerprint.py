@@ -61,8 +61,8 @@ def _hash(window: bytes) -> int:
     return total & _MASK
 
 
-def finding_ids(report: Report) -> list[str]:
-    """Return an id for each of `report.findings`, in their order.
+def finding_ids(report: Report, *, waived: bool = False) -> list[str]:
+    """Return an id for each of `report.findings`, in their order, then if asked for each that is waived.
 
     It is made of the rule, package, function and resource and, among findings with
     the same, of their order in the code; so neither a moved line nor a waiver of
@@ -75,7 +75,7 @@ def finding_ids(report: Report) -> list[str]:
         key = _key(everything[index], report.root)
         ids[index] = _digest((*key, str(ordinals[key])))
         ordinals[key] += 1
-    return ids[: len(report.findings)]
+    return ids if waived else ids[: len(report.findings)]
 
 
 def _key(finding: Finding, root: str) -> tuple[str, ...]:

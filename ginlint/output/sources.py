@@ -50,7 +50,11 @@ class Span(NamedTuple):
 
 def utf16_span(source: Source, start: int, end: int) -> Span:
     """Return the range in UTF-16 code units, as SARIF and editors count."""
-    return Span(*_utf16(source, start), *_utf16(source, end))
+    line, column = _utf16(source, start)
+    text = source.text[start:end]
+    if text.isascii() and b"\n" not in text:
+        return Span(line, column, line, column + len(text))
+    return Span(line, column, *_utf16(source, end))
 
 
 def _utf16(source: Source, offset: int) -> tuple[int, int]:

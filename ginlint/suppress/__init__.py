@@ -42,6 +42,7 @@ __all__ = [
     "comments",
     "may_hold_waivers",
     "split",
+    "waiver_of",
     "waivers",
     "with_waivers",
 ]
@@ -68,7 +69,11 @@ def split(
     kept: list[Finding] = []
     waived: list[Finding] = []
     for finding in found:
-        lines = lines_of(finding, source)
-        answered = any(waiver.covers(finding, lines) for waiver in known)
-        (waived if answered else kept).append(finding)
+        (kept if waiver_of(finding, source, known) is None else waived).append(finding)
     return tuple(kept), tuple(waived)
+
+
+def waiver_of(finding: Finding, source: Source, known: Iterable[Waiver]) -> Waiver | None:
+    """Return the waiver among those of the file that answers `finding`, None if it stands."""
+    lines = lines_of(finding, source)
+    return next((waiver for waiver in known if waiver.covers(finding, lines)), None)

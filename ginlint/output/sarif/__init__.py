@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from ginlint import __version__
 from ginlint.output.cells import one_line, unicode_only
@@ -22,32 +23,42 @@ if TYPE_CHECKING:
     from ginlint.finding import Failure, Notice, Report
     from ginlint.rule import Rule
 
-__all__ = ["LIMIT", "results_cut", "write"]
+__all__ = ["LIMIT", "SHOWN", "results_cut", "write"]
 
-# GitHub refuses a run with more.
+# GitHub refuses a run with more, and shows so many of them.
 LIMIT = 25_000
+SHOWN = 5_000
 _HEAD = '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":['
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def write(report: Report, stream: TextIO, *, rules: Sequence[Rule], base: str | None = None) -> None:
+def write(
+    report: Report,
+    stream: TextIO,
+    *,
+    rules: Sequence[Rule],
+    base: str | None = None,
+    category: str = "ginlint",
+    suppressed: bool = False,
+) -> None:
     """Write one run: the head, then a line for each result, worst first, at most LIMIT.
 
-    Only one result is in memory at a time. Suppressed findings are left out:
-    GitHub would open alerts for them.
+    Only one result is in memory at a time. `category` tells apart what several runs
+    for one commit found, of modules or systems. Findings that are waived in the code
+    are left out unless `suppressed` asks for them: GitHub would open alerts for them.
     """
     sources = Sources(report)
     places = Places(sources, report.root, base or repository_root(report.root))
-    results = Results(report, rules, sources, places)
-    order = worst_first(report.findings, results.rules)
-    run = _encode(plain(_run(report, rules, places)))
+    results = Results(report, rules, sources, places, suppressed=suppressed)
+    order = worst_first(results.findings, results.rules)
+    run = _encode(plain(_run(report, rules, places, category, len(order))))
     stream.write(f'{_HEAD}{run[:-1]},"results":[')
     lines = (_encode(plain(results.result(index))) for index in order[:LIMIT])
     stream.writelines(f",\n{line}" if number else f"\n{line}" for number, line in enumerate(lines))
     stream.write("\n]}]}\n")
 
 
-def _run(report: Report, rules: Sequence[Rule], places: Places) -> Any:
+def _run(report: Report, rules: Sequence[Rule], places: Places, category: str, count: int) -> Any:
     return om.Run(
         tool=om.Tool(
             driver=om.ToolComponent(
@@ -58,7 +69,7 @@ def _run(report: Report, rules: Sequence[Rule], places: Places) -> Any:
                 information_uri=home_page(),
             ),
         ),
-        automation_details=om.RunAutomationDetails(id="ginlint/"),
+        automation_details=om.RunAutomationDetails(id=f"{category}/"),
         column_kind="utf16CodeUnits",
         original_uri_base_ids={
             SOURCE_ROOT: om.ArtifactLocation(description=om.Message(text="The root of the repository.")),
@@ -66,24 +77,41 @@ def _run(report: Report, rules: Sequence[Rule], places: Places) -> Any:
         invocations=[
             om.Invocation(
                 execution_successful=not report.failures,
-                tool_execution_notifications=list(_notifications(report, places)) or None,
+                tool_execution_notifications=list(_notifications(report, places, count)) or None,
             ),
         ],
     )
 
 
 def home_page() -> str | None:
-    """Return the first address that ginlint's own package names, None if it names none."""
+    """Return the first address that ginlint's own package names, else the repository it was installed from.
+
+    None if neither is known: a made-up one would be worse than a reader's warning.
+    """
     try:
-        addresses = metadata("ginlint").get_all("Project-URL", [])
+        package = distribution("ginlint")
     except PackageNotFoundError:
         return None
-    return addresses[0].partition(", ")[2] if addresses else None
+    addresses = package.metadata.get_all("Project-URL", [])
+    return addresses[0].partition(", ")[2] if addresses else _origin(package.read_text("direct_url.json"))
 
 
-def _notifications(report: Report, places: Places) -> Iterator[Any]:
-    if len(report.findings) > LIMIT:
-        yield _cut(len(report.findings))
+def _origin(record: str | None) -> str | None:
+    """Return the address in pip's record of where a package came from, if others can reach it."""
+    try:
+        url = urlsplit(json.loads(record or "{}")["url"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    host = url.netloc.rpartition("@")[2]
+    return f"https://{host}{url.path.removesuffix('.git')}" if url.scheme == "https" and host else None
+
+
+def _notifications(report: Report, places: Places, count: int) -> Iterator[Any]:
+    if count > LIMIT:
+        yield _cut(count)
+    elif count > SHOWN:
+        text = f"GitHub shows only the first {SHOWN} of {count} results, which are the worst."
+        yield _notification("results-not-shown", "note", text)
     for failure in report.failures:
         yield _crash(failure)
     for notice in report.notices:

@@ -37,9 +37,9 @@ def plain(value: Any) -> Any:
     if kind in _ATOMS:
         return value
     if kind is list:
-        return [plain(item) for item in value]
+        return [item if type(item) in _ATOMS else plain(item) for item in value]
     if kind is dict:
-        return {key: plain(item) for key, item in value.items()}
+        return {key: item if type(item) in _ATOMS else plain(item) for key, item in value.items()}
     fields = _fields(kind)
     result = {}
     for attribute, item in vars(value).items():

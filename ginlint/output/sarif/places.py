@@ -39,16 +39,19 @@ class Places:
         self._base = os.path.realpath(base)
         self.artifact = lru_cache(maxsize=None)(self._artifact)
 
-    def location(self, at: Location, *, context: bool = False, **more: Any) -> Any:
-        """Return a location; `more` are further attributes of om.Location."""
+    def location(self, at: Location, *, context: bool = False, **more: Any) -> Ready:
+        """Return a location; `more` are further attributes, named as in the JSON.
+
+        A result has six and more of them: through om.Location they take a third of the time
+        of the whole file.
+        """
         source = self._sources.load(at.path)
         span = utf16_span(source, at.start, visible_end(source, at))
-        physical = om.PhysicalLocation(
-            artifact_location=self.artifact(at.path),
-            region=_region(span),
-            context_region=_context(source, span) if context else None,
-        )
-        return om.Location(physical_location=physical, **more)
+        physical = Ready(artifactLocation=self.artifact(at.path), region=_region(span))
+        around = _context(source, span) if context else None
+        if around is not None:
+            physical["contextRegion"] = around
+        return Ready(physicalLocation=physical, **more)
 
     def edited(self, at: Location) -> Any:
         """Return the region of an edit, line ends included."""
@@ -69,7 +72,7 @@ def _quoted(path: str) -> str:
 
 
 def _region(span: Span) -> Ready:
-    """Return a region; not through om.Region, for a result has seven of them and is a tenth faster so."""
+    """Return a region, not through om.Region, for the same reason."""
     return Ready(
         startLine=span.line,
         startColumn=span.column,
@@ -78,15 +81,12 @@ def _region(span: Span) -> Ready:
     )
 
 
-def _context(source: Source, span: Span) -> Any:
+def _context(source: Source, span: Span) -> Ready | None:
     """Return the span's lines with one more on each side, None if there is nothing more around it."""
     count = len(source.line_starts) - source.text.endswith(b"\n")
     first, last = max(1, span.line - 1), max(span.end_line, min(count, span.end_line + 1))
     text = b"\n".join(source.line_bytes(line) for line in range(first, last + 1))
     if (first, last) == (span.line, span.end_line) or len(text) > _SNIPPET:
         return None
-    return om.Region(
-        start_line=first,
-        end_line=last,
-        snippet=om.ArtifactContent(text=text.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")),
-    )
+    snippet = text.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    return Ready(startLine=first, endLine=last, snippet={"text": snippet})

@@ -13,6 +13,7 @@ from ginlint.output.fingerprint import finding_ids, line_hashes
 from ginlint.output.ranking import severity_of
 from ginlint.output.sarif.model import Ready, om, ready
 from ginlint.output.sarif.rules import rule_id, sentence
+from ginlint.suppress import waiver_of, waivers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ginlint.output.sarif.places import Places
     from ginlint.output.sources import Sources
     from ginlint.rule import Rule
+    from ginlint.suppress import Waiver
 
 # GitHub keeps so many of a result and refuses files with ten times more.
 _RELATED = 100
@@ -31,13 +33,24 @@ _LINK_LIKE = re.compile(r"\[(?=[^\]]*\]\()")
 class Results:
     """Makes a result of each finding of a report, one at a time."""
 
-    def __init__(self, report: Report, rules: Sequence[Rule], sources: Sources, places: Places) -> None:
-        self.findings = report.findings
+    def __init__(
+        self,
+        report: Report,
+        rules: Sequence[Rule],
+        sources: Sources,
+        places: Places,
+        *,
+        suppressed: bool = False,
+    ) -> None:
+        self.findings = (*report.findings, *report.suppressed) if suppressed else report.findings
+        self._standing = len(report.findings)
         self.rules: Mapping[str, Rule] = {rule.name: rule for rule in rules}
         self._indexes = {rule.name: index for index, rule in enumerate(rules)}
         self._places = places
-        self._ids = finding_ids(report)
-        self._hashes = _hashes(report.findings, sources)
+        self._sources = sources
+        self._waivers = lru_cache(maxsize=64)(self._read_waivers)
+        self._ids = finding_ids(report, waived=suppressed)
+        self._hashes = _hashes(self.findings, sources)
 
     def result(self, index: int) -> Any:
         """Return the result of the report's finding number `index`."""
@@ -58,29 +71,44 @@ class Results:
             code_flows=[self._flow(finding)] if finding.steps else None,
             fixes=[self._fix(finding.fix)] if finding.fix is not None and finding.fix.edits else None,
             partial_fingerprints=self._fingerprints(index),
+            suppressions=[self._suppression(finding)] if index >= self._standing else None,
             properties=_properties(finding),
         )
 
-    def _primary(self, finding: Finding) -> Any:
-        logical = om.LogicalLocation(fully_qualified_name=_qualified(finding), kind="function")
-        logicals = [logical] if finding.function else None
-        return self._places.location(finding.at, context=True, logical_locations=logicals)
+    def _suppression(self, finding: Finding) -> Any:
+        """Return what waives the finding: the comment says why."""
+        source = self._sources.load(finding.at.path)
+        waiver = waiver_of(finding, source, self._waivers(finding.at.path))
+        reason = waiver.comment.text.decode("utf-8", "replace") if waiver is not None else ""
+        return om.Suppression(kind="inSource", state="accepted", justification=one_line(reason) or None)
 
-    def _flow(self, finding: Finding) -> Any:
+    def _read_waivers(self, path: str) -> tuple[Waiver, ...]:
+        meanings = {alias: frozenset({rule.name}) for rule in self.rules.values() for alias in rule.aliases}
+        return tuple(waivers(self._sources.load(path), meanings))
+
+    def _primary(self, finding: Finding) -> Ready:
+        if not finding.function:
+            return self._places.location(finding.at, context=True)
+        logical = ready(om.LogicalLocation(fully_qualified_name=_qualified(finding), kind="function"))
+        return self._places.location(finding.at, context=True, logicalLocations=[logical])
+
+    def _flow(self, finding: Finding) -> Ready:
         locations = [
-            om.ThreadFlowLocation(location=self._places.location(step.at, message=_message(step.text)))
+            Ready(location=self._places.location(step.at, message=_message(step.text)))
             for step in finding.steps[:_STEPS]
         ]
-        return om.CodeFlow(thread_flows=[om.ThreadFlow(locations=locations)])
+        return Ready(threadFlows=[{"locations": locations}])
 
     def _fix(self, fix: Fix) -> Any:
         edits = defaultdict(list)
         for edit in fix.edits:
-            deleted = self._places.edited(edit.at)
-            content = om.ArtifactContent(text=edit.new)
-            edits[edit.at.path].append(om.Replacement(deleted_region=deleted, inserted_content=content))
+            replacement = {
+                "deletedRegion": self._places.edited(edit.at),
+                "insertedContent": {"text": edit.new},
+            }
+            edits[edit.at.path].append(replacement)
         changes = [
-            om.ArtifactChange(artifact_location=self._places.artifact(path), replacements=replacements)
+            Ready(artifactLocation=self._places.artifact(path), replacements=replacements)
             for path, replacements in edits.items()
         ]
         return om.Fix(

@@ -38,12 +38,19 @@ def descriptor(rule: Rule) -> Any:
         help=om.MultiformatMessageString(text=rule.page or short, markdown=markdown),
         default_configuration=om.ReportingConfiguration(level=str(rule.severity)),
         deprecated_ids=[rule_id(alias) for alias in rule.aliases] or None,
-        properties={
-            "tags": list(dict.fromkeys((rule.topic, "go", "leak", *rule.tags)))[:_TAGS],
-            "precision": "medium" if rule.opt_in else "high",
-            "problem.severity": _PROBLEMS[rule.severity],
-        },
+        properties=_properties(rule),
     )
+
+
+def _properties(rule: Rule) -> dict[str, Any]:
+    properties: dict[str, Any] = {
+        "tags": list(dict.fromkeys((rule.topic, "go", "leak", *rule.tags)))[:_TAGS],
+        "precision": "medium" if rule.opt_in else "high",
+        "problem.severity": _PROBLEMS[rule.severity],
+    }
+    if rule.security_severity is not None:
+        properties["security-severity"] = f"{rule.security_severity:.1f}"
+    return properties
 
 
 def sentence(text: str) -> str:

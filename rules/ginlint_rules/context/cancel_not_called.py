@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 SIGNALS = "os/signal.NotifyContext"
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def cancel_not_called(package: Package) -> Iterator[Finding]:
     for leak in leaks_of(package, "cancel-not-called"):
         yield _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)

@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "performance"))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "performance", "external/cwe/cwe-401"))
 def context_grows_in_loop(package: Package) -> Iterator[Finding]:
     seen: set[tuple[int, str]] = set()
     for growth in growths(package):

@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     from ginlint.api import EndlessStart, Package, Stopped
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak",))
+@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak", "external/cwe/cwe-772"))
 def goroutine_never_exits(package: Package) -> Iterator[Finding]:
     told = set()
     for start in endless_starts(package):

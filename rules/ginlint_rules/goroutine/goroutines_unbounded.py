@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.NOTE, since="0.1.0", hot=True, opt_in=True, tags=("leak",))
+@rule(severity=Severity.NOTE, since="0.1.0", hot=True, opt_in=True, tags=("leak", "external/cwe/cwe-770"))
 def goroutines_unbounded(package: Package) -> Iterator[Finding]:
     for found in unbounded_starts(package):
         yield Finding(

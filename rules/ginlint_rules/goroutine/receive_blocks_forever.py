@@ -67,7 +67,7 @@ MESSAGES = {
 }
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("leak",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def receive_blocks_forever(package: Package) -> Iterator[Finding]:
     for blocked in waiting(package, *MESSAGES):
         if misses_done(blocked):

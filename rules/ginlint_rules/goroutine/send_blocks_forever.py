@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("leak",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def send_blocks_forever(package: Package) -> Iterator[Finding]:
     for blocked in waiting(package, "send"):
         name = (

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package, Twice
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("correctness",))
+@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("correctness", "gin"))
 def abort_without_return(package: Package) -> Iterator[Finding]:
     for twice in written_twice(package):
         yield _finding(twice)

@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from ginlint.api import BodyCapture, BodyRead, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-770"))
 def body_captured_unbounded(package: Package) -> Iterator[Finding]:
     for capture in bodies_captured(package):
         yield _of_response(capture)

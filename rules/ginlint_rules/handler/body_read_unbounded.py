@@ -69,7 +69,13 @@ SAYS = {
 }
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("security", "reliability"))
+@rule(
+    severity=Severity.WARNING,
+    since="0.1.0",
+    hot=True,
+    tags=("security", "reliability", "external/cwe/cwe-770"),
+    security_severity=5.3,
+)
 def body_read_unbounded(package: Package) -> Iterator[Finding]:
     for read in bodies_read(package):
         if not read.passed_on:

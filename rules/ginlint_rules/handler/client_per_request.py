@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from ginlint.api import Client, Package
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "external/cwe/cwe-772"))
 def client_per_request(package: Package) -> Iterator[Finding]:
     for client in clients_per_request(package):
         yield _finding(client)

@@ -88,7 +88,11 @@ STARTS = {
 }
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness",))
+@rule(
+    severity=Severity.ERROR,
+    since="0.1.0",
+    tags=("correctness", "gin", "echo", "fiber", "hertz", "external/cwe/cwe-488"),
+)
 def context_escapes_handler(package: Package) -> Iterator[Finding]:
     for lent in lent_that_may_escape(package):
         for escape in escapes(lent):

@@ -78,7 +78,7 @@ WHERE = {
 }
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness", "fiber", "external/cwe/cwe-488"))
 def fiber_string_escapes(package: Package) -> Iterator[Finding]:
     for kept in lent_texts_kept(package):
         yield _finding(kept)

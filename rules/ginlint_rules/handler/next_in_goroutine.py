@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package, Passed
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness", "external/cwe/cwe-362"))
 def next_in_goroutine(package: Package) -> Iterator[Finding]:
     seen: set[int] = set()
     for passed in rest_in_goroutine(package):

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("reliability", "external/cwe/cwe-1088"))
 def client_without_timeout(package: Package) -> Iterator[Finding]:
     for function, node, what in clients_without_timeout(package):
         heat = package.project.requests.heat(function, node)

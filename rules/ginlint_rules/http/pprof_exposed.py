@@ -57,7 +57,9 @@ if TYPE_CHECKING:
 CONFIDENCE = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("security", "external/cwe/cwe-489"))
+@rule(
+    severity=Severity.ERROR, since="0.1.0", tags=("security", "external/cwe/cwe-489"), security_severity=7.5
+)
 def pprof_exposed(package: Package) -> Iterator[Finding]:
     for exposed in exposed_profiles(package):
         where = f"on {exposed.address!r}" if exposed.address else "here"

@@ -70,7 +70,9 @@ if TYPE_CHECKING:
     from ginlint.api import Listener, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("security", "external/cwe/cwe-400"))
+@rule(
+    severity=Severity.WARNING, since="0.1.0", tags=("security", "external/cwe/cwe-400"), security_severity=5.3
+)
 def server_without_timeouts(package: Package) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for listener in chain(serving_calls(package), server_literals(package)):

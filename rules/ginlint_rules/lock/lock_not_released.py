@@ -82,7 +82,7 @@ HOW = {
 }
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-667"))
 def lock_not_released(package: Package) -> Iterator[Finding]:
     for found in kept_locks(package):
         function, kept = found.walk.function, found.kept

@@ -80,7 +80,7 @@ class Pair(NamedTuple):
     event: Event
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-833"))
 def lock_order_inverted(package: Package) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], Pair] = {}
     for walk in package.project.locks.walks(package):

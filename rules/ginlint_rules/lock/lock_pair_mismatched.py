@@ -74,7 +74,7 @@ CALLS = {
 }
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-667"))
 def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
     for walk in package.project.locks.walks(package):
         told = set()

@@ -92,7 +92,7 @@ if TYPE_CHECKING:
 SURE_CALLS = 2
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-764"))
 def lock_taken_twice(package: Package) -> Iterator[Finding]:
     for walk in package.project.locks.walks(package):
         told = set()

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from ginlint.api import Dirty, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("correctness",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("correctness", "external/cwe/cwe-226"))
 def pool_value_not_reset(package: Package) -> Iterator[Finding]:
     for dirty in put_back_dirty(package):
         yield _finding(dirty)

@@ -75,7 +75,7 @@ SAYS = {
 }
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness", "external/cwe/cwe-672"))
 def pool_value_used_after_put(package: Package) -> Iterator[Finding]:
     for found in used_after_put(package):
         yield _finding(found)

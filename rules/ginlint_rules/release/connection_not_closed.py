@@ -54,6 +54,6 @@ if TYPE_CHECKING:
     from ginlint.api import Finding, Package
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def connection_not_closed(package: Package) -> Iterator[Finding]:
     return leak_findings(package, "connection-not-closed")

@@ -96,7 +96,7 @@ if TYPE_CHECKING:
     from ginlint.api import Acquisition, Deferral, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def defer_in_loop(package: Package) -> Iterator[Finding]:
     for deferral in deferrals(package):
         loop = piling_loop(deferral.function, deferral.statement)

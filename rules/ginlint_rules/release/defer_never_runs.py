@@ -96,7 +96,7 @@ if TYPE_CHECKING:
     from ginlint.api import Deferral, Function, Package, Target
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def defer_never_runs(package: Package) -> Iterator[Finding]:
     for deferral in deferrals(package):
         graph, place = deferral.function.graph, deferral.function.graph.block_of(deferral.statement)

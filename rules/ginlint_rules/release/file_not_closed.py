@@ -59,6 +59,6 @@ if TYPE_CHECKING:
     from ginlint.api import Finding, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-775"))
 def file_not_closed(package: Package) -> Iterator[Finding]:
     return leak_findings(package, "file-not-closed")

@@ -88,7 +88,7 @@ if TYPE_CHECKING:
     from ginlint.api import Acquisition, Function, Package, Path
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def late_defer(package: Package) -> Iterator[Finding]:
     for outer in package.functions_with("defer"):
         for function in outer.all():

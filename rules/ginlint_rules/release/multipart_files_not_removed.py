@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-459"))
 def multipart_files_not_removed(package: Package) -> Iterator[Finding]:
     upload = uploads_left(package)
     if upload is None:

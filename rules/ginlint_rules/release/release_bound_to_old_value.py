@@ -66,7 +66,7 @@ ELSEWHERE = ("pool-value-not-returned",)
 IN_TESTS = ("response-body-not-closed",)
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability", "external/cwe/cwe-772"))
 def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
     told: set[int] = set()
     for leak in package.project.ledger(package).leaks:

@@ -53,6 +53,6 @@ if TYPE_CHECKING:
     from ginlint.api import Finding, Package
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability", "external/cwe/cwe-772"))
 def response_body_not_closed(package: Package) -> Iterator[Finding]:
     return leak_findings(package, "response-body-not-closed")

@@ -51,7 +51,7 @@ ELSEWHERE = ("cancel-not-called", "pool-value-not-returned", "process-not-waited
 IN_TESTS = ("response-body-not-closed",)
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability", "external/cwe/cwe-772"))
 def result_discarded(package: Package) -> Iterator[Finding]:
     for dropped in package.project.ledger(package).dropped:
         resource = dropped.resource

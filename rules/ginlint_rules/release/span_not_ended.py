@@ -61,6 +61,6 @@ if TYPE_CHECKING:
     from ginlint.api import Finding, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def span_not_ended(package: Package) -> Iterator[Finding]:
     return leak_findings(package, "span-not-ended")

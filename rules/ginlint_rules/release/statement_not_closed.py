@@ -53,6 +53,6 @@ if TYPE_CHECKING:
     from ginlint.api import Finding, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def statement_not_closed(package: Package) -> Iterator[Finding]:
     return leak_findings(package, "statement-not-closed")

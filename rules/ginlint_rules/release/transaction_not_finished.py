@@ -59,6 +59,6 @@ if TYPE_CHECKING:
     from ginlint.api import Finding, Package
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def transaction_not_finished(package: Package) -> Iterator[Finding]:
     return leak_findings(package, "transaction-not-finished")

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("memory",))
+@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-770"))
 def metric_label_unbounded(package: Package) -> Iterator[Finding]:
     for call, value in metric_labels(package):
         heat = package.project.requests.heat(call.function, call.node)

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("memory",))
+@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-401"))
 def registration_per_request(package: Package) -> Iterator[Finding]:
     for call in registrations(package):
         heat = package.project.requests.heat(call.function, call.node)

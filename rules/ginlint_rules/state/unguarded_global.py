@@ -73,7 +73,7 @@ MAX_CERTAIN_HOPS = 5
 MAX_DYNAMIC_HOPS = 3
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race"))
+@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race", "external/cwe/cwe-362"))
 def unguarded_global(package: Package) -> Iterator[Finding]:
     groups: list[_Group] = []
     for write in global_writes(package):

@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from ginlint.api import Heat, Package, SharedWrite
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race"))
+@rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race", "external/cwe/cwe-362"))
 def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for write in shared_writes(package):

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from ginlint.api import Call, Package
 
 
-@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("leak",))
+@rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("leak", "external/cwe/cwe-401"))
 def after_func_keeps_closure(package: Package) -> Iterator[Finding]:
     for call in package.calls("time.AfterFunc"):
         if not _is_dropped(call) or not call.node.args:

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 OLD = "if built with Go older than 1.27"
 
 
-@rule(severity=Severity.NOTE, since="0.1.0", tags=("leak",))
+@rule(severity=Severity.NOTE, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def ticker_not_stopped(package: Package) -> Iterator[Finding]:
     if package.timers_collected:
         return

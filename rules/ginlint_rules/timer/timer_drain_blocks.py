@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness",))
+@rule(severity=Severity.ERROR, since="0.1.0", tags=("correctness", "external/cwe/cwe-833"))
 def timer_drain_blocks(package: Package) -> Iterator[Finding]:
     if not package.timers_collected:
         return

@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from ginlint.api import Package
 
 
-@rule(severity=Severity.NOTE, since="0.1.0", tags=("leak",))
+@rule(severity=Severity.NOTE, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def timer_in_loop(package: Package) -> Iterator[Finding]:
     if package.timers_collected:
         return
