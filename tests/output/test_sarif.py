@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ from ginlint.finding import Confidence, Edit, Failure, Finding, Fix, Location, N
 from ginlint.output import line_hashes, sarif, worst_first
 from ginlint.output.sarif import model
 from ginlint.output.sarif import rules as sarif_rules
+from ginlint.registry import load
 from tests.output.sariftext import region_of, result_of, run_of, uri_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     Render = Callable[..., str]
 
 HERE = Path(__file__).parent
+CWE = re.compile(r"external/cwe/cwe-[1-9]\d*")
 GOLDEN = HERE / "golden" / "report.sarif"
 TOOL = Path(os.environ.get("GINLINT_SARIF_MULTITOOL", HERE.parents[1] / ".cache" / "sarif-multitool"))
 PACKAGES = TOOL / "node_modules" / "@microsoft"
@@ -131,6 +134,31 @@ def test_the_home_page_is_the_packages(
     assert sarif.home_page() == expected
 
 
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            '{"url": "https://git.example/team/ginlint.git", "vcs_info": {}}',
+            "https://git.example/team/ginlint",
+        ),
+        ('{"url": "https://user:secret@git.example/ginlint"}', "https://git.example/ginlint"),
+        ('{"url": "file:///home/someone/ginlint"}', None),
+        ("{}", None),
+        ("[]", None),
+        ("no JSON", None),
+    ],
+)
+def test_without_an_address_the_repository_it_was_installed_from_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: str, expected: str | None
+) -> None:
+    directory = tmp_path / "ginlint-1.dist-info"
+    directory.mkdir()
+    (directory / "METADATA").write_text("Metadata-Version: 2.1\nName: ginlint\nVersion: 1\n")
+    (directory / "direct_url.json").write_text(record)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert sarif.home_page() == expected
+
+
 def test_a_package_that_is_not_installed_has_no_home_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [])
     assert sarif.home_page() is None
@@ -189,6 +217,69 @@ def test_the_least_bad_are_cut_and_that_is_said(
 def test_suppressed_findings_are_left_out(service: Service, late_defer: Finding, render: Render) -> None:
     run = run_of(render(service.report(suppressed=(late_defer,)), "sarif"))
     assert run["results"] == []
+
+
+def test_suppressed_findings_say_why_where_asked_for(
+    service: Service, late_defer: Finding, rules: list[Rule], schema: Any
+) -> None:
+    path = service.file(
+        "api/old.go", "package api\n\nvar f = open() //ginlint:ignore late-defer -- until exit\n"
+    )
+    waived = replace(late_defer, at=service.at(path, "open()"), resource="g", steps=(), fix=None)
+    stream = io.StringIO()
+    sarif.write(service.report(late_defer, suppressed=(waived,)), stream, rules=rules, suppressed=True)
+    results = run_of(stream.getvalue())["results"]
+    expected = [
+        {
+            "kind": "inSource",
+            "status": "accepted",
+            "justification": "//ginlint:ignore late-defer -- until exit",
+        }
+    ]
+    assert [result.get("suppressions", []) for result in results] == [expected, []]
+    assert len({result["partialFingerprints"]["ginlintFinding/v1"] for result in results}) == 2
+    schema.validate(json.loads(stream.getvalue()))
+
+
+def test_the_category_names_the_run(service: Service, rules: list[Rule]) -> None:
+    stream = io.StringIO()
+    sarif.write(service.report(), stream, rules=rules, category="linux/amd64")
+    assert run_of(stream.getvalue())["automationDetails"] == {"id": "linux/amd64/"}
+
+
+def test_what_github_does_not_show_is_said(
+    service: Service, late_defer: Finding, render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sarif, "SHOWN", 1)
+    run = run_of(render(service.report(late_defer, late_defer), "sarif"))
+    said = run["invocations"][0]["toolExecutionNotifications"]
+    actual = [(note["descriptor"]["id"], note["level"], note["message"]["text"]) for note in said]
+    text = "GitHub shows only the first 1 of 2 results, which are the worst."
+    assert actual == [("ginlint/results-not-shown", "note", text)]
+    assert len(run["results"]) == 2
+
+
+def test_only_what_outsiders_can_use_is_a_security_result() -> None:
+    severities = {
+        rule["id"]: (rule["properties"]["security-severity"], "security" in rule["properties"]["tags"])
+        for rule in map(model.plain, map(sarif_rules.descriptor, load("ginlint_rules")))
+        if "security-severity" in rule["properties"]
+    }
+    expected = {
+        "body-read-unbounded": ("5.3", True),
+        "pprof-exposed": ("7.5", True),
+        "server-without-timeouts": ("5.3", True),
+    }
+    assert severities == expected
+
+
+def test_weaknesses_are_tagged_as_code_scanning_knows_them() -> None:
+    tags = {rule.name: sarif_rules.descriptor(rule).properties["tags"] for rule in load("ginlint_rules")}
+    wrong = [tag for all_of in tags.values() for tag in all_of if "cwe" in tag and not CWE.fullmatch(tag)]
+    assert wrong == []
+    assert "external/cwe/cwe-772" in tags["rows-not-closed"]
+    assert "fiber" in tags["fiber-string-escapes"]
+    assert max(map(len, tags.values())) <= 10
 
 
 def test_every_rule_is_listed_in_order(service: Service, late_defer: Finding, render: Render) -> None:
