@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ginlint import __version__
-from ginlint.cli.options import complete_files, complete_rules, from_table, read_config, settings
+from ginlint.cli.options import (
+    complete_files,
+    complete_rules,
+    from_table,
+    read_config,
+    settings,
+    settings_file,
+)
 from ginlint.cli.scope import Scope, baseline_file, last_revision, new_code
 from ginlint.cli.setup import completion, config, init
 from ginlint.cli.words import OptionalValues, optional
-from ginlint.config import suggest
+from ginlint.config import OPTIONS, suggest
 from ginlint.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
+
+    from ginlint.config import Config
 
 _NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -91,6 +100,7 @@ def ginlint() -> None:
 )
 @click.option("--no-baseline", is_flag=True, help="Report what is in the baseline of the settings too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@click.option("--watch", is_flag=True, help="Check again whenever something is saved, until Ctrl-C.")
 @click.option(
     "--shard", default="", metavar="I/N", help="Check share I of N of the packages; see: ginlint merge."
 )
@@ -113,6 +123,7 @@ def check(
     affected: bool,
     baseline: tuple[str, ...],
     no_baseline: bool,
+    watch: bool,
     **values: Any,
 ) -> int:
     """Look for leaks in packages, ./... by default.
@@ -122,11 +133,23 @@ def check(
     """
     from ginlint.cli import run  # the engine is not needed to print help
 
-    config = read_config(values, config_path=config_path, isolated=isolated)
+    options = {option.field: values.pop(option.field, None) for option in OPTIONS}
+    manner = run.Manner(diff="" in diff, **values)
     targets = run.targets(formats, output)
-    known = "" if no_baseline else baseline_file(baseline, config)
-    scope = Scope(last_revision(diff), merge_base, diff_staged, patch, known, affected)
-    return run.check(patterns, config, targets, run.Manner(diff="" in diff, **values), scope)
+
+    def current() -> Config:
+        return read_config(dict(options), config_path=config_path, isolated=isolated)
+
+    def once(config: Config) -> int:
+        known = "" if no_baseline else baseline_file(baseline, config)
+        scope = Scope(last_revision(diff), merge_base, diff_staged, patch, known, affected)
+        return run.check(patterns, config, targets, manner, scope)
+
+    if not watch:
+        return once(current())
+    from ginlint.cli import watch as watching
+
+    return watching.watch(patterns, current, once, manner, config_path=settings_file(config_path))
 
 
 @ginlint.command()

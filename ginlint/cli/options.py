@@ -81,7 +81,7 @@ def read_config(values: dict[str, Any], *, config_path: Sequence[str], isolated:
         value = values.pop(option.field, None)
         if value not in {None, ()}:
             given[option.key] = _words(value) if isinstance(value, tuple) else value
-    config = load(os.getcwd(), path=_file(config_path), isolated=isolated)
+    config = load(os.getcwd(), path=settings_file(config_path), isolated=isolated)
     for key, (variable, value) in from_environment(os.environ).items():
         config = override(config, {key: value}, source=variable)
     for text in config_path:
@@ -90,7 +90,7 @@ def read_config(values: dict[str, Any], *, config_path: Sequence[str], isolated:
     return override(config, given, source="command line")
 
 
-def _file(words: Sequence[str]) -> str:
+def settings_file(words: Sequence[str]) -> str:
     """Return the configuration file among the values of --config, "" if there is none; UsageError for two."""
     files = [word for word in words if not _is_setting(word)]
     if len(files) > 1:
