@@ -48,6 +48,7 @@ class Outcome(NamedTuple):
     findings: list[Finding]
     suppressed: list[Finding]
     failures: list[Failure]
+    notices: list[Notice]
 
 
 def run(
@@ -113,6 +114,7 @@ def _run(
         project, rules, config, memory, outside, shard, lambda done: progress(len(inputs) + done, total)
     )
     progress(total, total)
+    notices += (notice for outcome in outcomes for notice in outcome.notices)
     requested = [item for item in inputs if item.directory.requested]
     report = Report(
         root=workspace.root,
@@ -282,7 +284,7 @@ def _outcomes(
     checked = _check_all([p for p in packages if p.path not in known], rules, config, memory, progress)
     if memory is not None:
         _keep(project, shape, outside, memory, known, checked)
-    return [Outcome(one.findings, one.suppressed, []) for one in known.values()] + [
+    return [Outcome(one.findings, one.suppressed, [], one.notices) for one in known.values()] + [
         one.outcome for one in checked.values()
     ]
 
@@ -316,7 +318,7 @@ def _keep(
     for path, one in checked.items():
         answers |= one.answers
         if one.needs is not None and not one.outcome.failures:
-            found[path] = Found(one.needs, one.outcome.findings, one.outcome.suppressed)
+            found[path] = Found(one.needs, *one.outcome[:2], one.outcome.notices)
     memory.keep(project, shape, outside, found, answers)
 
 
@@ -377,4 +379,5 @@ def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Ou
     except Exception:
         logger.debug("no entries in %s", package.path, exc_info=True)
         failures.append(Failure("routes", package.path, traceback.format_exc()))
-    return Outcome(findings, suppressed, failures)
+    notices = [Notice("unfinished", path, text) for path, text in sorted(package.unfinished)]
+    return Outcome(findings, suppressed, failures, notices)

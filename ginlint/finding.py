@@ -147,7 +147,7 @@ class Notice:
     """Something that was not analysed, and why, for the summary line.
 
     `kind` is one of: syntax-error, unreadable, too-large, encoding, excluded,
-    nested-module, generated, work-limit.
+    nested-module, generated, work-limit, unfinished (of a file, what is too large to go through).
     """
 
     kind: str

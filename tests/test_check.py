@@ -198,6 +198,20 @@ def test_syntax_errors_are_noticed_with_their_line() -> None:
     assert [finding.message for finding in report.findings] == ["`A`", "`B`"]
 
 
+def test_what_is_too_large_to_go_through_is_noticed() -> None:
+    numbers = range(9)
+    made = "".join(f"\tc{n} := make(chan int, 3)\n" for n in numbers)
+    started = "".join(f"\tgo func() {{ c{n} <- 1; c{n} <- 2; <-c{(n + 1) % 9} }}()\n" for n in numbers)
+    files = {"a.go": f"package a\n\nfunc all() {{\n{made}{started}}}\n"}
+    rules = [one for one in registry.load_all() if one.name == "send-blocks-forever"]
+
+    report = run(workspace(files), rules, Config(jobs=1))
+
+    assert [(notice.kind, notice.path, notice.text) for notice in report.notices] == [
+        ("unfinished", "a.go", "the goroutines of all meet in too many ways")
+    ]
+
+
 def test_progress_ends_where_it_said_it_would() -> None:
     steps: list[tuple[int, int]] = []
 

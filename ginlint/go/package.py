@@ -27,12 +27,13 @@ class Package:
     those in which findings are wanted: requested, not generated. `speaking` are those of
     them that the rule at work looks at: tests only if `with_tests`. `timers_collected` says
     that timers which nobody holds are garbage, stopped or not, in programs of its module.
-    `listed` are the files for those who note what they take of them.
+    `listed` are the files for those who note what they take of them. `unfinished` says what
+    was too large to go through: paths, and what of the file.
     """
 
     __slots__ = (
         "_symbols", "listed", "name", "path", "project", "reported", "scope", "timers_collected",
-        "with_tests",
+        "unfinished", "with_tests",
     )  # fmt: skip
 
     def __init__(self, path: str, name: str, project: Project) -> None:
@@ -42,6 +43,7 @@ class Package:
         self.scope = PackageScope(path, name)
         self.listed: list[File] = []
         self.reported: list[File] = []
+        self.unfinished: set[tuple[str, str]] = set()
         self.with_tests = True
         self.timers_collected = True
         self._symbols: dict[tuple[str, int], FuncSymbol] = {}

@@ -24,11 +24,13 @@ _KINDS = {
     "nested-module": "nested module",
     "generated": "generated file",
     "work-limit": "file over the work limit",
+    "unfinished": "function too large to go through",
 }
 _PLURALS = {
     "too-large": "files that are too large",
     "encoding": "files that are not UTF-8",
     "work-limit": "files over the work limit",
+    "unfinished": "functions too large to go through",
 }
 
 
@@ -68,7 +70,7 @@ def _left_out(report: Report) -> str:
 
 
 def _not_analysed(report: Report, *, verbose: bool) -> Iterator[str]:
-    kinds = Counter(notice.kind for notice in report.notices)
+    kinds = Counter(notice.kind for notice in report.notices if verbose or notice.kind != "unfinished")
     if not kinds:
         return
     counts = [_count(kinds[kind], _KINDS.get(kind, kind), _PLURALS.get(kind)) for kind in sorted(kinds)]

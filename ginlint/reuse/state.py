@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ginlint.finding import Finding
+    from ginlint.finding import Finding, Notice
     from ginlint.reuse.ask import Question
     from ginlint.reuse.needs import Needs
 
@@ -25,6 +25,7 @@ class Found(NamedTuple):
     needs: Needs
     findings: list[Finding]
     suppressed: list[Finding]
+    notices: list[Notice]
 
 
 class Answer(NamedTuple):

@@ -100,6 +100,18 @@ Rule late-defer crashed on ./api: ValueError: no such
 """)
 
 
+def test_functions_that_are_too_large_are_for_the_verbose(
+    service: Service, render: Callable[..., str]
+) -> None:
+    report = service.report(notices=(Notice("unfinished", "a.go", "what run opens is too much to follow"),))
+
+    assert "Not analysed" not in render(report, "text")
+    assert render(report, "text", verbose=True).splitlines()[-2:] == [
+        "Not analysed: 1 function too large to go through:",
+        "  a.go: what run opens is too much to follow",
+    ]
+
+
 def test_verbose_lists_it(service: Service, render: Callable[..., str]) -> None:
     failure = Failure("late-defer", "./api", "Traceback\n  boom\nValueError: no such\n")
     report = service.report(notices=NOTICES, failures=(failure,))

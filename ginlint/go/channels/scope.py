@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.channels.build import TooLargeError
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from ginlint.go.channels.values import Primitive
     from ginlint.go.names import Function
     from ginlint.go.package import Package
-
-logger = logging.getLogger(__name__)
 
 KINDS = ("go", "send", "select")
 RANK = {"send": 0, "receive": 1, "range": 2, "wait": 3, "select": 4, "condwait": 5}
@@ -64,21 +61,23 @@ def blocked_in(package: Package) -> tuple[Blocked, ...]:
 
 def _blocked_in(package: Package) -> tuple[Blocked, ...]:
     found: dict[tuple[str, int], Blocked] = {}
-    given_up = 0
     for root in roots(package):
         automaton = compiled(root)
         if automaton is None:
-            given_up += 1
+            _give_up(package, root)
             continue
         explorer = Explorer(automaton)
         for stuck in explorer.stuck():
             one = judge(automaton, stuck, root)
             if one is not None:
                 found.setdefault((one.function.file.path, one.at.pos), one)
-        given_up += not explorer.complete
-    if given_up:
-        logger.info("%s: %d scopes of goroutines are too large to explore", package.path, given_up)
+        if not explorer.complete:
+            _give_up(package, root)
     return tuple(found.values())
+
+
+def _give_up(package: Package, root: Function) -> None:
+    package.unfinished.add((root.file.path, f"the goroutines of {root.name} meet in too many ways"))
 
 
 def roots(package: Package) -> Iterator[Function]:

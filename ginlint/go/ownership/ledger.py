@@ -82,7 +82,11 @@ class Ledger:
             return False
         size = sum(1 for _ in ast.walk(function.body, into_literals=False))
         self._work[function] = self._work.get(function, 0) + size
-        return self._work[function] <= MAX_WORK
+        if self._work[function] <= MAX_WORK:
+            return True
+        told = (function.file.path, f"what {function.name} opens is too much to follow")
+        function.file.package.unfinished.add(told)
+        return False
 
     def _site(self, call: Call, resource: Resource) -> Site | None:
         function, node = call.function, call.node
