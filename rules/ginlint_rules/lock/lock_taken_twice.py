@@ -76,6 +76,7 @@ from ginlint.api import (
     Finding,
     Location,
     Severity,
+    Step,
     ast,
     at_node,
     chain_steps,
@@ -89,11 +90,14 @@ if TYPE_CHECKING:
 
     from ginlint.api import Event, Package, Walk
 
+    Taken = tuple[Walk, Event, Confidence]
+
 SURE_CALLS = 2
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-764"))
 def lock_taken_twice(package: Package) -> Iterator[Finding]:
+    found: dict[ast.Node, list[Taken]] = {}
     for walk in package.project.locks.walks(package):
         told = set()
         for event in walk.events.values():
@@ -103,7 +107,46 @@ def lock_taken_twice(package: Package) -> Iterator[Finding]:
             confidence = _confidence(package, event)
             if confidence is not None:
                 told.add(place)
-                yield _finding(walk, event, confidence)
+                helper = event.action.chain[1].node if event.action.chain[1:] else place
+                found.setdefault(helper, []).append((walk, event, confidence))
+    for taken in found.values():
+        if len(taken) > 1 and _is_called_by_these_only(package, taken):
+            yield _of_helper(taken)
+        else:
+            yield from (_finding(*one) for one in taken)
+
+
+def _is_called_by_these_only(package: Package, taken: list[Taken]) -> bool:
+    """Tell a helper that calls what locks, and of which all callers hold the lock: it must change."""
+    if any(not event.action.chain[2:] for _, event, _ in taken):
+        return False
+    helper = taken[0][1].action.chain[1].function
+    symbol = helper.symbol
+    if symbol is None or helper.parent is not None or symbol.name[:1].isupper():
+        return False
+    calls = 0
+    for file, offset in package.project.call_sites(symbol.name):
+        call = None if file.test else file.call_at(offset)
+        calls += call is not None and call.callee.symbol is symbol
+    return calls == len(taken)
+
+
+def _of_helper(taken: list[Taken]) -> Finding:
+    _, event, _ = taken[0]
+    place, *inner = event.action.chain[1:]
+    name = event.held.lock.text
+    return Finding(
+        at=Location.of(place.function.file, place.node),
+        message=f"this locks `{name}`, which all {len(taken)} callers of `{place.function.name}` hold: "
+        "blocks for ever",
+        confidence=min(confidence for _, _, confidence in taken),
+        related=(
+            *chain_steps((place, *inner), "it is locked again here"),
+            *(Step(Location.of(w.function.file, at_node(e)), "it is held here") for w, e, _ in taken),
+        ),
+        function=place.function.name,
+        resource=name,
+    )
 
 
 def _finding(walk: Walk, event: Event, confidence: Confidence) -> Finding:

@@ -150,3 +150,37 @@ func (p *purse) handedOn() {
 	locked(&p.mu) // want "`locked` locks `p.mu` again"
 	p.mu.Unlock()
 }
+
+// All who call the helper hold the lock: it is the helper that is told.
+type pubsub struct {
+	mu       sync.Mutex
+	channels []string
+	conn     *session
+}
+
+type session struct{ open bool }
+
+func (p *pubsub) subscribe(name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.channels = append(p.channels, name)
+	p.tell("subscribe")
+}
+
+func (p *pubsub) unsubscribe() {
+	p.mu.Lock()
+	p.channels = nil
+	p.tell("unsubscribe")
+	p.mu.Unlock()
+}
+
+func (p *pubsub) tell(what string) {
+	println(what)
+	p.put(&session{open: true}) // want "this locks `p.mu`, which all 2 callers of `\\(\\*pubsub\\).tell` hold"
+}
+
+func (p *pubsub) put(s *session) {
+	p.mu.Lock()
+	p.conn = s
+	p.mu.Unlock()
+}
