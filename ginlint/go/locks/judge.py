@@ -76,7 +76,13 @@ def _loads_once(walk: Walk, event: Event) -> bool:
                 not edge.truth
             ):
                 return not _is_error(text(x))
-            case ast.Ident("ok" | "found" | "exists" | "hit" | "loaded") if not edge.truth:
+            case ast.Ident(name) if not edge.truth and words_of(name) & word_list("had"):
+                return True
+            case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr(), ast.BasicLit("STRING", '""')) if (
+                edge.truth
+            ):
+                return True
+            case ast.BinaryExpr() if not edge.truth and "time.Since(" in text(edge.cond):
                 return True
             case ast.SelectorExpr() if not edge.truth:
                 return True
