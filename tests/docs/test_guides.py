@@ -140,3 +140,15 @@ def test_the_rule_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "a password is logged per request"
     ]
     assert check_code(good, [rule]).findings == ()
+
+
+def test_the_architecture_names_every_room() -> None:
+    text = (DOCS / "en" / "architecture.md").read_text("utf-8")
+    rooms = [
+        path.name
+        for home in ("ginlint", "ginlint/go")
+        for path in (ROOT / home).iterdir()
+        if (path / "__init__.py").exists()
+    ]
+
+    assert [room for room in rooms if f"  {room}/ " not in text] == []
