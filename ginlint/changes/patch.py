@@ -7,6 +7,7 @@ binary files, combined diffs of merges, files without a last line end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _LENGTHS = re.compile(rb"-\d+(?:,(\d+))?")
 _GIT = (b"diff --git ", b"diff --cc ", b"diff --combined ")
 _ESCAPE = re.compile(rb'\\([0-7]{3}|[abtnvfr"\\])')
 _LETTERS = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
+_ACT = re.compile(rb"\w+(?=\()|<-|\b(?:return|break|continue|goto|select|default)\b")
 _NOWHERE = b"/dev/null"
 
 
@@ -30,7 +32,8 @@ class FileChange:
     `new` and `old` are its names as the diff writes them, "" where it does not
     exist. `added` are the lines of the new file, from 1, that the diff brings;
     what was only moved, a whole function to another place or file, is not among them.
-    `removed` are the lines of the new file before which something was taken away.
+    `removed` are the lines of the new file before which something was taken away that
+    could matter: a call, a channel operation or a jump that what came instead has not.
     """
 
     new: str = ""
@@ -118,24 +121,53 @@ def _read_hunk(hunk: re.Match[bytes], lines: list[bytes], at: int, change: FileC
     line = int(hunk[3]) + (right == 0)  # of an empty side, a hunk names the line before it
     change.before.begin()
     change.after.begin()
+    run = _Run(change)
     while at < len(lines) and (right > 0 or any(length > 0 for length in left)):
         marks, text = lines[at][:parents], lines[at][parents:].rstrip(b"\r")
-        if marks[:1] == b"\\":
-            at += 1
-            continue
-        if b"-" in marks:
-            change.before.add(text, 0, changed=True)
-            change.removed.add(line)
-        else:
-            if b"+" not in marks:
-                change.before.add(text, 0, changed=False)
-            else:
-                change.added.add(line)
-            change.after.add(text, line, changed=b"+" in marks)
-            line, right = line + 1, right - 1
-        left = [length - _counts(marks[n : n + 1], marks) for n, length in enumerate(left)]
         at += 1
+        if marks[:1] == b"\\":
+            continue
+        left = [length - _counts(marks[n : n + 1], marks) for n, length in enumerate(left)]
+        run.add(marks, text, line)
+        if b"-" not in marks:
+            line, right = line + 1, right - 1
+    run.end()
     return at
+
+
+class _Run:
+    """Removed and added lines that follow each other: what is removed there, what comes instead."""
+
+    def __init__(self, change: FileChange) -> None:
+        self._change = change
+        self._removed: dict[int, list[bytes]] = {}
+        self._added: list[bytes] = []
+
+    def add(self, marks: bytes, text: bytes, line: int) -> None:
+        """Take up a line of a hunk; `line` is its number in the new file, or that of the next one there."""
+        if b"-" in marks:
+            self._change.before.add(text, 0, changed=True)
+            self._removed.setdefault(line, []).append(text)
+            return
+        if b"+" in marks:
+            self._change.added.add(line)
+            self._added.append(text)
+        else:
+            self.end()
+            self._change.before.add(text, 0, changed=False)
+        self._change.after.add(text, line, changed=b"+" in marks)
+
+    def end(self) -> None:
+        """Judge the run: a context line or the hunk's end has come."""
+        removed = [text for texts in self._removed.values() for text in texts]
+        if Counter(_acts(removed)) - Counter(_acts(self._added)):
+            self._change.removed.update(self._removed)
+        self._removed, self._added = {}, []
+
+
+def _acts(texts: list[bytes]) -> list[bytes]:
+    """Return the calls, channel operations and jumps in lines of code."""
+    return [act for text in texts for act in _ACT.findall(text.partition(b"//")[0])]
 
 
 def _counts(mark: bytes, marks: bytes) -> int:

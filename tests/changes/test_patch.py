@@ -14,14 +14,14 @@ index 1..2 100644
 +++ b/p.go
 @@ -1,4 +1,5 @@ package p
  one
--two
+-two()
 +2
 +2.5
  three
  four
 @@ -10,3 +11,2 @@ func f() {
  ten
--eleven
+-eleven()
  twelve
 """
 
@@ -40,9 +40,9 @@ def test_carriage_returns_are_no_part_of_names() -> None:
 
 def test_lines_that_look_like_headers_are_lines() -> None:
     sql = b"--- a/p.sql\n+++ b/p.sql\n@@ -1,2 +1,2 @@\n--- old\n+++ new\n x\n"
-    patch = sql + b"--- a/q\n+++ b/q\n@@ -1 +1 @@\n-a\n+b\n"
+    patch = sql + b"--- a/q\n+++ b/q\n@@ -1 +1 @@\n-a()\n+b\n"
 
-    assert lines(patch) == {"b/p.sql": ({1}, {1}), "b/q": ({1}, {1})}
+    assert lines(patch) == {"b/p.sql": ({1}, set()), "b/q": ({1}, {1})}
 
 
 NEW = "@@ -0,0 +1 @@\n+x\n"
@@ -75,13 +75,13 @@ def test_renamed_and_changed_file_is_one() -> None:
 
 
 def test_empty_side_names_the_line_before() -> None:
-    assert lines(b"--- a/p\n+++ b/p\n@@ -3,2 +2,0 @@\n-a\n-b\n") == {"b/p": (set(), {3})}
+    assert lines(b"--- a/p\n+++ b/p\n@@ -3,2 +2,0 @@\n-a\n-b()\n") == {"b/p": (set(), {3})}
     assert lines(b"--- a/p\n+++ b/p\n@@ -2,0 +3,2 @@\n+a\n+b\n") == {"b/p": ({3, 4}, set())}
 
 
 def test_missing_last_line_end() -> None:
     mark = b"\\ No newline at end of file\n"
-    patch = b"--- a/p\n+++ b/p\n@@ -1,2 +1,2 @@\n x\n-a\n" + mark + b"+b\n" + mark + GIT
+    patch = b"--- a/p\n+++ b/p\n@@ -1,2 +1,2 @@\n x\n-a()\n" + mark + b"+b\n" + mark + GIT
 
     assert lines(patch) == {"b/p": ({2}, {2}), "b/p.go": ({2, 3}, {2, 12})}
 
@@ -98,7 +98,7 @@ def test_combined_diff_of_a_merge() -> None:
          +ours
         + theirs
         ++both
-        --gone
+        --gone()
          -gone from one
           end
         """
@@ -127,6 +127,28 @@ def test_what_is_no_diff(text: bytes) -> None:
 
 def test_diff_that_breaks_off() -> None:
     assert lines(GIT[: GIT.index(b" three")]) == {"b/p.go": ({2, 3}, {2})}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "matters"),
+    [
+        ("mu.Lock()", None, True),
+        ("defer f.Close()", "log.Print(1)", True),
+        ("if a != nil && *a {", "if a {", False),
+        ("return 0, err", "return 0, nil, err", False),
+        ("f(a)", "f(a, b)", False),
+        ("f(f(a))", "f(a)", True),
+        ("<-done", "// <-done", True),
+        ("break", None, True),
+        ("x = 1", None, False),
+        ("// f() is closed", None, False),
+    ],
+)
+def test_removed_is_what_could_matter(old: str, new: str | None, matters: bool) -> None:
+    added = f"+\t{new}\n" if new else ""
+    patch = f"--- a/p\n+++ b/p\n@@ -1,3 +1,{3 if new else 2} @@\n one\n-\t{old}\n{added} two\n"
+
+    assert lines(patch.encode())["b/p"][1] == ({2} if matters else set())
 
 
 FUNCTION = ["func f() {", "\tx()", "}"]
