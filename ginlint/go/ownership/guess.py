@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ginlint.go.callsite import may_be
 from ginlint.go.names import UNKNOWN, Basic, Func
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -39,9 +38,10 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
     for file in package.speaking:
         index = file.facts.index.calls
         held = values | _fields_of_imports(file)
-        for name in sorted((by_use.keys() | held) & index.keys()):
+        told = {name for name, entries in by_use.items() if name in index and _may_tell(file, entries)}
+        for name in sorted((told | held) & index.keys()):
             for offset in index[name]:
-                call = _call(file, offset, method_only=name not in held)
+                call = file.call_at(offset)
                 if call is None or call.callee.name in known:
                     continue
                 like = _by_type(call, guesses["results"]) or _by_its_use(call, by_use.get(name, []))
@@ -49,10 +49,15 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
                     yield call, replace(known[like], assumed=True)
 
 
-def _call(file: File, offset: int, *, method_only: bool) -> Call | None:
-    if method_only and not may_be(file, offset, (), method=True):
-        return None
-    return file.call_at(offset)
+def _may_tell(file: File, entries: list[dict[str, Any]]) -> bool:
+    """Tell by the text alone whether a file has what gives a result away."""
+    text = file.parsed.text
+    return any(
+        all(f".{field}".encode() in text for field in entry["fields"])
+        if "fields" in entry
+        else any(f".{method}(".encode() in text for method in entry["methods"])
+        for entry in entries
+    )
 
 
 @cache
