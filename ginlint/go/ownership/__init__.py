@@ -8,6 +8,7 @@ from ginlint.go.ownership.acquire import (
     may_panic_before,
 )
 from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, outlives
+from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
@@ -21,6 +22,7 @@ __all__ = [
     "Acquisition",
     "Buffer",
     "Dropped",
+    "Forgotten",
     "Insertion",
     "Leak",
     "Ledger",
@@ -36,6 +38,7 @@ __all__ = [
     "costs_more",
     "deferred_release",
     "ends_process",
+    "forgotten_fields",
     "leaves_without_release",
     "may_panic_before",
     "moved_up",

@@ -48,14 +48,15 @@ func both(db *sql.DB) error {
 
 ## Limits
 A deferred function literal reads the last value and is not bound to the old one. In
-tests, only response bodies are looked at.
+tests, only response bodies are looked at. A field that is set to nil counts where the function uses
+what it holds, and neither closes it nor lets anybody else have it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, leak_steps, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, forgotten_fields, leak_steps, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,5 +84,18 @@ def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
             f"{site.resource.verb}: {site.resource.cost} per call",
             steps=leak_steps(leak),
             function=site.function.name,
+            resource=name,
+        )
+    for lost in forgotten_fields(package):
+        file, name = lost.function.file, lost.function.file.text(lost.field)
+        yield Finding(
+            at=Location.of(file, lost.statement),
+            message=f"`{name}` is set to nil while it holds a {lost.what} that is not closed",
+            confidence=Confidence.MEDIUM,
+            steps=(
+                Step(Location.of(file, lost.used), f"`{name}` is in use here"),
+                Step(Location.of(file, lost.statement), "and is given up here"),
+            ),
+            function=lost.function.name,
             resource=name,
         )

@@ -57,24 +57,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, is_select_case, rule
+from ginlint.api import Finding, Location, Severity, ast, is_select_case, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package
+    from ginlint.api import Call, Package
 
 
 @rule(severity=Severity.NOTE, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def timer_in_loop(package: Package) -> Iterator[Finding]:
     if package.timers_collected:
         return
-    for call in package.calls("time.After"):
+    for call in package.calls("time.After", "time.NewTimer"):
         function = call.function
-        if function.graph.loop_around(call.node) is not None and is_select_case(function, call.node):
+        if function.graph.loop_around(call.node) is not None and is_select_case(function, _channel(call)):
             yield Finding(
                 at=Location.of(call.file, call.node),
                 message="a timer in every round, each kept until it fires, if built with Go older than 1.27",
                 function=function.name,
-                resource="time.After",
+                resource=call.callee.name,
             )
+
+
+def _channel(call: Call) -> ast.Expr:
+    """Return what is received from: time.After(d), time.NewTimer(d).C."""
+    around = call.function.parent_of(call.node)
+    return around if isinstance(around, ast.SelectorExpr) and around.sel == "C" else call.node

@@ -159,3 +159,27 @@ func inLiteral(run func(func())) {
 		})
 	}
 }
+
+func newInEachRound(ctx context.Context, refresh func()) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.NewTimer(10 * time.Second).C: // want "a timer in every round"
+			refresh()
+		}
+	}
+}
+
+func heldInEachRound(ctx context.Context, refresh func()) {
+	for {
+		timer := time.NewTimer(10 * time.Second)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case <-timer.C:
+			refresh()
+		}
+	}
+}

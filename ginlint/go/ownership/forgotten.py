@@ -1,0 +1,90 @@
+"""Fields that are set to nil while they hold something open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.names import deref
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Function
+    from ginlint.go.package import Package
+
+SET_TO_NIL = re.compile(rb"\.\w+\s*=\s*nil\b")
+HANDING = ("detach", "take", "hijack", "steal", "disown", "transfer", "move", "swap", "reset")
+
+
+class Forgotten(NamedTuple):
+    """An assignment of nil to `field`, which holds `what`, in `function`; `used` is a call on it before."""
+
+    function: Function
+    statement: ast.AssignStmt
+    field: ast.SelectorExpr
+    used: ast.CallExpr
+    what: str
+
+
+def forgotten_fields(package: Package) -> Iterator[Forgotten]:
+    """Yield the fields that a function uses and then sets to nil, and that it does nothing else with."""
+    for file in package.speaking:
+        offsets = [found.start() for found in SET_TO_NIL.finditer(file.parsed.text)]
+        for outer in () if file.test else file.functions_at(offsets):
+            for function in outer.all():
+                yield from _forgotten_in(function)
+
+
+def _forgotten_in(function: Function) -> Iterator[Forgotten]:
+    holds: dict[str, str] = table("releases")["held"]
+    name = function.outermost.name.lower()
+    if any(word in name for word in (*HANDING, *table("releases")["words"])):
+        return
+    for statement in ast.nodes_of(function.body, ast.AssignStmt):
+        match statement:
+            case ast.AssignStmt([ast.SelectorExpr() as field], "=", [ast.Ident("nil")]):
+                what = holds.get(str(deref(function.file.typer.type_of(field))), "")
+                used = _last_use(function, statement, field) if what else None
+                if used is not None:
+                    yield Forgotten(function, statement, field, used, what)
+
+
+def _last_use(function: Function, statement: ast.AssignStmt, field: ast.SelectorExpr) -> ast.CallExpr | None:
+    """Return a call of a method of the field before `statement`, if nobody may have or close its value."""
+    text = function.file.text
+    written, owner = text(field), text(field.x)
+    found: ast.CallExpr | None = None
+    for node in ast.walk(function.outermost.body):
+        if isinstance(node, ast.CallExpr) and _may_close(node, owner, text(node.fun)):
+            return None
+        if not isinstance(node, ast.SelectorExpr) or node is field or text(node) != written:
+            continue
+        call = _call_of(function, node)
+        around = function.parent_of(node)
+        if call is not None and call.pos < statement.pos:
+            found = call
+        elif call is None and not (isinstance(around, ast.BinaryExpr) or _is_target(around, node)):
+            return None
+    return found
+
+
+def _may_close(call: ast.CallExpr, owner: str, callee: str) -> bool:
+    """Tell a call of a method of the owner, or of the field, that closes by its name."""
+    fun = call.fun
+    if not isinstance(fun, ast.SelectorExpr) or not callee.startswith(f"{owner}."):
+        return False
+    words = (*table("releases")["words"], "stop", "shutdown", "reset", "disconnect", "terminate", "fail")
+    return "lock" not in fun.sel.lower() and any(word in fun.sel.lower() for word in words)
+
+
+def _call_of(function: Function, field: ast.SelectorExpr) -> ast.CallExpr | None:
+    selector = function.parent_of(field)
+    call = function.parent_of(selector) if isinstance(selector, ast.SelectorExpr) else None
+    return call if isinstance(call, ast.CallExpr) and call.fun is selector else None
+
+
+def _is_target(around: ast.Node | None, field: ast.SelectorExpr) -> bool:
+    return isinstance(around, ast.AssignStmt) and field in around.lhs
