@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.finding import Notice
@@ -46,8 +46,7 @@ class Work:
     replaces: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PackageDir:
+class PackageDir(NamedTuple):
     """A directory of Go files.
 
     `dir` is absolute; `files` are the names of all Go files in it that Go would

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ginlint.go.ownership.uses import UseKind, uses_of
 from ginlint.go.syntax import ast
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 KEPT = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED, UseKind.COMPOSITE))
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A call in hot code that compiles the same text each time; `what` it makes."""
 
     function: Function

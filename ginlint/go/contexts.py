@@ -7,8 +7,7 @@ that is assigned back to where its parent was makes the chain longer each time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.defers import has_few_rounds
 from ginlint.go.flow import is_endless
@@ -37,8 +36,7 @@ NAME = re.compile(rb"\w+")
 ASSIGNED_CALL = re.compile(rb"([\w.\[\]]+)\s*(?:,[\w.,\s\[\]]*)?=\s*(?!append\()[\w.\[\]]+\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """An assignment that puts a context around the one that `target` held.
 
     `per` is what it happens for each time: iteration, request, message, connection

@@ -7,8 +7,7 @@ block it is written in, and not when the process ends (Go spec, "Defer statement
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
@@ -37,8 +36,7 @@ EMPTY_SELECT = re.compile(rb"select\s*\{\s*[}/]")
 KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
 
 
-@dataclass(frozen=True, slots=True)
-class Deferral:
+class Deferral(NamedTuple):
     """A defer statement of `function`, the innermost one; `targets` are what its call gives back."""
 
     function: Function

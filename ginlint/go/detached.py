@@ -7,8 +7,7 @@ http.Request.Context), grpc-go that of a unary call when its method does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Func, Named, Pointer
@@ -37,8 +36,7 @@ MAX_DEPTH = 4
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Outliving:
+class Outliving(NamedTuple):
     """Work, started in `function` by `start`, that has the context of a request and is not awaited.
 
     `use` is the expression that is the context there, `call` the call it is given

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ginlint.go.callsite import import_before
 from ginlint.go.goroutines import Start, is_awaited, starts_around
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Lent:
+class Lent(NamedTuple):
     """What a framework lends to the handler `function`: `variable`, a parameter of it."""
 
     function: Function
@@ -37,8 +35,7 @@ class Lent:
     copy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(NamedTuple):
     """A use of something lent that happens, or lasts, beyond the handler.
 
     `by` is goroutine, timer, stream (see `Start`), kept or sent. `start` is set for

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import Call
 from ginlint.go.names import Named
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 INDEX = re.compile(rb"\.Index\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Exposed:
+class Exposed(NamedTuple):
     """A place where profiles are served; `certainty` is high, medium or low."""
 
     function: Function

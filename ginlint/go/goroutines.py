@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
@@ -52,8 +51,7 @@ def one_of_many_goroutines(function: Function) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where `function`, the innermost one, sets code going that runs beside it or after it.
 
     `node` is the go statement, or the call that is handed the literal. `body` is the

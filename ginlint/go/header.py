@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Without a block comment, the first line that starts with "package" is the clause.
 _WORTH_A_LOOK = re.compile(rb"/\*|go:build|\+build|go:debug|Code generated")
@@ -14,8 +14,7 @@ _PLUS_BUILD = re.compile(rb"//[ \t]*\+build(?:[ \t]|$)")
 _DEBUG = re.compile(rb"//go:debug[ \t]+([^=]+)=(.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The comments above a package clause, as far as they mean something to Go's tools.
 
     `constraint` is the //go:build line, or else the // +build lines that count,

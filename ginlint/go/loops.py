@@ -8,9 +8,8 @@ every version (Go spec, "For statements").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import Named, Pointer
 from ginlint.go.names.universe import never_returns
@@ -35,8 +34,7 @@ SHARED = re.compile(rb"[^:=<>!]=[^=]|//|/\*")  # assigns to what exists, or a co
 LENT = re.compile(rb"&|\b(?:func|go|defer)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """A use of a loop's variable that happens, or lasts, beyond the iteration.
 
     `by` is goroutine, defer, callback (run later by what it is handed to), stored

@@ -8,8 +8,7 @@ response.finishRequest in net/http/server.go.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames
@@ -32,8 +31,7 @@ CLEAN_UP = "RemoveAll"
 OF_FILES = "os.RemoveAll"
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(NamedTuple):
     """The first place of a module that parses a form, and one that replaces the request before.
 
     `limited` says that something bounds the body, by an amount that is not known.

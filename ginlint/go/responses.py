@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.constant import integer
@@ -33,8 +32,7 @@ STATUS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class Twice(NamedTuple):
     """A response that `first` writes in a branch, and `second` on the way that goes on from there."""
 
     function: Function

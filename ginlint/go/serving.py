@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named
@@ -27,8 +26,7 @@ SET_IN_CONFIG = re.compile(rb"\bReadTimeout\s*:")
 MAX_DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(NamedTuple):
     """A call that serves, or a server literal.
 
     `address` is as far as it is known: "" if it is not, else a prefix such as

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import evaluated
@@ -39,8 +38,7 @@ class State(NamedTuple):
     facts: frozenset[tuple[str, bool]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happens at `node` while `held` is.
 
     `kind` is twice (the same lock is taken again), inner (another one is), wait,
@@ -54,8 +52,7 @@ class Event:
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A lock that is held at an exit, or lost in a loop (`exit_kind` is "round").
 
     `place` is the exit's node, None at the end of the body. `partly` says that a

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames, may_be
@@ -27,8 +26,7 @@ BYTES = re.compile(rb"make\((?:\s|/\*.*?\*/)*\[\](?:byte|uint8)\b")
 SMALL = re.compile(rb"make\(\[\]byte,(?: \w+,)? \d{1,3}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Buffer:
+class Buffer(NamedTuple):
     """A buffer that is made at `node`.
 
     `what` is its type for messages, `reset` the call that empties it.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events
@@ -25,8 +24,7 @@ MAX_WORK = 600_000  # nodes of one function that are gone through, those of each
 MAX_LEAKS = 50  # of one site that are compared
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """An acquired resource that is thrown away at once."""
 
     call: Call

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import Basic, Func, Named, deref
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
@@ -20,8 +19,7 @@ MAX_HELPERS = 3
 HELPER = "()"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a release gives back: a variable, or what is reached from it by fields.
 
     `text` is the expression as written (`resp.Body`, `s.mu`), `variable` the local

@@ -7,7 +7,6 @@ a loop or at an assignment that replaces it is lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import Edge, evaluated
@@ -38,8 +37,7 @@ class State(NamedTuple):
     drained: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A call that acquires `resource`, kept in `variable`; `statement` runs it."""
 
     function: Function
@@ -57,8 +55,7 @@ class Site:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(NamedTuple):
     """A way on which a resource is lost.
 
     `kind` is exit (the function ends), overwritten (an assignment replaces it),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import evaluated
 from ginlint.go.goroutines import is_awaited, starts_around
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class AfterPut:
+class AfterPut(NamedTuple):
     """A use at `node` of what `put` has given back, or of its memory.
 
     `by` is used, again (it is put back a second time), returned, stored, sent or

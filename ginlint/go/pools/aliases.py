@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import Map, Pointer, Slice
 from ginlint.go.syntax import ast
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
 MAX_ALIASES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """The memory of a value: `names` are the variables that share it, `leaves` where it goes elsewhere."""
 
     names: frozenset[Variable]
     leaves: tuple[Leaving, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(NamedTuple):
     """An expression that hands memory on: `by` is returned, stored or sent; `around` does it."""
 
     node: ast.Expr

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import Map, Named, Pointer, Slice, deref
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -36,8 +35,7 @@ POOL = Named("sync", "Pool")
 ONLY_USED = (UseKind.METHOD, UseKind.READ)
 
 
-@dataclass(frozen=True, slots=True)
-class Dirty:
+class Dirty(NamedTuple):
     """A value that `put` gives back as it was written at `written`; no side resets it."""
 
     put: Put
@@ -46,16 +44,14 @@ class Dirty:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Oversized:
+class Oversized(NamedTuple):
     """A buffer that `put` gives back however large it has grown."""
 
     put: Put
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(NamedTuple):
     """A sync.Pool that hot code makes at `node`."""
 
     function: Function

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import Map, deref
 from ginlint.go.syntax import ast
@@ -20,8 +19,7 @@ REMOVING = ("delete", "clear")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class GlobalWrite:
+class GlobalWrite(NamedTuple):
     """A statement or call that writes `variable`, or what is reached from it.
 
     `function` is the innermost one around `node`, `target` the expression

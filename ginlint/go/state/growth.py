@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.names import Slice
 from ginlint.go.ownership.release import root_variable
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(NamedTuple):
     """A place where something is added to a collection that may outlive the request.
 
     `key` is the key of a map entry, None for an element of a slice. `name` is the

@@ -7,8 +7,7 @@ a value whose methods are handlers, written by these or by methods that they cal
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
@@ -34,8 +33,7 @@ MAX_COMMAS = 5
 SET_LIMIT = re.compile(r"SetLimit\((?:\s|/\*.*?\*/)*1(?:\s|/\*.*?\*/)*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class SharedWrite:
+class SharedWrite(NamedTuple):
     """A statement or call that writes what all requests may share.
 
     `kind` is captured (a variable of the factory around), field (of the receiver) or
