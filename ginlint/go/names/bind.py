@@ -39,13 +39,18 @@ def bind_expression(file: File, name: str, exprs: Sequence[ast.Expr]) -> Functio
 
 
 class _Binder:
-    """The state of one function and, in turn, of the literals in it."""
+    """The state of one function and, in turn, of the literals in it.
 
-    __slots__ = ("function", "scopes")
+    `known` maps each name to the variable that it stands for here; `scopes` hold, for the
+    names that each declares, what they stood for outside.
+    """
+
+    __slots__ = ("function", "known", "scopes")
 
     def __init__(self, function: Function) -> None:
         self.function = function
-        self.scopes: list[dict[str, Variable]] = [{}]
+        self.known: dict[str, Variable] = {}
+        self.scopes: list[dict[str, Variable | None]] = [{}]
 
     # Scopes
 
@@ -55,16 +60,17 @@ class _Binder:
         name.obj = variable
         self.function.variables.append(variable)
         if name.name != "_":
-            self.scopes[-1][name.name] = variable
+            self.scopes[-1].setdefault(name.name, self.known.get(name.name))
+            self.known[name.name] = variable
         return variable
 
-    def lookup(self, name: str) -> Variable | None:
-        """Return the variable that `name` stands for here."""
-        for scope in reversed(self.scopes):
-            found = scope.get(name)
-            if found is not None:
-                return found
-        return None
+    def leave(self) -> None:
+        """Leave the innermost scope: its names stand for what they stood for before."""
+        for name, outer in self.scopes.pop().items():
+            if outer is None:
+                del self.known[name]
+            else:
+                self.known[name] = outer
 
     def signature(self, function: Function) -> None:
         """Declare parameters and results."""
@@ -81,7 +87,7 @@ class _Binder:
         """Bind statements in a scope of their own."""
         self.scopes.append({})
         self.statements(stmts)
-        self.scopes.pop()
+        self.leave()
 
     def statements(self, stmts: Sequence[ast.Stmt]) -> None:
         """Bind statements in the current scope."""
@@ -131,8 +137,8 @@ class _Binder:
             if not isinstance(target, ast.Ident):
                 self.expr(target)
                 continue
-            known = self.scopes[-1].get(target.name)
-            if known is not None:
+            if target.name in self.scopes[-1]:
+                known = self.known[target.name]
                 self.use(target, known)
                 known.writes.append(stmt)
                 continue
@@ -159,7 +165,7 @@ class _Binder:
         self.expr(stmt.cond)
         self.stmt(stmt.body)
         self.stmt(stmt.orelse)
-        self.scopes.pop()
+        self.leave()
 
     def for_(self, stmt: ast.ForStmt) -> None:
         self.scopes.append({})
@@ -170,7 +176,7 @@ class _Binder:
         self.expr(stmt.cond)
         self.stmt(stmt.post)
         self.stmt(stmt.body)
-        self.scopes.pop()
+        self.leave()
 
     def range_(self, stmt: ast.RangeStmt) -> None:
         self.expr(stmt.x)
@@ -184,7 +190,7 @@ class _Binder:
                 self.expr(target)
                 self.written(target, stmt)
         self.stmt(stmt.body)
-        self.scopes.pop()
+        self.leave()
 
     def switch(self, stmt: ast.SwitchStmt) -> None:
         self.scopes.append({})
@@ -193,7 +199,7 @@ class _Binder:
         for clause in stmt.clauses:
             self.exprs(clause.exprs)
             self.scoped(clause.body)
-        self.scopes.pop()
+        self.leave()
 
     def type_switch(self, stmt: ast.TypeSwitchStmt) -> None:
         self.scopes.append({})
@@ -205,40 +211,56 @@ class _Binder:
                 name = ast.Ident(stmt.name.pos, stmt.name.end, stmt.name.name)
                 self.declare(name, "local", Definition(value=stmt.x, case=clause))
             self.statements(clause.body)
-            self.scopes.pop()
-        self.scopes.pop()
+            self.leave()
+        self.leave()
 
     def select(self, stmt: ast.SelectStmt) -> None:
         for clause in stmt.clauses:
             self.scopes.append({})
             self.stmt(clause.comm)
             self.statements(clause.body)
-            self.scopes.pop()
+            self.leave()
 
     # Expressions
 
     def exprs(self, exprs: Sequence[ast.Expr]) -> None:
         """Bind the names in several expressions."""
         for expr in exprs:
-            self.expr(expr)
+            if isinstance(expr, ast.Ident):
+                self.name(expr)
+            elif expr.children:
+                self.expr(expr)
 
     def expr(self, expr: ast.Expr | None) -> None:
         """Bind the names in an expression."""
-        if type(expr) is ast.Ident:
-            found = self.lookup(expr.name)
-            if found is not None:
-                self.use(expr, found)
+        if isinstance(expr, ast.Ident):
+            self.name(expr)
+        elif isinstance(expr, ast.SelectorExpr):
+            self.expr(expr.x)
+        elif isinstance(expr, ast.CallExpr):
+            self.expr(expr.fun)
+            self.exprs(expr.args)
         elif isinstance(expr, ast.FuncLit):
             self.literal(expr)
         elif isinstance(expr, ast.CompositeLit):
             self.composite(expr)
         elif expr is not None:
-            for name in expr.children:
-                child = getattr(expr, name)
-                if type(child) is list:
-                    self.exprs(child)
-                else:
-                    self.expr(child)
+            self.parts(expr)
+
+    def parts(self, expr: ast.Expr) -> None:
+        """Bind the names in the parts of an expression."""
+        for name in expr.children:
+            child = getattr(expr, name)
+            if type(child) is list:
+                self.exprs(child)
+            elif child is not None:
+                self.expr(child)
+
+    def name(self, ident: ast.Ident) -> None:
+        """Bind a name, if it stands for a variable here."""
+        found = self.known.get(ident.name)
+        if found is not None:
+            self.use(ident, found)
 
     def use(self, ident: ast.Ident, variable: Variable) -> None:
         """Bind one use."""
@@ -269,7 +291,7 @@ class _Binder:
         self.scopes.append({})
         self.signature(inner)
         self.scoped(literal.body.stmts)
-        self.scopes.pop()
+        self.leave()
         self.function = outer
 
 

@@ -129,7 +129,7 @@ class Function:
     def parents(self) -> dict[int, ast.Node]:
         """The node around each node of the body, literals inside it included, by id."""
         if self._parents is None:
-            self._parents = _parents(self.body)
+            self._parents = ast.parents(self.body)
         return self._parents
 
     def parent_of(self, node: ast.Node) -> ast.Node | None:
@@ -164,11 +164,3 @@ class Function:
 
     def __repr__(self) -> str:
         return f"<Function {self.name}>"
-
-
-def _parents(body: ast.BlockStmt) -> dict[int, ast.Node]:
-    found: dict[int, ast.Node] = {}
-    for node in ast.walk(body):
-        for child in ast.children(node):
-            found[id(child)] = node
-    return found

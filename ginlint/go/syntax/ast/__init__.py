@@ -48,7 +48,7 @@ from ginlint.go.syntax.ast.stmt import (
     TypeSwitchStmt,
     ValueSpec,
 )
-from ginlint.go.syntax.ast.tree import children, nodes_of, walk
+from ginlint.go.syntax.ast.tree import children, nodes_of, parents, walk
 
 __all__ = [
     "AssignStmt",
@@ -94,5 +94,6 @@ __all__ = [
     "ValueSpec",
     "children",
     "nodes_of",
+    "parents",
     "walk",
 ]

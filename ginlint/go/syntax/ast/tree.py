@@ -34,10 +34,10 @@ def walk(node: Node, *, into_literals: bool = True) -> Iterator[Node]:
     the literals themselves are yielded. Blocks keep the answer: rules ask again and again.
     """
     if type(node) is not BlockStmt:
-        return _walk(node, into_literals=into_literals)
+        return iter(_walk(node, into_literals=into_literals))
     found = node.walked[into_literals]
     if found is None:
-        found = node.walked[into_literals] = list(_walk(node, into_literals=into_literals))
+        found = node.walked[into_literals] = _walk(node, into_literals=into_literals)
     return iter(found)
 
 
@@ -50,12 +50,34 @@ def nodes_of(block: BlockStmt, kind: type[Found]) -> list[Found]:
     return block.kinds.get(kind, [])  # type: ignore[return-value] # the key is the class
 
 
-def _walk(node: Node, *, into_literals: bool) -> Iterator[Node]:
+def parents(root: Node) -> dict[int, Node]:
+    """Return the node around each node below `root`, bodies of literals included, by id."""
+    found: dict[int, Node] = {}
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        for name in node.children:
+            child = getattr(node, name)
+            if type(child) is list:
+                for element in child:
+                    found[id(element)] = node
+                stack += child
+            elif child is not None:
+                found[id(child)] = node
+                if child.children:
+                    stack.append(child)
+    return found
+
+
+def _walk(node: Node, *, into_literals: bool) -> list[Node]:
+    found: list[Node] = []
     stack = [node]
     while stack:
         current = stack.pop()
-        yield current
-        if not into_literals and isinstance(current, FuncLit) and current is not node:
+        found.append(current)
+        if not current.children:
+            continue
+        if not into_literals and type(current) is FuncLit and current is not node:
             continue
         for name in current.children[::-1]:
             child = getattr(current, name)
@@ -63,3 +85,4 @@ def _walk(node: Node, *, into_literals: bool) -> Iterator[Node]:
                 stack += child[::-1]
             elif child is not None:
                 stack.append(child)
+    return found
