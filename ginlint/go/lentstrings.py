@@ -30,9 +30,9 @@ class LentText(NamedTuple):
 
 def lent_texts_kept(package: Package) -> Iterator[LentText]:
     """Yield what fiber lends to a handler as text and what outlives it; nothing where apps are immutable."""
-    if _is_immutable(package.project):
-        return
     for lent in lent_in(package, "fiber"):
+        if _is_immutable(package.project):
+            return
         for use in uses_of_variable(lent.function, lent.variable):
             if use.kind is UseKind.METHOD and use.call is not None:
                 escape = _kept(lent, use, use.call)

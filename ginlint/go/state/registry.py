@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -157,9 +159,16 @@ def _makings(project: Project, owner: Named) -> Iterator[tuple[Function, ast.Exp
 
 
 def _functions(file: File, name: bytes) -> Iterator[Function]:
+    made = _made(name)
     for decl in file.facts.functions:
-        if decl.body is not None and name in file.parsed.text[decl.pos : decl.end]:
+        if decl.body is not None and made.search(file.parsed.text, *decl.body):
             yield file.function(decl)
+
+
+@cache
+def _made(name: bytes) -> re.Pattern[bytes]:
+    """Match where a value of a type of this name may be made: T{…}, T[K]{…}, new(p.T)."""
+    return re.compile(rb"\b%b\s*(?:\[[^{}]*\]\s*)?\{|\bnew\s*\([\s\w.]*\b%b\b" % (name, name))
 
 
 def _initialisers(file: File, name: bytes) -> Iterator[Function]:
