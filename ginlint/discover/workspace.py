@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ginlint.finding import Notice
@@ -46,7 +46,8 @@ class Work:
     replaces: dict[str, str] = field(default_factory=dict)
 
 
-class PackageDir(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PackageDir:
     """A directory of Go files.
 
     `dir` is absolute; `files` are the names of all Go files in it that Go would
