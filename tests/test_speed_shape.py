@@ -14,6 +14,7 @@ from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import discover
 from ginlint.go.syntax import MAX_BODY, FuncDecl, ParsedFile, parse
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,16 @@ def test_start_loads_neither_sarif_nor_sqlite_nor_multiprocessing() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     unwanted = {"sarif_om", "sqlite3", "multiprocessing", "click", "tree_sitter"}
     assert set() == unwanted & set(loaded.stdout.split())
+
+
+def test_tables_are_parsed_once_for_all_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    table.cache_clear()
+    parsed = table("locks")
+    table.cache_clear()
+    monkeypatch.delattr("tomllib.loads")
+    assert table("locks") == parsed
 
 
 def test_number_of_processes_leaves_the_report_as_it_is(tmp_path: Path) -> None:
