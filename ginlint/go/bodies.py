@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named, Pointer, Slice, Struct, deref
@@ -27,8 +26,7 @@ RESPONSE = Pointer(Named("net/http", "Response"))
 MAX_DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRead:
+class BodyRead(NamedTuple):
     """A call that takes something in whole with nothing that limits it.
 
     `what` is request, form, decompressed or response. `heat` is None in cold code.
@@ -42,8 +40,7 @@ class BodyRead:
     passed_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BodyCapture:
+class BodyCapture(NamedTuple):
     """A wrapper of the response, made at `node`, whose method copies all that is written."""
 
     function: Function

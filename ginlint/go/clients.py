@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames
@@ -30,8 +29,7 @@ MAX_ROUNDS = 3
 MAX_DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of client: `bounded` says that what it keeps goes away by itself after a while.
 
     `maker` is the function of the module that makes it, "" if another module's does. `shares`
@@ -46,8 +44,7 @@ class Kind:
     shares: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(NamedTuple):
     """A client made at `node` in hot code and neither closed nor kept."""
 
     function: Function

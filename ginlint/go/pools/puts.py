@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.syntax import ast
@@ -23,8 +22,7 @@ RECEIVER = -1
 HARMLESS_TESTS = ("cap", "Cap", "len", "Len", "Size", "size")
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """A call that gives what `variable` holds back to a pool.
 
     `function` is the innermost one around the call. `statement` is where it takes
