@@ -17,7 +17,7 @@ from ginlint.outside import LookedUp
 from ginlint.reuse.ask import QUICK, Question, told
 from ginlint.reuse.change import Version, change
 from ginlint.reuse.needs import Needs, needs_of
-from ginlint.reuse.signature import signature
+from ginlint.reuse.signature import functions, signature
 from ginlint.reuse.state import Answer, Found, PackageState, State
 from ginlint.reuse.verify import Verifier
 
@@ -152,7 +152,7 @@ class Memory:
             and known.name == package.name
         ):
             return known
-        return PackageState(package.name, signature(package), files, spoken)
+        return PackageState(package.name, signature(package), functions(package), files, spoken)
 
     def _changes(self, before: State, project: Project) -> dict[str, Change] | None:
         """Return how the files differ from what they were; None if that cannot be told any more."""

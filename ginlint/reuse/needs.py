@@ -104,7 +104,7 @@ class _Gathered:
 
     def needs(self) -> Needs:
         return Needs(
-            {path: tuple(keys) for path, keys in self.bodies.items()},
+            {path: tuple(sorted(keys)) for path, keys in self.bodies.items()},
             frozenset(self.files),
             frozenset(self.calls),
             frozenset(self.packages),

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 
 class PackageState(NamedTuple):
-    """A package: its name, the hash of its declarations, its files with the hashes of their contents."""
+    """A package: its name, hashes of its declarations, its files with the hashes of their contents."""
 
     name: str
     signature: bytes
+    functions: dict[str, bytes]
     files: dict[str, bytes]
     spoken: frozenset[str]
 

@@ -6,6 +6,7 @@ counts as changed: then the package is checked again, which is never wrong.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.reuse.ask import QUICK, restore, told
@@ -14,11 +15,15 @@ from ginlint.reuse.needs import paths_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ginlint.go import File
     from ginlint.go.project import Project
     from ginlint.reuse.ask import Question
     from ginlint.reuse.change import Change
     from ginlint.reuse.needs import Needs
     from ginlint.reuse.state import Answer, Found, PackageState, State
+
+
+SPECIAL = frozenset(("init", "main", "_"))  # functions that nobody needs to name
 
 
 class Verifier:
@@ -35,7 +40,7 @@ class Verifier:
         self._now = now
         self._changes = changes
         self._calls = frozenset[str]().union(*(change.calls for change in changes.values()))
-        self._declared = _differing(before.packages, now)
+        self._declared = _differing(before.packages, now, project)
         self._calls |= self._calls_by_declarations()
         self._all_calls = any(_is_other(before.packages.get(path), now.get(path)) for path in self._declared)
         self._imports = {
@@ -138,13 +143,43 @@ class Verifier:
         return frozenset(found)
 
 
-def _differing(before: Mapping[str, PackageState], now: Mapping[str, PackageState]) -> frozenset[str]:
+def _differing(
+    before: Mapping[str, PackageState], now: Mapping[str, PackageState], project: Project
+) -> frozenset[str]:
+    """Return the packages that declare something else than before, as far as others may notice."""
     paths = before.keys() | now.keys()
-    return frozenset(
-        path
-        for path in paths
-        if path not in before or path not in now or before[path].signature != now[path].signature
+    return frozenset(path for path in paths if _differs(before.get(path), now.get(path), project))
+
+
+def _differs(before: PackageState | None, now: PackageState | None, project: Project) -> bool:
+    if before is None or now is None or before.signature != now.signature:
+        return True
+    old, new = before.functions, now.functions
+    names = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+    if not names.isdisjoint(old.keys() & new.keys()) or not names.isdisjoint(SPECIAL):
+        return True
+    return any(is_mentioned(name, project) for name in names)  # nobody can have looked for what nobody names
+
+
+def is_mentioned(name: str, project: Project) -> bool:
+    """Tell whether a name stands anywhere but in the declarations of functions that are called so."""
+    word = name.encode("utf-8", "replace")
+    pattern = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(word) + rb"(?![\w\x80-\xff])")
+    return any(
+        _is_in_code(file, match.start(), name)
+        for package in project.linked
+        for file in package.listed
+        if word in file.text_noted
+        for match in pattern.finditer(file.text_noted)
     )
+
+
+def _is_in_code(file: File, offset: int, name: str) -> bool:
+    """Tell a place that is neither in a declaration of that name nor on a line that is all comment."""
+    text = file.text_noted
+    line = text[text.rfind(b"\n", 0, offset) + 1 : offset]
+    decl = file.declaration_at(offset)
+    return not line.lstrip().startswith(b"//") and (decl is None or decl.name != name)
 
 
 def _is_other(before: PackageState | None, now: PackageState | None) -> bool:

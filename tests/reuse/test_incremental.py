@@ -83,6 +83,32 @@ def test_body_edit_checks_its_package_only(tmp_path: Path) -> None:
     assert (report, checked) == (from_nothing(tmp_path, config), 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("\n// added is new.\nfunc added() {\n\tprintln(1)\n}\n", True),
+        ("\nfunc init() {\n\tprintln(1)\n}\n", False),
+        ("\nfunc (Disk) added() {\n\tprintln(1)\n}\n", False),
+        ("\nvar added = 1\n", False),
+    ],
+)
+def test_function_that_nobody_names_concerns_nobody(text: str, alone: bool, tmp_path: Path) -> None:
+    write(tmp_path)
+    config = Config(cache_dir=str(tmp_path / "cache"))
+    remembering(tmp_path, config)
+    path = tmp_path / "files" / "files.go"
+    path.write_text(path.read_text() + text)
+    report, checked = remembering(tmp_path, config)
+
+    assert (report, checked == 1) == (from_nothing(tmp_path, config), alone)
+
+    other = tmp_path / "work" / "work.go"
+    other.write_text(other.read_text() + "\nfunc helped() {\n\tadded()\n}\n")
+    assert remembering(tmp_path, config)[0] == from_nothing(tmp_path, config)
+    path.write_text(path.read_text().removesuffix(text))
+    assert remembering(tmp_path, config)[0] == from_nothing(tmp_path, config)
+
+
 def test_nothing_is_checked_where_only_a_file_without_packages_changes(tmp_path: Path) -> None:
     write(tmp_path)
     config = Config(cache_dir=str(tmp_path / "cache"))
