@@ -6,6 +6,7 @@ from abc import abstractmethod
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.channels.automaton import Case
 from ginlint.go.channels.evaluate import Evaluator, kind_of
 from ginlint.go.channels.values import (
     NIL,
@@ -62,6 +63,8 @@ class Effects(Evaluator):
         function = frame.function
         if what == "start":
             return self.started(frame, call, primitive, args)
+        if what == "once":
+            return self.once(frame, call, primitive, args)
         if primitive is None:
             return self.unknown()
         if what == "condwait":
@@ -84,6 +87,21 @@ class Effects(Evaluator):
                 node.amount = 2
             else:
                 primitive.loose = True
+        return self.unknown()
+
+    def once(self, frame: Frame, call: ast.CallExpr, primitive: Primitive | None, args: list[Value]) -> Value:
+        """Run a literal where nobody has before: it takes the one token that there is."""
+        body = args[0] if args else None
+        if not isinstance(body, Closure) or (primitive is None and self.unsure):
+            for value in args:
+                self.escape(value)
+            return self.unknown()
+        if primitive is None:
+            return self.inline(body.function, body.frame, None, [], call)
+        primitive.capacity = 1
+        node = self.emit("select", call, frame.function, slots=2)
+        node.cases = [Case("send", primitive, 0), Case("default", None, 1)]
+        self.fork(node, [lambda: self.inline(body.function, body.frame, None, [], call), lambda: None])
         return self.unknown()
 
     def started(self, frame: Frame, call: ast.CallExpr, group: Primitive | None, args: list[Value]) -> Value:
@@ -127,8 +145,6 @@ class Effects(Evaluator):
             return cond
         if name == "golang.org/x/sync/errgroup.WithContext":
             return Results((self.primitive("group", call, frame.function), self.unknown()))
-        if name in table("goroutines")["runs"]["calls"] and args and isinstance(args[0], Closure):
-            return self.inline(args[0].function, args[0].frame, None, [], call)
         return None
 
     def builtin(self, frame: Frame, call: ast.CallExpr, name: str) -> Value:

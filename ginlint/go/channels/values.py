@@ -50,7 +50,7 @@ class Sequence(Value):
 
 
 class Primitive(Value):
-    """What goroutines meet at: kind is chan, mutex, group or cond.
+    """What goroutines meet at: kind is chan, mutex, group, cond or once.
 
     `capacity` is None where it is not known: then nobody blocks on sending. A
     `loose` one may also be used by code that is not seen. `payload` is what is

@@ -401,3 +401,48 @@ func servingBreaker(work []func()) {
 	}
 	wg.Wait()
 }
+
+// evcc: the first error only is told, however often the loop fails.
+func evccSocket(timeout time.Duration, dial func() error) error {
+	failed := make(chan error, 1)
+	ready := make(chan struct{})
+	go func() {
+		var once sync.Once
+		for {
+			if err := dial(); err != nil {
+				once.Do(func() { failed <- err })
+				time.Sleep(time.Second)
+				continue
+			}
+			close(ready)
+			return
+		}
+	}()
+	select {
+	case <-ready:
+		return nil
+	case err := <-failed:
+		return err
+	case <-time.After(timeout):
+		return errTimeout
+	}
+}
+
+// The first of several to fail says so, and nobody else does.
+func firstFailure(names []string, probe func(string) error) error {
+	var once sync.Once
+	var wg sync.WaitGroup
+	failed := make(chan error, 1)
+	for _, name := range names {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if err := probe(name); err != nil {
+				once.Do(func() { failed <- err })
+			}
+		}()
+	}
+	wg.Wait()
+	close(failed)
+	return <-failed
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -386,6 +387,23 @@ func recovered(ctx context.Context, work func() error) error {
 			}
 		}()
 		done <- work()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func onceNobody(ctx context.Context, work func() error) error {
+	var once sync.Once
+	done := make(chan error)
+	go func() {
+		if err := work(); err != nil {
+			once.Do(func() { done <- err }) // want "the send on `done` blocks for ever when"
+		}
+		once.Do(func() { close(done) })
 	}()
 	select {
 	case err := <-done:
