@@ -44,10 +44,12 @@ class Entry:
     confidence: str = ""
 
 
-# From exact to loose: unchanged; edited; moved to another package; moved to another function.
-_LIKENESSES: tuple[tuple[str, ...], ...] = (
+# From exact to loose: unchanged, edited; moved to another package, moved to another function.
+_IN_PLACE = (
     ("rule", "package", "function", "resource", "line"),
     ("rule", "package", "function", "resource"),
+)
+_MOVED = (
     ("rule", "function", "resource", "line"),
     ("rule", "package", "resource", "line"),
 )
@@ -85,20 +87,27 @@ def _digest(line: bytes) -> str:
     return blake2b(b"".join(line.split()), digest_size=4).hexdigest()
 
 
-def subtract(report: Report, known: Sequence[Entry], folder: str) -> tuple[Report, list[Entry]]:
+def subtract(
+    report: Report, known: Sequence[Entry], folder: str, is_judged: Callable[[Entry], bool] | None = None
+) -> tuple[Report, list[Entry]]:
     """Return `report` without the findings that are in a baseline, and the entries that nothing answers.
 
     An entry stands for one finding. The likest is taken first: the same line in the
     same function, then another line of it, then one that moved with its package or function.
+    What `is_judged` is false for may still be where it was, unseen by this run, so it has not moved.
     """
     found = entries(report, folder)
     open_findings = list(range(len(found)))
     unanswered = sorted(known)
-    for names in _LIKENESSES:
+    for names in _IN_PLACE:
         open_findings, unanswered = _pair(found, open_findings, unanswered, names)
+    unseen = [entry for entry in unanswered if is_judged and not is_judged(entry)]
+    movable = [entry for entry in unanswered if not is_judged or is_judged(entry)]
+    for names in _MOVED:
+        open_findings, movable = _pair(found, open_findings, movable, names)
     kept = tuple(report.findings[index] for index in open_findings)
     number = len(report.findings) - len(kept)
-    return replace(report, findings=kept, known=report.known + number), unanswered
+    return replace(report, findings=kept, known=report.known + number), [*unseen, *movable]
 
 
 def _pair(

@@ -160,6 +160,23 @@ def test_what_a_run_did_not_look_for_is_not_stale(service: Path, run: Run) -> No
         assert (service / NAME).read_text() == before, arguments
 
 
+def test_copy_of_a_known_leak_is_new_even_if_the_original_is_not_looked_at(service: Path, run: Run) -> None:
+    (service / "b").mkdir()
+    (service / "b" / "b.go").write_text(HEAD + leak("one"))
+
+    assert told(run, "./b") == ["one"]
+    assert told(run, "b/b.go") == ["one"]
+    assert told(run) == ["one"]
+
+
+def test_share_of_a_run_says_nothing_of_stale_entries(service: Path, run: Run) -> None:
+    (service / "p.go").write_text("package p\n")
+
+    for share in ("1/2", "2/2"):
+        assert run("--baseline", "--shard", share, "--format", "concise") == (0, "", "")
+    assert run("--affected", "--shard", "1/2")[2].startswith("ginlint: --affected compares whole runs")
+
+
 def test_low_confidence_is_not_stale_without_pedantic(service: Path, run: Run) -> None:
     write(NAME, [*read(NAME), Entry("p.go", "late-defer", "two", confidence="low")])
 

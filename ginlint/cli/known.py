@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from ginlint.finding import Report
 
 
-def without_known(analysis: Analysis, config: Config, path: str) -> Report:
-    """Return the report without what the baseline `path` holds; say which of its entries are stale."""
+def without_known(analysis: Analysis, config: Config, path: str, *, partial: bool = False) -> Report:
+    """Return the report without what the baseline `path` holds; say which of its entries are stale.
+
+    A `partial` report, as of a shard, does not say which.
+    """
     folder = _folder(path)
-    report, unanswered = baseline.subtract(analysis.report, baseline.read(path), folder)
-    stale = sum(map(_judge(analysis, config, folder), unanswered))
+    judge = _never if partial else _judge(analysis, config, folder)
+    report, unanswered = baseline.subtract(analysis.report, baseline.read(path), folder, judge)
+    stale = sum(map(judge, unanswered))
     if stale:
         entries = "1 entry" if stale == 1 else f"{stale} entries"
         click.echo(
@@ -44,8 +48,9 @@ def prune(analysis: Analysis, config: Config, path: str) -> None:
     """Remove from the baseline `path` what is found no more."""
     folder = _folder(path)
     old = baseline.read(path)
-    unanswered = baseline.subtract(analysis.report, old, folder)[1]
-    stale = set(filter(_judge(analysis, config, folder), unanswered))
+    judge = _judge(analysis, config, folder)
+    unanswered = baseline.subtract(analysis.report, old, folder, judge)[1]
+    stale = set(filter(judge, unanswered))
     left = [entry for entry in old if entry not in stale]
     baseline.write(path, left)
     click.echo(f"Removed {len(old) - len(left)} of {_findings(len(old))} from {path}.", err=True)
@@ -57,6 +62,10 @@ def _findings(number: int) -> str:
 
 def _folder(path: str) -> str:
     return os.path.dirname(os.path.realpath(path))
+
+
+def _never(_entry: baseline.Entry) -> bool:
+    return False
 
 
 def _judge(analysis: Analysis, config: Config, folder: str) -> Callable[[baseline.Entry], bool]:

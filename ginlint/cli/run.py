@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import sys
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -86,7 +86,7 @@ def check(
     report, every = _scoped(patterns, config, manner, scope)
     report = _mended(report, manner)
     for target in () if manner.diff else wanted:
-        emit(target, partial(_write, report, target.format_name, every, manner))
+        emit(target, functools.partial(_write, report, target.format_name, every, manner))
     if not any(target.format_name == "text" for target in wanted):
         _tell_failures(report, manner)
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
@@ -106,8 +106,10 @@ def _scoped(
     patterns: Sequence[str], config: Config, manner: Manner, scope: Scope
 ) -> tuple[Report, tuple[Rule, ...]]:
     """Return what is asked for of what is found, and all rules."""
+    if scope.affected and share(manner.shard) != (1, 1):
+        raise UsageError("--affected compares whole runs, which --shard splits; leave one of them out")
     changes = scope.changes()
-    run = partial(
+    run = functools.partial(
         analyse,
         patterns,
         config,
@@ -119,7 +121,7 @@ def _scoped(
     if scope.affected:
         return _with_affected(run, config, scope, changes)
     analysis = run(overlay=overlay)
-    report = _without_known(analysis, config, scope)
+    report = _without_known(analysis, config, scope, partial=share(manner.shard) != (1, 1))
     return report if changes is None else _narrowed(report, changes), analysis.rules
 
 
@@ -132,7 +134,7 @@ def _with_affected(
     before = scope.before()
     widening = Widening(config.exclude, changes.overlay if changes is not None else {})
     analysis = run(reshape=widening)
-    everything = _without_known(analysis, config, scope)
+    everything = _without_known(analysis, config, scope, partial=False)
     direct = widening.asked(everything)
     direct = direct if changes is None else _narrowed(direct, changes)
     report = with_affected(
@@ -141,12 +143,12 @@ def _with_affected(
     return report, analysis.rules
 
 
-def _without_known(analysis: Analysis, config: Config, scope: Scope) -> Report:
+def _without_known(analysis: Analysis, config: Config, scope: Scope, *, partial: bool) -> Report:
     if not scope.baseline:
         return analysis.report
     from ginlint.cli.known import without_known
 
-    return without_known(analysis, config, scope.baseline)
+    return without_known(analysis, config, scope.baseline, partial=partial)
 
 
 def _narrowed(report: Report, changes: Changes) -> Report:
