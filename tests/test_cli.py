@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ginlint import __version__
+from ginlint.output import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,7 +273,7 @@ def test_standard_input(module: Path, run: Run, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--format", "txt"), "unknown format 'txt'; the formats are text, concise, json, sarif"),
+        (("--format", "txt"), f"unknown format 'txt'; the formats are {', '.join(FORMATS)}"),
         (("--format", "json:"), "--format json: names no file; write --format json:FILE"),
         (
             ("--format", "text", "--format", "json"),
@@ -408,6 +409,33 @@ def test_help_names_every_option_and_format(run: Run) -> None:
     status, out, _ = run("check", "--help")
 
     assert status == 0
-    for word in ("--select", "--ignore", "--fail-on", "--jobs", "text, concise, json or sarif"):
+    for word in ("--select", "--ignore", "--fail-on", "--jobs", *FORMATS):
         assert word in out
     assert "--plugins" not in out
+
+
+def test_statistics_stand_for_the_text(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+    assert run("--statistics", "./...")[:2] == (
+        1,
+        "1  warning  naming/named-leak\n\nFound 1 warning: 1 file of 1 package analysed.\n",
+    )
+
+
+def test_show_files(module: Path, run: Run) -> None:
+    (module / "skip.pb.go").write_text("package p\n")
+    (module / "testdata").mkdir()
+    (module / "testdata" / "x.go").write_text("package x\n")
+    assert run("--show-files", "--exclude", "*.pb.go", "./...") == (0, "p.go\n", "")
+
+
+@pytest.mark.usefixtures("module")
+def test_show_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GINLINT_JOBS", "2")
+    status, out, _ = run("--show-settings", "--select", "pool", "--pedantic")
+    lines = out.splitlines()
+    assert (status, lines[0]) == (0, "# .ginlint.toml")
+    assert 'select = ["pool"]  # command line' in lines
+    assert "pedantic = true  # command line" in lines
+    assert "jobs = 2  # GINLINT_JOBS" in lines
+    assert 'fail-on = "note"  # default' in lines

@@ -56,7 +56,7 @@ def analyse(
     try:
         every = _rules(cache, config)
         chosen = select_rules(every, config)
-        workspace = _workspace(patterns, config, stdin_filename)
+        workspace = workspace_of(patterns, config, stdin_filename)
         named = [*patterns]
         if overlay:
             workspace = replace(workspace, overlay={**overlay, **workspace.overlay})
@@ -84,7 +84,8 @@ def _rules(cache: Cache | None, config: Config) -> tuple[Rule, ...]:
     return every
 
 
-def _workspace(patterns: Sequence[str], config: Config, stdin_filename: str) -> Workspace:
+def workspace_of(patterns: Sequence[str], config: Config, stdin_filename: str) -> Workspace:
+    """Return what `patterns` name; raises UsageError."""
     if stdin_filename and not patterns:
         patterns = ("-",)
     return discover(

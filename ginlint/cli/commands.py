@@ -75,9 +75,15 @@ def ginlint() -> None:
     "formats",
     multiple=True,
     metavar="FORMAT[:FILE]",
-    help="text, concise, json or sarif; to FILE if given. Repeatable.",
+    help="text, concise, grouped, statistics, agent, markdown, json, jsonl, sarif, github, gitlab, azure, "
+    "teamcity, checkstyle, junit, rdjson, rdjsonl or sonar; to FILE if given. Repeatable.",
 )
 @click.option("--output", default="", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "--statistics", is_flag=True, help="Count the findings of each rule, instead of the format text."
+)
+@click.option("--show-files", is_flag=True, help="List the files that would be analysed, and stop.")
+@click.option("--show-settings", is_flag=True, help="List the settings and where they come from, and stop.")
 @from_table
 @click.option("--fix", is_flag=True, help="Write safe fixes to the files.")
 @click.option(
@@ -114,6 +120,9 @@ def check(
     *,
     formats: Sequence[str],
     output: str,
+    statistics: bool,
+    show_files: bool,
+    show_settings: bool,
     config_path: tuple[str, ...],
     isolated: bool,
     diff: tuple[str, ...],
@@ -135,10 +144,19 @@ def check(
 
     options = {option.field: values.pop(option.field, None) for option in OPTIONS}
     manner = run.Manner(diff="" in diff, **values)
-    targets = run.targets(formats, output)
+    targets = run.targets(formats, output, statistics=statistics)
 
     def current() -> Config:
         return read_config(dict(options), config_path=config_path, isolated=isolated)
+
+    if show_files or show_settings:
+        from ginlint.cli import show
+
+        if show_settings:
+            show.settings(current(), config_path=config_path, isolated=isolated)
+        if show_files:
+            show.files(patterns, current(), manner.stdin_filename)
+        return 0
 
     def once(config: Config) -> int:
         known = "" if no_baseline else baseline_file(baseline, config)

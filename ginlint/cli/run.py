@@ -14,7 +14,7 @@ import click
 from ginlint.cli.analysis import analyse
 from ginlint.errors import FileError, UsageError
 from ginlint.finding import Severity
-from ginlint.output import FORMATS, write
+from ginlint.output import FOR_TERMINALS, FORMATS, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,12 +53,15 @@ class Manner:
     shard: str = ""
 
 
-def targets(formats: Sequence[str], output: str) -> tuple[Target, ...]:
+def targets(formats: Sequence[str], output: str, *, statistics: bool = False) -> tuple[Target, ...]:
     """Return what to write where; raises UsageError.
 
-    `output` is the file of the one format that names none.
+    `output` is the file of the one format that names none. With `statistics` these take
+    the place of text.
     """
     found = [_target(value) for value in formats or ("text",)]
+    if statistics:
+        found = [Target("statistics", t.path) if t.format_name == "text" else t for t in found]
     homeless = [target for target in found if not target.path]
     if len(homeless) > 1:
         names = " and ".join(target.format_name for target in homeless)
@@ -212,7 +215,7 @@ def _write(report: Report, format_name: str, rules: Sequence[Rule], manner: Mann
 
 def _stdout(format_name: str) -> TextIO:
     """Return standard output, made to take every file name; formats for machines are UTF-8 everywhere."""
-    encoding = sys.stdout.encoding if format_name in {"text", "concise"} else "utf-8"
+    encoding = sys.stdout.encoding if format_name in FOR_TERMINALS else "utf-8"
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding=encoding, errors="backslashreplace")

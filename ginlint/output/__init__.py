@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ginlint.output.cells import printable
 from ginlint.output.fingerprint import declared, finding_ids, line_hashes
 from ginlint.output.ranking import severity_of, worst_first
 from ginlint.output.sources import Sources
@@ -18,22 +19,40 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "FOR_TERMINALS",
     "Sources",
     "declared",
     "finding_ids",
     "line_hashes",
+    "printable",
     "severity_of",
     "worst_first",
     "write",
 ]
 
-_MODULES = {
-    "text": "ginlint.output.text",
-    "concise": "ginlint.output.concise",
-    "json": "ginlint.output.json_report",
-    "sarif": "ginlint.output.sarif",
+# Where each format is written: a module of this room, and the function in it.
+_WRITERS = {
+    "text": ("text", "write"),
+    "concise": ("concise", "write"),
+    "grouped": ("grouped", "write"),
+    "statistics": ("statistics", "write"),
+    "agent": ("agent", "write"),
+    "markdown": ("markdown", "write"),
+    "json": ("json_report", "write"),
+    "jsonl": ("jsonl", "write"),
+    "sarif": ("sarif", "write"),
+    "github": ("services", "write_github"),
+    "gitlab": ("quality", "write_gitlab"),
+    "azure": ("services", "write_azure"),
+    "teamcity": ("services", "write_teamcity"),
+    "checkstyle": ("xml_report", "write_checkstyle"),
+    "junit": ("xml_report", "write_junit"),
+    "rdjson": ("quality", "write_rdjson"),
+    "rdjsonl": ("quality", "write_rdjsonl"),
+    "sonar": ("quality", "write_sonar"),
 }
-FORMATS = tuple(_MODULES)
+FORMATS = tuple(_WRITERS)
+FOR_TERMINALS = frozenset(("text", "concise", "grouped", "statistics"))  # in the encoding of the terminal
 
 
 def write(
@@ -56,10 +75,10 @@ def write(
     if its encoding lacks characters. Raises KeyError for an unknown format, and
     OSError if `stream` cannot be written.
     """
-    module = import_module(_MODULES[format_name])
+    module, function = _WRITERS[format_name]
+    options: dict[str, object] = {}
     if format_name == "text":
-        module.write(report, stream, rules=rules, color=color, verbose=verbose)
+        options = {"color": color, "verbose": verbose}
     elif format_name == "sarif":
-        module.write(report, stream, rules=rules, base=base)
-    else:
-        module.write(report, stream, rules=rules)
+        options = {"base": base}
+    getattr(import_module(f"ginlint.output.{module}"), function)(report, stream, rules=rules, **options)

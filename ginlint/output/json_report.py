@@ -49,6 +49,12 @@ def write(report: Report, stream: TextIO, *, rules: Sequence[Rule]) -> None:
     stream.write(f',\n"summary":{_encode(_summary(report, writer.rules))}}}\n')
 
 
+def finding_lines(report: Report, rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield each finding as the object that stands for it in "findings", in the report's order."""
+    writer = _Writer(Sources(report), {rule.name: rule for rule in rules})
+    return (_encode(writer.finding(*item)) for item in zip(report.findings, finding_ids(report), strict=True))
+
+
 def _write_list(stream: TextIO, items: Iterator[dict[str, Any]]) -> None:
     separator = "[\n"
     for item in items:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.output.cells import unicode_only
 from ginlint.source import Source
 
 if TYPE_CHECKING:
@@ -37,6 +38,43 @@ class Sources:
                 return file.read()
         except (OSError, ValueError):
             return b""
+
+
+def repository_root(directory: str) -> str:
+    """Return the nearest of `directory` and its parents that holds `.git`, else `directory`."""
+    start = current = os.path.realpath(directory)
+    while not os.path.exists(os.path.join(current, ".git")):
+        parent = os.path.dirname(current)
+        if parent == current:
+            return start
+        current = parent
+    return current
+
+
+def inside(path: str, directory: str, base: str) -> str | None:
+    """Return a report's path as seen from `base`, symbolic links resolved; None if it is not below it.
+
+    `directory` is what a relative path starts from.
+    """
+    full = os.path.normpath(os.path.join(directory, path))
+    for candidate in (os.path.realpath(full), full):
+        relative = os.path.relpath(candidate, base)
+        if relative.partition(os.sep)[0] != os.pardir:
+            return relative
+    return None
+
+
+class RepositoryPaths:
+    """The paths of a report as services that know the repository name them: from its root."""
+
+    def __init__(self, report: Report) -> None:
+        self._directory = os.path.realpath(report.root)
+        self._base = repository_root(report.root)
+        self.of = lru_cache(maxsize=None)(self._of)
+
+    def _of(self, path: str) -> str:
+        relative = inside(path, self._directory, self._base)
+        return unicode_only((path if relative is None else relative).replace(os.sep, "/"))
 
 
 class Span(NamedTuple):

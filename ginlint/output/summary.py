@@ -34,9 +34,14 @@ _PLURALS = {
 }
 
 
-def summary(report: Report, rules: Mapping[str, Rule], *, verbose: bool) -> Iterator[str]:
-    """Yield the lines; no time is among them, so that equal runs print equal reports."""
-    if report.findings:
+def summary(
+    report: Report, rules: Mapping[str, Rule], *, verbose: bool = False, explained: bool = False
+) -> Iterator[str]:
+    """Yield the lines; no time is among them, so that equal runs print equal reports.
+
+    Where rules are `explained` elsewhere, the command that does so is not named.
+    """
+    if report.findings and not explained:
         name = report.findings[0].rule
         yield f"`ginlint explain {name}` tells why it matters and how to mend it; so for each rule."
     yield _verdict(report, rules)

@@ -11,10 +11,10 @@ from ginlint import __version__
 from ginlint.output.cells import one_line, unicode_only
 from ginlint.output.ranking import worst_first
 from ginlint.output.sarif.model import om, plain
-from ginlint.output.sarif.places import SOURCE_ROOT, Places, repository_root
+from ginlint.output.sarif.places import SOURCE_ROOT, Places
 from ginlint.output.sarif.results import Results
 from ginlint.output.sarif.rules import descriptor, rule_id, sentence
-from ginlint.output.sources import Sources
+from ginlint.output.sources import Sources, repository_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ginlint.output.sarif.model import Ready, om, ready
-from ginlint.output.sources import utf16_span, visible_end
+from ginlint.output.sources import inside, utf16_span, visible_end
 
 if TYPE_CHECKING:
     from ginlint.finding import Location
@@ -17,17 +17,6 @@ if TYPE_CHECKING:
 
 SOURCE_ROOT = "%SRCROOT%"
 _SNIPPET = 1000
-
-
-def repository_root(directory: str) -> str:
-    """Return the nearest of `directory` and its parents that holds `.git`, else `directory`."""
-    start = current = os.path.realpath(directory)
-    while not os.path.exists(os.path.join(current, ".git")):
-        parent = os.path.dirname(current)
-        if parent == current:
-            return start
-        current = parent
-    return current
 
 
 class Places:
@@ -59,11 +48,10 @@ class Places:
 
     def _artifact(self, path: str) -> Ready:
         """Return the artifact location for a report's path: symbolic links resolved, relative if inside."""
+        relative = inside(path, self._directory, self._base)
+        if relative is not None:
+            return ready(om.ArtifactLocation(uri=_quoted(relative), uri_base_id=SOURCE_ROOT))
         full = os.path.normpath(os.path.join(self._directory, path))
-        for candidate in (os.path.realpath(full), full):
-            relative = os.path.relpath(candidate, self._base)
-            if relative.partition(os.sep)[0] != os.pardir:
-                return ready(om.ArtifactLocation(uri=_quoted(relative), uri_base_id=SOURCE_ROOT))
         return ready(om.ArtifactLocation(uri=f"file://{_quoted(full)}"))
 
 
