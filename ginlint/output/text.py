@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TextIO
 
-    from ginlint.finding import Finding, Report, Step
+    from ginlint.finding import Entry, Finding, Report, Step
     from ginlint.rule import Rule
 
     Paint = Callable[[str, str], str]
@@ -87,7 +87,7 @@ class _Writer:
         for place in finding.related:
             yield f"{'':{gutter}} = {self._related(place)}"
         if finding.entries:
-            names = and_more([one_line(entry.name) for entry in finding.entries], finding.entry_count)
+            names = and_more([_shown(entry) for entry in finding.entries], finding.entry_count)
             yield f"{'':{gutter}} = {self._paint('reached by:', 'step')} {names}"
         if finding.fix is not None:
             risk = "" if finding.fix.safe else " (look at it: it may change what else the code does)"
@@ -96,6 +96,10 @@ class _Writer:
     def _related(self, place: Step) -> str:
         where = self._place(place.at.path, place.at.start)
         return f"{self._paint('see:', 'step')} {where}: {one_line(place.text)}"
+
+
+def _shown(entry: Entry) -> str:
+    return one_line(f"{entry.name} (every request)" if entry.every else entry.name)
 
 
 def _marks(finding: Finding, severity: str) -> Iterator[list[Mark]]:

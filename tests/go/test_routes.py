@@ -475,6 +475,32 @@ func main() {
             "PUT /put: logged > home",
         ],
     ),
+    "mounted by one of two programs": (
+        """
+func api() chi.Router { r := chi.NewRouter(); r.Get("/x", home); return r }
+func check() { api() }
+func serve() { r := chi.NewRouter(); r.Mount("/api", api()) }
+func main() { check(); run(serve) }
+func run(f func()) { f() }""",
+        ["GET /api/x: home"],
+    ),
+    "mounted by a literal that is returned": (
+        """
+type app struct{ router chi.Router }
+func newApp() *app { return &app{router: chi.NewRouter()} }
+func (a *app) mount(path string, h http.Handler) {
+	a.router.Group(func(r chi.Router) { r.Mount(path, h) })
+}
+type api struct{ http.Handler }
+func New() *api { a := &api{}; a.Handler = a.routes(); return a }
+func (a *api) routes() http.Handler { r := chi.NewRouter(); r.Get("/x", home); return r }
+func start() func() error {
+	return func() error { a := newApp(); a.mount("/api", New()); return nil }
+}
+func main() { group(start()) }
+var group func(func() error)""",
+        ["GET /api/x: home"],
+    ),
     "mounted": (
         """
 func admin() http.Handler {

@@ -43,7 +43,10 @@ Found 1 warning: 3 files of 2 packages analysed.
 
 def test_what_reaches_it(service: Service, reached: Finding, render: Callable[..., str]) -> None:
     lines = render(service.report(reached), "text").splitlines()
-    assert lines[11] == "   = reached by: middleware RequestLog, GET /read/{?}, handler read and 2 more"
+    assert (
+        lines[11]
+        == "   = reached by: middleware RequestLog (every request), GET /read/{?}, handler read and 2 more"
+    )
 
 
 def test_names_and_how_many_more() -> None:

@@ -157,6 +157,7 @@ class Way:
     path: str
     chain: list[Applied]
     known: bool
+    mounted: bool = False
 
 
 def ways(router: Router, seen: int | None, depth: int = 0) -> list[Way]:
@@ -166,7 +167,7 @@ def ways(router: Router, seen: int | None, depth: int = 0) -> list[Way]:
     if router.parent is not None:
         own = [] if by_path else router.used if seen is None else router.used[:seen]
         return [
-            Way(_path(router, way), [*way.chain, *own], way.known)
+            Way(_path(router, way), [*way.chain, *own], way.known, way.mounted)
             for way in ways(router.parent, seen if by_path else router.seen, depth)
         ]
     used = [*router.outer, *(router.used if seen is None else router.used[:seen])]
@@ -177,7 +178,7 @@ def ways(router: Router, seen: int | None, depth: int = 0) -> list[Way]:
         for way in ways(mount, mount.seen if by_path else None, depth + 1):
             path = combined(mount.framework.join, way.path, router.path)
             below = [Applied(a.value, a.place, path.rstrip("/") + a.path) if a.path else a for a in used]
-            found.append(Way(path, [*way.chain, *below], way.known))
+            found.append(Way(path, [*way.chain, *below], way.known, mounted=True))
     return found
 
 

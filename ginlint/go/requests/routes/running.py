@@ -46,10 +46,11 @@ class Running(Operations):
     def run_literals(self, args: Sequence[Value]) -> None:
         """Run through literals that are handed to what is not known, if they may register something."""
         for value in args:
-            if isinstance(value, Closure) and value.literal is not None and self._has_sites(value.literal):
+            if isinstance(value, Closure) and value.literal is not None and self.has_sites(value.literal):
                 self.interpret(value, [])
 
-    def _has_sites(self, literal: Function) -> bool:
+    def has_sites(self, literal: Function) -> bool:
+        """Tell whether a literal may register something itself or by what it calls."""
         if literal not in self.worth:
             self.worth[literal] = self._may_register(literal)
         return self.worth[literal]
@@ -81,7 +82,7 @@ class Running(Operations):
         literal = function.literal
         if literal is None:
             return function.symbol is not None and self.is_worth_it(function.symbol, function.receiver, args)
-        return any(holds(arg, (*ROUTING, *HANDLERS)) for arg in args) or self._has_sites(literal)
+        return any(holds(arg, (*ROUTING, *HANDLERS)) for arg in args) or self.has_sites(literal)
 
     def leads(self, symbol: FuncSymbol) -> bool:
         return (
@@ -161,6 +162,7 @@ class Running(Operations):
         for result in target.results:
             frame.values[result] = self.zero(target.file.typer.variable_type(result))
         self.stack.append(target)
+        self.ran_literals.add(target)
         if symbol is not None and symbol.decl is not None and symbol.file is not None:
             self.ran.add((symbol.file, symbol.decl.pos))
         self.body(target.body, frame)

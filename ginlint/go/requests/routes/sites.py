@@ -83,7 +83,7 @@ class Sites:
         return [(file, decl) for decl in decls if decl is not None]
 
     def go_back(self) -> None:
-        """Find all functions that may come to a site; calls of the names of operations say too little."""
+        """Find all functions that may come to a site; methods named like operations say too little."""
         project, front = self._project, self._first
         common = self._loud | self._quiet | self._new.keys() | {"Use", "With"}
         imports = {
@@ -98,7 +98,7 @@ class Sites:
                 continue
             self._leading.add((file, decl.pos))
             self._names.add(decl.name)
-            if decl.name in common or decl.name in ("main", "init"):
+            if (decl.recv and decl.name in common) or decl.name in ("main", "init"):
                 continue
             path = file.package.path
             for caller, offset in project.call_sites(decl.name):

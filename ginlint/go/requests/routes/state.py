@@ -38,6 +38,7 @@ class State:
         self.stack: list[Function] = []
         self.results: dict[tuple[object, ...], Value] = {}
         self.worth: dict[Function, bool] = {}
+        self.ran_literals: set[Function] = set()
         self.ran: set[tuple[File, int]] = set()
         self.site: Place | None = None  # the call of a generated function that registers a service
         self.steps = self.total = 0

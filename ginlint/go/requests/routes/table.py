@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.requests.routes.calls import Calls
 from ginlint.go.requests.routes.expressions import Expressions
 from ginlint.go.requests.routes.handlers import Handler, handler_of
-from ginlint.go.requests.routes.routers import Registered, Router, combined, passes, ways
+from ginlint.go.requests.routes.routers import Registered, Router, Way, combined, passes, ways
 from ginlint.go.requests.routes.sites import Sites
 from ginlint.go.requests.routes.statements import Statements
 from ginlint.go.requests.routes.values import GAP, Closure, Frame, unwrapped
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Function
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl, ast
 
@@ -141,7 +140,7 @@ class RouteTable:
                     route.place.frame.file,
                     route.place.node,
                 )
-                yield (2 if way.known else int(not path.startswith(GAP))), row
+                yield _knowledge(way, path), row
 
     def missed(self) -> list[tuple[File, int]]:
         """Return the sites that were not come to."""
@@ -152,6 +151,11 @@ class RouteTable:
             for offset in offsets
             if (file, offset) not in machine.visited
         ]
+
+
+def _knowledge(way: Way, path: str) -> int:
+    """Return how much is known of a way; what is mounted serves nothing where it is not."""
+    return 2 + way.mounted if way.known else int(not path.startswith(GAP))
 
 
 def _order(route: Route) -> tuple[str, str, str, int]:
@@ -168,7 +172,7 @@ def _explore(machine: Machine) -> None:
     for file, decl in (*mains, *rest):
         if (file, decl.pos) not in machine.ran:
             _run(machine, file, decl)
-    _literals(machine)
+            _literals(machine)
     for file, offsets in machine.sites.offsets.items():
         for offset in offsets:
             if (file, offset) not in machine.visited:
@@ -223,14 +227,10 @@ def _come_to(machine: Machine, file: File, offset: int) -> None:
 
 
 def _literals(machine: Machine) -> None:
-    """Run through function literals that hold sites which were not come to."""
-    seen: set[Function] = set()
-    for closure in machine.literals:
+    """Run through function literals that may register something, where nobody is seen to call them."""
+    for closure in machine.literals:  # grows while they run
         literal = closure.literal
-        if literal is None or literal in seen:
+        if literal is None or literal in machine.ran_literals or machine.serves(closure, known=False):
             continue
-        body = literal.body
-        offsets = machine.sites.offsets.get(literal.file, ())
-        if any(body.pos <= o < body.end and (literal.file, o) not in machine.visited for o in offsets):
-            seen.add(literal)
+        if machine.has_sites(literal):
             _interpret(machine, closure)
