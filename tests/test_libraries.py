@@ -25,6 +25,13 @@ LIBRARIES = [
         "response-body-not-closed",
     ),
     (
+        "github.com/astaxie/beego",
+        "c *beego.Controller",
+        'f, h, err := c.GetFile("file")',
+        "f.Close()",
+        "file-not-closed",
+    ),
+    (
         "github.com/docker/docker/client",
         "",
         "c, err := client.NewClientWithOpts(client.FromEnv)",
