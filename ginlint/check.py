@@ -337,6 +337,8 @@ def _check_all(
         done = 0
         for path, package in zip(paths, packages, strict=True):
             found[path] = _check(package, rules, config, memory)
+            for file in package.listed:
+                file.let_go()  # who asks for more of it has that parsed alone
             done += len(package.reported)
             progress(done)
         return found

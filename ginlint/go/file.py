@@ -236,6 +236,10 @@ class File:
         """Return the initialisers of a package-level declaration, with names bound."""
         return [stmt.x for stmt in self.value_function(decl).body.stmts]  # type: ignore[attr-defined] # ExprStmt
 
+    def let_go(self) -> None:
+        """Let go of the syntax tree, from which everything that was asked for has been made."""
+        self._parsed.forget()
+
     def forget(self) -> None:
         """Let go of everything that can be made again."""
         self._functions.clear()
