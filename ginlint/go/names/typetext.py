@@ -201,16 +201,20 @@ class _Reader:
         if self.peek() == "." and self.peek(1):
             result = self.names.qualified(token, self.peek(1))
             self.at += 2
-        elif token in self.type_params:
+        elif token in self.type_params and not self.has_arguments():
             return TypeParam(token)
         else:
             result = self.names.declared(token) or BASIC_TYPES.get(token) or UNKNOWN
-        if self.peek() == "[" and self.peek(1) != "]":
+        if self.has_arguments():
             self.at += 1
             arguments = self.type_arguments()
             if isinstance(result, Named):
                 return Named(result.path, result.name, arguments)
         return result
+
+    def has_arguments(self) -> bool:
+        """Tell whether type arguments follow, which no type parameter has."""
+        return self.peek() == "[" and self.peek(1) != "]"
 
     def type_arguments(self) -> tuple[Type, ...]:
         arguments: list[Type] = []
