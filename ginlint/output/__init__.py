@@ -41,6 +41,7 @@ _WRITERS = {
     "json": ("json_report", "write"),
     "jsonl": ("jsonl", "write"),
     "sarif": ("sarif", "write"),
+    "html": ("html_page", "write"),
     "github": ("services", "write_github"),
     "gitlab": ("quality", "write_gitlab"),
     "azure": ("services", "write_azure"),
