@@ -75,8 +75,8 @@ def ginlint() -> None:
     "formats",
     multiple=True,
     metavar="FORMAT[:FILE]",
-    help="text, concise, grouped, statistics, agent, markdown, json, jsonl, sarif, github, gitlab, azure, "
-    "teamcity, checkstyle, junit, rdjson, rdjsonl or sonar; to FILE if given. Repeatable.",
+    help="text, concise, grouped, statistics, agent, markdown, json, jsonl, sarif, html, github, gitlab, "
+    "azure, teamcity, checkstyle, junit, rdjson, rdjsonl or sonar; to FILE if given. Repeatable.",
 )
 @click.option("--output", default="", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option(
