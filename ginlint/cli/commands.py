@@ -82,6 +82,13 @@ def ginlint() -> None:
 @click.option(
     "--statistics", is_flag=True, help="Count the findings of each rule, instead of the format text."
 )
+@click.option(
+    "--sarif-category",
+    default="",
+    metavar="NAME",
+    help="Tell apart several SARIF files for one commit, of modules or systems; ginlint by default.",
+)
+@click.option("--sarif-suppressed", is_flag=True, help="List in SARIF what is waived in the code, as such.")
 @click.option("--show-files", is_flag=True, help="List the files that would be analysed, and stop.")
 @click.option("--show-settings", is_flag=True, help="List the settings and where they come from, and stop.")
 @from_table

@@ -14,7 +14,7 @@ import click
 from ginlint.cli.analysis import analyse
 from ginlint.errors import FileError, UsageError
 from ginlint.finding import Severity
-from ginlint.output import FOR_TERMINALS, FORMATS, write
+from ginlint.output import FOR_TERMINALS, FORMATS, sarif_limits, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,6 +51,8 @@ class Manner:
     diff: bool = False
     add_ignore: str | None = None
     shard: str = ""
+    sarif_category: str = ""
+    sarif_suppressed: bool = False
 
 
 def targets(formats: Sequence[str], output: str, *, statistics: bool = False) -> tuple[Target, ...]:
@@ -92,6 +94,8 @@ def check(
         emit(target, functools.partial(_write, report, target.format_name, every, manner))
     if not any(target.format_name == "text" for target in wanted):
         _tell_failures(report, manner)
+    if any(target.format_name == "sarif" for target in wanted):
+        _tell_limits(report, manner)
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
 
 
@@ -210,7 +214,16 @@ def emit(target: Target, write_to: Callable[[TextIO], None]) -> None:
 
 def _write(report: Report, format_name: str, rules: Sequence[Rule], manner: Manner, stream: TextIO) -> None:
     color = _wants_color(manner.color, stream)
-    write(report, format_name, stream, rules=rules, color=color, verbose=bool(manner.verbose))
+    write(
+        report,
+        format_name,
+        stream,
+        rules=rules,
+        color=color,
+        verbose=bool(manner.verbose),
+        category=manner.sarif_category,
+        suppressed=manner.sarif_suppressed,
+    )
 
 
 def _stdout(format_name: str) -> TextIO:
@@ -231,6 +244,13 @@ def _wants_color(choice: str, stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _tell_limits(report: Report, manner: Manner) -> None:
+    """Say on standard error what GitHub will not show of a large SARIF file."""
+    told = sarif_limits(report, suppressed=manner.sarif_suppressed)
+    if told:
+        click.echo(f"ginlint: {told}", err=True)
 
 
 def _tell_failures(report: Report, manner: Manner) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "finding_ids",
     "line_hashes",
     "printable",
+    "sarif_limits",
     "severity_of",
     "worst_first",
     "write",
@@ -56,6 +57,13 @@ FORMATS = tuple(_WRITERS)
 FOR_TERMINALS = frozenset(("text", "concise", "grouped", "statistics"))  # in the encoding of the terminal
 
 
+def sarif_limits(report: Report, *, suppressed: bool = False) -> str:
+    """Return what GitHub will not show of the report as SARIF, "" if it shows all; loads sarif-om."""
+    from ginlint.output.sarif import limits
+
+    return limits(len(report.findings) + len(report.suppressed) * suppressed)
+
+
 def write(
     report: Report,
     format_name: str,
@@ -65,13 +73,16 @@ def write(
     color: bool = False,
     verbose: bool = False,
     base: str | None = None,
+    category: str = "",
+    suppressed: bool = False,
 ) -> None:
     """Write `report` to `stream` in one of `FORMATS`.
 
     `rules` are all rules that ran, in a stable order, whether they found anything
     or not. `color` and `verbose` concern the text format, `base` is the directory
     that SARIF's relative URIs start from: without one it is the nearest parent of
-    `report.root` with a `.git`. A module is loaded only for the format asked for.
+    `report.root` with a `.git`. `category` names SARIF's run, and `suppressed` has it
+    list what is waived in the code. A module is loaded only for the format asked for.
     JSON and SARIF are ASCII; for the others `stream` should have an error handler
     if its encoding lacks characters. Raises KeyError for an unknown format, and
     OSError if `stream` cannot be written.
@@ -81,5 +92,5 @@ def write(
     if format_name == "text":
         options = {"color": color, "verbose": verbose}
     elif format_name == "sarif":
-        options = {"base": base}
+        options = {"base": base, "category": category.strip("/ ") or "ginlint", "suppressed": suppressed}
     getattr(import_module(f"ginlint.output.{module}"), function)(report, stream, rules=rules, **options)

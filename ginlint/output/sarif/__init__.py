@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ginlint.finding import Failure, Notice, Report
     from ginlint.rule import Rule
 
-__all__ = ["LIMIT", "SHOWN", "results_cut", "write"]
+__all__ = ["LIMIT", "SHOWN", "limits", "results_cut", "write"]
 
 # GitHub refuses a run with more, and shows so many of them.
 LIMIT = 25_000
@@ -110,8 +110,7 @@ def _notifications(report: Report, places: Places, count: int) -> Iterator[Any]:
     if count > LIMIT:
         yield _cut(count)
     elif count > SHOWN:
-        text = f"GitHub shows only the first {SHOWN} of {count} results, which are the worst."
-        yield _notification("results-not-shown", "note", text)
+        yield _notification("results-not-shown", "note", limits(count))
     for failure in report.failures:
         yield _crash(failure)
     for notice in report.notices:
@@ -124,9 +123,19 @@ def results_cut(count: int) -> dict[str, Any]:
     return found
 
 
+def limits(count: int) -> str:
+    """Return what is to be said of GitHub's limits about so many results, "" if they keep within them."""
+    if count > LIMIT:
+        return f"Only the worst {LIMIT} of {count} results are listed: GitHub takes no more."
+    return (
+        f"GitHub shows only the first {SHOWN} of {count} results, which are the worst."
+        if count > SHOWN
+        else ""
+    )
+
+
 def _cut(count: int) -> Any:
-    text = f"Only the worst {LIMIT} of {count} results are listed: GitHub takes no more."
-    return _notification("results-cut", "warning", text)
+    return _notification("results-cut", "warning", limits(count))
 
 
 def _notification(kind: str, level: str, text: str, **more: Any) -> Any:
