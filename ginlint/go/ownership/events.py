@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.names import Func
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.models import Resource
+from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -212,7 +213,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     if isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
     if resource.lent_to_verbs and is_used_by_name(use) and depth < MAX_DEPTH:
-        return _through(use, depth)
+        return _through_results(use, use.call, depth)
     bodies = bodies_of(use.function.file.package.project, callee) if depth < MAX_DEPTH else []
     if bodies and not use.call.ellipsis:
         return max(_effect_on(body, use.index, resource, paths, depth) for body in bodies)
@@ -236,6 +237,19 @@ def _through(use: Use, depth: int) -> Event:
             if through and depth < MAX_DEPTH and _through(inner, depth + 1) is Event.TRANSFERS:
                 return Event.TRANSFERS
     return Event.BORROWS
+
+
+def _through_results(use: Use, call: ast.CallExpr, depth: int) -> Event:
+    """Follow all results of a call that may go on using its argument; closing one may close the argument."""
+    around = use.function.parent_of(call)
+    targets = around.lhs if isinstance(around, ast.AssignStmt) and around.rhs == [call] else []
+    names = [target.obj for target in targets if isinstance(target, ast.Ident) and target.obj is not None]
+    if not names:
+        inner = list(uses_of(use.function, call))
+    else:
+        inner = [it for name in names if not is_error(name) for it in uses_of_variable(use.function, name)]
+    found = (classify(it, WRAPPED, (), depth + 1) for it in inner)
+    return Event.TRANSFERS if max(found, default=Event.BORROWS) is not Event.BORROWS else Event.BORROWS
 
 
 def is_used_by_name(use: Use) -> bool:

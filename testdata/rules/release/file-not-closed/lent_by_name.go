@@ -1,0 +1,59 @@
+// does-not-compile: the packages it imports are not here
+package lent
+
+import (
+	"io"
+	"os"
+
+	"example.org/shop/internal/archives"
+	"example.org/shop/internal/config"
+)
+
+func settings(path string) (*config.Settings, error) {
+	f, err := os.Open(path) // want "the file in `f` is never closed"
+	if err != nil {
+		return nil, err
+	}
+	var found config.Settings
+	if err := config.Parse(f, &found); err != nil {
+		return nil, err
+	}
+	return &found, nil
+}
+
+// What is read may go on reading the file.
+func identified(path string) (io.Reader, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	_, input, err := archives.Identify(path, f)
+	if err != nil {
+		return nil, err
+	}
+	return input, nil
+}
+
+// Closing what is read may close the file.
+func extracted(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	r, err := archives.Extract(f)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	_, err = io.Copy(io.Discard, r)
+	return err
+}
+
+// The name does not say that it is used only.
+func handed(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return archives.NewArchive(f).Walk()
+}
