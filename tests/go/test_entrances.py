@@ -16,6 +16,7 @@ import (
 
 	"connectrpc.com/connect"
 	"github.com/gin-gonic/gin"
+	"github.com/go-chi/chi/v5"
 	"google.golang.org/grpc"
 
 	"example.org/api/pb"
@@ -53,6 +54,18 @@ func main() { r := gin.New(); r.GET("/a", a); r.GET("/c", c) }""",
 func log() gin.HandlerFunc { return func(c *gin.Context) { ask() } }
 func main() { r := gin.New(); r.Use(log()); r.GET("/a", nil) }""",
         ["0 middleware log every"],
+    ),
+    "middleware of a router that is mounted, in one of two programs": (
+        """
+func log(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ask(); next.ServeHTTP(w, r) })
+}
+func api() chi.Router { r := chi.NewRouter(); r.Use(log); return r }
+func check() { api() }
+func serve() { r := chi.NewRouter(); r.Mount("/api", api()) }
+func main() { run(check); run(serve) }
+var run func(f func())""",
+        ["0 middleware log"],
     ),
     "middleware of a group": (
         """

@@ -16,7 +16,7 @@ from ginlint.go.requests.routes.values import GAP, Closure, Frame, unwrapped
 from ginlint.go.trace import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
     from ginlint.go.project import Project
@@ -83,9 +83,18 @@ class RouteTable:
         for route in self.routes:
             if route.handler.file is not None:
                 self.served.setdefault((route.handler.file.path, route.handler.start), []).append(route)
-        for use in dict.fromkeys(self._uses()):
+        for use in self._distinct_uses():
             if use.middleware.file is not None:
                 self.used.setdefault((use.middleware.file.path, use.middleware.start), []).append(use)
+
+    def _distinct_uses(self) -> Iterable[Use]:
+        """Return each use once; of every request only where no other way to it says less."""
+        found: dict[tuple[Handler, File, int], Use] = {}
+        for use in self._uses():
+            key = (use.middleware, use.file, use.node.pos)
+            if key not in found or not use.every:
+                found[key] = use
+        return found.values()
 
     def _uses(self) -> Iterator[Use]:
         machine = self._machine
