@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -45,8 +46,9 @@ def watch(
         raise UsageError("--watch goes with files that others write; leave out -, --fix, --diff and the like")
     before: dict[str, Stamp] | None = None
     complaint: list[str] = []
+    enough = _on_ctrl_c()
     try:
-        while True:
+        while not enough:
             start = time.monotonic()
             config = _told(settings, complaint)
             now = look(patterns, config, config_path)
@@ -58,7 +60,23 @@ def watch(
                 gc.collect()  # nothing is collected while a run goes on
             time.sleep(pause)
     except KeyboardInterrupt:
-        return 0
+        pass
+    return 0
+
+
+def _on_ctrl_c() -> list[int]:
+    """Return a list that is no longer empty once the user has pressed Ctrl-C.
+
+    An exception alone would be lost where one cannot be raised: while garbage is collected.
+    """
+    pressed: list[int] = []
+
+    def press(number: int, _frame: object) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, press)
+    return pressed
 
 
 def look(patterns: Sequence[str], config: Config | None, config_path: str = "") -> dict[str, Stamp]:
