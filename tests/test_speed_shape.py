@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,7 @@ from ginlint import registry
 from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import discover
+from ginlint.go.ownership.events import Event, classify
 from ginlint.go.syntax import MAX_BODY, FuncDecl, ParsedFile, parse
 from ginlint.models import table
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 HEAD = 'package x\n\nimport "net/http"\n\nvar hits int\n\n'
 
 
-def report(folder: Path, text: str, jobs: int = 1) -> Report:
-    (folder / "go.mod").write_text("module x\n\ngo 1.22\n")
+def report(folder: Path, text: str, jobs: int = 1, module: str = "x") -> Report:
+    (folder / "go.mod").write_text(f"module {module}\n\ngo 1.22\n")
     (folder / "x.go").write_text(text)
     return run(discover(["./..."], cwd=str(folder)), registry.load_all(), Config(jobs=jobs))
 
@@ -136,6 +137,33 @@ func TestHits(t *testing.T) {
 """
     (tmp_path / "x_test.go").write_text(test)
     assert lowered(tmp_path, HEAD, monkeypatch) == []
+
+
+def test_an_argument_is_followed_once_into_each_implementation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed = 0
+
+    def counting(*arguments: Any, **named: Any) -> Event:
+        nonlocal followed
+        followed += 1
+        return classify(*arguments, **named)
+
+    def count(implementations: int) -> int:
+        nonlocal followed
+        methods = "".join(
+            f"type t{n} struct{{}}\n\nfunc (t{n}) take(f *os.File, r taker) {{\n\tr.take(f, r)\n}}\n\n"
+            for n in range(implementations)
+        )
+        opens = 'func open(r taker) {\n\tf, _ := os.Open("x")\n\tr.take(f, r)\n}\n'
+        head = 'package x\n\nimport "os"\n\ntype taker interface{ take(f *os.File, r taker) }\n\n'
+        followed = 0
+        report(tmp_path, head + methods + opens, module="example.com/x")
+        return followed
+
+    monkeypatch.setattr(sys.modules[classify.__module__], "classify", counting)
+    few, many = count(2), count(4)
+    assert 0 < many <= 2 * few
 
 
 @pytest.mark.parametrize("unit", ["\tif x {\n\t\thits++\n\t}\n", "\tfor x {\n\t\tg()\n\t}\n"])

@@ -17,6 +17,7 @@ from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -323,10 +324,15 @@ def _effect(
     paths: tuple[tuple[str, ...], ...],
     depth: int,
 ) -> Event:
-    return max(
-        (classify(use, resource, paths, depth + 1) for use in uses_of_variable(function, parameter)),
-        default=Event.BORROWS,
-    )
+    """Return what a function does to what a parameter holds; kept, as interfaces lead to the same bodies."""
+    key = ("effect", function.file, parameter.pos, resource, paths, depth)
+
+    def work() -> Event:
+        uses = uses_of_variable(function, parameter)
+        return max((classify(use, resource, paths, depth + 1) for use in uses), default=Event.BORROWS)
+
+    found: Event = remembered(function.file.package.project.kept, key, work)
+    return found
 
 
 def all_events(function: Function, value: ast.Expr, resource: Resource) -> Iterator[Event]:
