@@ -154,6 +154,7 @@ class Project:
         """Find out now what every package asks for, before processes are forked that would each do so."""
         self.call_sites("")
         acquirers(self)
+        _ = self.requests.reach
 
 
 def _packages(directory: Directory) -> dict[tuple[str, str], list[SourceFile]]:

@@ -35,7 +35,7 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
     guesses = table("guesses")
     by_use: dict[str, list[dict[str, Any]]] = _by_name()
     values = _function_values(package)
-    for file in package.speaking:
+    for file in package.reported:
         index = file.facts.index.calls
         held = values | _fields_of_imports(file)
         told = {name for name, entries in by_use.items() if name in index and _may_tell(file, entries)}
