@@ -4,8 +4,9 @@
 
 A REPOSITORY is a clone or a bare mirror with its history; it is not changed. A finding
 of the later commit is old if git blame says that all lines of it and of its path
-were there at the earlier one. Old findings that come back as new are what a baseline must not let
-through; an entry that answers for a finding on a new line may hide one.
+were there at the earlier one. Old findings that come back as new, though the baseline has an
+entry of their rule that nothing answers, are what it must not let through: `old_as_new`. `late` are old lines
+of which nothing was said at the earlier commit, as where a type could not be resolved then.
 """
 
 from __future__ import annotations
@@ -58,12 +59,16 @@ def _compare(tree: str, start: str, end: str, options: argparse.Namespace) -> di
     now = check(folder)
     left, stale = baseline.subtract(now, known, folder)
     sources = Sources(now)
-    returned = [finding for finding in left.findings if not _is_new(finding, sources, folder, start)]
+    old = [finding for finding in left.findings if not _is_new(finding, sources, folder, start)]
+    lost = {entry.rule for entry in stale}
+    returned = [finding for finding in old if finding.rule in lost]
     if options.verbose:
         for finding in left.findings:
-            mark = "OLD" if finding in returned else "new"
+            mark = "OLD" if finding in returned else "late" if finding in old else "new"
             line = sources.load(finding.at.path).line(finding.at.start)
             print(f"{mark} {finding.at.path}:{line} {finding.rule} {finding.function}", file=sys.stderr)
+    for entry in stale if options.verbose else ():
+        print(f"gone {entry.path} {entry.rule} {entry.function} {entry.resource}", file=sys.stderr)
     return {
         "commits": len(git(tree, "rev-list", f"{start}..{end}").split()),
         "then": len(before.findings),
@@ -71,6 +76,7 @@ def _compare(tree: str, start: str, end: str, options: argparse.Namespace) -> di
         "known": left.known,
         "new": len(left.findings),
         "old_as_new": len(returned),
+        "late": len(old) - len(returned),
         "stale": len(stale),
     }
 

@@ -44,7 +44,7 @@ class Entry:
     confidence: str = ""
 
 
-# From exact to loose: unchanged, edited; moved to another package, moved to another function.
+# From exact to loose: unchanged, edited; moved to another package, to another function, to both.
 _IN_PLACE = (
     ("rule", "package", "function", "resource", "line"),
     ("rule", "package", "function", "resource"),
@@ -52,6 +52,7 @@ _IN_PLACE = (
 _MOVED = (
     ("rule", "function", "resource", "line"),
     ("rule", "package", "resource", "line"),
+    ("rule", "resource", "line"),
 )
 
 

@@ -120,6 +120,15 @@ def test_moved_to_another_file_and_package(service: Path, run: Run) -> None:
     assert told(run) == []
 
 
+def test_moved_to_a_method_of_another_package(service: Path, run: Run) -> None:
+    (service / "p.go").unlink()
+    (service / "b").mkdir()
+    method = leak("two").replace("func two", "func (T) Two")
+    (service / "b" / "b.go").write_text(f"{HEAD}type T struct{{}}\n\n{method}")
+
+    assert told(run) == []
+
+
 def test_new_findings_are_told(service: Path, run: Run) -> None:
     (service / "p.go").write_text(HEAD + leak("zero") + leak("two"))
     assert told(run) == ["zero"]
