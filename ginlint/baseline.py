@@ -45,11 +45,11 @@ class Entry:
 
 
 # From exact to loose: unchanged, edited; moved to another package, to another function, to both.
-_IN_PLACE = (
+_IN_PLACE: tuple[tuple[str, ...], ...] = (
     ("rule", "package", "function", "resource", "line"),
     ("rule", "package", "function", "resource"),
 )
-_MOVED = (
+_MOVED: tuple[tuple[str, ...], ...] = (
     ("rule", "function", "resource", "line"),
     ("rule", "package", "resource", "line"),
     ("rule", "resource", "line"),
