@@ -52,7 +52,7 @@ def summary(
 
 def _verdict(report: Report, rules: Mapping[str, Rule]) -> str:
     scope = f"{_count(report.files, 'file')} of {_count(report.packages, 'package')}"
-    waived = _left_out(report)
+    waived = "".join(f", {told}" for told in left_out(report))
     if not report.files:
         return "There was no Go file to analyse."
     if not report.findings and (report.elsewhere or report.known):
@@ -64,22 +64,31 @@ def _verdict(report: Report, rules: Mapping[str, Rule]) -> str:
     return f"Found {_list(counts)}{waived}: {scope} analysed."
 
 
-def _left_out(report: Report) -> str:
-    """Return what was found and is not shown, as the end of a clause."""
+def left_out(report: Report) -> list[str]:
+    """Return how much was found and is not shown, and why."""
     counts = (
         (len(report.suppressed), "waived in the code"),
         (report.known, "in the baseline"),
         (report.elsewhere, "not touched by the change"),
     )
-    return "".join(f", {count} {why}" for count, why in counts if count)
+    return [f"{count} {why}" for count, why in counts if count]
+
+
+def not_analysed(report: Report, *, verbose: bool = True) -> str:
+    """Return how much was not analysed, of each kind, "" if all was.
+
+    What was only not gone through to its end counts where it is asked for verbosely.
+    """
+    kinds = Counter(notice.kind for notice in report.notices if verbose or notice.kind != "unfinished")
+    counts = [_count(kinds[kind], _KINDS.get(kind, kind), _PLURALS.get(kind)) for kind in sorted(kinds)]
+    return _list(counts) if counts else ""
 
 
 def _not_analysed(report: Report, *, verbose: bool) -> Iterator[str]:
-    kinds = Counter(notice.kind for notice in report.notices if verbose or notice.kind != "unfinished")
-    if not kinds:
+    told = not_analysed(report, verbose=verbose)
+    if not told:
         return
-    counts = [_count(kinds[kind], _KINDS.get(kind, kind), _PLURALS.get(kind)) for kind in sorted(kinds)]
-    yield f"Not analysed: {_list(counts)}" + (":" if verbose else " (--verbose lists them).")
+    yield f"Not analysed: {told}" + (":" if verbose else " (--verbose lists them).")
     if verbose:
         for notice in report.notices:
             yield f"  {printable(notice.path)}: {one_line(notice.text)}"

@@ -185,7 +185,7 @@ def test_what_was_left_out_is_told(service: Service, late_defer: Finding, render
     text = Page(render(report, "html")).text
     assert "Not shown: 1 waived in the code, 3 in the baseline." in text
     assert "Rule pool-hint crashed on ./api: ValueError: no such" in text
-    assert "Not analysed: 1 work limit" in text
+    assert "Not analysed: 1 file over the work limit" in text
     assert "api/big.go too much to look at" in text
 
 

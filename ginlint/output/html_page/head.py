@@ -9,6 +9,7 @@ from ginlint.finding import Confidence, Severity
 from ginlint.output.cells import one_line, printable
 from ginlint.output.html_page.marked_up import counted, escaped, prose
 from ginlint.output.ranking import severity_of
+from ginlint.output.summary import left_out, not_analysed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,12 +35,7 @@ def overview(report: Report, rules: Mapping[str, Rule]) -> Iterator[str]:
 
 
 def _left_out(report: Report) -> Iterator[str]:
-    counts = (
-        (len(report.suppressed), "waived in the code"),
-        (report.known, "in the baseline"),
-        (report.elsewhere, "not touched by the change"),
-    )
-    told = [f"{count:,} {why}" for count, why in counts if count]
+    told = left_out(report)
     if told:
         yield f'<p class="dim">Not shown: {", ".join(told)}.</p>\n'
 
@@ -54,9 +50,7 @@ def _failures(report: Report) -> Iterator[str]:
 def _notices(report: Report) -> Iterator[str]:
     if not report.notices:
         return
-    kinds = Counter(notice.kind for notice in report.notices)
-    told = ", ".join(f"{count:,} {escaped(kind.replace('-', ' '))}" for kind, count in sorted(kinds.items()))
-    yield f'<details class="notices"><summary>Not analysed: {told}</summary><ul>'
+    yield f'<details class="notices"><summary>Not analysed: {escaped(not_analysed(report))}</summary><ul>'
     for notice in report.notices[:_LISTED]:
         yield f"<li><code>{escaped(printable(notice.path))}</code> {escaped(one_line(notice.text))}</li>"
     if len(report.notices) > _LISTED:
