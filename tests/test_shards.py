@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ginlint.cli import main
+from ginlint.output import sarif
 from tests.reuse.shifting import write
 
 if TYPE_CHECKING:
@@ -56,6 +57,20 @@ def test_merged_shards_are_the_whole(
 
     for order in (paths, paths[::-1]):
         assert report(capsys, "merge", *order) == expected
+
+
+def test_what_github_will_not_show_is_told_once_of_all_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(SHOP)
+    monkeypatch.setattr(sarif, "SHOWN", 1)
+    sarif_file = ("--no-cache", "--exit-zero", "--format")
+    main([*sarif_file, "sarif:" + str(tmp_path / "whole")])
+    paths = [str(tmp_path / f"{number}") for number in (1, 2)]
+    for number, path in enumerate(paths, 1):
+        main([*sarif_file, f"sarif:{path}", "--shard", f"{number}/2"])
+    assert "GitHub shows only the first 1 of" in capsys.readouterr().err
+    assert report(capsys, "merge", *paths)[1] == (tmp_path / "whole").read_text(encoding="utf-8")
 
 
 def test_each_package_is_in_one_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

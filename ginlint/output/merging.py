@@ -77,8 +77,12 @@ def _lines(items: Sequence[Any]) -> str:
 # SARIF
 
 
+# Notifications that are no notices of files.
+_OF_THE_RUN = ("rule-crashed", "results-cut", "results-not-shown")
+
+
 def _sarif(reports: Sequence[Report]) -> tuple[str, Verdict]:
-    from ginlint.output.sarif import LIMIT, results_cut
+    from ginlint.output.sarif import LIMIT, limit_notes
 
     runs = [report["runs"][0] for report in reports]
     results = sorted(_all(runs, "results"), key=_rank)
@@ -87,17 +91,16 @@ def _sarif(reports: Sequence[Report]) -> tuple[str, Verdict]:
     total = sum(cut or len(run["results"]) for cut, run in zip(cuts, runs, strict=True))
     crashes = sorted((note for note in told if _is(note, "rule-crashed")), key=_crash)
     notices = sorted(
-        _once(note for note in told if not _is(note, "rule-crashed") and not _is(note, "results-cut")),
+        _once(note for note in told if not any(_is(note, kind) for kind in _OF_THE_RUN)),
         key=_notice,
     )
-    cut = [results_cut(total)] if total > LIMIT else []
     run = {name: value for name, value in runs[0].items() if name != "results"}
     invocation = {
         name: value
         for name, value in runs[0]["invocations"][0].items()
         if name not in {"executionSuccessful", "toolExecutionNotifications"}
     }
-    notes = [*cut, *crashes, *notices]
+    notes = [*limit_notes(total), *crashes, *notices]
     invocation = {"executionSuccessful": not crashes, **invocation}
     invocation |= {"toolExecutionNotifications": notes} if notes else {}
     run["invocations"] = [invocation]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ginlint.finding import Failure, Notice, Report
     from ginlint.rule import Rule
 
-__all__ = ["LIMIT", "SHOWN", "limits", "results_cut", "write"]
+__all__ = ["LIMIT", "SHOWN", "limit_notes", "limits", "write"]
 
 # GitHub refuses a run with more, and shows so many of them.
 LIMIT = 25_000
@@ -107,20 +107,16 @@ def _origin(record: str | None) -> str | None:
 
 
 def _notifications(report: Report, places: Places, count: int) -> Iterator[Any]:
-    if count > LIMIT:
-        yield _cut(count)
-    elif count > SHOWN:
-        yield _notification("results-not-shown", "note", limits(count))
+    yield from _limited(count)
     for failure in report.failures:
         yield _crash(failure)
     for notice in report.notices:
         yield _not_analysed(notice, places)
 
 
-def results_cut(count: int) -> dict[str, Any]:
-    """Return the notification that not all of `count` results are listed, as JSON."""
-    found: dict[str, Any] = plain(_cut(count))
-    return found
+def limit_notes(count: int) -> list[dict[str, Any]]:
+    """Return the notification that not all of `count` results are listed or shown, as JSON, if so."""
+    return [plain(note) for note in _limited(count)]
 
 
 def limits(count: int) -> str:
@@ -134,8 +130,11 @@ def limits(count: int) -> str:
     )
 
 
-def _cut(count: int) -> Any:
-    return _notification("results-cut", "warning", limits(count))
+def _limited(count: int) -> Iterator[Any]:
+    if count > LIMIT:
+        yield _notification("results-cut", "warning", limits(count))
+    elif count > SHOWN:
+        yield _notification("results-not-shown", "note", limits(count))
 
 
 def _notification(kind: str, level: str, text: str, **more: Any) -> Any:
