@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     Key = tuple[File, int]
 
-PATH = re.compile(rb"\w+\s*\(\s*[\"`](?:/|[\"`]|[A-Z]+ /)")
-SLASH = re.compile(rb"\w+\s*\(\s*[\"`]/")
-AS_VALUE = re.compile(rb"([A-Za-z_]\w*)\s*(?=[,)\]}]|$)")
+OPENED = rb"\w+\s*\((?:\s|/\*.*?\*/|//[^\n]*\n)*"
+PATH = re.compile(OPENED + rb"[\"`](?:/|[\"`]|[A-Z]+ /)", re.DOTALL)
+SLASH = re.compile(OPENED + rb"[\"`]/", re.DOTALL)
+AS_VALUE = re.compile(rb"([A-Za-z_]\w*)(?:\s|/\*.*?\*/|//[^\n]*\n)*(?=[,)\]}]|$)", re.DOTALL)
 TOKENS = re.compile(rb"\"(?:\\.|[^\"\\])*\"|`[^`]*`|'(?:\\.|[^'\\])*'|//[^\n]*|/\*.*?\*/|[()]", re.DOTALL)
 STREAM = re.compile(r"\b\w+_\w+Server\b")  # as generated code calls them
 MAX_ARGUMENTS = 20_000
