@@ -212,7 +212,18 @@ class Tracker:
         """End the way where the resource is replaced, be it by the site itself in the next round."""
         if node is self.site.statement:
             return True
-        return len(self.holders) == 1 and self._replaces(node) and not self._takes(node)
+        replaced = len(self.holders) == 1 and self._replaces(node) and not self._takes(node)
+        return replaced and not self._wraps(node)
+
+    def _wraps(self, node: ast.Node) -> bool:
+        """Tell `w = io.MultiWriter(os.Stderr, w)`: what it gets holds what it had."""
+        values = node.rhs if isinstance(node, ast.AssignStmt) else []
+        return any(
+            isinstance(argument, ast.Ident) and argument.obj is self.site.variable
+            for value in values
+            if isinstance(value, ast.CallExpr)
+            for argument in value.args
+        )
 
     def _replaces(self, node: ast.Node) -> bool:
         targets = node.lhs if isinstance(node, ast.AssignStmt) else []
@@ -224,8 +235,8 @@ class Tracker:
             return None
         if isinstance(node, ast.ReturnStmt) and not node.results and self.site.variable.kind == "result":
             return None
-        if len(self.holders) > 1 and self._replaces(node):
-            return None  # another variable has it still
+        if self._replaces(node) and (len(self.holders) > 1 or self._wraps(node)):
+            return None  # another variable has it still, or its own new value
         targets = node.lhs if isinstance(node, ast.AssignStmt) and self.site.error is not None else []
         if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in targets):
             state = state._replace(error=False)
