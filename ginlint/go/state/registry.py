@@ -168,7 +168,7 @@ def _functions(file: File, name: bytes) -> Iterator[Function]:
 @cache
 def _made(name: bytes) -> re.Pattern[bytes]:
     """Match where a value of a type of this name may be made: T{…}, T[K]{…}, new(p.T)."""
-    return re.compile(rb"\b%b\s*(?:\[[^{}]*\]\s*)?\{|\bnew\s*\([\s\w.]*\b%b\b" % (name, name))
+    return re.compile(rb"\b%b\s*(?:\[[^{}]*\]\s*)?\{|\bnew\s*\([^()]*\b%b\b" % (name, name))
 
 
 def _initialisers(file: File, name: bytes) -> Iterator[Function]:
