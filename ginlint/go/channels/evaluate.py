@@ -318,4 +318,19 @@ def term_of(value: Value) -> Hashable:
     """Return what stands for a value in the terms of others."""
     if isinstance(value, Unknown):
         return value.term
-    return ("is", value.value) if isinstance(value, Constant) else id(value)
+    return ("is", value.value) if isinstance(value, Constant) else _Itself(value)
+
+
+class _Itself:
+    """A value as a term; it keeps the value, for another one may get the identity of what is gone."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
