@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -248,3 +250,19 @@ def test_the_order_of_packages_files_and_rules_changes_nothing(shop: Report) -> 
 
 def test_a_second_run_gives_the_same(shop: Report) -> None:
     assert run(discover(["./..."], cwd=SHOP), [*RULES, CRASHES], Config(jobs=1, pedantic=True)) == shop
+
+
+def test_reports_do_not_depend_on_the_order_of_hashes() -> None:
+    folder = os.path.join(ROOT, "testdata", "rules", "goroutine")
+    command = [sys.executable, "-m", "ginlint", "--no-cache", "--isolated", "--pedantic", "--exit-zero"]
+    reports = {
+        subprocess.run(
+            [*command, "--format", "json", "./send-blocks-forever/...", "./receive-blocks-forever/..."],
+            cwd=folder,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(reports) == 1

@@ -156,7 +156,7 @@ class Builder:
     def merge(self, other: Store, before: Store, since: int) -> None:
         """Join `other` into the store: values that differ are known no longer."""
         mine = self.store
-        for key in other.keys() | mine.keys():
+        for key in dict.fromkeys((*mine, *other)):  # in order: what escapes first decides the rest
             a, b = mine.get(key), other.get(key)
             if a is not None and b is not None:
                 if same(a, b):
