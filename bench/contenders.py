@@ -25,6 +25,10 @@ class Tool:
     ok: tuple[int, ...] = (0, 1)
 
 
+# Those of golangci-lint that look for what ginlint looks for.
+LEAK_LINTERS = (
+    "bodyclose,contextcheck,copyloopvar,fatcontext,gosec,govet,noctx,rowserrcheck,spancheck,sqlclosecheck"
+)
 _GO_CACHES = ("GOCACHE",)
 _PEERS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "go vet": (("go", "vet", "./..."), ("go", "version"), _GO_CACHES),
@@ -34,7 +38,7 @@ _PEERS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         (*_GO_CACHES, "STATICCHECK_CACHE"),
     ),
     "golangci-lint": (
-        ("golangci-lint", "run", "--timeout=15m", "./..."),
+        ("golangci-lint", "run", "--timeout=15m", "--default=none", f"--enable={LEAK_LINTERS}", "./..."),
         ("golangci-lint", "version"),
         (*_GO_CACHES, "GOLANGCI_LINT_CACHE"),
     ),

@@ -34,13 +34,15 @@ class File:
 
     __slots__ = (
         "_calls", "_functions", "_keys", "_literal_values", "_parsed", "_starts", "_type_params", "_typer",
-        "_values", "declared", "locals", "methods", "names", "package", "path", "shadowing", "version",
+        "_values", "declared", "locals", "methods", "names", "package", "path", "shadowing", "test",
+        "version",
     )  # fmt: skip
 
     def __init__(
         self, path: str, parsed: ParsedFile, package: Package, names: FileNames, version: tuple[int, int]
     ) -> None:
         self.path = path
+        self.test = path.endswith("_test.go")
         self._parsed = parsed
         self.package = package
         self.names = names
@@ -100,11 +102,6 @@ class File:
         """Return where a type of another package stands that has one of these names, in order."""
         TRACE.seen |= names.types
         return _offsets(self._parsed.facts.index.types, names)
-
-    @property
-    def test(self) -> bool:
-        """Whether this is a test file."""
-        return self.path.endswith("_test.go")
 
     @property
     def typer(self) -> Typer:
