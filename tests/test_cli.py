@@ -422,6 +422,37 @@ def test_statistics_stand_for_the_text(module: Path, run: Run) -> None:
     )
 
 
+def test_timing_tells_what_each_rule_takes(module: Path, run: Run) -> None:
+    (module / "p.go").write_text(LEAK)
+    status, out, err = run("--timing", "--format", "concise", "--select", "named-leak")
+    names = [line.split(" ms  ")[1] for line in err.splitlines()]
+    assert (status, out) == (1, "p.go:3:6: named-leak `leak` leaks\n")
+    assert sorted(names[:-1]) == ["named-leak", "reading, linking and reporting"]
+    assert names[-1] == "together"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, False),
+        ({"TERM_PROGRAM": "vscode"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"VTE_VERSION": "6003"}, True),
+        ({"VTE_VERSION": "4900"}, False),
+        ({"WT_SESSION": "1"}, True),
+    ],
+)
+def test_links_are_for_terminals_that_show_them(environment: dict[str, str], *, expected: bool) -> None:
+    from ginlint.cli.run import shows_links
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    assert shows_links(Terminal(), environment) is expected
+    assert not shows_links(io.StringIO(), environment)
+
+
 def test_show_files(module: Path, run: Run) -> None:
     (module / "skip.pb.go").write_text("package p\n")
     (module / "testdata").mkdir()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ginlint.cache import Cache
+    from ginlint.cli.timing import Timing
     from ginlint.config import Config
     from ginlint.discover import Workspace
     from ginlint.finding import Report
@@ -43,12 +44,13 @@ def analyse(
     reshape: Callable[[Workspace], Workspace] | None = None,
     shard: tuple[int, int] = (1, 1),
     quiet: bool = False,
+    timing: Timing | None = None,
 ) -> Analysis:
     """Check `patterns`.
 
     `overlay` maps absolute paths to contents that replace what is on disk, `reshape`
     changes what is read and reported on, `shard` is number i of n shares, from 1, `quiet`
-    shows no progress.
+    shows no progress, `timing` measures the rules.
 
     Raises UsageError, ConfigError and PluginError.
     """
@@ -64,7 +66,7 @@ def analyse(
         if reshape:
             workspace = reshape(workspace)
             named.append("reshaped")
-        report = _report(workspace, named, chosen, config, cache, shard, quiet=quiet)
+        report = _report(workspace, named, chosen, config, cache, shard, quiet=quiet, timing=timing)
         return Analysis(report, every, chosen, workspace)
     finally:
         if cache is not None:
@@ -107,6 +109,7 @@ def _report(
     shard: tuple[int, int],
     *,
     quiet: bool,
+    timing: Timing | None,
 ) -> Report:
     inputs = read_inputs(workspace)
     part = "" if shard == (1, 1) else f"{shard}"
@@ -119,6 +122,7 @@ def _report(
     from ginlint.reuse import Memory
 
     rules = select_rules(registry.load_all(config.plugins), config)
+    rules = rules if timing is None else timing.wrap(rules)
     outside = outside_of(workspace)
     memory = Memory(cache.store, this) if cache is not None and this is not None else None
     with Progress(sys.stderr, shown=not quiet) as progress:

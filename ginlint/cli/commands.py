@@ -91,6 +91,7 @@ def ginlint() -> None:
 @click.option("--sarif-suppressed", is_flag=True, help="List in SARIF what is waived in the code, as such.")
 @click.option("--show-files", is_flag=True, help="List the files that would be analysed, and stop.")
 @click.option("--show-settings", is_flag=True, help="List the settings and where they come from, and stop.")
+@click.option("--timing", is_flag=True, help="Tell on standard error what each rule takes, with one process.")
 @from_table
 @click.option("--fix", is_flag=True, help="Write safe fixes to the files.")
 @click.option(

@@ -6,18 +6,19 @@ import functools
 import logging
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from ginlint.cli.analysis import analyse
+from ginlint.cli.timing import Timing
 from ginlint.errors import FileError, UsageError
 from ginlint.finding import Severity
 from ginlint.output import FOR_TERMINALS, FORMATS, sarif_limits, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ginlint.changes import Changes
     from ginlint.cli.analysis import Analysis
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ginlint.finding import Report
     from ginlint.rule import Rule
 
+VTE_WITH_LINKS = 5000
 _LEVELS = {str(severity): severity for severity in Severity}
 
 
@@ -53,6 +55,7 @@ class Manner:
     shard: str = ""
     sarif_category: str = ""
     sarif_suppressed: bool = False
+    timing: bool = False
 
 
 def targets(formats: Sequence[str], output: str, *, statistics: bool = False) -> tuple[Target, ...]:
@@ -88,7 +91,10 @@ def check(
     """Check `patterns`, write the report to each target, and return the exit code."""
     if manner.verbose:
         logging.basicConfig(level=logging.DEBUG if manner.verbose > 1 else logging.INFO, stream=sys.stderr)
-    report, every = _scoped(patterns, config, manner, scope)
+    timing = Timing() if manner.timing else None
+    if timing is not None:  # what other processes take, or what is kept, would not be seen
+        config = replace(config, jobs=1, no_cache=True)
+    report, every = _scoped(patterns, config, manner, scope, timing)
     report = _mended(report, manner)
     for target in () if manner.diff else wanted:
         emit(target, functools.partial(_write, report, target.format_name, every, manner))
@@ -96,6 +102,8 @@ def check(
         _tell_failures(report, manner)
     if any(target.format_name == "sarif" for target in wanted):
         _tell_limits(report, manner)
+    if timing is not None:
+        timing.tell()
     return exit_code(report, every, config.fail_on, exit_zero=manner.exit_zero)
 
 
@@ -110,7 +118,7 @@ def share(text: str) -> tuple[int, int]:
 
 
 def _scoped(
-    patterns: Sequence[str], config: Config, manner: Manner, scope: Scope
+    patterns: Sequence[str], config: Config, manner: Manner, scope: Scope, timing: Timing | None
 ) -> tuple[Report, tuple[Rule, ...]]:
     """Return what is asked for of what is found, and all rules."""
     if scope.affected and share(manner.shard) != (1, 1):
@@ -123,6 +131,7 @@ def _scoped(
         stdin_filename=manner.stdin_filename,
         shard=share(manner.shard),
         quiet=manner.no_progress,
+        timing=timing,
     )
     overlay = changes.overlay if changes is not None else {}
     if scope.affected:
@@ -221,6 +230,7 @@ def _write(report: Report, format_name: str, rules: Sequence[Rule], manner: Mann
         rules=rules,
         color=color,
         verbose=bool(manner.verbose),
+        links=color and shows_links(stream, os.environ),
         category=manner.sarif_category,
         suppressed=manner.sarif_suppressed,
     )
@@ -244,6 +254,17 @@ def _wants_color(choice: str, stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def shows_links(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Tell a terminal that is known to show hyperlinks (OSC 8); others may print them as they are."""
+    if not stream.isatty():
+        return False
+    if environment.get("TERM_PROGRAM") in {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby"}:
+        return True
+    vte = environment.get("VTE_VERSION", "0")
+    known = any(name in environment for name in ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION"))
+    return known or (vte.isdecimal() and int(vte) >= VTE_WITH_LINKS)
 
 
 def _tell_limits(report: Report, manner: Manner) -> None:

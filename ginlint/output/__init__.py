@@ -72,6 +72,7 @@ def write(
     rules: Sequence[Rule],
     color: bool = False,
     verbose: bool = False,
+    links: bool = False,
     base: str | None = None,
     category: str = "",
     suppressed: bool = False,
@@ -79,7 +80,7 @@ def write(
     """Write `report` to `stream` in one of `FORMATS`.
 
     `rules` are all rules that ran, in a stable order, whether they found anything
-    or not. `color` and `verbose` concern the text format, `base` is the directory
+    or not. `color`, `verbose` and `links` concern the text format, `base` is the directory
     that SARIF's relative URIs start from: without one it is the nearest parent of
     `report.root` with a `.git`. `category` names SARIF's run, and `suppressed` has it
     list what is waived in the code. A module is loaded only for the format asked for.
@@ -90,7 +91,7 @@ def write(
     module, function = _WRITERS[format_name]
     options: dict[str, object] = {}
     if format_name == "text":
-        options = {"color": color, "verbose": verbose}
+        options = {"color": color, "verbose": verbose, "links": links}
     elif format_name == "sarif":
         options = {"base": base, "category": category.strip("/ ") or "ginlint", "suppressed": suppressed}
     getattr(import_module(f"ginlint.output.{module}"), function)(report, stream, rules=rules, **options)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from ginlint.output.cells import and_more, one_line, printable
 from ginlint.output.frame import Frame, Mark
@@ -38,10 +40,15 @@ def write(
     rules: Sequence[Rule],
     color: bool = False,
     verbose: bool = False,
+    links: bool = False,
 ) -> None:
-    """Write the findings in the report's order, then what else there is to know."""
+    """Write the findings in the report's order, then what else there is to know.
+
+    With `links` places are hyperlinks (OSC 8) to their files, for terminals that know them.
+    """
     paint = _colored if color else _plain
-    writer = _Writer(Sources(report), {rule.name: rule for rule in rules}, paint)
+    root = report.root if links else None
+    writer = _Writer(Sources(report), {rule.name: rule for rule in rules}, paint, root)
     blocks = chain(map(writer.block, report.findings), [summary(report, writer.rules, verbose=verbose)])
     for number, block in enumerate(blocks):
         stream.write("\n" if number else "")
@@ -57,7 +64,10 @@ def _colored(text: str, style: str) -> str:
 
 
 class _Writer:
-    def __init__(self, sources: Sources, rules: Mapping[str, Rule], paint: Paint) -> None:
+    def __init__(
+        self, sources: Sources, rules: Mapping[str, Rule], paint: Paint, linked_from: str | None = None
+    ) -> None:
+        self._linked_from = linked_from
         self._sources = sources
         self.rules = rules
         self._paint = paint
@@ -81,7 +91,12 @@ class _Writer:
 
     def _place(self, path: str, offset: int) -> str:
         source = self._sources.load(path)
-        return self._paint(f"{printable(path)}:{source.line(offset)}:{source.byte_column(offset)}", "name")
+        text = f"{printable(path)}:{source.line(offset)}:{source.byte_column(offset)}"
+        shown = self._paint(text, "name")
+        if self._linked_from is None:
+            return shown
+        target = quote(os.fsencode(os.path.join(self._linked_from, path)), safe="/")
+        return f"\x1b]8;;file://{target}\x1b\\{shown}\x1b]8;;\x1b\\"
 
     def _hints(self, finding: Finding, gutter: int) -> Iterator[str]:
         for place in finding.related:

@@ -200,3 +200,13 @@ def test_the_overlay_goes_before_the_disk(service: Service, render: Callable[...
 def test_nothing_to_analyse(service: Service, render: Callable[..., str]) -> None:
     report = type(service.report())(str(service.root))
     assert render(report, "text") == "There was no Go file to analyse.\n"
+
+
+def test_places_are_links_where_they_are_asked_for(
+    service: Service, late_defer: Finding, render: Callable[..., str]
+) -> None:
+    plain = render(service.report(late_defer), "text")
+    linked = render(service.report(late_defer), "text", links=True)
+    target = f"file://{service.root}/api/read.go"
+    assert linked.startswith(f"\x1b]8;;{target}\x1b\\api/read.go:13:2\x1b]8;;\x1b\\: warning")
+    assert re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\", "", linked) == plain
