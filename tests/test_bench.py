@@ -121,3 +121,37 @@ def test_new_code_over_a_history(history: Path) -> None:
 
     assert (found["commits"], found["new"], found["told"]) == (2, 1, 1)
     assert (found["missed"], found["old"]) == (0, 0)
+
+
+def test_times_saves_under_watch(history: Path) -> None:
+    command = [sys.executable, str(BENCH / "watch.py"), str(history), "--files", "1", "--rest", "0.2"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    *saves, last = done.stdout.splitlines()
+    assert ["b.go" in save for save in saves] == [True, True]
+    assert last.startswith("median ")
+    assert last.endswith(" ms, 2 saves")
+
+
+REPORT = """# Time and memory
+
+## small
+
+3 files, 1.5 kloc, 0.1 MB.
+
+| tool | cold wall | cold CPU | CPU / floor | peak memory | warm wall | warm CPU |
+|---|---:|---:|---:|---:|---:|---:|
+| parse floor, parsing alone | | 0.19 s | 1.00 | | | |
+| parse floor, whole process | 0.23 s | 0.22 s | 1.20 | 21 MB | | |
+| ginlint 0.1.0 | 1.61 s | 1.60 s | 8.32 | 110 MB | 0.13 s | 0.12 s |
+| gosec 2.30.0 | gave up after 900 s | | | | | |
+"""
+
+
+def test_reads_what_it_draws() -> None:
+    from plot import Point, points
+
+    assert points(REPORT) == {
+        "parse floor, whole": [Point(1.5, 0.23, 21, None)],
+        "ginlint": [Point(1.5, 1.61, 110, 0.13)],
+    }

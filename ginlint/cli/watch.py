@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ginlint.config import Config
     from ginlint.discover import Workspace
 
-INTERVAL = 0.1  # seconds between two looks at a small module
+INTERVAL = 0.05  # seconds between two looks at a small module
 SHARE = 0.1  # of a processor at most that looking takes
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
