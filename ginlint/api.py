@@ -135,7 +135,16 @@ from ginlint.go.timers import (
 )
 from ginlint.leaks import drop_confidence, leak_finding, leak_findings, leaks_of, move_fix
 from ginlint.leaks import steps as leak_steps
-from ginlint.locking import at_node, chain_steps, event_steps, kept_locks, kept_steps, taken_step
+from ginlint.locking import (
+    at_node,
+    chain_steps,
+    event_steps,
+    kept_locks,
+    kept_steps,
+    taken_step,
+    unlock_fix,
+)
+from ginlint.mending import limit_fix
 from ginlint.rule import Rule, rule
 from ginlint.waiting import misses_done, waiting, waiting_finding, when
 
@@ -258,6 +267,7 @@ __all__ = [
     "lent_in",
     "lent_texts_kept",
     "lent_that_may_escape",
+    "limit_fix",
     "locked_for_nothing",
     "longest_dropped",
     "may_be_nil",
@@ -308,6 +318,7 @@ __all__ = [
     "tests_arguments",
     "unbounded_starts",
     "unheeded_ends",
+    "unlock_fix",
     "uploads_left",
     "used_after_put",
     "uses_of",

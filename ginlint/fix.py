@@ -21,13 +21,14 @@ def fixed(
 
     `texts` maps paths, as findings name them, to contents. Fixes are taken in the
     order of the findings; one that overlaps an earlier one is left for the next
-    run, and so are unsafe ones unless `unsafe`.
+    run, and so are unsafe ones unless `unsafe`. An edit that two have, such as
+    the import that both need, is made once.
     """
     by_path: dict[str, list[Edit]] = {}
     for finding in chosen(findings, texts, unsafe=unsafe):
         for edit in finding.fix.edits if finding.fix else ():
             by_path.setdefault(edit.at.path, []).append(edit)
-    return {path: _apply(texts[path], edits) for path, edits in by_path.items()}
+    return {path: _apply(texts[path], dict.fromkeys(edits)) for path, edits in by_path.items()}
 
 
 def chosen(
@@ -46,13 +47,15 @@ def chosen(
 
 
 def _overlaps(one: Edit, other: Edit) -> bool:
+    if one == other:
+        return False
     if one.at.start == other.at.start:
         return True
     first, second = sorted((one, other))
     return first.at.end > second.at.start
 
 
-def _apply(text: bytes, edits: list[Edit]) -> bytes:
+def _apply(text: bytes, edits: Iterable[Edit]) -> bytes:
     for edit in sorted(edits, reverse=True):
         text = text[: edit.at.start] + edit.new.encode() + text[edit.at.end :]
     return text

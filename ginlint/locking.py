@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.finding import Confidence, Location, Step
-from ginlint.go.locks import word_list, words_of
+from ginlint.go.locks import deferred_unlock, word_list, words_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
+from ginlint.mending import fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ginlint.finding import Fix
     from ginlint.go import Function, Package
     from ginlint.go.flow import Edge
     from ginlint.go.locks import Event, Held, Kept, Place, Walk
@@ -94,6 +96,14 @@ def kept_steps(found: KeptLock) -> tuple[Step, ...]:
         *branch_steps(function, kept.edges, kept.held.site),
         Step(_end(function, kept.place), ENDS[kept.exit_kind].format(kept.held.lock.text)),
     )
+
+
+def unlock_fix(found: KeptLock) -> Fix | None:
+    """Return the fix that defers giving up a lock, None where that may change too much."""
+    mending = deferred_unlock(found.walk, found.kept)
+    if mending is None:
+        return None
+    return fix_of(mending, found.walk.function.file.path, f"`{mending.text}` in place of the plain calls")
 
 
 def taken_step(function: Function, held: Held) -> Step:

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import last_name
-from ginlint.go.channels import blocked_in, waits_in_adding_loop
+from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
 from ginlint.go.requests import runs_a_command
 from ginlint.go.syntax import ast
+from ginlint.mending import fix_of
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.finding import Fix
     from ginlint.go import Function, Package
-from ginlint.go.channels import Blocked
+    from ginlint.go.channels import Blocked
 
 MADE = {
     "chan": "the channel is made here",
@@ -52,9 +54,18 @@ def waiting_finding(blocked: Blocked, message: str) -> Finding:
         message=message,
         confidence=_confidence(blocked),
         steps=(*made, *happens),
+        fix=_room_fix(blocked),
         function=blocked.function.name,
         resource=primitive.name if primitive is not None else "",
     )
+
+
+def _room_fix(blocked: Blocked) -> Fix | None:
+    mending = room_for_one(blocked)
+    if mending is None or blocked.primitive is None:
+        return None
+    path = blocked.primitive.function.file.path
+    return fix_of(mending, path, f"`{mending.text}`: the send needs no receiver then")
 
 
 def when(blocked: Blocked) -> str:

@@ -45,13 +45,14 @@ class Listener(NamedTuple):
 
 
 @cache
-def _serving() -> dict[str, dict[str, Any]]:
+def serving_models() -> dict[str, dict[str, Any]]:
+    """Return what is known of the calls that listen, by name."""
     return {name: entry for entry in table("servers")["serve"] for name in entry["calls"]}
 
 
 def serving_calls(package: Package) -> Iterator[Listener]:
     """Yield the calls that listen without a server of one's own: http.ListenAndServe, engine.Run, …"""
-    known = _serving()
+    known = serving_models()
     for call in package.calls(*known):
         entry = known[call.callee.name]
         args = call.node.args

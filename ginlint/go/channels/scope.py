@@ -106,15 +106,20 @@ def starters(package: Package) -> set[str]:
 
 def compiled(root: Function) -> Automaton | None:
     """Return the automaton of a scope in which somebody may block; None if it is too large."""
+    automaton = scope_of(root)
+    if automaton is not None and not simplify(automaton):
+        automaton = automaton._replace(nodes=automaton.nodes[:0], processes=[])
+    return automaton
+
+
+def scope_of(root: Function) -> Automaton | None:
+    """Return all that a scope does to the primitives in it; None if it is too large."""
     compiler = Compiler()
     try:
         compiler.compile(root)
     except (TooLargeError, RecursionError):
         return None
-    automaton = compiler.automaton()
-    if not simplify(automaton):
-        automaton = automaton._replace(nodes=automaton.nodes[:0], processes=[])
-    return automaton
+    return compiler.automaton()
 
 
 def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:

@@ -9,6 +9,7 @@ from ginlint.go.ownership.acquire import DISPOSALS
 from ginlint.go.ownership.release import released_by
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
+from ginlint.go.writing import ends_line, indent_of, removed_lines, statements_around
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
@@ -51,15 +52,15 @@ def deferred_release(leak: Leak) -> Insertion | None:
         return None
     if site.function.graph.loop_at(site.statement) is not None or site.variable.captured:
         return None
-    stmts = _statements_around(site.function, site.statement)
+    stmts = statements_around(site.function, site.statement)
     if not isinstance(site.statement, ast.Stmt) or site.statement not in stmts:
         return None
     following = stmts[stmts.index(site.statement) + 1 :][:1]
     checked = bool(following) and _checks(site.function, site.error, following[0])
     after = following[0] if checked else site.statement
-    if (site.error is not None and not checked) or not _ends_line(site.function, after.end):
+    if (site.error is not None and not checked) or not ends_line(site.function, after.end):
         return None
-    indent = _indent(site.function, site.statement)
+    indent = indent_of(site.function, site.statement)
     return Insertion(after.end, indent, f"defer {text}", safe=bool(site.resource.release))
 
 
@@ -103,7 +104,7 @@ def moved_up(acquisition: Acquisition, defer: ast.DeferStmt) -> Move | None:
     the order of the deferred calls stays.
     """
     function, variable = acquisition.function, acquisition.target.variable
-    stmts = _statements_around(function, acquisition.statement)
+    stmts = statements_around(function, acquisition.statement)
     if (
         variable is None
         or acquisition.target.is_lock
@@ -116,15 +117,15 @@ def moved_up(acquisition: Acquisition, defer: ast.DeferStmt) -> Move | None:
     if (
         after is None
         or not between
-        or not _ends_line(function, after.end)
-        or not _ends_line(function, defer.end)
+        or not ends_line(function, after.end)
+        or not ends_line(function, defer.end)
     ):
         return None
     if any(_disturbs(acquisition, variable, stmt) for stmt in between):
         return None
     safe = not any(isinstance(node, ast.DeferStmt) for stmt in between for node in ast.walk(stmt))
-    insertion = Insertion(after.end, _indent(function, defer), function.file.text(defer), safe)
-    return Move(*_lines(function, defer), insertion)
+    insertion = Insertion(after.end, indent_of(function, defer), function.file.text(defer), safe)
+    return Move(*removed_lines(function, defer), insertion)
 
 
 def _is_plain(acquisition: Acquisition, defer: ast.DeferStmt) -> bool:
@@ -178,32 +179,6 @@ def _disturbs(acquisition: Acquisition, variable: Variable, stmt: ast.Stmt) -> b
     return False
 
 
-def _lines(function: Function, stmt: ast.Stmt) -> tuple[int, int]:
-    """Return where the lines of a statement begin and end; a blank one before goes where another follows."""
-    text = function.file.parsed.text
-    start = text.rfind(b"\n", 0, stmt.pos) + 1
-    end = text.find(b"\n", stmt.end) + 1 or len(text)
-    before = text.rfind(b"\n", 0, max(start - 1, 0)) + 1
-    following = text[end : text.find(b"\n", end) + 1].strip()
-    if not text[before:start].strip() and (not following or following.startswith(b"}")):
-        start = before
-    return start, end
-
-
-def _ends_line(function: Function, offset: int) -> bool:
-    """Tell a statement that nothing follows on its line, no comment either."""
-    text = function.file.parsed.text
-    end = text.find(b"\n", offset)
-    return not text[offset : end if end >= 0 else len(text)].strip()
-
-
-def _statements_around(function: Function, stmt: ast.Node) -> list[ast.Stmt]:
-    block = function.parent_of(stmt)
-    if isinstance(block, ast.BlockStmt):
-        return block.stmts
-    return block.body if isinstance(block, (ast.CaseClause, ast.CommClause)) else []
-
-
 def _preferred(site: Site) -> list[tuple[str, ...]]:
     """Return the ways to release, the one that is right on every way out first."""
     return sorted(site.resource.release, key=lambda path: path[-1] != "Rollback")
@@ -232,9 +207,3 @@ def _leaving_test(function: Function, stmt: ast.Stmt) -> ast.Expr | None:
     if not isinstance(stmt, ast.IfStmt) or stmt.init is not None or stmt.orelse is not None:
         return None
     return stmt.cond if function.graph.always_leaves(stmt.body) else None
-
-
-def _indent(function: Function, stmt: ast.Node) -> str:
-    text = function.file.parsed.text
-    start = text.rfind(b"\n", 0, stmt.pos) + 1
-    return text[start : stmt.pos].decode("utf-8", "replace")

@@ -156,6 +156,8 @@ def _fix(escape: Escape) -> Fix | None:
     start, lent = escape.start, escape.lent
     if lent.copy != "Copy" or start is None or start.body is None or not isinstance(start.node, ast.GoStmt):
         return None
+    if not start.node.pos < start.body.pos < start.node.end:
+        return None  # a literal that was made before: it cannot name what is made here
     inside = [use for use in lent.variable.uses if start.body.pos <= use.pos < start.body.end]
     if not inside or not only_reads(lent.function, inside):
         return None

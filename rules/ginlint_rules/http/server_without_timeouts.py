@@ -59,6 +59,7 @@ from ginlint.api import (
     is_aside,
     is_local,
     is_wrapper,
+    limit_fix,
     rule,
     server_literals,
     serving_calls,
@@ -74,14 +75,14 @@ if TYPE_CHECKING:
     severity=Severity.WARNING, since="0.1.0", tags=("security", "external/cwe/cwe-400"), security_severity=5.3
 )
 def server_without_timeouts(package: Package) -> Iterator[Finding]:
-    told: set[tuple[str, str]] = set()
+    servers: dict[tuple[str, str] | ast.Expr, list[Listener]] = {}
     for listener in chain(serving_calls(package), server_literals(package)):
-        variable = (listener.function.outermost.name, _assigned_to(listener))
-        if variable in told or is_local(listener) or is_wrapper(listener) or has_timeout(listener):
-            continue
-        if variable[1]:
-            told.add(variable)
-        yield _finding(listener)
+        if not (is_local(listener) or is_wrapper(listener) or has_timeout(listener)):
+            variable = _assigned_to(listener)
+            name = listener.function.outermost.name
+            servers.setdefault((name, variable) if variable else listener.node, []).append(listener)
+    for made in servers.values():
+        yield _finding(made)
 
 
 def _assigned_to(listener: Listener) -> str:
@@ -94,7 +95,8 @@ def _assigned_to(listener: Listener) -> str:
     return listener.function.file.text(around.lhs[0])
 
 
-def _finding(listener: Listener) -> Finding:
+def _finding(made: list[Listener]) -> Finding:
+    listener = made[0]
     file = listener.function.file
     node = listener.node
     literal = isinstance(node, ast.CompositeLit)
@@ -111,6 +113,7 @@ def _finding(listener: Listener) -> Finding:
         at=Location(file.path, node.pos, end),
         message=f"{what} no read timeout: a slow client keeps a connection and a goroutine; {remedy}",
         confidence=Confidence.LOW if is_aside(listener) else Confidence.HIGH,
+        fix=limit_fix(made),
         function=listener.function.name,
         resource="server",
     )
