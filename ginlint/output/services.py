@@ -74,13 +74,17 @@ def write_azure(report: Report, stream: TextIO, *, rules: Sequence[Rule]) -> Non
         kind = "error" if line.severity is Severity.ERROR else "warning"
         place = f"sourcepath={_azure(line.path)};linenumber={line.span.line};columnnumber={line.span.column}"
         stream.write(
-            f"##vso[task.logissue type={kind};{place};code={line.finding.rule};]{_azure(line.message)}\n"
+            f"##vso[task.logissue type={kind};{place};code={line.finding.rule};]{_azure_data(line.message)}\n"
         )
 
 
+def _azure_data(text: str) -> str:
+    """Escape what comes after the brackets, where `]` and `;` stand for themselves."""
+    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+
+
 def _azure(text: str) -> str:
-    escaped = text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
-    return escaped.replace("]", "%5D").replace(";", "%3B")
+    return _azure_data(text).replace("]", "%5D").replace(";", "%3B")
 
 
 # TeamCity: service messages of inspections; | escapes.

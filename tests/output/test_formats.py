@@ -156,7 +156,7 @@ def test_azure(service: Service, late_defer: Finding, odd: Finding, render: Call
         "`f` stays open when the name is empty"
     )
     assert "100%AZP25" in lines[0]
-    assert "[y%5D" in lines[0]
+    assert "[y] " in lines[0]
 
 
 def test_teamcity(service: Service, odd: Finding, render: Callable[..., str]) -> None:
