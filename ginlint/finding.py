@@ -6,9 +6,10 @@ turns them into lines and columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
+
+from ginlint.record import field, record
 
 
 class Severity(IntEnum):
@@ -46,7 +47,7 @@ class HasRange(Protocol):
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Location:
     """A range of bytes in a file.
 
@@ -64,7 +65,7 @@ class Location:
         return cls(file.path, node.pos, node.end)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Step:
     """One place on the way from cause to harm, with what happens there."""
 
@@ -72,7 +73,7 @@ class Step:
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Edit:
     """Replace the bytes of `at` by `new`."""
 
@@ -80,7 +81,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Fix:
     """Edits that mend a finding; `safe` if they cannot change what else the code does."""
 
@@ -89,7 +90,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Entry:
     """What a request or message comes in by.
 
@@ -106,7 +107,7 @@ class Entry:
     every: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Finding:
     """One defect.
 
@@ -133,7 +134,7 @@ class Finding:
     entry_count: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Failure:
     """A rule that crashed on a package; everything else went on."""
 
@@ -142,7 +143,7 @@ class Failure:
     traceback: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Notice:
     """Something that was not analysed, and why, for the summary line.
 
@@ -155,7 +156,7 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Report:
     """All that a run has to say, sorted: the same input gives the same report.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from ginlint.finding import Finding, Severity
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Check = Callable[["Package"], "Iterator[Finding]"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """Everything ginlint knows about one rule.
 

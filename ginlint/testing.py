@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.check import run
@@ -23,6 +23,7 @@ from ginlint.config import Config
 from ginlint.discover import Module, PackageDir, Workspace, discover
 from ginlint.finding import Confidence
 from ginlint.go.module import NEWEST
+from ginlint.record import record
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
 from ginlint.suppress import comments
@@ -44,7 +45,7 @@ _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _GO_BLOCK = re.compile(r"^```go\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Want:
     """A finding of `rule` is wanted on `line` of `path`, with a message that `pattern` matches."""
 
@@ -63,7 +64,7 @@ class Want:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Case:
     """Go code to run rules over; `files` are its files as findings name them.
 
@@ -80,7 +81,7 @@ class Case:
         return f"{self.rule}/{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Difference:
     """What was wanted and not found, found and not wanted; false if nothing is."""
 

@@ -113,6 +113,7 @@ def test_import_loads_nothing_heavy() -> None:
         "ginlint.config.tables",
         "ginlint.config.words",
         "ginlint.errors",
+        "ginlint.record",
     }
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ginlint.changes.moves import Side, moved_lines
+from ginlint.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _ACT = re.compile(rb"\w+(?=\()|<-|\b(?:return|break|continue|goto|select|default
 _NOWHERE = b"/dev/null"
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class FileChange:
     """What a diff does to one file.
 

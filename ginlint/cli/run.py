@@ -6,7 +6,7 @@ import functools
 import logging
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -16,6 +16,7 @@ from ginlint.cli.timing import Timing
 from ginlint.errors import FileError, UsageError
 from ginlint.finding import Severity
 from ginlint.output import FOR_TERMINALS, FORMATS, sarif_limits, write
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +32,7 @@ VTE_WITH_LINKS = 5000
 _LEVELS = {str(severity): severity for severity in Severity}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """A format and the file it goes to, "" for standard output."""
 
@@ -39,7 +40,7 @@ class Target:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Manner:
     """How to behave, apart from what to look for."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ginlint.config.words import advice
 from ginlint.errors import ConfigError
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ LEVELS = ("error", "warning", "note")
 TABLES = ("extend", "per-path", "resource", "severity")  # what a file may say beside the options
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Config:
     """The settings of a run.
 
@@ -49,7 +50,7 @@ class Config:
     severity: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ResourceTable:
     """One [[resource]] of a configuration file: what a team's own functions acquire.
 
@@ -68,7 +69,7 @@ class ResourceTable:
     rule: str = "closer-not-closed"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PathRules:
     """One [[per-path]] of a configuration file: what differs for some files.
 
@@ -84,7 +85,7 @@ class PathRules:
     severity: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Option:
     """One setting: its key in the file and, with -- before it, on the command line.
 

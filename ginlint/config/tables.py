@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ginlint.config.options import LEVELS, PathRules, ResourceTable
 from ginlint.config.words import advice
 from ginlint.errors import ConfigError
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Key:
     """One key of a table; `example` is a value as TOML writes it, of the type wanted."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+
+from ginlint.record import field, record
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Tree:
     """The directories below `root`, itself included, up to where other modules begin.
 
@@ -22,7 +23,7 @@ class Tree:
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Listing:
     files: list[str] = field(default_factory=list)
     directories: list[str] = field(default_factory=list)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ginlint.record import field, record
 
 if TYPE_CHECKING:
     from ginlint.finding import Notice
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Module:
     """A go.mod file's facts. `dir` is absolute.
 
@@ -30,7 +31,7 @@ class Module:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Work:
     """A go.work file's facts. `dir` is absolute, and so are the directories in `uses`.
 
@@ -46,7 +47,7 @@ class Work:
     replaces: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PackageDir:
     """A directory of Go files.
 
@@ -64,7 +65,7 @@ class PackageDir:
     report: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Workspace:
     """All that a run will read, sorted by directory.
 

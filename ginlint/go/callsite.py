@@ -6,7 +6,6 @@ Bodies are lowered only where an answer here is yes: a no is certain, a yes is n
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.receivers import method_at
@@ -25,6 +24,8 @@ COMMENT = b"//"
 QUALIFIER = re.compile(rb"([\w\x80-\xff]+)(\s*\.)?")
 QUALIFIED = re.compile(rb"\s*\.\s*([\w\x80-\xff]+)")
 MAX_QUALIFIER = 100
+IN_NAME = re.compile(rb"[\w\x80-\xff]")
+ALONE = re.compile(rb"(?![\w\x80-\xff]|\s*\.)")  # after a name
 
 
 class CallNames:
@@ -113,12 +114,17 @@ def _may_be_shadowed(file: File, offset: int, name: str) -> bool:
     known = file.shadowing.get((decl.pos, name))
     TRACE.seen.add((file, decl.pos))
     if known is None:
-        known = _alone(name).search(file.text_noted, decl.pos, decl.end) is not None
+        known = _stands_alone(name.encode(), file.text_noted, decl.pos, decl.end)
         file.shadowing[decl.pos, name] = known
     return known
 
 
-@cache
-def _alone(name: str) -> re.Pattern[bytes]:
-    """Match a name that is not followed by a dot, as it must be where it is declared."""
-    return re.compile(rb"(?<![\w\x80-\xff])%b(?![\w\x80-\xff]|\s*\.)" % re.escape(name.encode()))
+def _stands_alone(name: bytes, text: bytes, start: int, end: int) -> bool:
+    """Tell whether a name stands anywhere without a dot after it, as it must where it is declared."""
+    at = text.find(name, start, end)
+    while at >= 0:
+        after = at + len(name)
+        if not IN_NAME.match(text, at - 1, at) and ALONE.match(text, after, end):
+            return True
+        at = text.find(name, after, end)
+    return False

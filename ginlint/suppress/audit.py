@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Edit, Finding, Fix, Location
+from ginlint.record import record
 from ginlint.suppress.waivers import EVERYTHING, lines_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _DIRECTIVE = re.compile(rb"//\s*ginlint:(?P<blank>\s*)(?P<verb>[\w-]*)")
 _CLOSE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Vocabulary:
     """The words that waivers may use, and what was looked for.
 

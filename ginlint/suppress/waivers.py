@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.models import table
+from ginlint.record import record
 from ginlint.suppress.text import Layout
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ EVERYTHING = frozenset({"ginlint", "all"})
 _NOTHING = frozenset({"no rule is named so"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """A name in a waiver, as written, with its place in the file, and the rules that it stands for."""
 
@@ -43,7 +43,7 @@ class Word:
     rules: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Waiver:
     """Lines `first` to `last` are waived for `rules`; no rules means all of them.
 

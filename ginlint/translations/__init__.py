@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _VERSION = re.compile(r" \(Go 1\.\d+\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Prose:
     """The prose of a rule's page: its title, and what stands under its headings but code."""
 
@@ -37,7 +38,7 @@ class Prose:
         return hash_of(self.title, self.why, self.limits)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Translation:
     """The words of one language.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import field, record
 
 if TYPE_CHECKING:
     from ginlint.go.names import Callee, Function, Variable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RECEIVER = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lock:
     """A lock, as one function sees it; two are the same lock if root and path are.
 
@@ -34,7 +34,7 @@ class Lock:
         return self.root is root and self.path[: len(path)] == path
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Operation:
     """A method of a lock is called: `verb` is take, try or release, `mode` write or read."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.locks.keys import RECEIVER, Lock, lock_of, place_of
 from ginlint.go.names import Func
 from ginlint.go.syntax import ast
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,7 +32,7 @@ class Held(NamedTuple):
     helped: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Action:
     """What a place in a function does to a lock, or that it waits.
 
@@ -51,7 +52,7 @@ class Action:
     serialised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Summary:
     """What holds after a call: `holds` and `gives_up` on every way, `may_give_up` on some.
 

@@ -6,7 +6,7 @@ what rules ask, so that not knowing means silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ginlint.record import record
 
 
 class Type:
@@ -27,7 +27,7 @@ class Unknown(Type):
 UNKNOWN = Unknown()
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Basic(Type):
     """A predeclared type such as int, string or error; also `untyped nil`."""
 
@@ -37,7 +37,7 @@ class Basic(Type):
         return self.name
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Named(Type):
     """A declared type by the import path of its package; `args` instantiate a generic one."""
 
@@ -49,7 +49,7 @@ class Named(Type):
         return f"{self.path}.{self.name}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class TypeParam(Type):
     """A type parameter in the scope of the declaration that is looked at."""
 
@@ -59,7 +59,7 @@ class TypeParam(Type):
         return self.name
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Pointer(Type):
     """*elem."""
 
@@ -69,7 +69,7 @@ class Pointer(Type):
         return f"*{self.elem}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Slice(Type):
     """[]elem."""
 
@@ -79,7 +79,7 @@ class Slice(Type):
         return f"[]{self.elem}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Array(Type):
     """[n]elem; the length is not kept."""
 
@@ -89,7 +89,7 @@ class Array(Type):
         return f"[...]{self.elem}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Map(Type):
     """map[key]elem."""
 
@@ -100,7 +100,7 @@ class Map(Type):
         return f"map[{self.key}]{self.elem}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Chan(Type):
     """chan elem, whatever its direction."""
 
@@ -110,7 +110,7 @@ class Chan(Type):
         return f"chan {self.elem}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Func(Type):
     """A signature; the last parameter of a variadic one is a Slice."""
 
@@ -122,7 +122,7 @@ class Func(Type):
         return f"func({', '.join(map(str, self.params))})"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class StructField:
     """A field; an embedded one is named after its type."""
 
@@ -131,7 +131,7 @@ class StructField:
     embedded: bool
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Struct(Type):
     """A struct type literal."""
 
@@ -141,7 +141,7 @@ class Struct(Type):
         return "struct{...}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Interface(Type):
     """An interface type literal: its own methods, and what it embeds."""
 
@@ -152,7 +152,7 @@ class Interface(Type):
         return "interface{...}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(slots=True, unsafe_hash=True)
 class Tuple(Type):
     """The results of a call with more or fewer than one."""
 

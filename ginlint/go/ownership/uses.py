@@ -6,11 +6,11 @@ and goroutines are where the trail ends, and each use says so by its kind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from ginlint.go.syntax import ast
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class UseKind(Enum):
     GOROUTINE = "goroutine"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Use:
     """One use of a value.
 

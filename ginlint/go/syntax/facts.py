@@ -6,10 +6,10 @@ text when something asks for it. Offsets count bytes from 0, ends exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from ginlint.record import field, record
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Import:
     """One import; `name` is "" if the source gives none, else the alias, "_" or "."."""
 
@@ -18,7 +18,7 @@ class Import:
     pos: int
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class FuncDecl:
     """A function or method declaration.
 
@@ -39,7 +39,7 @@ class FuncDecl:
     body: tuple[int, int] | None
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class TypeDecl:
     """A type declaration; `text` is what follows the name."""
 
@@ -50,7 +50,7 @@ class TypeDecl:
     alias: bool
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class ValueDecl:
     """One name of a package-level var or const declaration.
 
@@ -69,7 +69,7 @@ class ValueDecl:
     const: bool
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class FileIndex:
     """Where the file does what: offsets by name or kind, in source order.
 
@@ -85,7 +85,7 @@ class FileIndex:
     kinds: dict[str, list[int]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class FileFacts:
     """A file without its tree.
 

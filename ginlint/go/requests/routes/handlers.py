@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.go.file import function_name
 from ginlint.go.names import FuncSymbol, Named
 from ginlint.go.requests.routes.routers import Router
 from ginlint.go.requests.routes.values import Closure, External, Made, Obj, Value, Wrapped
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
@@ -19,7 +19,7 @@ UNKNOWN_NAME = "?"
 VERSION = re.compile(r"v\d+(\..*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Handler:
     """A handler or middleware.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ginlint.go.requests.routes.values import GAP, Frame, Value
 from ginlint.models import table
+from ginlint.record import field, record
 
 if TYPE_CHECKING:
     from ginlint.go.syntax import ast
@@ -17,7 +17,7 @@ MAX_MOUNTS = 6
 VERBS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "CONNECT", "TRACE", "ANY")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Framework:
     """One entry of models/routes.toml."""
 
@@ -59,7 +59,7 @@ def _framework(entry: dict[str, Any]) -> Framework:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Place:
     """A call, in the frame it was made in."""
 
@@ -67,7 +67,7 @@ class Place:
     node: ast.CallExpr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Applied:
     """A middleware: of a router, from `path` on where the framework goes by paths."""
 
@@ -76,7 +76,7 @@ class Applied:
     path: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Router:
     """A router or a group of one.
 
@@ -124,7 +124,7 @@ class Router:
         return self.parent is None and not self.mounts and not self.path
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Registered:
     """One registration: `handlers` is what it names beside its path, `seen` as for routers.
 
@@ -142,7 +142,7 @@ class Registered:
     before: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Draft:
     """A route of gorilla/mux while it is put together."""
 
@@ -150,7 +150,7 @@ class Draft:
     route: Registered
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Way:
     """How a request comes to a router: the path so far, and the middleware it passed, the outermost first."""
 

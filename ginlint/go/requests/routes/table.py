@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ginlint.go.requests.routes.calls import Calls
@@ -14,6 +13,7 @@ from ginlint.go.requests.routes.sites import Sites
 from ginlint.go.requests.routes.statements import Statements
 from ginlint.go.requests.routes.values import GAP, Closure, Frame, unwrapped
 from ginlint.go.trace import kept
+from ginlint.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ class Machine(Expressions, Statements, Calls):
     """Runs through the set-up of the services of a project in thought."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Route:
     """One row of the table.
 
@@ -53,7 +53,7 @@ class Route:
         return f"{self.verb} {self.path}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Use:
     """A middleware where it is put to use; `every` if it runs for each request of a service."""
 

@@ -6,8 +6,9 @@ is a part that is not known; integers and truth values are themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ginlint.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,21 +24,21 @@ MAX_DEPTH = 4
 Value = object
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Items:
     """A slice or array of which the elements are known."""
 
     values: list[Value]
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Pairs:
     """A map."""
 
     pairs: list[tuple[Value, Value]]
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Obj:
     """A struct, shared by all that point to it."""
 
@@ -45,14 +46,14 @@ class Obj:
     fields: dict[str, Value]
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Several:
     """The results of a call."""
 
     values: tuple[Value, ...]
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Closure:
     """A function as a value: declared, perhaps with a receiver, or a literal with what is around it."""
 
@@ -62,14 +63,14 @@ class Closure:
     receiver: Value = None
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class External:
     """A function of another module, or one that cannot be told further, by name."""
 
     name: str
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Made:
     """What a call gives that was not looked into, such as a middleware of a factory."""
 
@@ -79,7 +80,7 @@ class Made:
     node: ast.CallExpr
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Wrapped:
     """A handler with a middleware around it."""
 
@@ -87,7 +88,7 @@ class Wrapped:
     inner: Value
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Methods:
     """A handler of the methods of a service of connect, below a path."""
 
@@ -96,7 +97,7 @@ class Methods:
     server: Value
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Frame:
     """The variables of one call of a function; those of a literal see those around it."""
 
