@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ginlint.go.names.typereader import Reader
 from ginlint.go.names.types import (
     UNKNOWN,
     Array,
@@ -23,6 +24,7 @@ from ginlint.go.names.types import (
     TypeParam,
 )
 from ginlint.go.names.typetext import (
+    Parameter,
     parse_parameters,
     parse_results,
     parse_type,
@@ -216,6 +218,24 @@ def test_no_text_raises(text: str) -> None:
     assert isinstance(parse_results(text, Names()), list)
     assert isinstance(parse_type_parameters(f"[{text}", Names(), frozenset()), list)
     assert isinstance(type_param_names(text), tuple)
+
+
+LISTS = st.lists(st.sampled_from(["a T", "b *p.T", "T", "[]*int", "...K", "c ...K", "chan int", "d", "map"]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(LISTS.map(", ".join) | st.lists(PIECES, max_size=9).map("".join))
+def test_plain_text_is_read_as_any_text_is(text: str) -> None:
+    params, names = frozenset("K"), Names()
+    reader = Reader(f"({text})", names, params)
+    reader.accept("(")
+
+    assert _told(parse_parameters(f"({text})", names, params)) == _told(reader.parameters())
+    assert parse_type(text, names, params) == Reader(text, names, params).type()
+
+
+def _told(found: list[Parameter]) -> list[tuple[str, Type, bool]]:
+    return [(one.name, one.type, one.variadic) for one in found]
 
 
 @pytest.mark.parametrize(
