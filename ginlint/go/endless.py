@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 FOR_HEAD = re.compile(rb"for\b([^{]*)\{")
-BREAK = re.compile(rb"\bbreak\b")
+# These begin with plain text, which is found many times faster.
+BREAK = re.compile(rb"break(?<=\bbreak)\b")
 SWITCHING = re.compile(rb"\b(?:select|switch)\b")
-OVER_TICKS = re.compile(rb"\brange\s+[\w.]+\.C\b")
+OVER_TICKS = re.compile(rb"range(?<=\brange)\s+[\w.]+\.C\b")
 TICKS = ("*time.Ticker", "time.Ticker")
 
 

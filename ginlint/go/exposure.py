@@ -62,8 +62,9 @@ def _profile_routes(package: Package) -> Iterator[tuple[Call, ast.Expr | None]]:
         around = made.function.enclosing(made.node, ast.CallExpr)
         if isinstance(around, ast.CallExpr):
             yield from _route(Call(around, made.function))
+    paths = {name.rpartition(".")[0] for name in models["index"]}
     for file in package.speaking:
-        if not file.facts.constraint and INDEX.search(file.parsed.text):
+        if not file.facts.constraint and not paths.isdisjoint(spec.path for spec in file.facts.imports):
             yield from _indexes(file)
 
 

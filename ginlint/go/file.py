@@ -179,10 +179,15 @@ class File:
 
     def holds(self, decl: FuncDecl, *kinds: str) -> bool:
         """Tell whether a declaration contains a go, defer, for, literal, send or select, by the index."""
+        return self.holds_between(decl.pos, decl.end, *kinds)
+
+    def holds_between(self, start: int, end: int, *kinds: str) -> bool:
+        """Tell whether any of these statements or literals begins in a range of the file."""
+        found = self.facts.index.kinds
         for kind in kinds:
-            offsets = self.facts.index.kinds.get(kind, ())
-            at = bisect_left(offsets, decl.pos)
-            if at < len(offsets) and offsets[at] < decl.end:
+            offsets = found.get(kind, ())
+            at = bisect_left(offsets, start)
+            if at < len(offsets) and offsets[at] < end:
                 return True
         return False
 

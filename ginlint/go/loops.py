@@ -31,7 +31,7 @@ FRESH_SINCE = (1, 22)
 MAX_DEPTH = 4
 HEAD = re.compile(rb"for\b[^;{]*")
 SHARED = re.compile(rb"[^:=<>!]=[^=]|//|/\*")  # assigns to what exists, or a comment may hide it
-LENT = re.compile(rb"&|\b(?:func|go|defer)\b")
+LENDING = ("literal", "go", "defer")
 
 
 class Capture(NamedTuple):
@@ -70,7 +70,9 @@ def _candidates(file: File) -> Iterator[int]:
     text = file.parsed.text
     for offset in file.facts.index.kinds.get("for", ()):
         decl = file.declaration_at(offset)
-        if decl is None or not LENT.search(text, offset, decl.end):
+        if decl is None or not (
+            text.find(b"&", offset, decl.end) >= 0 or file.holds_between(offset, decl.end, *LENDING)
+        ):
             continue
         head = HEAD.match(text, offset)
         if file.version < FRESH_SINCE or head is None or SHARED.search(head[0]):

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
-MAKES = re.compile(rb"make\(\s*chan\b|\bcontext\.With|\bgo \w")
+# One after the other, each beginning with plain text: that is found many times faster than any of them.
+MAKES = (
+    re.compile(rb"make\(\s*chan\b"),
+    re.compile(rb"context\.(?<=\bcontext\.)With"),
+    re.compile(rb"go (?<=\bgo )\w"),
+)
 MAKER_ROUNDS = 2
 
 
@@ -52,7 +57,8 @@ def makers(package: Package) -> frozenset[str]:
     found: set[str] = set()
     for file in package.files:
         if not file.test:
-            offsets = [match.start() for match in MAKES.finditer(file.parsed.text)]
+            text = file.parsed.text
+            offsets = [match.start() for makes in MAKES for match in makes.finditer(text)]
             found.update(names_around(file, offsets))
     for _ in range(MAKER_ROUNDS):
         callers: set[str] = set()

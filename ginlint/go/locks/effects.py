@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 
 
+@lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
     """Return the words of a name: unlockAll_now has unlock, all and now."""
     return frozenset(word.lower() for word in WORD.findall(name))

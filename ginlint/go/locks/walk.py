@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import evaluated
@@ -342,7 +343,12 @@ def _still_known(facts: frozenset[tuple[str, bool]], written: list[str]) -> froz
     if not facts:
         return facts
     names = {name for text in written for name in NAME.findall(text)[-1:]}
-    return frozenset(fact for fact in facts if names.isdisjoint(NAME.findall(fact[0])))
+    return frozenset(fact for fact in facts if names.isdisjoint(_names_in(fact[0])))
+
+
+@lru_cache(maxsize=1024)
+def _names_in(test: str) -> list[str]:
+    return NAME.findall(test)
 
 
 def _repeated_tests(function: Function) -> frozenset[str]:

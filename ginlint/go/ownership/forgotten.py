@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
-SET_TO_NIL = re.compile(rb"\.\w+\s*=\s*nil\b")
+IS_NIL = re.compile(rb"=(?<![=!<>:]=)\s*nil\b")
+BACK_TO_FIELD = re.compile(rb"\s*\w+\.")  # read backwards
+MAX_FIELD = 100  # bytes before an equals sign that are looked at
 HANDING = ("detach", "take", "hijack", "steal", "disown", "transfer", "move", "swap", "reset")
 
 
@@ -32,10 +34,16 @@ class Forgotten(NamedTuple):
 def forgotten_fields(package: Package) -> Iterator[Forgotten]:
     """Yield the fields that a function uses and then sets to nil, and that it does nothing else with."""
     for file in package.speaking:
-        offsets = [found.start() for found in SET_TO_NIL.finditer(file.parsed.text)]
-        for outer in () if file.test else file.functions_at(offsets):
+        for outer in () if file.test else file.functions_at(_set_to_nil(file.parsed.text)):
             for function in outer.all():
                 yield from _forgotten_in(function)
+
+
+def _set_to_nil(text: bytes) -> Iterator[int]:
+    """Yield where a field is set to nil."""
+    for found in IS_NIL.finditer(text):
+        if BACK_TO_FIELD.match(text[max(0, found.start() - MAX_FIELD) : found.start()][::-1]):
+            yield found.start()
 
 
 def _forgotten_in(function: Function) -> Iterator[Forgotten]:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 ERROR = Basic("error")
-FUNCTION_TYPE = rb"([\w\x80-\xff]+)\s+func\s*\([^{}]{0,400}?\)\s*\(\s*(?:\w+\s+)?(?:%b)\b"
+FUNC = b"func"
+FUNCTION_TYPE = rb"func\s*\([^{}]{0,400}?\)\s*\(\s*(?:\w+\s+)?(?:%b)\b"
+BACK_NAME = re.compile(rb"\s+([\w\x80-\xff]+)")  # read backwards
+MAX_NAME = 200
 COMMENT = re.compile(rb"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
@@ -83,8 +86,18 @@ def _function_values(package: Package) -> set[str]:
         text = file.parsed.text
         if any(spelling in text for spelling in spellings):
             code = COMMENT.sub(b" ", text)
-            found.update(name.decode() for name in _function_type().findall(code))
+            found.update(_names_of_functions(code))
     return found - {"return", "type", "var"}
+
+
+def _names_of_functions(code: bytes) -> Iterator[str]:
+    at = code.find(FUNC)
+    while at >= 0:
+        name = BACK_NAME.match(code[max(0, at - MAX_NAME) : at][::-1])
+        type_ = _function_type().match(code, at) if name is not None else None
+        if name is not None and type_ is not None:
+            yield name[1][::-1].decode()
+        at = code.find(FUNC, type_.end() if type_ is not None else at + len(FUNC))
 
 
 def _fields_of_imports(file: File) -> set[str]:
