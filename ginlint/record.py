@@ -20,7 +20,8 @@ def _record(
 ) -> Any:
     """Make a class a dataclass with slots, as `dataclasses.dataclass` does with these arguments.
 
-    Methods that the class has itself are kept. A class inherits no fields, and has no `__post_init__`.
+    Methods that the class has itself are kept. A class inherits no fields, and has no `__post_init__`;
+    of what a field may say, `default`, `default_factory` and `compare` are heeded.
     """
     shared: dict[str, Any] = {"__repr__": _shown}
     if eq:
@@ -38,7 +39,7 @@ def _record(
         for name, method in shared.items():
             if name not in own:
                 setattr(made, name, method)
-        names = [one.name for one in fields(made)]
+        names = [one.name for one in fields(made) if one.compare]
         made.compared_by = attrgetter(*names) if names else staticmethod(_nothing)
         made.__init__ = _constructor(made, frozen=frozen)
         return made

@@ -27,6 +27,12 @@ class Box:
     inside: list[int] = field(default_factory=list)
 
 
+@record(slots=True, frozen=True)
+class Told:
+    place: int
+    text: str = field(compare=False)
+
+
 @record(slots=True, eq=False)
 class Thing:
     name: str
@@ -69,6 +75,8 @@ def test_equality_and_hashes() -> None:
     assert (Point(1) == Point(1), Point(1) == Point(2), Box("a") == Box("a")) == (True, False, True)
     assert hash(Point(1)) == hash(Point(1))
     assert {Named("a"), Named("a")} == {Named("a")}
+    assert (Told(1, "a") == Told(1, "b"), Told(1, "a") == Told(2, "a")) == (True, False)
+    assert {Told(1, "a"), Told(1, "b")} == {Told(1, "a")}
     assert Thing("a") != Thing("a")
     assert (Point(1) == 1, Box("a") == Named("a")) == (False, False)
     assert Nothing() == Nothing()

@@ -28,7 +28,14 @@ BACK_TOKEN = re.compile(
     rb"""[^()\[\]{}"'`/]+|"(?:[^"\n]|"(?=\\))*"(?!\\)|'(?:[^'\n]|'(?=\\))*'(?!\\)|`[^`]*`|[()\[\]{}]""",
 )
 TOKEN = re.compile(rb"""[^()\[\]{}"'`/;\n]+|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`|[()\[\]{};\n]""")
-DECLARING = re.compile(rb":=|\b(?:var|const|type)\s+(?:\(|(?P<names>[^=\n]*))|\bfunc\b(?P<params>[^{}]*)")
+ASSIGNS = b":="
+# Each begins with plain text, which is found many times faster than any of several.
+DECLARING = (
+    re.compile(rb"var(?<=\bvar)\s+(?:\(|(?P<names>[^=\n]*))"),
+    re.compile(rb"const(?<=\bconst)\s+(?:\(|(?P<names>[^=\n]*))"),
+    re.compile(rb"type(?<=\btype)\s+(?:\(|(?P<names>[^=\n]*))"),
+    re.compile(rb"func(?<=\bfunc)\b(?P<names>[^{}]*)"),
+)
 BACK_NAMES = re.compile(rb"\s*((?:[\w\x80-\xff]+\s*,\s*)*[\w\x80-\xff]+)\s*([,/]?)")
 MAX_NAMES = 200  # bytes before := that are looked at
 WORD = re.compile(rb"(?<![\w\x80-\xff.])[\w\x80-\xff]+(?![\w\x80-\xff]|\s*\.)")
@@ -260,26 +267,42 @@ def _local_type(file: File, decl: FuncDecl, name: str, depth: int) -> Type | Non
 def _declarations(text: bytes, start: int, end: int) -> dict[bytes, list[Declared]]:
     """Return what may declare names in a body, by name; too much, rather than too little."""
     found: dict[bytes, list[Declared]] = {}
-    for match in DECLARING.finditer(text, start, end):
-        at = match.start()
-        commented = b"//" in text[text.rfind(b"\n", 0, at) + 1 : at]
-        if match.group() == b":=":
-            names = BACK_NAMES.match(text[max(start, at - MAX_NAMES) : at][::-1])
-            if names is None or names[2]:
-                found.setdefault(UNSURE.encode(), [])
-                continue
-            parts = [part.strip() for part in names[1][::-1].split(b",")]
-            for number, name in enumerate(parts):
-                how = "" if commented or number else ":="
-                place = Declared(how, at, match.end(), alone=len(parts) == 1)
-                found.setdefault(name, []).append(place)
-        elif match["names"] is not None or match["params"] is not None:
-            for word in WORD.finditer(text, *match.span("params" if match["names"] is None else "names")):
-                place = Declared("" if commented else "type", word.end())
-                found.setdefault(word.group(), []).append(place)
-        else:
-            found.setdefault(UNSURE.encode(), [])  # a group of declarations
+    at = text.find(ASSIGNS, start, end)
+    while at >= 0:
+        _enter_assigned(text, start, at, found)
+        at = text.find(ASSIGNS, at + len(ASSIGNS), end)
+    for declaring in DECLARING:
+        for match in declaring.finditer(text, start, end):
+            _enter_declared(text, match, found)
     return found
+
+
+def _is_commented(text: bytes, at: int) -> bool:
+    return text.find(b"//", text.rfind(b"\n", 0, at) + 1, at) >= 0
+
+
+def _enter_assigned(text: bytes, start: int, at: int, found: dict[bytes, list[Declared]]) -> None:
+    """Enter the names on the left of the := at `at`."""
+    names = BACK_NAMES.match(text[max(start, at - MAX_NAMES) : at][::-1])
+    if names is None or names[2]:
+        found.setdefault(UNSURE.encode(), [])
+        return
+    commented = _is_commented(text, at)
+    parts = [part.strip() for part in names[1][::-1].split(b",")]
+    for number, name in enumerate(parts):
+        how = "" if commented or number else ":="
+        place = Declared(how, at, at + len(ASSIGNS), alone=len(parts) == 1)
+        found.setdefault(name, []).append(place)
+
+
+def _enter_declared(text: bytes, match: re.Match[bytes], found: dict[bytes, list[Declared]]) -> None:
+    """Enter the names after var, const or type, or all that stand between func and the next brace."""
+    if match["names"] is None:
+        found.setdefault(UNSURE.encode(), [])  # a group of declarations
+        return
+    how = "" if _is_commented(text, match.start()) else "type"
+    for word in WORD.finditer(text, *match.span("names")):
+        found.setdefault(word.group(), []).append(Declared(how, word.end()))
 
 
 def _declared_type(file: File, place: Declared, depth: int) -> Type | None:

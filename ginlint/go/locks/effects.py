@@ -29,6 +29,13 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in WORD.findall(name))
 
 
+@lru_cache(maxsize=8192)
+def speaks_of(name: str, key: str) -> bool:
+    """Tell whether any word of a name is in a list of the model of locks."""
+    lowered, words = name.lower(), word_list(key)
+    return any(word in lowered for word in words) and not words.isdisjoint(words_of(name))
+
+
 @cache
 def word_list(key: str) -> frozenset[str]:
     """Return a list of words of the model of locks."""
@@ -116,7 +123,7 @@ class Effects:
             lock = lock_of(self.function, arg)
             if lock is not None and _is_lock(self.function, arg):
                 yield Action("forget", lock, "any")
-        if callee.kind != "builtin" and words_of(last_name(call.fun)) & word_list("gives_up"):
+        if callee.kind != "builtin" and speaks_of(last_name(call.fun), "gives_up"):
             yield Action("forget")
 
     def _handed_over(self, node: ast.Node, inner: list[ast.Node]) -> Iterator[Action]:
@@ -144,7 +151,7 @@ class Effects:
         found = operation_of(self.function, value)
         if found is not None and found.verb == "release":
             yield Action("forget", found.lock, "any")
-        if found is None and words_of(value.sel) & word_list("gives_up"):
+        if found is None and speaks_of(value.sel, "gives_up"):
             typer = self.function.file.typer
             method = typer.program.select(typer.type_of(value.x), value.sel)
             if method is not None and method.method:
@@ -197,7 +204,7 @@ def given_up_in(literal: Function) -> Iterator[Action]:
 
 
 def _is_helper(function: Function, call: ast.CallExpr) -> bool:
-    if not words_of(last_name(call.fun)) & word_list("gives_up"):
+    if not speaks_of(last_name(call.fun), "gives_up"):
         return False
     return operation(function, call) is None
 

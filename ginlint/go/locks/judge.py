@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL
-from ginlint.go.locks.effects import word_list, words_of
+from ginlint.go.locks.effects import speaks_of, word_list, words_of
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
@@ -26,7 +26,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     lock, action = event.held.lock, event.action
     if _is_of_one_call(walk, lock) or not _is_waited_for(walk, event):
         return None
-    if words_of(lock.text.rpartition(".")[2]) & word_list("serialises"):
+    if speaks_of(lock.text.rpartition(".")[2], "serialises"):
         return None
     if words_of(walk.function.outermost.name.rpartition(".")[2]) & {"close", "shutdown", "stop"}:
         return LOW
@@ -76,7 +76,7 @@ def _loads_once(walk: Walk, event: Event) -> bool:
                 not edge.truth
             ):
                 return not _is_error(text(x))
-            case ast.Ident(name) if not edge.truth and words_of(name) & word_list("had"):
+            case ast.Ident(name) if not edge.truth and speaks_of(name, "had"):
                 return True
             case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr(), ast.BasicLit("STRING", '""')) if (
                 edge.truth

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.locks.blocking import waiting_names
-from ginlint.go.locks.effects import Effects, word_list, words_of
+from ginlint.go.locks.effects import Effects, speaks_of
 from ginlint.go.locks.keys import operation_of
 from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
 from ginlint.go.locks.walk import Walk, rooted
@@ -202,7 +202,7 @@ def _candidates(package: Package) -> Iterator[Function]:
     for file in package.speaking:
         if file.test:
             continue
-        names = [name for name in file.facts.index.calls if words_of(name) & word_list("returns_held")]
+        names = [name for name in file.facts.index.calls if speaks_of(name, "returns_held")]
         offsets = [offset for name in names for offset in file.facts.index.calls[name]]
         for outer in file.functions_at(offsets):
             for function in outer.all():
@@ -211,7 +211,7 @@ def _candidates(package: Package) -> Iterator[Function]:
 
 
 def _is_lock_word(node: ast.Node) -> bool:
-    return isinstance(node, ast.CallExpr) and bool(words_of(last_name(node.fun)) & word_list("returns_held"))
+    return isinstance(node, ast.CallExpr) and speaks_of(last_name(node.fun), "returns_held")
 
 
 @cache
@@ -246,5 +246,5 @@ def _learn(known: Known, outer: Function) -> None:
             if found.verb == "take":
                 known.waited_for.add(found.lock.kind)
     known.given_up.update(released - taken)
-    quiet = not words_of(outer.name.rpartition(".")[2]) & word_list("gives_up")
+    quiet = not speaks_of(outer.name.rpartition(".")[2], "gives_up")
     known.given_up_quietly.update((released if quiet else perhaps) - taken)

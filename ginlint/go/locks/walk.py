@@ -179,6 +179,8 @@ class Walk:
     # What a path knows
 
     def _assigned(self, node: ast.Node, state: State) -> State:
+        if not state.held and not state.facts and not self._tests:
+            return state
         targets = _targets(node)
         if not targets:
             return state
@@ -192,8 +194,9 @@ class Walk:
         if lost and _begins_round(node):
             for held in lost - self._settled(state):
                 self._lost.setdefault((held, id(node)), node)
-        facts = _still_known(state.facts, [self.function.file.text(target) for target in targets])
-        return state._replace(held=state.held - lost, facts=facts | self._learned(node))
+        written = [self.function.file.text(target) for target in targets] if state.facts else []
+        facts = _still_known(state.facts, written) | self._learned(node)
+        return state._replace(held=state.held - lost, facts=facts) if lost or facts != state.facts else state
 
     def _settled(self, state: State) -> set[Held]:
         """Return the locks that an armed defer gives up."""

@@ -43,6 +43,9 @@ class Selection(NamedTuple):
     through: tuple[str, ...]
 
 
+_NOT_ASKED = Selection("", UNKNOWN, UNKNOWN, method=False, symbol=None, through=())
+
+
 class Program:
     """Package scopes by import path, and questions about types.
 
@@ -61,6 +64,7 @@ class Program:
         self._names: dict[str, str | None] = {}
         self._others: dict[str, PackageScope | None] = {}
         self._selections: dict[tuple[Type, str], Selection | None] = {}
+        self._named: dict[tuple[str, str], Type] = {}
 
     def scope(self, path: str) -> PackageScope | None:
         """Return what the package at `path` declares, None if nobody knows."""
@@ -90,6 +94,17 @@ class Program:
             return None
         scope = self.scope(type_.path)
         return scope.types.get(type_.name) if scope else None
+
+    def named(self, path: str, name: str) -> Type:
+        """Return the type path.name, without aliases on the way; mostly the same object each time."""
+        found = self._named.get((path, name))
+        if found is None:
+            found = Named(path, name)
+            symbol = self.type_symbol(found)
+            if symbol is None or symbol.alias:
+                return self.canonical(found)  # not known yet, maybe, where packages or aliases lead in a ring
+            self._named[path, name] = found
+        return found
 
     def canonical(self, type_: Type) -> Type:
         """Replace an alias by the type it stands for."""
@@ -124,9 +139,10 @@ class Program:
         are searched level by level.
         """
         key = (type_, name)
-        if key not in self._selections:
-            self._selections[key] = self._select(type_, name)
-        return self._selections[key]
+        found = self._selections.get(key, _NOT_ASKED)
+        if found is _NOT_ASKED:
+            found = self._selections[key] = self._select(type_, name)
+        return found
 
     def _select(self, type_: Type, name: str) -> Selection | None:
         level: list[tuple[Type, tuple[str, ...]]] = [(type_, ())]
@@ -225,13 +241,12 @@ class FileNames:
     def qualified(self, alias: str, name: str) -> Type:
         """Return the type alias.name, without aliases (`type A = B`) on the way."""
         path = self.aliases.get(alias)
-        return self.program.canonical(Named(path, name)) if path is not None else UNKNOWN
+        return self.program.named(path, name) if path is not None else UNKNOWN
 
     def declared(self, name: str) -> Type | None:
         """Return the type that an unqualified name stands for."""
         for path in (self.package, *self.dots):
             scope = self.program.scope(path)
             if scope and name in scope.types:
-                symbol = scope.types[name]
-                return self.program.canonical(Named(path, name)) if symbol.alias else Named(path, name)
+                return self.program.named(path, name)
         return None
