@@ -4,6 +4,8 @@ set -uo pipefail
 
 root=$PWD
 report=$RUNNER_TEMP/ginlint.json
+annotations=$RUNNER_TEMP/ginlint.annotations
+summary=$RUNNER_TEMP/ginlint.md
 sarif=$root/$INPUT_SARIF
 cd "$INPUT_DIRECTORY" || exit 2
 
@@ -21,12 +23,14 @@ set -f # blanks separate arguments, but * means nothing here
 # shellcheck disable=SC2206
 arguments=($INPUT_ARGS)
 PYTHONPATH=$RUNNER_TEMP/ginlint python -m ginlint check --no-progress ${new[@]+"${new[@]}"} \
-    --format text --format "sarif:$sarif" --format "json:$report" ${arguments[@]+"${arguments[@]}"}
+    --format text --format "sarif:$sarif" --format "json:$report" --format "github:$annotations" \
+    --format "markdown:$summary" ${arguments[@]+"${arguments[@]}"}
 status=$?
 
 echo "exit-code=$status" >>"$GITHUB_OUTPUT"
 [ -s "$sarif" ] && echo "sarif-written=true" >>"$GITHUB_OUTPUT"
 if [ -s "$report" ]; then
-    python "$GITHUB_ACTION_PATH/action/report.py" "$report" "$INPUT_DIRECTORY"
+    python "$GITHUB_ACTION_PATH/action/report.py" "$report" "$annotations"
+    [ "$INPUT_SUMMARY" = true ] && cat "$summary" >>"$GITHUB_STEP_SUMMARY"
 fi
 exit 0 # a later step fails the job, once the SARIF file is uploaded

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Severity
 from ginlint.output.cells import and_more, one_line
 from ginlint.output.ranking import severity_of, worst_first
-from ginlint.output.sources import Sources
+from ginlint.output.sources import RepositoryPaths, Sources
 from ginlint.output.summary import summary
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def write(report: Report, stream: TextIO, *, rules: Sequence[Rule]) -> None:
         return
     stream.writelines(_table(report, by_name))
     left = MAX_BYTES
-    sources = Sources(report)
+    sources, paths = Sources(report), RepositoryPaths(report)
     order = worst_first(report.findings, by_name)
     for number, index in enumerate(order):
-        block = _block(report.findings[index], by_name, sources)
+        block = _block(report.findings[index], by_name, sources, paths)
         left -= len(block.encode("utf-8", "replace"))
         if left < 0:
             stream.write(f"\n… and {len(order) - number} more: too many for a summary.\n")
@@ -55,15 +55,15 @@ def _table(report: Report, rules: Mapping[str, Rule]) -> Iterator[str]:
     yield "\n"
 
 
-def _block(finding: Finding, rules: Mapping[str, Rule], sources: Sources) -> str:
-    place = _place(finding.at.path, sources.load(finding.at.path).line(finding.at.start))
+def _block(finding: Finding, rules: Mapping[str, Rule], sources: Sources, paths: RepositoryPaths) -> str:
+    place = _place(paths.of(finding.at.path), sources.load(finding.at.path).line(finding.at.start))
     sign = _SIGNS[severity_of(finding, rules)]
     lines = [
         f"<details><summary>{sign} <code>{_html(place)}</code> {_html(one_line(finding.message))}</summary>\n"
     ]
     lines.append(f"`{finding.rule}` in `{finding.function or finding.package}`\n")
     for number, step in enumerate(finding.steps[:MAX_STEPS], 1):
-        at = _place(step.at.path, sources.load(step.at.path).line(step.at.start))
+        at = _place(paths.of(step.at.path), sources.load(step.at.path).line(step.at.start))
         lines.append(f"{number}. `{at}` {_text(step.text)}")
     if finding.entries:
         names = and_more([f"`{one_line(entry.name)}`" for entry in finding.entries], finding.entry_count)

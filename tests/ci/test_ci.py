@@ -141,6 +141,7 @@ class Action:
 def action(tmp_path: Path) -> Action:
     folder = tmp_path / "checkout"
     (folder / "svc").mkdir(parents=True)
+    (folder / ".git").mkdir()
     (folder / "svc" / "go.mod").write_text("module example.com/svc\n\ngo 1.22\n")
     (folder / "svc" / "p.go").write_text(LEAK % 1)
     return Action(folder)
@@ -158,12 +159,12 @@ def test_run_of_the_action(action: Action) -> None:
         "warnings": "0",
         "notes": "0",
     }
-    assert (
-        "::error file=svc/p.go,line=6,col=15,title=ginlint%3A response-body-not-closed::the response"
-        in action.log
-    )
+    place = "file=svc/p.go,line=6,endLine=6,col=15,endColumn=27"
+    assert f"::error {place},title=ginlint (response-body-not-closed)::the response" in action.log
     assert "Found 1 error: 1 file of 1 package analysed." in action.log
-    assert "| error | `svc/p.go:6` | response-body-not-closed | " in action.summary.read_text()
+    summary = action.summary.read_text()
+    assert "| 🔴 | `response-body-not-closed` | 1 |" in summary
+    assert "<code>svc/p.go:6</code> the response" in summary
     (run,) = json.loads((action.folder / "ginlint.sarif").read_text())["runs"]
     assert len(run["results"]) == 1
 
@@ -224,34 +225,24 @@ def test_only_new_on_a_pull_request(action: Action, tmp_path: Path) -> None:
 
 
 def test_annotations_stop_at_what_github_takes(tmp_path: Path) -> None:
-    findings = [
-        {
-            "rule": "r",
-            "severity": severity,
-            "message": "100% | a\nb",
-            "location": {"path": "a,b:c.go", "start": {"line": line, "utf16_column": 1}},
-        }
-        for severity, count in (("note", 10), ("error", 12))
+    lines = [
+        f"::{command} file=a.go,line={line}::100%25\n"
+        for command, count in (("error", 12), ("notice", 10))
         for line in range(1, count + 1)
     ]
-    numbers = {"findings": 22, "errors": 12, "warnings": 0, "notes": 10, "files": 1, "packages": 1}
-    (tmp_path / "r.json").write_text(json.dumps({"findings": findings, "summary": numbers}))
+    numbers = {"findings": 22, "errors": 12, "warnings": 0, "notes": 10}
+    (tmp_path / "r.json").write_text(json.dumps({"summary": numbers}))
+    (tmp_path / "a").write_text("".join(lines))
     done = subprocess.run(
-        [sys.executable, str(ROOT / "action" / "report.py"), str(tmp_path / "r.json"), "."],
-        env={
-            **os.environ,
-            "INPUT_ANNOTATIONS": "true",
-            "INPUT_SUMMARY": "true",
-            "GITHUB_OUTPUT": str(tmp_path / "o"),
-            "GITHUB_STEP_SUMMARY": str(tmp_path / "s"),
-        },
+        [sys.executable, str(ROOT / "action" / "report.py"), str(tmp_path / "r.json"), str(tmp_path / "a")],
+        env={**os.environ, "INPUT_ANNOTATIONS": "true", "GITHUB_OUTPUT": str(tmp_path / "o")},
         capture_output=True,
         text=True,
         check=True,
     )
-    lines = done.stdout.splitlines()
+    shown = done.stdout.splitlines(keepends=True)
 
-    assert [line.partition(" ")[0] for line in lines] == ["::error"] * 10 + ["::notice"] * 10
-    assert lines[0] == "::error file=a%2Cb%3Ac.go,line=1,col=1,title=ginlint%3A r::100%25 | a%0Ab"
-    assert lines[9] == "::error title=ginlint::3 more; the log and the summary of the job list them"
-    assert "| error | `a,b:c.go:1` | r | 100% \\| a b |" in (tmp_path / "s").read_text()
+    assert shown[:9] == lines[:9]
+    assert shown[9] == "::error title=ginlint::3 more; the log and the summary of the job list them\n"
+    assert shown[10:] == lines[12:]
+    assert (tmp_path / "o").read_text() == "count=22\nerrors=12\nwarnings=0\nnotes=10\n"

@@ -145,6 +145,7 @@ def test_paths_start_at_the_root_of_the_repository(
     report = replace(service.report(inner), root=str(service.root / "api"))
     assert "file=api/read.go" in render(report, "github")
     assert "sourcepath=api/read.go" in render(report, "azure")
+    assert "<code>api/read.go:13</code>" in render(report, "markdown")
     assert json.loads(render(report, "gitlab"))[0]["location"]["path"] == "api/read.go"
 
 
