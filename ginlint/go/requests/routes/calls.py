@@ -140,8 +140,8 @@ class Calls(Running):
         if isinstance(receiver, Draft):
             return self.operate_draft(receiver, fun.sel, node, frame)
         router = self._router_of(receiver, fun, callee.name, frame)
-        if router is not None and fun.sel in router.framework.operations:
-            return self.operate(router, router.framework.operations[fun.sel], node, frame)
+        if router is not None and fun.sel in router.operations:
+            return self.operate(router, router.operations[fun.sel], node, frame)
         if isinstance(receiver, Made):
             return self._of_chain(receiver, fun.sel, node, frame)
         if callee.dynamic and symbol is None:

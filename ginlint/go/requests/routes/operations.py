@@ -94,8 +94,7 @@ class Operations(Services):
     def route(self, router: Router, roles: list[str], args: list[Value], place: Place) -> Value:
         """Register a route."""
         verb, path, handlers = roles
-        at = int(path)
-        given = text(args[at]) if at < len(args) else GAP
+        given = "" if path == "-" else text(args[int(path)]) if int(path) < len(args) else GAP
         verbs: tuple[str, ...] = (verb,)
         if verb.startswith("@"):
             named = args[int(verb[1:])] if int(verb[1:]) < len(args) else None
@@ -168,9 +167,17 @@ class Operations(Services):
             return group
         return self.add_group(router.below(path, [Applied(value, place) for value in given]))
 
+    def chain(self, router: Router, roles: list[str], args: list[Value], _: Place) -> Value:
+        """Make a router that registers its own path alone."""
+        chain = self.add_group(router.below(text(args[int(roles[0])]) if args else GAP, []))
+        chain.chain = True
+        return chain
+
     def nest(self, router: Router, roles: list[str], args: list[Value], place: Place) -> Value:
         """Make a group and run through the function that fills it."""
         *prefix, function = roles
+        if prefix and len(args) == 1 and router.framework.chain:
+            return self.chain(router, prefix, args, place)
         path = text(args[int(prefix[0])]) if prefix and args else ""
         group = self.add_group(router.below(path, []))
         body = args[int(function)] if int(function) < len(args) else None
@@ -285,6 +292,7 @@ DOES: dict[str, Callable[[Operations, Router, list[str], list[Value], Place], Va
     "fallback": Operations.fallback,
     "group": Operations.group,
     "with": Operations.group,
+    "chain": Operations.chain,
     "nest": Operations.nest,
     "inline": Operations.nest,
     "mount": Operations.mount_argument,

@@ -19,7 +19,7 @@ VERBS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "CONNECT", 
 
 @record(frozen=True, slots=True, eq=False)
 class Framework:
-    """One entry of models/routes.toml."""
+    """One entry of models/routes.toml; `chain` are the operations of its routers of one path."""
 
     name: str
     join: str
@@ -27,6 +27,7 @@ class Framework:
     use: str
     operations: dict[str, tuple[str, ...]]
     functions: dict[str, tuple[str, ...]]
+    chain: dict[str, tuple[str, ...]]
     new: frozenset[str]
     types: frozenset[str]
     roots: frozenset[str]
@@ -51,6 +52,7 @@ def _framework(entry: dict[str, Any]) -> Framework:
         entry["use"],
         parsed("operations"),
         parsed("functions"),
+        parsed("chain"),
         frozenset(entry["new"]),
         frozenset(entry["types"]),
         frozenset(entry["roots"]),
@@ -84,6 +86,7 @@ class Router:
     mounted. `known` is false for a root that was only seen to be handed in. `seen` is the
     number of the parent's middleware that hold for it, None for all. `mounts` are the
     routers that a root was mounted on. `outer` are what is around it, the outermost first.
+    A `chain` registers its own path alone.
     """
 
     framework: Framework
@@ -91,11 +94,17 @@ class Router:
     path: str = ""
     known: bool = True
     whole: bool = False
+    chain: bool = False
     seen: int | None = None
     used: list[Applied] = field(default_factory=list)
     outer: list[Applied] = field(default_factory=list)
     mounts: list[Router] = field(default_factory=list)
     routes: list[Registered] = field(default_factory=list)
+
+    @property
+    def operations(self) -> dict[str, tuple[str, ...]]:
+        """What its methods do, by name."""
+        return self.framework.chain if self.chain else self.framework.operations
 
     @property
     def top(self) -> Router:
