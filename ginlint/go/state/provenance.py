@@ -21,6 +21,7 @@ MAX_DEPTH = 8
 UNBOUNDED = "unbounded"
 BOUNDED = "bounded"
 UNKNOWN = "unknown"
+FRESH = "fresh"  # equal to nothing before; what is read from it need not be
 
 
 @cache
@@ -47,14 +48,18 @@ def provenance(
     `calls` lead to `function`, outermost first: a parameter is what the last of
     them passes. With `follow` the results of the module's functions are traced too.
     """
-    return _trace(function, expr, _Ways(tuple(calls), follow))
+    found = _trace(function, expr, _Ways(tuple(calls), follow))
+    return UNBOUNDED if found == FRESH else found
 
 
 def _trace(function: Function, expr: ast.Expr, ways: _Ways) -> str:
     if ways.depth > MAX_DEPTH:
         return UNKNOWN
-    if str(function.file.typer.type_of(expr)) in _names("bounded", "types"):
+    type_ = str(function.file.typer.type_of(expr))
+    if type_ in _names("bounded", "types"):
         return BOUNDED
+    if type_ in _names("fresh", "types"):
+        return FRESH
     deeper = ways.deeper()
     match expr:
         case ast.BasicLit() | ast.FuncLit():
@@ -67,10 +72,14 @@ def _trace(function: Function, expr: ast.Expr, ways: _Ways) -> str:
             return _field(function, expr, deeper)
         case ast.BinaryExpr(op, x, y):
             return BOUNDED if op == "%" else _worst([_trace(function, side, deeper) for side in (x, y)])
-        case ast.IndexExpr(x, _) | ast.SliceExpr(x, _, _, _) | ast.StarExpr(x) | ast.TypeAssertExpr(x, _):
+        case ast.TypeAssertExpr(x, _):
             return _trace(function, x, deeper)
+        case ast.IndexExpr(x, _) | ast.SliceExpr(x, _, _, _) | ast.StarExpr(x):
+            return _worst([_trace(function, x, deeper)])
+        case ast.UnaryExpr("&", ast.CompositeLit()):
+            return FRESH
         case ast.UnaryExpr("&" | "-" | "+", x):
-            return _trace(function, x, deeper)
+            return _worst([_trace(function, x, deeper)])
         case ast.CompositeLit(_, elts):
             values = [e.value if isinstance(e, ast.KeyValueExpr) else e for e in elts]
             return _worst([_trace(function, value, deeper) for value in values])
@@ -80,7 +89,7 @@ def _trace(function: Function, expr: ast.Expr, ways: _Ways) -> str:
 def _worst(found: Sequence[str]) -> str:
     if UNBOUNDED in found:
         return UNBOUNDED
-    return UNKNOWN if UNKNOWN in found else BOUNDED
+    return UNKNOWN if UNKNOWN in found or FRESH in found else BOUNDED
 
 
 def _name(function: Function, ident: ast.Ident, ways: _Ways) -> str:
@@ -92,7 +101,7 @@ def _name(function: Function, ident: ast.Ident, ways: _Ways) -> str:
         return _argument(variable, ways)
     definition = variable.definition
     if definition.range_of is not None:
-        return _trace(function, definition.range_of.x, ways)
+        return _worst([_trace(function, definition.range_of.x, ways)])
     if definition.value is not None:
         found = _trace(function, definition.value, ways)
         return UNKNOWN if variable.writes and found == BOUNDED else found
@@ -110,6 +119,8 @@ def _assigned(variable: Variable, ways: _Ways) -> str:
         index = next((n for n, x in enumerate(stmt.lhs) if isinstance(x, ast.Ident) and x.obj is variable), 0)
         value = stmt.rhs[index] if len(stmt.rhs) == len(stmt.lhs) else stmt.rhs[0]
         found.append(_trace(variable.function, value, ways))
+    if found and all(one == FRESH for one in found):
+        return FRESH
     return _worst(found) if found else UNKNOWN
 
 
@@ -140,6 +151,8 @@ def _call(function: Function, call: ast.CallExpr, ways: _Ways) -> str:
     callee = function.file.typer.callee(call)
     if callee.name in _names("unbounded", "calls"):
         return UNBOUNDED
+    if callee.name in _names("fresh", "calls"):
+        return FRESH
     if callee.name in _names("bounded", "calls"):
         return BOUNDED
     if callee.kind == "conversion" or callee.name in _names("through", "calls"):
@@ -178,7 +191,7 @@ def _field(function: Function, expr: ast.SelectorExpr, ways: _Ways) -> str:
         return BOUNDED
     root = root_variable(expr)
     if root is None:
-        return _trace(function, expr.x, ways) if isinstance(expr.x, ast.CallExpr) else UNKNOWN
+        return _worst([_trace(function, expr.x, ways)]) if isinstance(expr.x, ast.CallExpr) else UNKNOWN
     if _is_filled_in(root) or (root.kind == "parameter" and _is_message(root)):
         return UNBOUNDED
     return UNKNOWN

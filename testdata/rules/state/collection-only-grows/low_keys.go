@@ -3,6 +3,8 @@ package keys
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 
@@ -40,4 +42,17 @@ func enable(c *gin.Context) {
 	if feature := c.GetString("feature"); !slices.Contains(features, feature) {
 		features = append(features, feature) // want "`features` gains an element"
 	}
+}
+
+var kinds = map[string]int{}
+
+// The name of a type: the value it is read from is new, but the name is not.
+func countKind[T any](c *gin.Context) {
+	mu.Lock()
+	kinds[fmt.Sprintf("%T", *new(T))]++ // want "`kinds` gains an entry"
+	mu.Unlock()
+}
+
+func countsKinds(r *gin.Engine) {
+	r.GET("/kind", countKind[http.Request])
 }
