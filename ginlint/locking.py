@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.finding import Confidence, Location, Step
-from ginlint.go.locks import deferred_unlock, word_list, words_of
+from ginlint.go.locks import deferred_unlock, gives_up_beside, word_list, words_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
@@ -79,11 +79,12 @@ def _of_never_released(package: Package, walk: Walk, kept: Kept) -> Confidence |
     lock = kept.held.lock
     if not lock.kind or (not lock.path and isinstance(lock.root, Variable)):
         return None
-    if isinstance(lock.root, Variable) and lock.root.kind in ("local", "range"):
-        return None
     if kept.held.helped:
         return Confidence.LOW
-    if walk.function.parent is not None or package.project.locks.is_given_up(lock.kind):
+    moves = isinstance(lock.root, Variable) and lock.root.kind in ("local", "range")
+    if moves and lock.kind in {other.kind for other in walk.released}:
+        return None  # the same one by another name, as on a walk along a list
+    if gives_up_beside(walk.function, lock.kind) or package.project.locks.is_given_up(lock.kind):
         return None
     return Confidence.LOW if kept.exit_kind == "panic" else Confidence.MEDIUM
 

@@ -4,7 +4,7 @@ from ginlint.go.locks.effects import word_list, words_of
 from ginlint.go.locks.judge import locked_for_nothing, wait_confidence
 from ginlint.go.locks.keys import Lock
 from ginlint.go.locks.mend import deferred_unlock
-from ginlint.go.locks.project import Locks
+from ginlint.go.locks.project import Locks, gives_up_beside
 from ginlint.go.locks.summary import Action, Held, Place
 from ginlint.go.locks.walk import Event, Kept, Walk
 
@@ -18,6 +18,7 @@ __all__ = [
     "Place",
     "Walk",
     "deferred_unlock",
+    "gives_up_beside",
     "locked_for_nothing",
     "wait_confidence",
     "word_list",

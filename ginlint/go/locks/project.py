@@ -10,7 +10,7 @@ from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.locks.blocking import waiting_names
 from ginlint.go.locks.effects import Effects, speaks_of
-from ginlint.go.locks.keys import operation_of
+from ginlint.go.locks.keys import Operation, operation_of
 from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
 from ginlint.go.locks.walk import Walk, rooted
 from ginlint.go.names import Function
@@ -229,14 +229,30 @@ def _known(package: Package) -> Known:
     return known
 
 
+def gives_up_beside(function: Function, kind: str) -> bool:
+    """Tell whether another function of the same declaration gives up a lock of this kind."""
+    return any(
+        found.verb == "release" and found.lock.kind == kind
+        for beside in function.outermost.all()
+        if beside is not function
+        for _, found in _operations(beside)
+    )
+
+
+def _operations(function: Function) -> Iterator[tuple[ast.Node, Operation]]:
+    for node in ast.walk(function.body, into_literals=False):
+        found = operation_of(function, node) if isinstance(node, ast.SelectorExpr) else None
+        if found is not None:
+            yield node, found
+
+
 def _learn(known: Known, outer: Function) -> None:
     taken: set[str] = set()
     released: set[str] = set()
     perhaps: set[str] = set()
     for function in outer.all():
-        for node in ast.walk(function.body, into_literals=False):
-            found = operation_of(function, node) if isinstance(node, ast.SelectorExpr) else None
-            if found is None or not found.lock.kind:
+        for node, found in _operations(function):
+            if not found.lock.kind:
                 continue
             (released if found.verb == "release" else taken).add(found.lock.kind)
             if found.verb == "release" and function.enclosing(node, ast.IfStmt, ast.FuncLit) is not None:

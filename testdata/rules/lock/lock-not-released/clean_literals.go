@@ -1,0 +1,65 @@
+// Package clean locks in literals and by local variables, and gives up what it took.
+package clean
+
+import "sync"
+
+type drawer struct {
+	mu   sync.Mutex
+	next *drawer
+	tags map[string]int
+}
+
+type cabinet struct {
+	mu      sync.Mutex
+	drawers map[string]*drawer
+}
+
+// A pair of literals.
+func (c *cabinet) both(work func()) {
+	enter := func() { c.mu.Lock() }
+	leave := func() { c.mu.Unlock() }
+	enter()
+	work()
+	leave()
+}
+
+// Whoever gets a drawer closes it.
+func (c *cabinet) open(name string) *drawer {
+	found := c.drawers[name]
+	found.mu.Lock()
+	return found
+}
+
+func (d *drawer) shut() { d.mu.Unlock() }
+
+func (c *cabinet) tag(name string) {
+	d := c.open(name)
+	d.tags["opened"]++
+	d.shut()
+}
+
+type link struct {
+	mu   sync.Mutex
+	next *link
+}
+
+// Hand over hand: the lock that is left is given up by another name.
+func last(first *link) {
+	at := first
+	at.mu.Lock()
+	for at.next != nil {
+		following := at.next
+		following.mu.Lock()
+		at.mu.Unlock()
+		at = following
+	}
+	at.mu.Unlock()
+}
+
+type once struct{ mu sync.Mutex }
+
+// The literal takes it, the function around gives it up.
+func (o *once) started(begin func(func())) {
+	begin(func() { o.mu.Lock() })
+	o.mu.Unlock()
+}
