@@ -70,8 +70,7 @@ def events(
 
 def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
     """Yield what a use does; one that wraps the resource does what becomes of the wrapper, where it does."""
-    through = table("releases")["wrappers"]["through"]
-    if use.kind is UseKind.ARGUMENT and use.callee is not None and use.callee.name in through and use.call:
+    if use.kind is UseKind.ARGUMENT and use.call and _reads_through(use, 0):
         for inner in uses_of(use.function, use.call):
             if inner.kind in HANDED_OVER:
                 yield inner, Event.TRANSFERS
@@ -206,8 +205,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
         return Event.TRANSFERS
     if callee.name in resource.release_by:
         return Event.RELEASES
-    models = table("releases")
-    if callee.name in models["wrappers"]["through"] and depth < MAX_DEPTH:
+    if depth < MAX_DEPTH and _reads_through(use, depth):
         return _through(use, depth)
     if is_borrower(callee) or _borrows_by_type(callee, use.index):
         return Event.BORROWS
@@ -233,11 +231,51 @@ def _through(use: Use, depth: int) -> Event:
             UseKind.GOROUTINE,
         ):
             return Event.TRANSFERS
-        if inner.kind is UseKind.ARGUMENT and inner.callee is not None:
-            through = inner.callee.name in table("releases")["wrappers"]["through"]
-            if through and depth < MAX_DEPTH and _through(inner, depth + 1) is Event.TRANSFERS:
-                return Event.TRANSFERS
+        wrapped = inner.kind is UseKind.ARGUMENT and depth < MAX_DEPTH and _reads_through(inner, depth)
+        if wrapped and _through(inner, depth + 1) is Event.TRANSFERS:
+            return Event.TRANSFERS
     return Event.BORROWS
+
+
+def _reads_through(use: Use, depth: int) -> bool:
+    """Tell an argument that the result of its call reads or writes through: of a function that is known to
+    wrap it, or of one of the module that wraps it so, returns the wrapper, and keeps nothing.
+    """
+    callee = use.callee
+    if callee is None or use.call is None or use.call.ellipsis:
+        return False
+    if callee.name in table("releases")["wrappers"]["through"]:
+        return True
+    symbol = callee.symbol
+    if callee.dynamic or symbol is None or symbol.file is None or symbol.decl is None or depth >= MAX_DEPTH:
+        return False
+    if symbol.decl.body is None or [str(it) for it in symbol.type.results][1:] not in ([], ["error"]):
+        return False
+    function = symbol.file.function(symbol.decl)
+    if use.index >= len(function.parameters) or function.parameters[use.index].definition.variadic:
+        return False
+    key = ("through", function.file, function.parameters[use.index].pos)
+    found: bool = remembered(
+        function.file.package.project.kept,
+        key,
+        lambda: _returns_wrapper(function, function.parameters[use.index], depth),
+    )
+    return found
+
+
+def _returns_wrapper(function: Function, parameter: Variable, depth: int) -> bool:
+    wraps = False
+    for use in uses_of_variable(function, parameter):
+        if use.function is not function or use.kind in HANDED_OVER:
+            return False
+        if use.kind is UseKind.ARGUMENT and use.call is not None and _reads_through(use, depth + 1):
+            kinds = {inner.kind for inner in uses_of(function, use.call)}
+            if kinds & set(HANDED_OVER) - {UseKind.RETURNED}:
+                return False
+            wraps = wraps or UseKind.RETURNED in kinds
+        elif classify(use, WRAPPED, (), depth + 1) is not Event.BORROWS:
+            return False
+    return wraps
 
 
 def _through_results(use: Use, call: ast.CallExpr, depth: int) -> Event:

@@ -55,12 +55,16 @@ def provenance(
 def _trace(function: Function, expr: ast.Expr, ways: _Ways) -> str:
     if ways.depth > MAX_DEPTH:
         return UNKNOWN
-    type_ = str(function.file.typer.type_of(expr))
+    return _by_type(str(function.file.typer.type_of(expr))) or _by_form(function, expr, ways.deeper())
+
+
+def _by_type(type_: str) -> str:
     if type_ in _names("bounded", "types"):
         return BOUNDED
-    if type_ in _names("fresh", "types"):
-        return FRESH
-    deeper = ways.deeper()
+    return FRESH if type_ in _names("fresh", "types") else ""
+
+
+def _by_form(function: Function, expr: ast.Expr, deeper: _Ways) -> str:
     match expr:
         case ast.BasicLit() | ast.FuncLit():
             return BOUNDED

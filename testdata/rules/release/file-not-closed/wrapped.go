@@ -1,0 +1,117 @@
+// Package wrapped reads files through helpers that wrap them.
+package wrapped
+
+import (
+	"bufio"
+	"compress/gzip"
+	"io"
+	"os"
+)
+
+func limited(r io.Reader) io.Reader { return io.LimitReader(r, 1<<20) }
+
+func counted(r io.Reader, total *int64) io.Reader {
+	if total == nil {
+		return io.TeeReader(r, io.Discard)
+	}
+	return limited(r)
+}
+
+func unpacked(r io.Reader) (*gzip.Reader, error) { return gzip.NewReader(r) }
+
+func all(path string) ([]byte, error) {
+	f, err := os.Open(path) // want "never closed"
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(limited(f))
+}
+
+func lines(path string) (n int, err error) {
+	f, err := os.Open(path) // want "never closed"
+	if err != nil {
+		return 0, err
+	}
+	in := counted(f, nil)
+	for scanner := bufio.NewScanner(in); scanner.Scan(); {
+		n++
+	}
+	return n, nil
+}
+
+func inflated(path string) ([]byte, error) {
+	f, err := os.Open(path) // want "never closed"
+	if err != nil {
+		return nil, err
+	}
+	in, err := unpacked(f)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return io.ReadAll(in)
+}
+
+func closesTheWrapper(path string) error {
+	f, err := os.Open(path) // want "never closed"
+	if err != nil {
+		return err
+	}
+	defer io.NopCloser(limited(f)).Close()
+	return nil
+}
+
+// Who gets the reader has the file.
+func opened(path string) (io.Reader, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return limited(f), nil
+}
+
+type source struct {
+	in io.Reader
+	f  *os.File
+}
+
+func (s *source) from(r io.Reader) io.Reader {
+	s.in = r
+	return limited(r)
+}
+
+// The method keeps it as well.
+func (s *source) open(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, s.from(f))
+	return err
+}
+
+type closing struct {
+	io.Reader
+	io.Closer
+}
+
+func both(f *os.File) io.ReadCloser { return closing{limited(f), f} }
+
+func closesBoth(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	in := both(f)
+	defer in.Close()
+	return io.ReadAll(in)
+}
+
+func deferred(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(counted(f, nil))
+}
