@@ -4,7 +4,8 @@
 
 A release is a statement, deferred or not, that gives back what a call in the same
 function acquired. Where another release of the same value remains in the function,
-deleting one need not leak, and the statement is left out.
+deleting one need not leak, and the statement is left out. So is one without which Go would not
+compile the rest, as its variable would be unused, and the Stop of a timer that is collected anyway.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import File, Function, Project
+    from ginlint.go.ownership.release import Target
 
 CONFIG = Config(pedantic=True, jobs=1)
 LOCKS = ("Lock", "RLock")
@@ -116,11 +118,25 @@ def _releases_in(function: Function) -> Iterator[tuple[ast.Stmt, str]]:
         if not isinstance(call, ast.CallExpr):
             continue
         for target in released_by(function, call):
+            if not _matters(function, node, target):  # type: ignore[arg-type] # a statement
+                continue
             if acquisition_of(function, target, node) is not None:  # type: ignore[arg-type] # a statement
                 found.setdefault(target.text, []).append((node, target.method or "()"))  # type: ignore[arg-type]
     for releases in found.values():
         if len(releases) == 1:
             yield releases[0]
+
+
+def _matters(function: Function, statement: ast.Stmt, target: Target) -> bool:
+    """Tell whether deleting a release can leave something open in code that still compiles."""
+    variable = target.variable
+    if variable is None:
+        return True
+    if all(statement.pos <= use.pos < statement.end for use in variable.uses):
+        return False
+    typer = function.file.typer
+    timer = str(typer.variable_type(variable)) in ("*time.Ticker", "*time.Timer")
+    return not (timer and function.file.package.timers_collected)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,10 @@ SCRIPT = Path(__file__).parent.parent / "bench" / "mutate.py"
 
 SOURCE = """package m
 
-import "os"
+import (
+	"os"
+	"time"
+)
 
 func size(path string) (int64, error) {
 	f, err := os.Open(path)
@@ -31,6 +34,7 @@ func size(path string) (int64, error) {
 type ticket struct{}
 
 func (ticket) Close() error { return nil }
+func (ticket) use() error   { return nil }
 
 func take() (ticket, error) { return ticket{}, nil }
 
@@ -48,7 +52,22 @@ func noResource() error {
 		return err
 	}
 	defer t.Close()
+	return t.use()
+}
+
+func noOtherUse() error {
+	t, err := take()
+	if err != nil {
+		return err
+	}
+	defer t.Close()
 	return nil
+}
+
+func ticks(beat time.Duration) {
+	ticker := time.NewTicker(beat)
+	defer ticker.Stop()
+	<-ticker.C
 }
 """
 
