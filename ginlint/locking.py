@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.finding import Confidence, Location, Step
 from ginlint.go.locks import deferred_unlock, gives_up_beside, word_list, words_of
 from ginlint.go.names import Variable
+from ginlint.go.ownership import ends_process
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
 
@@ -84,9 +85,16 @@ def _of_never_released(package: Package, walk: Walk, kept: Kept) -> Confidence |
     moves = isinstance(lock.root, Variable) and lock.root.kind in ("local", "range")
     if moves and lock.kind in {other.kind for other in walk.released}:
         return None  # the same one by another name, as on a walk along a list
-    if gives_up_beside(walk.function, lock.kind) or package.project.locks.is_given_up(lock.kind):
+    if _may_end_process(walk.function) or gives_up_beside(walk.function, lock.kind):
+        return None
+    if package.project.locks.is_given_up(lock.kind):
         return None
     return Confidence.LOW if kept.exit_kind == "panic" else Confidence.MEDIUM
+
+
+def _may_end_process(function: Function) -> bool:
+    """Tell a function that ends the process somewhere: none shall come before that."""
+    return any(ends_process(function, node) for node in function.graph.nodes())
 
 
 def kept_steps(found: KeptLock) -> tuple[Step, ...]:
