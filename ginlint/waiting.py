@@ -95,7 +95,7 @@ def _place(function: Function, node: ast.Node) -> Location:
 
 def _confidence(blocked: Blocked) -> Confidence:
     """Grade a wait: what happens as the process ends, or is meant to keep it alive, is for --pedantic."""
-    doubts = (_keeps_alive, _is_of_maker, _ends_with_process)
+    doubts = (_keeps_alive, _is_of_maker, _ends_with_process, _closes_in_round, _sends_once)
     return Confidence.LOW if any(doubt(blocked) for doubt in doubts) else Confidence.HIGH
 
 
@@ -114,6 +114,43 @@ def _is_of_maker(blocked: Blocked) -> bool:
         and returns
         and blocked.root.name.rpartition(").")[2].lower().startswith(MAKERS)
     )
+
+
+def _closes_in_round(blocked: Blocked) -> bool:
+    """Tell a range over a channel that its own body closes, when it has counted enough."""
+    loop, primitive = blocked.function.parent_of(blocked.at), blocked.primitive
+    if not isinstance(loop, ast.RangeStmt) or primitive is None:
+        return False
+    over = blocked.function.file.text(loop.x)
+    return any(
+        isinstance(node, ast.CallExpr)
+        and last_name(node.fun) == "close"
+        and [blocked.function.file.text(arg) for arg in node.args] == [over]
+        for node in ast.walk(loop.body)
+    )
+
+
+def _sends_once(blocked: Blocked) -> bool:
+    """Tell `if !sent { sent = true; ch <- v }` in a loop, into a channel that has room for one."""
+    primitive, function = blocked.primitive, blocked.function
+    if not isinstance(blocked.at, ast.SendStmt) or primitive is None or not primitive.capacity:
+        return False
+    around = function.enclosing(blocked.at, ast.IfStmt)
+    while isinstance(around, ast.IfStmt):
+        flags = {
+            node.x.obj
+            for node in ast.walk(around.cond)
+            if isinstance(node, ast.UnaryExpr) and node.op == "!" and isinstance(node.x, ast.Ident)
+        }
+        if any(
+            isinstance(target, ast.Ident) and target.obj is not None and target.obj in flags
+            for node in ast.walk(around.body, into_literals=False)
+            if isinstance(node, ast.AssignStmt)
+            for target in node.lhs
+        ):
+            return True
+        around = function.enclosing(around, ast.IfStmt)
+    return False
 
 
 def _ends_with_process(blocked: Blocked) -> bool:

@@ -134,8 +134,10 @@ def has_few_rounds(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> boo
     typer = function.file.typer
     if isinstance(loop, ast.RangeStmt):
         over = loop.x
-        if isinstance(over, ast.Ident) and over.obj is not None and not over.obj.writes:
-            over = over.obj.definition.value or over
+        if isinstance(over, ast.Ident) and over.obj is not None:
+            added = _added(function, over.obj)
+            over = (over.obj.definition.value or over) if added is not None else over
+            few -= added or 0
         if isinstance(over, ast.CompositeLit):
             return len(over.elts) <= few
         rounds = integer(over, typer)
@@ -145,6 +147,22 @@ def has_few_rounds(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> boo
             rounds = integer(limit, typer)
             return rounds is not None and rounds <= few
     return False
+
+
+def _added(function: Function, variable: Variable) -> int | None:
+    """Return how many elements a slice gets by `s = append(s, x)` and the like; None if nobody knows."""
+    count = 0
+    for write in variable.writes:
+        match write:
+            case ast.AssignStmt([ast.Ident()], _, [ast.CallExpr(ast.Ident("append"), args, _)]) if (
+                function.graph.loop_at(write) is None
+            ):
+                for arg in args:
+                    same = isinstance(arg, ast.Ident) and arg.obj is variable
+                    count += 0 if same else len(arg.elts) if isinstance(arg, ast.CompositeLit) else 1
+            case _:
+                return None
+    return count
 
 
 def acquired_in(deferral: Deferral, loop: Loop) -> Acquisition | None:
@@ -160,8 +178,10 @@ def acquired_in(deferral: Deferral, loop: Loop) -> Acquisition | None:
 def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
     """Tell whether what is acquired in a round of `loop` is kept for after it: appended, stored, sent."""
     function, variable = acquisition.function, acquisition.target.variable
-    if variable is None or acquisition.target.is_lock:
-        return False
+    if variable is not None and acquisition.target.is_lock:
+        return _locks_each(function, variable, loop)
+    if variable is None or _reserves(function, variable):
+        return variable is not None
     if variable.kind == "result" or _is_carried_over(acquisition, loop):
         return True
     return any(
@@ -171,6 +191,23 @@ def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
         or (use.kind is UseKind.ARGUMENT and use.call is not None and _is_wrapped_and_kept(function, use))
         for use in uses_of_variable(function, variable)
     )
+
+
+def _locks_each(function: Function, variable: Variable, loop: Loop) -> bool:
+    """Tell a mutex of each element that stays locked for what follows the loop."""
+    stmt = _loop_of(function, variable)
+    if stmt is None or stmt is not loop.stmt:
+        return False
+    around = function.parent_of(stmt)
+    after = [it for it in around.stmts if it.pos >= stmt.end] if isinstance(around, ast.BlockStmt) else []
+    return any(not isinstance(it, ast.ReturnStmt) for it in after)
+
+
+def _reserves(function: Function, variable: Variable) -> bool:
+    """Tell a listener that is there for its address alone: the port is kept until all have theirs."""
+    asked = {use.member for use in uses_of_variable(function, variable) if use.kind is UseKind.METHOD}
+    plain = all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses_of_variable(function, variable))
+    return plain and "Addr" in asked and asked <= {"Addr", "Close"}
 
 
 def _is_wrapped_and_kept(function: Function, use: Use) -> bool:
@@ -203,25 +240,30 @@ def _is_kept(function: Function, literal: ast.CompositeLit) -> bool:
 def meant_for_the_end(deferral: Deferral) -> bool:
     """Tell a defer that looks back from the function's end.
 
-    It releases elements of what the loop ranges over, which were there before, or it
+    It deals with elements of what the loop ranges over, which were there before, or it
     looks at the error with which the function ends.
     """
-    call = deferral.call
+    call, function = deferral.call, deferral.function
     if isinstance(call.fun, ast.FuncLit):
-        return _cleans_up(deferral.function, call.fun)
+        return _cleans_up(function, call.fun) or any(
+            isinstance(node, ast.Ident)
+            and node.obj is not None
+            and isinstance(_loop_of(function, node.obj), ast.RangeStmt)
+            for node in ast.walk(call)
+        )
     owners = [call.fun.x] if isinstance(call.fun, ast.SelectorExpr) else [call.fun]
     return any(
         isinstance(value, ast.IndexExpr)
         or (
             isinstance(value, ast.Ident)
             and value.obj is not None
-            and isinstance(_loop_of(deferral.function, value.obj), ast.RangeStmt)
+            and isinstance(_loop_of(function, value.obj), ast.RangeStmt)
         )
         for value in (*owners, *call.args)
     )
 
 
-def _loop_of(function: Function, variable: Variable) -> ast.Node | None:
+def _loop_of(function: Function, variable: Variable) -> ast.RangeStmt | None:
     """Return the range statement whose key or value a variable is."""
     for loop in ast.nodes_of(function.body, ast.RangeStmt):
         if any(isinstance(x, ast.Ident) and x.obj is variable for x in (loop.key, loop.value)):

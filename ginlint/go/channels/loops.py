@@ -41,6 +41,7 @@ class Looper(Caller):
         super().__init__()
         self.targets: list[Target] = []
         self.label = ""
+        self.starting = -1
 
     @abstractmethod
     def block(self, frame: Frame, stmts: list[ast.Stmt]) -> None:
@@ -107,8 +108,10 @@ class Looper(Caller):
             case (
                 ast.AssignStmt([ast.Ident(name)], ":=", [first]),
                 ast.BinaryExpr(op, ast.Ident(tested), limit),
-                ast.IncDecStmt(ast.Ident(stepped), step),
+                ast.IncDecStmt(ast.Ident(stepped), step)
+                | ast.AssignStmt([ast.Ident(stepped)], "+=" | "-=" as step, [ast.BasicLit(_, "1")]),
             ) if name == tested == stepped and self.is_steady(stmt, limit):
+                step = step if step in ("++", "--") else step[0] * 2
                 low, high = self.bound(frame, first), self.bound(frame, limit)
                 if step == "--":
                     low, high = high, low
@@ -146,17 +149,26 @@ class Looper(Caller):
             if not self.alive:
                 break
             begin(number)
-            self.round(frame, stmt, target)
+            self.round(frame, stmt, target, first=number == 0)
             if isinstance(stmt, ast.ForStmt) and stmt.post is not None and self.alive:
                 self.statement(frame, stmt.post)
         self.assumed -= 1
         self.join([*target.breaks, Exit(self.ends, self.store)], before, since)
 
-    def round(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
-        """Emit the body; control that continues goes on after it."""
+    def round(
+        self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target, *, first: bool = False
+    ) -> None:
+        """Emit the body; control that continues goes on after it.
+
+        The first round of a loop that starts goroutines is not skipped: what waits for them
+        would wait in vain, but nobody runs that with nothing to do.
+        """
         before, since = dict(self.store), self.made
         target.continues = []
+        around = self.starting
+        self.starting = frame.index if first and _starts(stmt.body) else -1
         self.block(frame, stmt.body.stmts)
+        self.starting = around
         self.join([*target.continues, Exit(self.ends, self.store)], before, since)
 
     def bind_range(self, frame: Frame, stmt: ast.RangeStmt, number: int | None = None) -> None:
@@ -210,13 +222,14 @@ class Looper(Caller):
         """Emit some rounds of a loop that starts goroutines or makes channels; later ones are cut off."""
         before, since = dict(self.store), self.made
         leaving: list[Exit] = []
-        for _ in range(SPAWNING_ROUNDS):
+        for number in range(SPAWNING_ROUNDS):
             if not self.alive:
                 break
-            leaving += self.test(frame, stmt)
+            if number > 0 or not _starts(stmt.body):
+                leaving += self.test(frame, stmt)
             if isinstance(stmt, ast.RangeStmt):
                 self.bind_range(frame, stmt)
-            self.round(frame, stmt, target)
+            self.round(frame, stmt, target, first=number == 0)
             if isinstance(stmt, ast.ForStmt) and stmt.post is not None and self.alive:
                 self.statement(frame, stmt.post)
         if self.alive and is_endless(stmt):
@@ -270,3 +283,8 @@ class Looper(Caller):
                 if key is not None and held is not None:
                     self.escape(held)
                     self.store[key] = self.unknown(counter=True)
+
+
+def _starts(body: ast.BlockStmt) -> bool:
+    """Tell whether a loop's body itself starts goroutines."""
+    return any(isinstance(node, ast.GoStmt) for node in ast.walk(body, into_literals=False))

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
 
 
+def _skips(stmt: ast.IfStmt) -> bool:
+    """Tell `if … { continue }`."""
+    last = stmt.body.stmts[-1] if stmt.body.stmts and stmt.orelse is None else None
+    return isinstance(last, ast.BranchStmt) and last.tok == "continue"
+
+
 class Compiler(Looper):
     """Turns a scope into an automaton."""
 
@@ -256,6 +262,8 @@ class Compiler(Looper):
                 self.statement(frame, stmt.orelse)
 
         known = bool(cond.value) if isinstance(cond, Constant) else first_time(frame.function, stmt.cond)
+        if known is None and self.starting == frame.index and _skips(stmt):
+            known = False
         if known is not None:
             (then if known else orelse)()
             return

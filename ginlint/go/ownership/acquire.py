@@ -13,6 +13,7 @@ from ginlint.go.ownership.release import (
     released_by,
     tells_success,
 )
+from ginlint.go.ownership.settled import is_impossible, settled_errors
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -105,6 +106,8 @@ def _made_from(variable: Variable, error: Variable) -> bool:
 
 def _lock(function: Function, target: Target, before: ast.Stmt) -> Acquisition | None:
     found: Acquisition | None = None
+    if _locks_itself(function, target, before):
+        return None
     for node in ast.walk(function.body, into_literals=False):
         match node:
             case ast.ExprStmt(ast.CallExpr(ast.SelectorExpr(x, sel, _), [], _) as call) if (
@@ -114,6 +117,17 @@ def _lock(function: Function, target: Target, before: ast.Stmt) -> Acquisition |
                 if releases == target.method and function.file.text(x) == target.text:
                     found = Acquisition(function, node, call, target, None, frozenset())
     return found
+
+
+def _locks_itself(function: Function, target: Target, release: ast.Stmt) -> bool:
+    """Tell `defer func() { mu.Lock(); n--; mu.Unlock() }()`, which gives back what it has taken itself."""
+    return any(
+        isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.SelectorExpr)
+        and table("releases")["locks"].get(node.fun.sel) == target.method
+        and function.file.text(node.fun.x) == target.text
+        for node in ast.walk(release)
+    )
 
 
 def leaves_without_release(acquisition: Acquisition) -> Iterator[Path[bool]]:
@@ -126,7 +140,8 @@ def leaves_without_release(acquisition: Acquisition) -> Iterator[Path[bool]]:
     graph = acquisition.function.graph
     if graph.position_of(acquisition.statement) is None:
         return
-    yield from graph.paths_from(acquisition.statement, True, step=walker.step, branch=walker.branch)
+    paths = graph.paths_from(acquisition.statement, True, step=walker.step, branch=walker.branch)
+    yield from (path for path in paths if path.exit is None or path.exit.pos >= walker.opened_from)
 
 
 def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path[bool]]:
@@ -177,7 +192,7 @@ def ends_process(function: Function, node: ast.Node | None) -> bool:
 class _Walker:
     """Follows one acquisition; see `leaves_without_release`."""
 
-    __slots__ = ("acquisition", "disposals", "errors", "function", "openings")
+    __slots__ = ("acquisition", "disposals", "errors", "function", "opened_from", "openings", "settled")
 
     def __init__(self, acquisition: Acquisition) -> None:
         self.acquisition = acquisition
@@ -189,7 +204,9 @@ class _Walker:
             for use in uses_of_variable(self.function, variable):
                 if use.kind in DISPOSALS or (use.function is not self.function):
                     self.disposals.add(id(use.node))
+        self.opened_from = 0
         self.openings = self._openings()
+        self.settled = settled_errors(self.function, acquisition.statement)
 
     def _openings(self) -> set[int]:
         """Return the tests of errors by which a method says that it opened nothing: err = s.Open().
@@ -207,7 +224,10 @@ class _Walker:
             if not isinstance(selector, ast.SelectorExpr) or not isinstance(call, ast.CallExpr):
                 continue
             if call.fun is selector and selector.sel in table("releases")["opens"]:
-                found.update(id(test.cond) for test in _tests_after(function, call))
+                tests = {id(test.cond) for test in _tests_after(function, call)}
+                if tests and not found:
+                    self.opened_from = call.pos  # who leaves before has nothing open
+                found |= tests
         return found
 
     def step(self, node: ast.Node, state: bool) -> bool | None:
@@ -245,6 +265,8 @@ class _Walker:
     def branch(self, edge: Edge, state: bool) -> bool | None:
         """Leave out the ways on which nothing was acquired."""
         if edge.cond is not None and id(edge.cond) in self.openings and edge.truth:
+            return None
+        if is_impossible(edge, self.settled, self.acquisition.statement):
             return None
         if edge.cond is None or not self._means_nothing_acquired(edge.cond, truth=edge.truth, alive=state):
             return state
@@ -315,14 +337,23 @@ class _Walker:
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
         """Tell the error of the acquisition, or the one that the value itself carries (gorm's tx.Error)."""
         match expr:
-            case ast.Ident():
-                return alive and expr.obj is not None and expr.obj in self.errors
+            case ast.Ident() if expr.obj is not None:
+                own = expr.obj.definition.value  # err := tx.Error
+                carried = isinstance(own, (ast.SelectorExpr, ast.CallExpr)) and not expr.obj.writes
+                return (alive and expr.obj in self.errors) or (carried and self._carries(own))
+            case ast.SelectorExpr() | ast.CallExpr() if self._carries(expr):
+                return True
+            case ast.SelectorExpr():
+                return alive and self._is_error_field(expr)
+        return False
+
+    def _carries(self, expr: ast.Expr | None) -> bool:
+        """Tell `tx.Error` and `rows.Err()`, the error that the value itself carries."""
+        match expr:
             case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
                 ast.SelectorExpr(x, "Error" | "Err", _), [], _
             ):
                 return self._is_value(x)
-            case ast.SelectorExpr():
-                return alive and self._is_error_field(expr)
         return False
 
     def _is_error_field(self, expr: ast.SelectorExpr) -> bool:

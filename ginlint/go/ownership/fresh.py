@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Func, Interface, Named
-from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.events import Event, classify, events
 from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.implementers import implementers
 from ginlint.go.ownership.ledger import outer
@@ -283,8 +283,7 @@ def _returned_variable(
     """Return where a variable is returned; None if the function releases or keeps what it holds."""
     if target.obj is None:
         return None
-    kept = (UseKind.STORED, UseKind.SENT, UseKind.GOROUTINE)
-    if any(use.kind in kept for use in uses_of_variable(function, target.obj)):
+    if any(_is_kept(use, resource) for use in uses_of_variable(function, target.obj)):
         return None
     if _is_replaced(function, target.obj, resource):
         return None
@@ -295,6 +294,20 @@ def _returned_variable(
                 return None
             return around.results.index(ident)
     return None
+
+
+def _is_kept(use: Use, resource: Resource) -> bool:
+    """Tell whether the function keeps the value somewhere, too: who is given it then shares it."""
+    if use.kind in (UseKind.STORED, UseKind.SENT, UseKind.GOROUTINE):
+        return True
+    if use.kind is not UseKind.ARGUMENT or use.callee is None or use.call is None:
+        return False
+    if isinstance(use.call.fun, ast.SelectorExpr) and use.call.fun.sel in table("releases")["keepers"]:
+        return True
+    symbol = use.callee.symbol
+    if symbol is None or symbol.file is None:
+        return False  # one that nobody can look into sets the value up, most often
+    return classify(use, resource, resource.release, depth=0) is Event.TRANSFERS
 
 
 def _is_replaced(function: Function, variable: Variable, resource: Resource) -> bool:

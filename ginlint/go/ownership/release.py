@@ -156,10 +156,16 @@ def _last_name(fun: ast.Expr) -> str:
 
 def is_error(variable: Variable) -> bool:
     """Tell whether a variable holds an error, by type or else by name."""
-    type_ = variable.function.file.typer.variable_type(variable)
+    typer = variable.function.file.typer
+    type_ = typer.variable_type(variable)
     if isinstance(type_, Basic):
         return type_.name == "error"
-    return not isinstance(type_, (Named, Func)) and "err" in variable.name.lower()
+    named = deref(type_)
+    if isinstance(named, Named):  # an error type of the module's own, or nobody knows its methods
+        method = typer.program.select(named, "Error")
+        own = method is not None and isinstance(method.type, Func)
+        return own or variable.name == "err" or named.name.endswith(("Error", "Err"))
+    return not isinstance(type_, Func) and "err" in variable.name.lower()
 
 
 def tells_success(fun: ast.Expr) -> bool:

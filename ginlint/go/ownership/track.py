@@ -15,6 +15,7 @@ from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.events import Event, events, is_used_by_name
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, is_error, tells_success
+from ginlint.go.ownership.settled import is_impossible, settled_errors
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -77,7 +78,7 @@ class Leak(NamedTuple):
 class Tracker:
     """The search for one site."""
 
-    __slots__ = ("errors", "events", "flags", "holders", "releasing", "site", "witness")
+    __slots__ = ("errors", "events", "flags", "holders", "releasing", "settled", "site", "witness")
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -88,6 +89,7 @@ class Tracker:
             node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES
         ]
         self.flags = self._flags()
+        self.settled = settled_errors(site.function, site.statement)
 
     def _flags(self) -> frozenset[Variable]:
         """Return the bool variables under which the resource is released: `if owned { f.Close() }`."""
@@ -275,6 +277,8 @@ class Tracker:
         cond = edge.cond
         if cond is None:
             return state
+        if is_impossible(edge, self.settled, self.site.statement):
+            return None
         if self._drains(cond):
             return state if edge.truth else state._replace(drained=True)
         if self._looks_at_size(cond):
@@ -347,8 +351,12 @@ class Tracker:
 
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
         match expr:
-            case ast.Ident():
-                return alive and expr.obj is not None and expr.obj in self.errors
+            case ast.Ident() if expr.obj is not None and expr.obj in self.errors:
+                return alive
+            case ast.Ident() if expr.obj is not None and not expr.obj.writes:  # err := tx.Error
+                value = expr.obj.definition.value
+                carried = isinstance(value, (ast.SelectorExpr, ast.CallExpr))
+                return value is not None and carried and self._is_error(value, alive=alive)
             case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
                 ast.SelectorExpr(x, "Error" | "Err", _), [], _
             ):

@@ -136,6 +136,8 @@ def _after(function: Function, node: ast.Node, held: Held) -> Held:
             key = function.file.text(fun.x) if isinstance(fun, ast.SelectorExpr) else ""
             if effect == "takes":
                 return held | {key}
+            if effect == "gives_up" and last_name(fun) == "RUnlock" and key not in held:
+                return held  # another's read lock: what is held for writing stays held
             if effect == "gives_up":
                 return held - {key} if key in held else NOTHING
             if not effect and _locks_for_caller(function, node):

@@ -1,0 +1,72 @@
+"""Errors that are known to be nil where something is acquired: they were looked at before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.release import is_error
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.flow import Edge
+    from ginlint.go.names import Function, Variable
+
+
+def settled_errors(function: Function, statement: ast.Node) -> frozenset[Variable]:
+    """Return the error variables that are nil where `statement` runs, and that it does not set itself.
+
+    Those are the ones of `if err != nil { return }` before it, with nothing put into them since.
+    """
+    settled: set[Variable] = set()
+    for stmt in _before(function, statement):
+        settled = {error for error in settled if not _sets(error, stmt)}
+        error = _left_for(function, stmt)
+        if error is not None:
+            settled.add(error)
+    return frozenset(error for error in settled if not _sets(error, statement))
+
+
+def is_impossible(edge: Edge, settled: frozenset[Variable], since: ast.Node) -> bool:
+    """Tell a branch that is taken only if an error is not nil which was so at `since`, and nothing set it."""
+    match edge.cond:
+        case ast.BinaryExpr("==" | "!=" as op, ast.Ident() as name, ast.Ident("nil")) if settled:
+            error = name.obj
+            if error is None or error not in settled or edge.truth != (op == "!="):
+                return False
+            return not any(since.end <= write.pos < edge.cond.pos for write in error.writes)
+    return False
+
+
+def _before(function: Function, statement: ast.Node) -> Iterator[ast.Stmt]:
+    """Yield the statements that have run in any case before `statement`, and the loops around it."""
+    chain: list[list[ast.Stmt]] = []
+    node: ast.Node | None = statement
+    while node is not None and node is not function.body:
+        around = function.parent_of(node)
+        stmts = around.stmts if isinstance(around, ast.BlockStmt) else _body_of(around)
+        chain.append([stmt for stmt in stmts if stmt.end <= node.pos])
+        if isinstance(around, (ast.ForStmt, ast.RangeStmt)):
+            chain.append([around])  # any of its rounds may have run
+        node = around
+    for stmts in reversed(chain):
+        yield from stmts
+
+
+def _body_of(around: ast.Node | None) -> list[ast.Stmt]:
+    return list(around.body) if isinstance(around, (ast.CaseClause, ast.CommClause)) else []
+
+
+def _left_for(function: Function, stmt: ast.Stmt) -> Variable | None:
+    """Return the error for which an if statement leaves: `if err != nil { return err }`."""
+    match stmt:
+        case ast.IfStmt(None, ast.BinaryExpr("!=", ast.Ident() as name, ast.Ident("nil")), body, None):
+            error = name.obj
+            if error is not None and is_error(error) and function.graph.always_leaves(body):
+                return error
+    return None
+
+
+def _sets(error: Variable, stmt: ast.Node) -> bool:
+    return any(stmt.pos <= write.pos < stmt.end for write in error.writes)
