@@ -163,8 +163,9 @@ def is_error(variable: Variable) -> bool:
     named = deref(type_)
     if isinstance(named, Named):  # an error type of the module's own, or nobody knows its methods
         method = typer.program.select(named, "Error")
-        own = method is not None and isinstance(method.type, Func)
-        return own or variable.name == "err" or named.name.endswith(("Error", "Err"))
+        if (method is not None and isinstance(method.type, Func)) or named.name.endswith(("Error", "Err")):
+            return True
+        return variable.name == "err" or (type_ is not named and "err" in variable.name.lower())
     return not isinstance(type_, Func) and "err" in variable.name.lower()
 
 
