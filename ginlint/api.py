@@ -8,6 +8,7 @@ from ginlint.go.channels import Misuse, misuses
 from ginlint.go.clients import Client, clients_per_request, is_client_per_request
 from ginlint.go.compiles import Compiled, compiled_per_request, is_constant_text
 from ginlint.go.contexts import Growth, growths
+from ginlint.go.deadlock import needed_to_go_on
 from ginlint.go.defers import (
     Deferral,
     acquired_in,
@@ -55,7 +56,14 @@ from ginlint.go.goroutines import (
     starts_around,
 )
 from ginlint.go.lentstrings import LentText, lent_texts_kept
-from ginlint.go.locks import Event, Walk, locked_for_nothing, wait_confidence, words_of
+from ginlint.go.locks import (
+    Event,
+    Walk,
+    is_shared_wait,
+    locked_for_nothing,
+    wait_confidence,
+    words_of,
+)
 from ginlint.go.loops import Capture, captures
 from ginlint.go.multipart import Upload, uploads_left
 from ginlint.go.ownership import (
@@ -96,6 +104,7 @@ from ginlint.go.pools import (
     putters,
     used_after_put,
 )
+from ginlint.go.producers import Abandoned, abandoned_producers
 from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
 from ginlint.go.responses import Twice, written_twice
 from ginlint.go.serving import (
@@ -150,6 +159,7 @@ from ginlint.waiting import misses_done, waiting, waiting_finding, when
 
 __all__ = [
     "HELPER",
+    "Abandoned",
     "Acquisition",
     "AfterPut",
     "BodyCapture",
@@ -204,6 +214,7 @@ __all__ = [
     "UseKind",
     "Variable",
     "Walk",
+    "abandoned_producers",
     "acquired_in",
     "acquisition_of",
     "after_endless_loops",
@@ -255,6 +266,7 @@ __all__ = [
     "is_never_stopped",
     "is_select_case",
     "is_shared",
+    "is_shared_wait",
     "is_wrapper",
     "jumped_back_over",
     "kept_locks",
@@ -280,6 +292,7 @@ __all__ = [
     "misuses",
     "move_fix",
     "nanoseconds",
+    "needed_to_go_on",
     "needs_no_release",
     "one_of_many_goroutines",
     "only_if_unset",

@@ -105,7 +105,7 @@ def _confidence(leak: Leak) -> Confidence:
     lasts = leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME
     if lasts and is_part_of_a_command(leak.site.function):
         return Confidence.LOW
-    guessed = leak.site.resource.assumed or leak.site.is_lent_by_name
+    guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
 
 

@@ -65,7 +65,7 @@ def endless_loops(function: Function) -> Iterator[Endless]:
         if not function.graph.reachable(extent.head):
             continue
         if isinstance(loop, ast.RangeStmt):
-            if _is_ticker(function, loop.x) and not _leaves(function, loop):
+            if _is_ticker(function, loop.x) and not leaves_range(function, loop):
                 yield Endless(function, loop, loop.x)
         elif is_endless(loop) and not function.graph.exits_loop(loop):
             yield Endless(function, loop, None)
@@ -78,7 +78,7 @@ def _is_ticker(function: Function, over: ast.Expr) -> bool:
     return isinstance(over, ast.SelectorExpr) and over.sel == "C" and str(typer.type_of(over.x)) in TICKS
 
 
-def _leaves(function: Function, loop: ast.RangeStmt) -> bool:
+def leaves_range(function: Function, loop: ast.RangeStmt) -> bool:
     """Tell whether the body of a range can leave it: by break, goto, return or the end of the function."""
     graph = function.graph
     extent = graph.extents[loop]

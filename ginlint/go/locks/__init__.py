@@ -1,14 +1,16 @@
 """Locks: which are held where, along every path and through the functions that are called."""
 
+from ginlint.go.locks.blocking import GROUP
 from ginlint.go.locks.effects import word_list, words_of
-from ginlint.go.locks.judge import locked_for_nothing, wait_confidence
-from ginlint.go.locks.keys import Lock
+from ginlint.go.locks.judge import is_shared_wait, locked_for_nothing, wait_confidence
+from ginlint.go.locks.keys import Lock, operation_of
 from ginlint.go.locks.mend import deferred_unlock
 from ginlint.go.locks.project import Locks, gives_up_beside
 from ginlint.go.locks.summary import Action, Held, Place
 from ginlint.go.locks.walk import Event, Kept, Walk
 
 __all__ = [
+    "GROUP",
     "Action",
     "Event",
     "Held",
@@ -19,7 +21,9 @@ __all__ = [
     "Walk",
     "deferred_unlock",
     "gives_up_beside",
+    "is_shared_wait",
     "locked_for_nothing",
+    "operation_of",
     "wait_confidence",
     "word_list",
     "words_of",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CHANNEL = "a channel"
 SLEEP = "a sleep"
+GROUP = "a WaitGroup"
 
 
 class Wait(NamedTuple):

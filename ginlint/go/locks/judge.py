@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
-from ginlint.go.locks.blocking import CHANNEL
+from ginlint.go.locks.blocking import CHANNEL, GROUP
 from ginlint.go.locks.effects import speaks_of, word_list, words_of
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,26 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     is_local = not lock.path and isinstance(lock.root, Variable)
     if action.serialised and (beside or is_local or action.on is None):
         return None
-    if action.what == CHANNEL:
+    if action.what in (CHANNEL, GROUP):
         return LOW
     return LOW if _loads_once(walk, event) else MEDIUM
+
+
+def is_shared_wait(walk: Walk, event: Event) -> bool:
+    """Tell a wait, in code that no request runs, with a lock that other functions of the package wait for.
+
+    While a program starts, nobody else is there yet.
+    """
+    name = walk.function.outermost.name.rpartition(".")[2]
+    if name.lower().startswith(tuple(word_list("starts_with"))) or name.lower() in word_list("starts"):
+        return False
+    around = walk.function.parent_of(walk.function.node) if walk.function.node is not None else None
+    if isinstance(around, ast.CallExpr) and last_name(around.fun).startswith(("Do", "Once")):
+        return False  # it runs once
+    if any(word in walk.function.outermost.name.lower() for word in table("locks")["doubles"]):
+        return False
+    package = walk.function.file.package
+    return event.held.lock.kind in package.project.locks.known(package).shared
 
 
 def _is_of_one_call(walk: Walk, lock: Lock) -> bool:

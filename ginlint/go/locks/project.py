@@ -93,14 +93,15 @@ def _levels(calls: dict[str, set[str]], first: set[str], depth: int) -> list[set
 
 class Known(NamedTuple):
     """Kinds of locks: those that a function gives up without taking them, those of them whose function
-    is not called after that or does so on some ways only, those that are locked for writing, and
-    those that somebody waits for, not only tries to take.
+    is not called after that or does so on some ways only, those that are locked for writing,
+    those that somebody waits for, not only tries to take, and those that several functions wait for.
     """
 
     given_up: set[str]
     given_up_quietly: set[str]
     written: set[str]
     waited_for: set[str]
+    shared: set[str]
 
 
 class Locks:
@@ -220,7 +221,7 @@ def _methods() -> Names:
 
 
 def _known(package: Package) -> Known:
-    known = Known(set(), set(), set(), set())
+    known = Known(set(), set(), set(), set(), set())
     for file in package.listed:
         if file.test:
             continue
@@ -250,6 +251,7 @@ def _learn(known: Known, outer: Function) -> None:
     taken: set[str] = set()
     released: set[str] = set()
     perhaps: set[str] = set()
+    waited: set[str] = set()
     for function in outer.all():
         for node, found in _operations(function):
             if not found.lock.kind:
@@ -260,7 +262,9 @@ def _learn(known: Known, outer: Function) -> None:
             if found.mode == "write":
                 known.written.add(found.lock.kind)
             if found.verb == "take":
-                known.waited_for.add(found.lock.kind)
+                waited.add(found.lock.kind)
+    known.shared.update(waited & known.waited_for)
+    known.waited_for.update(waited)
     known.given_up.update(released - taken)
     quiet = not speaks_of(outer.name.rpartition(".")[2], "gives_up")
     known.given_up_quietly.update((released if quiet else perhaps) - taken)

@@ -122,8 +122,10 @@ def _outermost_in(function: Function, ident: ast.Ident) -> Iterator[ast.Node]:
 def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     """Return what one use does; `paths` lead from the value in use to its releasing methods."""
     match use.kind:
-        case UseKind.RETURNED | UseKind.STORED | UseKind.SENT | UseKind.COMPOSITE:
+        case UseKind.RETURNED | UseKind.STORED | UseKind.SENT:
             return Event.TRANSFERS
+        case UseKind.COMPOSITE:
+            return _among_options(use, resource, paths, depth)
         case UseKind.GOROUTINE:
             return _started(use, resource, paths, depth)
         case UseKind.METHOD:
@@ -212,7 +214,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     if isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
     if resource.lent_to_verbs and is_used_by_name(use) and depth < MAX_DEPTH:
-        return _through_results(use, use.call, depth)
+        return _through_results(use, use.call, resource, depth)
     bodies = bodies_of(use.function.file.package.project, callee) if depth < MAX_DEPTH else []
     if bodies and not use.call.ellipsis:
         return max(_effect_on(body, use.index, resource, paths, depth) for body in bodies)
@@ -278,7 +280,7 @@ def _returns_wrapper(function: Function, parameter: Variable, depth: int) -> boo
     return wraps
 
 
-def _through_results(use: Use, call: ast.CallExpr, depth: int) -> Event:
+def _through_results(use: Use, call: ast.CallExpr, resource: Resource, depth: int) -> Event:
     """Follow all results of a call that may go on using its argument; closing one may close the argument."""
     around = use.function.parent_of(call)
     targets = around.lhs if isinstance(around, ast.AssignStmt) and around.rhs == [call] else []
@@ -287,8 +289,65 @@ def _through_results(use: Use, call: ast.CallExpr, depth: int) -> Event:
         inner = list(uses_of(use.function, call))
     else:
         inner = [it for name in names if not is_error(name) for it in uses_of_variable(use.function, name)]
-    found = (classify(it, WRAPPED, (), depth + 1) for it in inner)
+    found = (classify(it, resource, (), depth + 1) for it in inner if not _is_failure(it))
     return Event.TRANSFERS if max(found, default=Event.BORROWS) is not Event.BORROWS else Event.BORROWS
+
+
+def _is_failure(use: Use) -> bool:
+    """Tell what is returned by a function that gives nothing but an error."""
+    results = use.function.type.results
+    return use.kind is UseKind.RETURNED and len(results) == 1 and results[0].type.text == "error"
+
+
+def _among_options(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
+    """Follow a field of a literal that is only handed to functions of the module: f(Options{Reader: r})."""
+    pair = use.function.parent_of(use.node)
+    key = pair.key if isinstance(pair, ast.KeyValueExpr) else None
+    if use.around is None or not isinstance(key, ast.Ident) or depth >= MAX_DEPTH:
+        return Event.TRANSFERS
+    found = [Event.BORROWS]
+    for whole in uses_of(use.function, use.around):
+        bodies = _bodies(whole)
+        if whole.kind is not UseKind.ARGUMENT or not bodies or whole.call is None or whole.call.ellipsis:
+            return Event.TRANSFERS
+        found += (_effect_on_field(body, whole.index, key.name, resource, paths, depth) for body in bodies)
+    return max(found)
+
+
+def _bodies(use: Use) -> list[Function]:
+    """Return the bodies that a call with the value may run; nothing if that is not known."""
+    symbol = use.callee.symbol if use.callee is not None else None
+    if (
+        symbol is not None
+        and symbol.file is not None
+        and symbol.decl is not None
+        and symbol.decl.body is not None
+    ):
+        return [symbol.file.function(symbol.decl)]
+    return bodies_of(use.function.file.package.project, use.callee) if use.callee is not None else []
+
+
+def _effect_on_field(
+    function: Function,
+    index: int,
+    field: str,
+    resource: Resource,
+    paths: tuple[tuple[str, ...], ...],
+    depth: int,
+) -> Event:
+    """Return what a function does to what a field of its parameter holds."""
+    parameter = function.parameters[index] if index < len(function.parameters) else None
+    if parameter is None or parameter.definition.variadic:
+        return Event.TRANSFERS
+    found = Event.BORROWS
+    for use in uses_of_variable(function, parameter):
+        part = use.function.parent_of(use.node)
+        if use.kind is not UseKind.READ or not use.member or not isinstance(part, ast.SelectorExpr):
+            return Event.TRANSFERS
+        if use.member == field:
+            inner = (classify(it, resource, paths, depth + 1) for it in uses_of(use.function, part))
+            found = max(found, *inner, Event.BORROWS)
+    return found
 
 
 def is_used_by_name(use: Use) -> bool:

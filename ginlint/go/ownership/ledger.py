@@ -9,7 +9,8 @@ from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
-from ginlint.go.ownership.track import Leak, Site, Tracker, error_of
+from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.uses import uses_of
 from ginlint.go.syntax import ast
 
@@ -111,7 +112,7 @@ class Ledger:
         statement = around if isinstance(around, ast.AssignStmt) else function.enclosing(node, ast.DeclStmt)
         if statement is None:
             return None
-        return Site(function, node, statement, resource, target.obj, error_of(names, target.obj))
+        return Site(function, node, statement, resource, target.obj, _error_of(names, target.obj))
 
     def _inline(self, call: Call, resource: Resource) -> None:
         """Enter a resource that is used where it is acquired: io.ReadAll(must(os.Open(p)))."""
@@ -168,10 +169,16 @@ def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -
     names: list[Variable | None] = []
     if isinstance(around, ast.AssignStmt):
         names = [t.obj if isinstance(t, ast.Ident) else None for t in around.lhs]
-    return Site(function, node, around or node, resource, variable, error_of(names, variable))
+    return Site(function, node, around or node, resource, variable, _error_of(names, variable))
 
 
 def _worst(leaks: Iterator[Leak]) -> Leak | None:
     """Return the leak that says most: an overwrite, then a plain exit, then rows that only ran out."""
     rank = {"overwritten": 0, "exit": 1, "iteration": 2, "panic": 3}
     return min(leaks, key=lambda leak: (leak.drained, rank[leak.kind]), default=None)
+
+
+def _error_of(names: list[Variable | None], variable: Variable | None) -> Variable | None:
+    """Return the last of the variables that take a call's results which holds an error."""
+    others = [name for name in names if name is not None and name is not variable and name.name != "_"]
+    return next((name for name in reversed(others) if is_error(name)), None)

@@ -13,8 +13,9 @@ from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Basic, Slice, Tuple
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.events import Event, events, is_used_by_name
+from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
-from ginlint.go.ownership.release import errors_from, is_error, tells_success
+from ginlint.go.ownership.release import errors_from, tells_success
 from ginlint.go.ownership.settled import is_impossible, settled_errors
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
@@ -63,7 +64,7 @@ class Leak(NamedTuple):
     iteration (the next round of a loop acquires another) or panic (something is
     likely to panic). `place` is where.
     `late` says that a deferred release is written further down, `released` that
-    there is one on some way.
+    there is one on some way, `lent` that only the release after a call says that the call does not do it.
     """
 
     site: Site
@@ -73,12 +74,13 @@ class Leak(NamedTuple):
     drained: bool
     late: bool
     released: bool
+    lent: bool = False
 
 
 class Tracker:
     """The search for one site."""
 
-    __slots__ = ("errors", "events", "flags", "holders", "releasing", "settled", "site", "witness")
+    __slots__ = ("errors", "events", "flags", "holders", "lent", "releasing", "settled", "site", "witness")
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -90,6 +92,11 @@ class Tracker:
         ]
         self.flags = self._flags()
         self.settled = settled_errors(site.function, site.statement)
+        lent = frozenset(
+            lent_out(site.function, Held(site.statement, site.variable), self.events, self.releasing)
+        )
+        self.events = {node: event for node, event in self.events.items() if node not in lent}
+        self.lent = bool(lent)
 
     def _flags(self) -> frozenset[Variable]:
         """Return the bool variables under which the resource is released: `if owned { f.Close() }`."""
@@ -193,7 +200,14 @@ class Tracker:
             again = place is self.site.statement or (isinstance(place, ast.AssignStmt) and place.op == ":=")
             kind = "iteration" if again else "overwritten"
             return Leak(
-                self.site, kind, place, edges, path.state.drained, late=False, released=bool(self.events)
+                self.site,
+                kind,
+                place,
+                edges,
+                path.state.drained,
+                late=False,
+                released=bool(self.events),
+                lent=self.lent,
             )
         if path.exit.kind in ("panic", "no-return"):
             return None
@@ -202,7 +216,14 @@ class Tracker:
         if ends_process(self.site.function, path.exit.node):
             return None
         return Leak(
-            self.site, "exit", place, edges, path.state.drained, late=late, released=bool(self.events)
+            self.site,
+            "exit",
+            place,
+            edges,
+            path.state.drained,
+            late=late,
+            released=bool(self.events),
+            lent=self.lent,
         )
 
     def _is_deferred(self, node: ast.Node) -> bool:
@@ -390,9 +411,3 @@ def _tells(value: ast.Expr | None, site: Site, holders: frozenset[Variable]) -> 
 
 def _nodes_of(function: Function, kept: dict[int, Event]) -> list[ast.Node]:
     return [node for node in ast.walk(function.body, into_literals=False) if id(node) in kept]
-
-
-def error_of(names: list[Variable | None], variable: Variable | None) -> Variable | None:
-    """Return the last of the variables that take a call's results which holds an error."""
-    others = [name for name in names if name is not None and name is not variable and name.name != "_"]
-    return next((name for name in reversed(others) if is_error(name)), None)

@@ -57,19 +57,31 @@ Speaks about channels whose every use is seen: made in a function and used by it
 goroutines that it starts and the module's functions that it calls. Timers, contexts
 and other channels are taken to be ready at any time; a size that is not known is taken
 to be 2. Since Go 1.27 a running service lists such goroutines itself, in
-/debug/pprof/goroutineleak.
+/debug/pprof/goroutineleak. A loop over the channel of a function whose goroutine only an outer
+context ends is told where it can be left early, outside of what requests run.
 """  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Severity, rule, waiting, waiting_finding, when
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    abandoned_producers,
+    rule,
+    waiting,
+    waiting_finding,
+    when,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package
+    from ginlint.api import Abandoned, Package
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
@@ -80,3 +92,20 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
         )
         cost = ": 1 goroutine per call" if blocked.start is not None else ""
         yield waiting_finding(blocked, f"the send on {name} blocks for ever{when(blocked)}{cost}")
+    for found in abandoned_producers(package):
+        yield _abandoned(found)
+
+
+def _abandoned(found: Abandoned) -> Finding:
+    file, loop = found.function.file, found.loop
+    producer = file.text(found.call.fun)
+    return Finding(
+        at=Location(file.path, loop.pos, loop.x.end),
+        message=f"where this loop is left early, the goroutine of `{producer}` waits to send until "
+        f"`{found.context}` ends: 1 goroutine per call; cancel a context of its own",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        related=(Step(Location.of(found.sender.file, found.send), "the goroutine waits here"),),
+        function=found.function.name,
+        resource=producer,
+    )

@@ -58,8 +58,12 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 ```
 
 ## Limits
-Only code that serves requests is looked at, and what it calls, two calls deep. A
-lock that keeps two writers off one connection is meant to be held: by its name
+Code that serves requests is looked at, and what it calls, two calls deep; other code only
+where another function waits for the same lock. In any code a wait is told that cannot end,
+because what ends it (a send, a receive, a close, the Done of a WaitGroup beside the lock)
+comes in its goroutine after something that needs the lock.
+
+A lock that keeps two writers off one connection is meant to be held: by its name
 (`writeMu`), or because the connection lies beside it. So is one around the first load
 of something that is kept, which is shown with --pedantic.
 """
@@ -73,9 +77,12 @@ from ginlint.api import (
     Finding,
     Location,
     Severity,
+    Step,
     at_node,
     chain_steps,
     event_steps,
+    is_shared_wait,
+    needed_to_go_on,
     rule,
     wait_confidence,
 )
@@ -98,15 +105,37 @@ def lock_held_over_io(package: Package) -> Iterator[Finding]:
         for event, confidence in best.values():
             heat = package.project.requests.heat(walk.function, event.node)
             if heat is not None:
-                yield _finding(walk, event, Confidence(confidence), heat.per)
+                yield _finding(walk, event, Confidence(confidence), f"every {heat.per}")
+            elif confidence > Confidence.LOW and is_shared_wait(walk, event):
+                yield _finding(walk, event, Confidence(confidence), "everything")
+        yield from _deadlocks(walk)
 
 
-def _finding(walk: Walk, event: Event, confidence: Confidence, per: str) -> Finding:
+def _deadlocks(walk: Walk) -> Iterator[Finding]:
+    for event in walk.events.values():
+        end = needed_to_go_on(walk, event) if event.kind == "wait" else None
+        if end is None:
+            continue
+        name, what = event.held.lock.text, event.action.what
+        yield Finding(
+            at=Location.of(walk.function.file, at_node(event)),
+            message=f"`{name}` is held while this waits for {what}, and what ends the wait needs `{name}`: "
+            "neither may ever go on",
+            severity=Severity.ERROR,
+            confidence=Confidence.MEDIUM,
+            steps=event_steps(walk, event, f"this waits for {what}"),
+            related=(Step(Location.of(end.function.file, end.node), "the wait would be ended here"),),
+            function=walk.function.name,
+            resource=name,
+        )
+
+
+def _finding(walk: Walk, event: Event, confidence: Confidence, who: str) -> Finding:
     name, what = event.held.lock.text, event.action.what
     through = f" in `{event.action.chain[1].function.name}`" if event.action.chain[1:] else ""
     return Finding(
         at=Location.of(walk.function.file, at_node(event)),
-        message=f"`{name}` is held while this waits for {what}{through}: every {per} that needs it waits too",
+        message=f"`{name}` is held while this waits for {what}{through}: {who} that needs it waits too",
         confidence=confidence,
         steps=event_steps(walk, event, f"this waits for {what}{through}"),
         related=chain_steps(event.action.chain, f"{what} is waited for here"),

@@ -57,3 +57,29 @@ func handed(path string) error {
 	}
 	return archives.NewArchive(f).Walk()
 }
+
+type source struct {
+	format archives.Format
+	reader io.Reader
+}
+
+func (s source) unpack(dir string) error {
+	return s.format.Extract(dir, s.reader)
+}
+
+// What is read only goes where it is used.
+func unpacked(path, dir string) error {
+	f, err := os.Open(path) // want "the file in `f` is never closed"
+	if err != nil {
+		return err
+	}
+	format, input, err := archives.Identify(path, f)
+	if err != nil {
+		return err
+	}
+	return into(dir, source{format: format, reader: input})
+}
+
+func into(dir string, from source) error {
+	return from.format.Extract(dir, from.reader)
+}

@@ -1,0 +1,113 @@
+// What no request runs, with locks that others wait for.
+package cold
+
+import (
+	"database/sql"
+	"net/http"
+	"sync"
+	"time"
+)
+
+type feed struct {
+	mu    sync.Mutex
+	db    *sql.DB
+	names map[string]string
+	tick  *time.Ticker
+}
+
+func (f *feed) get(name string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.names[name]
+}
+
+func (f *feed) poll(url string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	resp, err := http.Get(url) // want "`f.mu` is held while this waits for an HTTP request: everything that needs it waits too"
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	f.names[url] = resp.Status
+	return nil
+}
+
+func (f *feed) drain() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for name := range f.names {
+		delete(f.names, name)
+		<-f.tick.C // want "`f.mu` is held while this waits for a sleep"
+	}
+}
+
+func (f *feed) reset() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.clear() // want "waits for a database query in `.*feed..clear`"
+}
+
+func (f *feed) clear() error {
+	_, err := f.db.Exec("delete from names")
+	return err
+}
+
+// Nobody else is there while a program starts.
+func newFeed(db *sql.DB) (*feed, error) {
+	f := &feed{db: db, names: map[string]string{}}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f, db.Ping()
+}
+
+func (f *feed) initialise() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.db.Ping()
+}
+
+// It does not last with the lock given up first.
+func (f *feed) ask(url string) error {
+	f.mu.Lock()
+	f.names[url] = ""
+	f.mu.Unlock()
+	resp, err := http.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// Only this function takes the lock: it keeps two runs apart.
+type job struct {
+	mu sync.Mutex
+	db *sql.DB
+}
+
+func (j *job) sweep() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, err := j.db.Exec("delete from old")
+	return err
+}
+
+// It stands in for something slow.
+type fakeStore struct {
+	mu    sync.Mutex
+	delay time.Duration
+	count int
+}
+
+func (s *fakeStore) put() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	time.Sleep(s.delay)
+	s.count++
+}
+
+func (s *fakeStore) size() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count
+}

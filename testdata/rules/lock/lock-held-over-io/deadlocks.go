@@ -1,0 +1,100 @@
+// Waits that whoever ends them cannot end without the lock.
+package deadlocks
+
+import "sync"
+
+type hub struct {
+	mu      sync.Mutex
+	updates chan string
+	done    chan struct{}
+	last    string
+}
+
+func start() *hub {
+	h := &hub{updates: make(chan string, 1), done: make(chan struct{})}
+	go func() {
+		defer close(h.done)
+		for update := range h.updates {
+			h.note(update)
+		}
+	}()
+	return h
+}
+
+func (h *hub) note(update string) {
+	h.mu.Lock()
+	h.last = update
+	h.mu.Unlock()
+}
+
+func (h *hub) stop() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	close(h.updates)
+	<-h.done // want "`h.mu` is held while this waits for a channel, and what ends the wait needs `h.mu`"
+}
+
+func (h *hub) finish() {
+	h.mu.Lock()
+	close(h.updates)
+	h.mu.Unlock()
+	<-h.done
+}
+
+type crew struct {
+	mu    sync.Mutex
+	group sync.WaitGroup
+	total int
+}
+
+func (c *crew) work(n int) {
+	c.group.Add(1)
+	go func() {
+		defer c.group.Done()
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.total += n
+	}()
+}
+
+func (c *crew) sum() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.group.Wait() // want "`c.mu` is held while this waits for a WaitGroup, and what ends the wait needs `c.mu`"
+	return c.total
+}
+
+type clock struct {
+	mu   sync.Mutex
+	quit chan bool
+	jobs []func()
+}
+
+func newClock() *clock {
+	return &clock{quit: make(chan bool)}
+}
+
+func (c *clock) run(ticks <-chan int) {
+	for {
+		select {
+		case <-c.quit:
+			return
+		case <-ticks:
+			c.due()
+		}
+	}
+}
+
+func (c *clock) due() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, job := range c.jobs {
+		go job()
+	}
+}
+
+func (c *clock) halt() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.quit <- true // want "`c.mu` is held while this waits for a channel, and what ends the wait needs `c.mu`"
+}
