@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from typing import Any
+from typing import Any, ClassVar
 
 PROTOCOL = 5
 _ALLOWED = frozenset(
@@ -37,8 +37,15 @@ def unpack(data: bytes) -> Any:
 class _Unpickler(pickle.Unpickler):
     """A cache may come from elsewhere, a CI system's store say: it holds data, never code."""
 
+    _known: ClassVar[dict[tuple[str, str], type]] = {}
+
     def find_class(self, module: str, name: str) -> Any:
+        known = self._known.get((module, name))
+        return known if known is not None else self._looked_up(module, name)
+
+    def _looked_up(self, module: str, name: str) -> type:
         found = super().find_class(module, name) if module in _ALLOWED and "." not in name else None
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
+        self._known[module, name] = found
         return found

@@ -89,6 +89,9 @@ class Memory:
             for package in project.linked
             if package.reported and self._verifier.holds(package.path)
         }
+        for package in project.linked:
+            if package.reported and package.path not in self._held:
+                self._verifier.offer(package.path)
         return self._held
 
     @staticmethod

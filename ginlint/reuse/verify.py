@@ -61,6 +61,19 @@ class Verifier:
             return False
         return self._unmoved(found) and self._unchanged(found.needs, path)
 
+    def offer(self, path: str) -> None:
+        """Restore what a package that is checked again has asked before, as far as that still holds."""
+        found = self._before.found.get(path)
+        for question in found.needs.questions if found is not None else ():
+            known = self._before.answers.get(question)
+            if known is not None and known.needs is not None and question not in self._held:
+                self._held[question] = False  # one that comes back to itself
+                if self._unchanged(known.needs) and restore(question, known.told, self._project):
+                    self.carried[question] = known
+                    self._held[question] = True
+                else:
+                    del self._held[question]
+
     def _unmoved(self, found: Found) -> bool:
         """Tell whether all that findings speak of stands where it stood."""
         if not found.findings and not found.suppressed:

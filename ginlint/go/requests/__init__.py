@@ -1,6 +1,6 @@
 """What serves requests, and what code runs for each of them."""
 
-from ginlint.go.requests.entrances import Entrance, entrances
+from ginlint.go.requests.entrances import Entrance, entrances, nearest
 from ginlint.go.requests.frequency import passes_on, runs_each_time
 from ginlint.go.requests.heat import Heat, Requests
 from ginlint.go.requests.routes import Handler, Route
@@ -22,6 +22,7 @@ __all__ = [
     "declared_to_serve",
     "entrances",
     "is_part_of_a_command",
+    "nearest",
     "passes_on",
     "runs_a_command",
     "runs_each_time",

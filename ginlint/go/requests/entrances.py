@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ginlint.go.syntax import ast
+from ginlint.go.trace import TRACE, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,62 @@ def entrances(project: Project, file: File, offset: int) -> list[Entrance]:
         for entrance in _of(project, root, calls):
             found.setdefault((entrance.kind, entrance.name, entrance.file.path, entrance.node.pos), entrance)
     return sorted(found.values(), key=_order)
+
+
+Told = tuple[str, str, bool, tuple[str, int, int]]  # kind, name, every; path, start and end of the node
+
+
+def nearest(project: Project, file: File, offset: int, limit: int) -> tuple[list[Told], int]:
+    """Return the nearest entrances, one of a name, and how many names there are.
+
+    What runs for every request is among them, however far away.
+    """
+    decl = file.declaration_at(offset)
+    if decl is None:
+        found = _nearest(project, file, offset, limit)
+        return [(e.kind, e.name, e.every, (e.file.path, e.node.pos, e.node.end)) for e in found[0]], found[1]
+    told, count = _nearest_to(project, file.path, *file.key_of(decl), offset - decl.pos, limit)
+    return [(kind, name, every, _found(project, *where)) for kind, name, every, where in told], count
+
+
+def _nearest(project: Project, file: File, offset: int, limit: int) -> tuple[list[Entrance], int]:
+    by_name: dict[str, Entrance] = {}
+    for entrance in entrances(project, file, offset):
+        by_name.setdefault(entrance.name, entrance)
+    found = list(by_name.values())
+    chosen = found[:limit]
+    every = next((entrance for entrance in found[limit:] if entrance.every), None)
+    if every is not None and not any(entrance.every for entrance in chosen):
+        chosen[-1] = every
+    return chosen, len(found)
+
+
+@question
+def _nearest_to(project: Project, path: str, name: str, number: int, inside: int, limit: int) -> Any:
+    """Answer for what stands `inside` bytes after the start of a declaration."""
+    file = project.file(path)
+    decl = file.declaration(name, number) if file is not None else None
+    if file is None or decl is None:
+        return (), 0
+    TRACE.seen.add((file, decl.pos))
+    found, count = _nearest(project, file, decl.pos + inside, limit)
+    return tuple((e.kind, e.name, e.every, _where(e.file, e.node)) for e in found), count
+
+
+def _where(file: File, node: ast.Node) -> tuple[str, str, int, int, int]:
+    """Return a node's place in words that hold where other declarations move."""
+    decl = file.declaration_at(node.pos)
+    if decl is None:
+        TRACE.seen.add(file)
+        return file.path, "", 0, node.pos, node.end
+    return file.path, *file.key_of(decl), node.pos - decl.pos, node.end - decl.pos
+
+
+def _found(project: Project, path: str, name: str, number: int, start: int, end: int) -> tuple[str, int, int]:
+    file = project.file(path) if name else None
+    decl = file.declaration(name, number) if file is not None else None
+    base = decl.pos if decl is not None else 0
+    return path, base + start, base + end
 
 
 def _order(entrance: Entrance) -> tuple[int, bool, str, str, int]:

@@ -17,6 +17,7 @@ from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import Interface, Named
 from ginlint.go.receivers import method_at
 from ginlint.go.requests.reach import FAR, Reach
+from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
 from ginlint.go.requests.shapes import runs_a_command, serves
 from ginlint.go.syntax import ast
@@ -196,8 +197,7 @@ class Requests:
             decl = function.symbol.decl if function.symbol is not None else None
             asked = decl is not None and self.reach.may_be_registered(file, decl.pos)
             pos = decl.pos if decl is not None else -1
-        key = (file.path, pos)
-        return "request" if asked and (key in self.routes.served or key in self.routes.used) else None
+        return "request" if asked and is_registered(self._project, file, pos) else None
 
     def may_be_hot(self, file: File, offset: int) -> bool:
         """Tell whether code of a declaration around `offset` may be hot, before its body is looked at."""
@@ -281,8 +281,7 @@ class Requests:
 
     def _is_known(self, function: Function) -> bool:
         decl = function.symbol.decl if function.symbol is not None else None
-        key = (function.file.path, decl.pos if decl is not None else -1)
-        return key in self.routes.served or key in self.routes.used
+        return decl is not None and is_registered(self._project, function.file, decl.pos)
 
     def _served_by_caller(self, symbol: FuncSymbol, path: tuple[Call, ...], sure: bool) -> Heat | None:
         """Return the first certain heat of what calls a function directly, else the first.
