@@ -13,7 +13,6 @@ _ALLOWED = frozenset(
         "ginlint.go.clients",
         "ginlint.go.names.types",
         "ginlint.go.ownership.models",
-        "ginlint.go.syntax.facts",
         "ginlint.outside",
         "ginlint.reuse.needs",
         "ginlint.reuse.state",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ginlint.cache import key, pack, unpack
-from ginlint.go.syntax import ParsedFile
+from ginlint.go.syntax import FileFacts, ParsedFile, flattened, unflattened
 from ginlint.go.trace import Asked
 from ginlint.outside import LookedUp
 from ginlint.reuse.ask import QUICK, Question, told
@@ -58,7 +58,7 @@ class Memory:
         keys = [self._facts_key(digest) for digest in self._run.digests]
         kept = self._store.get_many(keys)
         return [
-            ParsedFile(item.text, facts) if (facts := _unpacked(kept.get(at))) is not None else None
+            ParsedFile(item.text, facts) if (facts := _facts(kept.get(at))) is not None else None
             for item, at in zip(self._run.inputs.files, keys, strict=True)
         ]
 
@@ -66,7 +66,7 @@ class Memory:
         """Keep what was parsed now."""
         for item, file in parsed:
             digest = self._digests[item.path]
-            self._store.put("facts", self._facts_key(digest), pack(file.facts))
+            self._store.put("facts", self._facts_key(digest), pack(flattened(file.facts)))
             self._store.put("text", key("text", digest), item.text)
 
     def found(self, project: Project, shape: bytes, outside: Outside) -> dict[str, Found]:
@@ -170,10 +170,7 @@ class Memory:
         for path in differing:
             old = new = None
             if path in were:
-                facts, text = (
-                    _unpacked(kept.get(self._facts_key(were[path]))),
-                    kept.get(key("text", were[path])),
-                )
+                facts, text = _facts(kept.get(self._facts_key(were[path]))), kept.get(key("text", were[path]))
                 if facts is None or text is None:
                     return None
                 old = Version(facts, text)
@@ -209,6 +206,13 @@ def _reachable(
         if answer is not None and answer.needs is not None:
             pending += answer.needs.questions
     return found
+
+
+def _facts(data: bytes | None) -> FileFacts | None:
+    try:
+        return unflattened(unpack(data)) if data is not None else None
+    except ValueError:
+        return None
 
 
 def _unpacked(data: bytes | None) -> Any:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ginlint.go.syntax import FileFacts, FuncDecl, ParsedFile, ast, parse
+from ginlint.go.syntax import FileFacts, FuncDecl, ParsedFile, ast, flattened, parse, unflattened
 from tests.go.gotext import corpus, dump
 
 FILES = corpus()
@@ -127,6 +127,27 @@ def test_the_header_and_the_package_clause() -> None:
 def names(index: dict[str, list[int]], text: str) -> dict[str, list[str]]:
     """Return an index with the line of each offset in place of it."""
     return {name: [text.count("\n", 0, at) for at in offsets] for name, offsets in index.items()}
+
+
+def test_facts_come_back_from_plain_data() -> None:
+    text = b"""package p
+
+import x "a/b"
+
+type T struct{ n int }
+
+var a, b = f()
+
+func (t *T) M(y int) (z error) { go t.n++; x.F(); return }
+func broken( {
+"""
+    facts = parse(text).facts
+
+    assert facts.errors
+    assert unflattened(flattened(facts)) == facts
+    for damaged in (1, (), flattened(facts)[1:], (*flattened(facts)[:5], 3, *flattened(facts)[6:])):
+        with pytest.raises(ValueError, match=r"facts|unpack"):
+            unflattened(damaged)
 
 
 INDEXED = """package p

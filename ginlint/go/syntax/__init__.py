@@ -1,6 +1,15 @@
 """Reading Go source: the only room that knows tree-sitter."""
 
-from ginlint.go.syntax.facts import FileFacts, FileIndex, FuncDecl, Import, TypeDecl, ValueDecl
+from ginlint.go.syntax.facts import (
+    FileFacts,
+    FileIndex,
+    FuncDecl,
+    Import,
+    TypeDecl,
+    ValueDecl,
+    flattened,
+    unflattened,
+)
 from ginlint.go.syntax.parse import MAX_BODY, ParsedFile, parse
 
 __all__ = [
@@ -12,5 +21,7 @@ __all__ = [
     "ParsedFile",
     "TypeDecl",
     "ValueDecl",
+    "flattened",
     "parse",
+    "unflattened",
 ]

@@ -6,6 +6,10 @@ text when something asks for it. Offsets count bytes from 0, ends exclusive.
 
 from __future__ import annotations
 
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
 from ginlint.record import field, record
 
 
@@ -104,3 +108,32 @@ class FileFacts:
     values: list[ValueDecl] = field(default_factory=list)
     index: FileIndex = field(default_factory=FileIndex)
     errors: list[tuple[int, int]] = field(default_factory=list)
+
+
+_KINDS = (Import, FuncDecl, TypeDecl, ValueDecl)
+_IMPORT, _FUNCTION, _TYPE, _VALUE = (attrgetter(*(one.name for one in fields(kind))) for kind in _KINDS)
+
+
+def flattened(facts: FileFacts) -> tuple[object, ...]:
+    """Return facts as tuples, lists and dicts, which are packed and unpacked in half the time."""
+    index = facts.index
+    return (
+        facts.package, facts.package_pos, facts.constraint, facts.generated,
+        [*map(_IMPORT, facts.imports)], [*map(_FUNCTION, facts.functions)],
+        [*map(_TYPE, facts.types)], [*map(_VALUE, facts.values)],
+        (index.calls, index.types, index.writes, index.kinds), facts.errors,
+    )  # fmt: skip
+
+
+def unflattened(data: Any) -> FileFacts:
+    """Return the facts that were flattened; ValueError for what no facts can be."""
+    try:
+        package, pos, constraint, generated, imports, functions, types, values, index, errors = data
+        return FileFacts(
+            package, pos, constraint, generated,
+            [Import(*one) for one in imports], [FuncDecl(*one) for one in functions],
+            [TypeDecl(*one) for one in types], [ValueDecl(*one) for one in values],
+            FileIndex(*index), errors,
+        )  # fmt: skip
+    except TypeError as error:
+        raise ValueError("are no facts") from error
