@@ -15,7 +15,7 @@ from ginlint.go.requests import Requests
 from ginlint.go.trace import TRACE, remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from ginlint.go.names import FuncSymbol, PackageScope
     from ginlint.go.ownership import Resource
@@ -60,6 +60,7 @@ class Project:
         self._by_path: dict[str, Package] | None = None
         self._files: dict[str, File] | None = None
         self._callers: dict[str, list[File]] | None = None
+        self._call_sites: dict[str, Sequence[tuple[File, int]]] = {}
 
     @classmethod
     def around(cls, program: Program) -> Project:
@@ -138,7 +139,7 @@ class Project:
             package.listed.sort(key=lambda file: file.path)
             package.reported.sort(key=lambda file: file.path)
 
-    def call_sites(self, name: str) -> list[tuple[File, int]]:
+    def call_sites(self, name: str) -> Sequence[tuple[File, int]]:
         """Return where something of this last name is called, anywhere: file and offset of the name."""
         TRACE.seen.add(("calls", name))
         if self._callers is None:
@@ -147,8 +148,12 @@ class Project:
                 for file in package.listed:
                     for called in file.index.calls:
                         self._callers.setdefault(called, []).append(file)
-        files = self._callers.get(name, ())
-        return [(file, offset) for file in files for offset in file.index.calls[name]]
+        found = self._call_sites.get(name)
+        if found is None:
+            files = self._callers.get(name, ())
+            found = [(file, offset) for file in files for offset in file.index.calls[name]]
+            self._call_sites[name] = found
+        return found
 
     def prepare(self) -> None:
         """Find out now what every package asks for, before processes are forked that would each do so."""

@@ -156,18 +156,14 @@ class Builder:
     def merge(self, other: Store, before: Store, since: int) -> None:
         """Join `other` into the store: values that differ are known no longer."""
         mine = self.store
-        for key in dict.fromkeys((*mine, *other)):  # in order: what escapes first decides the rest
+        added = [key for key in other if key not in mine]
+        for key in (*mine, *added):  # in order: what escapes first decides the rest
             a, b = mine.get(key), other.get(key)
+            if a is b:
+                continue
             if a is not None and b is not None:
-                if same(a, b):
-                    continue
-                if key not in before and not isinstance(key[0], Object):
-                    del mine[key]  # its variable is out of scope here
-                else:
-                    self.escape(a)
-                    self.escape(b)
-                    counted = any(isinstance(x, Constant) or counts(x) for x in (a, b))
-                    mine[key] = self.unknown(counter=counted)
+                if not same(a, b):
+                    self._forget(key, a, b, before)
                 continue
             held = a or b
             if held is not None:
@@ -175,6 +171,16 @@ class Builder:
                 if older:
                     self.escape(held)
                 mine[key] = self.unknown() if older else held
+
+    def _forget(self, key: tuple[object, object], a: Value, b: Value, before: Store) -> None:
+        """Join two values of one variable or field that differ."""
+        if key not in before and not isinstance(key[0], Object):
+            del self.store[key]  # its variable is out of scope here
+            return
+        self.escape(a)
+        self.escape(b)
+        counted = any(isinstance(x, Constant) or counts(x) for x in (a, b))
+        self.store[key] = self.unknown(counter=counted)
 
     def mark(self) -> Mark:
         """Return a place to come back to."""

@@ -322,7 +322,7 @@ class Explorer:
             target = ENDED
         places = (*state.places[:process], target, *state.places[process + 1 :])
         decided = state.decided
-        if decide[0] is not None:
+        if decide[0] is not None and decide not in decided:
             decided = frozenset({*(entry for entry in decided if entry[0] != decide[0]), decide})
         return State(places, state.held, decided)
 

@@ -23,6 +23,9 @@ def first_time(function: Function, cond: ast.Expr) -> bool | None:
         case ast.CallExpr():
             return True if last_name(cond.fun).startswith("CompareAndSwap") else None
         case ast.SelectorExpr() | ast.Ident():
+            body = function.body
+            if function.file.text_noted.find(b"true", body.pos, body.end) < 0:
+                return None
             text = function.file.text(cond)
             return False if any(_sets(function, node, text) for node in ast.walk(function.body)) else None
     return None
