@@ -220,11 +220,21 @@ def test_no_text_raises(text: str) -> None:
     assert isinstance(type_param_names(text), tuple)
 
 
-LISTS = st.lists(st.sampled_from(["a T", "b *p.T", "T", "[]*int", "...K", "c ...K", "chan int", "d", "map"]))
+LISTS = st.lists(
+    st.sampled_from(["a T", "b *p.T", "T", "[]*int", "...K", "c ...K", "chan int", "d", "map", "interface{}"])
+)
+METHODS = st.lists(
+    st.sampled_from(["M(T)(K)", "N()", "O(p.T,int) ", "E", "P(func(T))(int)", "*", "F(a T) p.T"])
+)
 
 
 @settings(max_examples=300, deadline=None)
-@given(LISTS.map(", ".join) | st.lists(PIECES, max_size=9).map("".join))
+@given(
+    LISTS.map(", ".join)
+    | LISTS.map(",".join)
+    | METHODS.map(lambda found: f"interface{{{';'.join(found)}}}")
+    | st.lists(PIECES, max_size=9).map("".join)
+)
 def test_plain_text_is_read_as_any_text_is(text: str) -> None:
     params, names = frozenset("K"), Names()
     reader = Reader(f"({text})", names, params)

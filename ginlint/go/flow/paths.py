@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ginlint.go.syntax import ast
@@ -22,12 +23,22 @@ class Path(Generic[State]):
     the one that `stop` chose or the exit's.
     """
 
-    __slots__ = ("exit", "state", "steps")
+    __slots__ = ("_steps", "_trace", "exit", "state")
 
-    def __init__(self, leaving: Exit | None, state: State, steps: list[ast.Node | Edge]) -> None:
+    def __init__(
+        self, leaving: Exit | None, state: State, trace: Callable[[], list[ast.Node | Edge]]
+    ) -> None:
         self.exit = leaving
         self.state = state
-        self.steps = steps
+        self._trace = trace
+        self._steps: list[ast.Node | Edge] | None = None
+
+    @property
+    def steps(self) -> list[ast.Node | Edge]:
+        """The nodes and edges, looked for when somebody asks."""
+        if self._steps is None:
+            self._steps = self._trace()
+        return self._steps
 
     @property
     def edges(self) -> list[Edge]:
@@ -112,7 +123,8 @@ class Search(Generic[State]):
                 queue.extend(self._follow(visit, state, entered))
             elif (end, state) not in yielded:
                 yielded.add((end, state))
-                yield Path(None if isinstance(end, ast.Node) else end, state, self._steps(visit, index + 1))
+                leaving = None if isinstance(end, ast.Node) else end
+                yield Path(leaving, state, partial(self._steps, visit, index + 1))
 
     def _run(self, visit: _Visit[State]) -> tuple[State | None, int]:
         """Run a block; return the state and the index of the node `stop` chose, else how many there are."""

@@ -246,6 +246,8 @@ class Walk:
         state, partly = self._deferred(path.state)
         if leaving.kind != "panic":
             self.outcomes.add((frozenset((held.lock, held.mode) for held in state.held), state.owed))
+        if not state.held:
+            return
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         for held in sorted(state.held, key=lambda held: held.site.pos):
             if not self._handed_back(held, leaving.node):

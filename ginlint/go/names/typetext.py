@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ginlint.go.names.typereader import BASIC_TYPES, Names, Parameter, Reader, func_type, tokens_of
-from ginlint.go.names.types import UNKNOWN, Pointer, Slice, Type, TypeParam
+from ginlint.go.names.types import UNKNOWN, Func, Interface, Pointer, Slice, Type, TypeParam
 
 __all__ = [
     "BASIC_TYPES", "Names", "Parameter", "func_type", "parse_parameters", "parse_results", "parse_type",
@@ -18,10 +18,14 @@ __all__ = [
 
 # Most types are names, and most lists are of names with types: these are read at once.
 _NAME = r"(?!(?:chan|func|interface|map|struct)\b)[^\W\d]\w*"
-_TYPE = rf"((?:\*|\[\])*)(?:({_NAME})\.)?({_NAME})"
+_TYPE = rf"((?:\*|\[\])*)(?:(?:({_NAME})\.)?({_NAME})|interface\{{\}})"
 _PLAIN_TYPE = re.compile(_TYPE)
-_NAMED = re.compile(rf"({_NAME}) (\.\.\.)?{_TYPE}(?:, |\)\Z)")
-_NAMELESS = re.compile(rf"()(\.\.\.)?{_TYPE}(?:, |\)\Z)")
+_NAMED = re.compile(rf"({_NAME}) (\.\.\.)?{_TYPE}(?:, ?|\)\Z)")
+_NAMELESS = re.compile(rf"()(\.\.\.)?{_TYPE}(?:, ?|\)\Z)")
+# As the interfaces of the shipped packages are written.
+_INTERFACE = "interface{"
+_METHOD = re.compile(rf"({_NAME})(\([^()]*\))(\([^()]*\))?(?:;|\}}\Z)")
+EMPTY_INTERFACE = Interface((), ())
 
 
 def parse_type(text: str, names: Names, type_params: frozenset[str] = frozenset()) -> Type:
@@ -30,6 +34,9 @@ def parse_type(text: str, names: Names, type_params: frozenset[str] = frozenset(
     if plain is not None:
         prefix, alias, name = plain.groups("")
         return _plain(prefix, alias, name, names, type_params)
+    methods = _methods(text, names, type_params)
+    if methods:
+        return Interface(tuple(methods), ())
     return Reader(text, names, type_params).type()
 
 
@@ -95,9 +102,32 @@ def _plain_list(text: str, names: Names, type_params: frozenset[str]) -> list[Pa
     return found
 
 
+def _methods(text: str, names: Names, type_params: frozenset[str]) -> list[tuple[str, Func]] | None:
+    """Read an interface on one line, of methods whose signatures hold no parentheses; None for other text."""
+    if not text.startswith(_INTERFACE):
+        return None
+    found = []
+    at, end = len(_INTERFACE), len(text)
+    while at < end:
+        method = _METHOD.match(text, at)
+        if method is None:
+            return None
+        params = parse_parameters(method[2], names, type_params)
+        results = parse_results(method[3] or "", names, type_params)
+        found.append((method[1], func_type(params, results)))
+        at = method.end()
+    return found
+
+
 def _plain(prefix: str, alias: str, name: str, names: Names, type_params: frozenset[str]) -> Type:
-    """Return a type of a name and of what stands before it: stars, empty brackets, a package's name."""
-    if alias:
+    """Return a type of a name and of what stands before it: stars, empty brackets, a package's name.
+
+    The name "" stands for interface{}.
+    """
+    found: Type
+    if not name:
+        found = EMPTY_INTERFACE
+    elif alias:
         found = names.qualified(alias, name)
     elif name in type_params:
         found = TypeParam(name)
