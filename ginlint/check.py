@@ -40,6 +40,9 @@ logger = logging.getLogger(__name__)
 
 DEBUG_LINE = re.compile(rb"^//go:debug[ \t]+(\w+)=(\w+)", re.MULTILINE)
 POOL_BYTES = 6_000_000  # below this, starting processes and parsing bodies again costs more than it saves
+TREE_BYTES = (
+    3_000_000  # up to this, freeing trees costs more time than they cost memory: eight times the text
+)
 
 
 class Outcome(NamedTuple):
@@ -337,7 +340,7 @@ def _check_all(
         done = 0
         for path, package in zip(paths, packages, strict=True):
             found[path] = _check(package, rules, config, memory)
-            for file in package.listed:
+            for file in package.listed if sum(sizes) > TREE_BYTES else ():
                 file.let_go()  # who asks for more of it has that parsed alone
             done += len(package.reported)
             progress(done)
