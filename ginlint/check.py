@@ -40,9 +40,7 @@ logger = logging.getLogger(__name__)
 
 DEBUG_LINE = re.compile(rb"^//go:debug[ \t]+(\w+)=(\w+)", re.MULTILINE)
 POOL_BYTES = 6_000_000  # below this, starting processes and parsing bodies again costs more than it saves
-TREE_BYTES = (
-    3_000_000  # up to this, freeing trees costs more time than they cost memory: eight times the text
-)
+TREE_BYTES = 3_000_000  # up to this, freeing trees costs more than keeping them: eight times the text
 
 
 class Outcome(NamedTuple):

@@ -122,7 +122,9 @@ def _chain(back: bytes, at: int) -> tuple[list[_Link] | None, int]:
         suffix = ""
         if back[at : at + 1] in (b")", b"]"):
             suffix = "(" if back[at] == CLOSING[0] else "["
-            at = _over(back, at)
+            closed, at = at, _over(back, at)
+            if suffix == "[" and b":" in back[closed:at]:
+                return None, start  # a slice of it, perhaps
         name = BACK_NAME.match(back, at) if at >= 0 else None
         if name is None or name.end() == len(back):
             return None, start
@@ -220,14 +222,15 @@ def _applied(file: File, type_: Type, suffix: str) -> Type | None:
 class Declared(NamedTuple):
     """A place in a function that may declare a name, which ends at `end`.
 
-    `how` is ":=" for the first name on the left of one, after which the value stands at
-    `value`; "type" where a type may follow the name; "" where nothing is known.
+    `how` is ":=" for a name on the left of one, `nth` names after the first, after which
+    the value stands at `value`; "type" where a type may follow the name; "" where nothing is known.
     """
 
     how: str
     end: int
     value: int = -1
     alone: bool = False
+    nth: int = 0
 
 
 UNSURE = "("  # stands for all names, where some may be declared that are not seen
@@ -290,8 +293,8 @@ def _enter_assigned(text: bytes, start: int, at: int, found: dict[bytes, list[De
     commented = _is_commented(text, at)
     parts = [part.strip() for part in names[1][::-1].split(b",")]
     for number, name in enumerate(parts):
-        how = "" if commented or number else ":="
-        place = Declared(how, at, at + len(ASSIGNS), alone=len(parts) == 1)
+        how = "" if commented else ":="
+        place = Declared(how, at, at + len(ASSIGNS), alone=len(parts) == 1, nth=number)
         found.setdefault(name, []).append(place)
 
 
@@ -314,19 +317,19 @@ def _declared_type(file: File, place: Declared, depth: int) -> Type | None:
     value = VALUE.match(text, place.value)
     start = value.end() if value is not None else place.value
     literal = LITERAL.match(text, start)
-    if literal is not None:
+    if literal is not None and not place.nth:
         named = file.typer.written(literal[2].decode("utf-8", "replace"))
         return Pointer(named) if literal[1] else named
     end = _statement_end(text, start)
     asserted = ASSERTED.search(text, start, end) if end >= 0 else None
-    if asserted is not None:
+    if asserted is not None and not place.nth:
         return file.typer.written(asserted[1].decode("utf-8", "replace"))
     chain, length = _chain(text[start - 1 : end][::-1], 0) if end >= 0 else (None, 0)
     if chain is None or length != end - start:
         return None
     type_ = _type_of(file, start, chain, depth + 1)
     if isinstance(type_, Tuple):
-        return type_.types[0] if type_.types else None
+        return type_.types[place.nth] if place.nth < len(type_.types) else None
     return type_ if place.alone else None
 
 

@@ -46,6 +46,8 @@ def _told(body: str) -> str | None:
         "func f() { x := db\n x.Query(q) }",
         "func f() { x, err := open()\n if err != nil { return }\n x.Query(q) }",
         "func f() { if x, err := open(); err == nil { x.Query(q) } }",
+        "func f() { n, x := both()\n x.Query(q) }\nfunc both() (int, *sql.DB) { return 0, nil }",
+        "func f() { x := mine().all[1]\n x.Query(q) }",
         "func f() { var x *sql.DB\n x.Query(q) }",
         "func f() { run(func(x *sql.DB) { x.Query(q) }) }",
         "func f(v any) { x := v.(*sql.DB)\n x.Query(q) }",
@@ -73,6 +75,9 @@ def test_a_field_is_no_method() -> None:
         "func f() { var (\n x = db\n)\n x.Query(q) }",
         "func f() { sql.DB{}.Query(q) }",
         "func f() { x := x\n x.Query(q) }",
+        "func f() { x := mine().all[1:]\n x.Query(q) }",
+        "func f() { a, x := mine().all[1], db\n x.Query(q) }",
+        "func f(v any) { a, x := v.(*sql.DB)\n x.Query(q) }",
     ],
 )
 def test_open(body: str) -> None:
