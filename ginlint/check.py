@@ -23,6 +23,7 @@ from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
 from ginlint.go.trace import TRACE
 from ginlint.judge import Judge
+from ginlint.room import with_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +95,7 @@ def _silent(_done: int, _total: int) -> None:
     """Show no progress."""
 
 
+@with_room
 def _run(
     workspace: Workspace,
     rules: Sequence[Rule],
