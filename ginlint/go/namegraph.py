@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.trace import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
 
@@ -37,6 +40,12 @@ class NameGraph:
             found.update(dict.fromkeys(front, distance))
             front = list(dict.fromkeys(front))
         return found
+
+
+def name_graph(project: Project) -> NameGraph:
+    """Return the graph of all packages, made once."""
+    graph: NameGraph = remembered(project.kept, "names", lambda: NameGraph(project.packages))
+    return graph
 
 
 def called_in(file: File) -> Iterator[tuple[FuncDecl, str]]:

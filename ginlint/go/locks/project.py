@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from ginlint.go.locks.effects import Effects, speaks_of
 from ginlint.go.locks.keys import Operation, operation_of
 from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
 from ginlint.go.locks.walk import Walk, rooted
+from ginlint.go.namegraph import name_graph
 from ginlint.go.names import Function
 from ginlint.go.syntax import ast
 from ginlint.go.trace import TRACE, kept, question, remembered
@@ -38,12 +38,14 @@ class Reach:
     __slots__ = ("_locking", "_waiting")
 
     def __init__(self, project: Project) -> None:
-        calls: dict[str, set[str]] = {}
-        waits: set[str] = set()
-        for package in project.packages:
-            for file in package.files:
-                if not file.test:
-                    _enter(file, calls, waits)
+        calls = name_graph(project).calls
+        waits = {
+            name
+            for package in project.packages
+            for file in package.files
+            if not file.test
+            for name in _waiting_in(file)
+        }
         methods = frozenset(table("locks")["methods"])
         self._locking = _levels(calls, {n for n, called in calls.items() if called & methods}, MAX_DEPTH)
         waits |= {n for n, called in calls.items() if called & waiting_names()}
@@ -68,19 +70,13 @@ def _level(levels: list[set[str]], name: str) -> int:
     return next((depth for depth, names in enumerate(levels) if name in names), len(levels))
 
 
-def _enter(file: File, calls: dict[str, set[str]], waits: set[str]) -> None:
-    functions = file.facts.functions
-    starts = [decl.pos for decl in functions]
-    for called, offsets in file.facts.index.calls.items():
-        for offset in offsets:
-            number = bisect_right(starts, offset) - 1
-            if number >= 0:
-                calls.setdefault(functions[number].name, set()).add(called)
+def _waiting_in(file: File) -> Iterator[str]:
+    """Yield the names of the functions of a file that wait for a channel."""
     for kind in KINDS:
         for offset in file.facts.index.kinds.get(kind, ()):
-            number = bisect_right(starts, offset) - 1
-            if number >= 0:
-                waits.add(functions[number].name)
+            decl = file.declaration_at(offset)
+            if decl is not None:
+                yield decl.name
 
 
 def _levels(calls: dict[str, set[str]], first: set[str], depth: int) -> list[set[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames, import_before
-from ginlint.go.namegraph import NameGraph
+from ginlint.go.namegraph import name_graph
 from ginlint.go.requests.shapes import served_by_type
 from ginlint.go.trace import TRACE
 from ginlint.models import table
@@ -42,7 +42,7 @@ class Reach:
         self.odd = sites.odd_handlers(self.serves)
         for file, starts in self.odd.items():
             first |= _called_from(file, [decl for decl in file.facts.functions if decl.pos in starts])
-        self._distances = NameGraph(project.packages).distances(first, limit)
+        self._distances = name_graph(project).distances(first, limit)
 
     def serves(self, file: File, decl: FuncDecl) -> bool:
         """Tell whether a declaration, or a literal in it, may serve by its shape."""
