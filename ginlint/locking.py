@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.finding import Confidence, Location, Step
-from ginlint.go.locks import deferred_unlock, gives_up_beside, word_list, words_of
+from ginlint.go.locks import deferred_unlock, gives_up_beside, is_only_locked, word_list, words_of
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
 from ginlint.go.syntax import ast
@@ -78,16 +78,20 @@ def _confidence(package: Package, walk: Walk, kept: Kept) -> Confidence | None:
 def _of_never_released(package: Package, walk: Walk, kept: Kept) -> Confidence | None:
     """Judge a lock that its function never gives up: by design, unless nobody else does either."""
     lock = kept.held.lock
-    if not lock.kind or (not lock.path and isinstance(lock.root, Variable)):
+    if not lock.path and isinstance(lock.root, Variable):
+        known = is_only_locked(lock.root)
+    else:
+        known = lock.kind != ""
+    if not known:
         return None
     if kept.held.helped:
         return Confidence.LOW
     moves = isinstance(lock.root, Variable) and lock.root.kind in ("local", "range")
-    if moves and lock.kind in {other.kind for other in walk.released}:
+    if moves and lock.kind and lock.kind in {other.kind for other in walk.released}:
         return None  # the same one by another name, as on a walk along a list
-    if _may_end_process(walk.function) or gives_up_beside(walk.function, lock.kind):
+    if _may_end_process(walk.function) or gives_up_beside(walk.function, lock):
         return None
-    if package.project.locks.is_given_up(lock.kind):
+    if lock.kind and package.project.locks.is_given_up(lock.kind):
         return None
     return Confidence.LOW if kept.exit_kind == "panic" else Confidence.MEDIUM
 

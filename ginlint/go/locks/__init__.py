@@ -5,7 +5,7 @@ from ginlint.go.locks.effects import word_list, words_of
 from ginlint.go.locks.judge import is_shared_wait, locked_for_nothing, wait_confidence
 from ginlint.go.locks.keys import Lock, operation_of
 from ginlint.go.locks.mend import deferred_unlock
-from ginlint.go.locks.project import Locks, gives_up_beside
+from ginlint.go.locks.project import Locks, gives_up_beside, is_only_locked
 from ginlint.go.locks.summary import Action, Held, Place
 from ginlint.go.locks.walk import Event, Kept, Walk
 
@@ -21,6 +21,7 @@ __all__ = [
     "Walk",
     "deferred_unlock",
     "gives_up_beside",
+    "is_only_locked",
     "is_shared_wait",
     "locked_for_nothing",
     "operation_of",

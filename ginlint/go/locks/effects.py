@@ -17,6 +17,7 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ginlint.go.locks.keys import Lock
     from ginlint.go.locks.summary import Summary
     from ginlint.go.names import Callee, FuncSymbol, Function, Variable
 
@@ -192,15 +193,19 @@ def called_value(fun: ast.Expr) -> ast.Expr | None:
 
 
 def given_up_in(literal: Function) -> Iterator[Action]:
-    """Yield the locks that a literal, or one in it, releases anywhere."""
+    """Yield the locks that a literal, or one in it, releases anywhere without taking them."""
     for function in literal.all():
+        verbs: dict[Lock, set[str]] = {}
         for node in ast.walk(function.body, into_literals=False):
             if isinstance(node, ast.SelectorExpr):
                 found = operation_of(function, node)
-                if found is not None and found.verb == "release":
-                    yield Action("forget", found.lock, "any")
+                if found is not None:
+                    verbs.setdefault(found.lock, set()).add(found.verb)
             elif isinstance(node, ast.CallExpr) and _is_helper(function, node):
                 yield Action("forget")  # a helper that gives something up may give up any lock
+        for lock, what in verbs.items():
+            if what == {"release"}:
+                yield Action("forget", lock, "any")
 
 
 def _is_helper(function: Function, call: ast.CallExpr) -> bool:

@@ -9,7 +9,7 @@ from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.locks.blocking import waiting_names
 from ginlint.go.locks.effects import Effects, speaks_of
-from ginlint.go.locks.keys import Operation, operation_of
+from ginlint.go.locks.keys import Lock, Operation, operation_of
 from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
 from ginlint.go.locks.walk import Walk, rooted
 from ginlint.go.namegraph import name_graph
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import FuncSymbol
+    from ginlint.go.names import FuncSymbol, Variable
     from ginlint.go.package import Package
     from ginlint.go.project import Project
     from ginlint.go.trace import Kept
@@ -226,14 +226,30 @@ def _known(package: Package) -> Known:
     return known
 
 
-def gives_up_beside(function: Function, kind: str) -> bool:
-    """Tell whether another function of the same declaration gives up a lock of this kind."""
-    return any(
-        found.verb == "release" and found.lock.kind == kind
-        for beside in function.outermost.all()
-        if beside is not function
-        for _, found in _operations(beside)
-    )
+def gives_up_beside(function: Function, lock: Lock) -> bool:
+    """Tell whether another function of the same declaration gives up such a lock without taking it."""
+    for beside in function.outermost.all():
+        if beside is not function:
+            verbs = {found.verb for _, found in _operations(beside) if _is_such(found.lock, lock)}
+            if "release" in verbs and verbs.isdisjoint(("take", "try")):
+                return True
+    return False
+
+
+def is_only_locked(variable: Variable) -> bool:
+    """Tell a local lock that nothing is done with but to take it and give it up."""
+    for ident in variable.uses:
+        function = variable.function
+        selector = function.parent_of(ident)
+        if not isinstance(selector, ast.SelectorExpr) or operation_of(function, selector) is None:
+            return False
+        if not isinstance(function.parent_of(selector), ast.CallExpr):
+            return False
+    return variable.kind == "local"
+
+
+def _is_such(one: Lock, other: Lock) -> bool:
+    return one.kind == other.kind and (bool(one.kind) or one == other)
 
 
 def _operations(function: Function) -> Iterator[tuple[ast.Node, Operation]]:

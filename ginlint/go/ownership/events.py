@@ -6,27 +6,30 @@ only a use that is known to borrow leaves the duty where it was.
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Func
+from ginlint.go.ownership.borrow import (
+    HANDED_OVER,
+    MAX_DEPTH,
+    borrows_by_type,
+    is_borrower,
+    is_closable_part,
+    is_used_by_name,
+    reads_through,
+    release_names,
+)
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
-from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Callee, Function, Variable
-
-MAX_DEPTH = 4
-FIRST_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
 
 
 class Event(IntEnum):
@@ -37,13 +40,7 @@ class Event(IntEnum):
     RELEASES = 2
 
 
-HANDED_OVER = (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
 WRAPPED = Resource(rule="", what="", cost="", result=0, release=())
-
-
-@cache
-def _release_names() -> frozenset[str]:
-    return frozenset(table("releases")["methods"])
 
 
 def events(
@@ -70,9 +67,9 @@ def events(
 
 def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
     """Yield what a use does; one that wraps the resource does what becomes of the wrapper, where it does."""
-    if use.kind is UseKind.ARGUMENT and use.call and _reads_through(use, 0):
+    if use.kind is UseKind.ARGUMENT and use.call and reads_through(use, 0):
         for inner in uses_of(use.function, use.call):
-            if inner.kind in HANDED_OVER:
+            if inner.kind in HANDED_OVER or (inner.kind is UseKind.READ and is_closable_part(inner)):
                 yield inner, Event.TRANSFERS
             elif inner.kind is UseKind.ARGUMENT:
                 yield inner, classify(inner, WRAPPED, (), depth=1)
@@ -142,9 +139,9 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.RELEASES if ("()",) in paths else Event.BORROWS
     if any(path == (use.member,) for path in paths):
         return Event.RELEASES
-    if use.member in resource.drained_by and depth > 0:
-        return Event.TRANSFERS  # a helper that reads rows most often reads them all
-    if use.member in _release_names() and not resource.is_function and not paths:
+    if use.member in resource.drained_by and depth > 0 and _is_repeated(use.function, use.node):
+        return Event.TRANSFERS  # a helper that loops over rows most often reads them all
+    if use.member in release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
     return _receiver_effect(use, resource, paths, depth)
 
@@ -177,10 +174,7 @@ def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
 
 def _part(use: Use, part: ast.SelectorExpr) -> Event:
     """Look where a field goes that can itself be closed: who keeps it has what there is to close."""
-    typer = use.function.file.typer
-    type_ = typer.type_of(part)
-    closable = any(typer.program.select(type_, name) is not None for name in ("Close", "Stop", "Shutdown"))
-    if closable and any(inner.kind in HANDED_OVER for inner in uses_of(use.function, part)):
+    if is_closable_part(use) and any(inner.kind in HANDED_OVER for inner in uses_of(use.function, part)):
         return Event.TRANSFERS
     return Event.BORROWS
 
@@ -207,18 +201,40 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
         return Event.TRANSFERS
     if callee.name in resource.release_by:
         return Event.RELEASES
-    if depth < MAX_DEPTH and _reads_through(use, depth):
+    if depth < MAX_DEPTH and reads_through(use, depth):
         return _through(use, depth)
-    if is_borrower(callee) or _borrows_by_type(callee, use.index):
+    if is_borrower(callee) or borrows_by_type(callee, use.index):
         return Event.BORROWS
     if isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
     if resource.lent_to_verbs and is_used_by_name(use) and depth < MAX_DEPTH:
         return _through_results(use, use.call, resource, depth)
     bodies = bodies_of(use.function.file.package.project, callee) if depth < MAX_DEPTH else []
-    if bodies and not use.call.ellipsis:
-        return max(_effect_on(body, use.index, resource, paths, depth) for body in bodies)
-    return effect_on_parameter(callee, use.call, use.index, resource, paths, depth)
+    if not bodies or use.call.ellipsis:
+        found = effect_on_parameter(callee, use.call, use.index, resource, paths, depth)
+    else:
+        found = max(_effect_on(body, use.index, resource, paths, depth) for body in bodies)
+    if found is Event.BORROWS and resource.drained_by and _is_repeated(use.function, use.call):
+        steps = any(_steps(body, use.index, resource) for body in _bodies(use))
+        return Event.TRANSFERS if steps else found
+    return found
+
+
+def _body_of(callee: Callee) -> Function | None:
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return None
+    return symbol.file.function(symbol.decl)
+
+
+def _is_repeated(function: Function, node: ast.Node) -> bool:
+    return function.enclosing(node, ast.ForStmt, ast.RangeStmt) is not None
+
+
+def _steps(function: Function, index: int, resource: Resource) -> bool:
+    """Tell a helper that asks rows for the next one: called in a loop it may come to their end."""
+    uses = uses_of_variable(function, function.parameters[min(index, len(function.parameters) - 1)])
+    return any(use.member in resource.drained_by for use in uses)
 
 
 def _through(use: Use, depth: int) -> Event:
@@ -233,51 +249,12 @@ def _through(use: Use, depth: int) -> Event:
             UseKind.GOROUTINE,
         ):
             return Event.TRANSFERS
-        wrapped = inner.kind is UseKind.ARGUMENT and depth < MAX_DEPTH and _reads_through(inner, depth)
+        if inner.kind is UseKind.READ and is_closable_part(inner):
+            return Event.TRANSFERS  # what it wraps can be reached there
+        wrapped = inner.kind is UseKind.ARGUMENT and depth < MAX_DEPTH and reads_through(inner, depth)
         if wrapped and _through(inner, depth + 1) is Event.TRANSFERS:
             return Event.TRANSFERS
     return Event.BORROWS
-
-
-def _reads_through(use: Use, depth: int) -> bool:
-    """Tell an argument that the result of its call reads or writes through: of a function that is known to
-    wrap it, or of one of the module that wraps it so, returns the wrapper, and keeps nothing.
-    """
-    callee = use.callee
-    if callee is None or use.call is None or use.call.ellipsis:
-        return False
-    if callee.name in table("releases")["wrappers"]["through"]:
-        return True
-    symbol = callee.symbol
-    if callee.dynamic or symbol is None or symbol.file is None or symbol.decl is None or depth >= MAX_DEPTH:
-        return False
-    if symbol.decl.body is None or [str(it) for it in symbol.type.results][1:] not in ([], ["error"]):
-        return False
-    function = symbol.file.function(symbol.decl)
-    if use.index >= len(function.parameters) or function.parameters[use.index].definition.variadic:
-        return False
-    key = ("through", function.file, function.parameters[use.index].pos)
-    found: bool = remembered(
-        function.file.package.project.kept,
-        key,
-        lambda: _returns_wrapper(function, function.parameters[use.index], depth),
-    )
-    return found
-
-
-def _returns_wrapper(function: Function, parameter: Variable, depth: int) -> bool:
-    wraps = False
-    for use in uses_of_variable(function, parameter):
-        if use.function is not function or use.kind in HANDED_OVER:
-            return False
-        if use.kind is UseKind.ARGUMENT and use.call is not None and _reads_through(use, depth + 1):
-            kinds = {inner.kind for inner in uses_of(function, use.call)}
-            if kinds & set(HANDED_OVER) - {UseKind.RETURNED}:
-                return False
-            wraps = wraps or UseKind.RETURNED in kinds
-        elif classify(use, WRAPPED, (), depth + 1) is not Event.BORROWS:
-            return False
-    return wraps
 
 
 def _through_results(use: Use, call: ast.CallExpr, resource: Resource, depth: int) -> Event:
@@ -316,15 +293,10 @@ def _among_options(use: Use, resource: Resource, paths: tuple[tuple[str, ...], .
 
 def _bodies(use: Use) -> list[Function]:
     """Return the bodies that a call with the value may run; nothing if that is not known."""
-    symbol = use.callee.symbol if use.callee is not None else None
-    if (
-        symbol is not None
-        and symbol.file is not None
-        and symbol.decl is not None
-        and symbol.decl.body is not None
-    ):
-        return [symbol.file.function(symbol.decl)]
-    return bodies_of(use.function.file.package.project, use.callee) if use.callee is not None else []
+    if use.callee is None:
+        return []
+    own = _body_of(use.callee)
+    return [own] if own is not None else bodies_of(use.function.file.package.project, use.callee)
 
 
 def _effect_on_field(
@@ -350,40 +322,6 @@ def _effect_on_field(
     return found
 
 
-def is_used_by_name(use: Use) -> bool:
-    """Tell an argument of a function nobody can look into whose name says that it uses what it is given."""
-    callee = use.callee
-    if use.kind is not UseKind.ARGUMENT or callee is None or use.call is None or callee.kind == "value":
-        return False
-    symbol = callee.symbol
-    if symbol is not None and symbol.file is not None:
-        return False
-    fun = use.call.fun
-    name = fun.sel if isinstance(fun, ast.SelectorExpr) else fun.name if isinstance(fun, ast.Ident) else ""
-    first = FIRST_WORD.match(name)
-    return first is not None and first[0].lower() in table("releases")["borrows"]["verbs"]
-
-
-def is_borrower(callee: Callee) -> bool:
-    """Tell a function outside the module that leaves its arguments to its caller."""
-    borrows = table("releases")["borrows"]
-    name = callee.name
-    if not name or name in borrows["keeps"]:
-        return False
-    if name.startswith("builtin."):
-        return True
-    if callee.symbol is not None and callee.symbol.file is not None:
-        return False
-    first = name.partition("/")[0]
-    is_standard = "." not in first or "/" not in name
-    return is_standard or name.startswith(tuple(borrows["prefixes"]))
-
-
-def _borrows_by_type(callee: Callee, index: int) -> bool:
-    params = callee.signature.params if isinstance(callee.signature, Func) else ()
-    return index < len(params) and str(params[index]) in table("releases")["borrows"]["parameter_types"]
-
-
 def effect_on_parameter(
     callee: Callee,
     call: ast.CallExpr,
@@ -393,14 +331,10 @@ def effect_on_parameter(
     depth: int,
 ) -> Event:
     """Return what a function does to an argument; without a body it may do anything."""
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    body = _body_of(callee)
+    if body is None or depth > MAX_DEPTH or call.ellipsis:
         return Event.TRANSFERS
-    if depth > MAX_DEPTH:
-        return Event.TRANSFERS
-    if call.ellipsis:
-        return Event.TRANSFERS
-    return _effect_on(symbol.file.function(symbol.decl), index, resource, paths, depth)
+    return _effect_on(body, index, resource, paths, depth)
 
 
 def _effect_on(

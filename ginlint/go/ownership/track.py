@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Basic, Slice, Tuple
 from ginlint.go.ownership.acquire import ends_process
-from ginlint.go.ownership.events import Event, events, is_used_by_name
+from ginlint.go.ownership.borrow import is_used_by_name
+from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, tells_success

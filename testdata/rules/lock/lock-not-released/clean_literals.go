@@ -80,3 +80,21 @@ func exitsOnSignal(signals chan os.Signal, stop func(os.Signal)) {
 		stop(received)
 	}()
 }
+
+// The lock is a gate: the goroutine opens it.
+func gated(work func()) {
+	var gate sync.Mutex
+	gate.Lock()
+	go func() {
+		work()
+		gate.Unlock()
+	}()
+	gate.Lock()
+	defer gate.Unlock()
+}
+
+func lent(with func(*sync.Mutex)) {
+	var own sync.Mutex
+	own.Lock()
+	with(&own)
+}

@@ -56,3 +56,27 @@ func (b *board) Mark(w http.ResponseWriter, r *http.Request) {
 	defer b.mu.Unlock()
 	b.marks[r.URL.Path]++
 }
+
+// A lock of the function's own, taken in the literal that it hands on.
+func stream(w http.ResponseWriter, follow func(func(string) error) error) error {
+	var writing sync.Mutex
+	send := func(text string) error {
+		writing.Lock() // want "`writing` is still locked when the function returns"
+		_, err := w.Write([]byte(text))
+		return err
+	}
+	return follow(send)
+}
+
+func timed(work func()) { work() }
+
+// The literal keeps its own pair in order.
+func (b *board) count() int {
+	timed(func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.ready = true
+	})
+	b.mu.RLock() // want "`b.mu` is still locked when the function returns"
+	return len(b.marks)
+}

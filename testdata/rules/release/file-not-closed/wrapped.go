@@ -115,3 +115,82 @@ func deferred(path string) ([]byte, error) {
 	defer f.Close()
 	return io.ReadAll(counted(f, nil))
 }
+
+type meter struct {
+	out   io.Writer
+	total int64
+}
+
+func newMeter(out io.Writer) *meter { return &meter{out: out} }
+
+func (m *meter) Write(p []byte) (int, error) {
+	n, err := m.out.Write(p)
+	m.total += int64(n)
+	return n, err
+}
+
+func metered(path string, in io.Reader) (int64, error) {
+	f, err := os.Create(path) // want "on every path"
+	if err != nil {
+		return 0, err
+	}
+	m := newMeter(f)
+	if _, err := io.Copy(m, in); err != nil {
+		return 0, err
+	}
+	return m.total, f.Close()
+}
+
+type spool struct{ out *os.File }
+
+func newSpool(out *os.File) *spool { return &spool{out} }
+
+func (s *spool) finish() error { return s.out.Close() }
+
+// What is made of it closes it.
+func spooled(path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	s := newSpool(f)
+	return s.finish()
+}
+
+type window struct{ *os.File }
+
+func newWindow(f *os.File) window { return window{f} }
+
+// The field is closed.
+func seen(path string) (int64, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	w := newWindow(f)
+	defer w.File.Close()
+	return w.Seek(0, io.SeekEnd)
+}
+
+type peeked struct{ from *os.File }
+
+func peek(f *os.File) *peeked { return &peeked{from: f} }
+
+func peeking(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	p := peek(f)
+	return p.from.Close()
+}
+
+// The meter is kept, and the file with it.
+func (m *meter) open(path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	*m = *newMeter(f)
+	return nil
+}

@@ -1,0 +1,130 @@
+"""Who borrows a value without taking it over: functions that use it, and what reads or writes through it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Func, Named, Struct
+from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Callee, Function, Variable
+
+MAX_DEPTH = 4
+FIRST_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
+HANDED_OVER = (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
+
+
+@cache
+def release_names() -> frozenset[str]:
+    return frozenset(table("releases")["methods"])
+
+
+def reads_through(use: Use, depth: int) -> bool:
+    """Tell an argument that the result of its call reads or writes through: of a function that is known to
+    wrap it, or of one of the module that wraps it so, returns the wrapper, and keeps nothing.
+    """
+    callee = use.callee
+    if callee is None or use.call is None or use.call.ellipsis:
+        return False
+    if callee.name in table("releases")["wrappers"]["through"]:
+        return True
+    symbol = callee.symbol
+    if callee.dynamic or symbol is None or symbol.file is None or symbol.decl is None or depth >= MAX_DEPTH:
+        return False
+    if symbol.decl.body is None or [str(it) for it in symbol.type.results][1:] not in ([], ["error"]):
+        return False
+    function = symbol.file.function(symbol.decl)
+    if use.index >= len(function.parameters) or function.parameters[use.index].definition.variadic:
+        return False
+    key = ("through", function.file, function.parameters[use.index].pos)
+    found: bool = remembered(
+        function.file.package.project.kept,
+        key,
+        lambda: _returns_wrapper(function, function.parameters[use.index], depth),
+    )
+    return found
+
+
+def _returns_wrapper(function: Function, parameter: Variable, depth: int) -> bool:
+    wraps = False
+    for use in uses_of_variable(function, parameter):
+        wrapper = _wrapper(use, depth) if use.function is function else None
+        if wrapper is not None:
+            kinds = {inner.kind for inner in uses_of(function, wrapper)}
+            if kinds & set(HANDED_OVER) - {UseKind.RETURNED}:
+                return False
+            wraps = wraps or UseKind.RETURNED in kinds
+        elif use.function is not function or not _borrows(use):
+            return False
+    return wraps
+
+
+def _wrapper(use: Use, depth: int) -> ast.Expr | None:
+    """Return what wraps a value where it is used: a call, or a struct of a type that has nothing to close."""
+    if use.kind is UseKind.ARGUMENT and use.call is not None and reads_through(use, depth + 1):
+        return use.call
+    if use.kind is not UseKind.COMPOSITE or use.around is None:
+        return None
+    typer = use.function.file.typer
+    type_ = typer.type_of(use.around)
+    named = isinstance(type_, Named) and isinstance(typer.program.underlying(type_), Struct)
+    names = (spelt for name in release_names() for spelt in (name, name[0].lower() + name[1:]))
+    closable = any(typer.program.select(type_, name) is not None for name in names)
+    return use.around if named and not closable else None
+
+
+def is_used_by_name(use: Use) -> bool:
+    """Tell an argument of a function nobody can look into whose name says that it uses what it is given."""
+    callee = use.callee
+    if use.kind is not UseKind.ARGUMENT or callee is None or use.call is None or callee.kind == "value":
+        return False
+    symbol = callee.symbol
+    if symbol is not None and symbol.file is not None:
+        return False
+    fun = use.call.fun
+    name = fun.sel if isinstance(fun, ast.SelectorExpr) else fun.name if isinstance(fun, ast.Ident) else ""
+    first = FIRST_WORD.match(name)
+    return first is not None and first[0].lower() in table("releases")["borrows"]["verbs"]
+
+
+def is_borrower(callee: Callee) -> bool:
+    """Tell a function outside the module that leaves its arguments to its caller."""
+    borrows = table("releases")["borrows"]
+    name = callee.name
+    if not name or name in borrows["keeps"]:
+        return False
+    if name.startswith("builtin."):
+        return True
+    if callee.symbol is not None and callee.symbol.file is not None:
+        return False
+    first = name.partition("/")[0]
+    is_standard = "." not in first or "/" not in name
+    return is_standard or name.startswith(tuple(borrows["prefixes"]))
+
+
+def borrows_by_type(callee: Callee, index: int) -> bool:
+    params = callee.signature.params if isinstance(callee.signature, Func) else ()
+    return index < len(params) and str(params[index]) in table("releases")["borrows"]["parameter_types"]
+
+
+def is_closable_part(use: Use) -> bool:
+    """Tell a field that is read and can itself be closed."""
+    typer = use.function.file.typer
+    part = use.function.parent_of(use.node)
+    type_ = typer.type_of(part) if isinstance(part, ast.SelectorExpr) and use.member else None
+    return type_ is not None and any(
+        typer.program.select(type_, name) is not None for name in ("Close", "Stop", "Shutdown")
+    )
+
+
+def _borrows(use: Use) -> bool:
+    """Tell a use that leaves the value where it was."""
+    if use.kind is UseKind.ARGUMENT:
+        return use.callee is not None and is_borrower(use.callee)
+    return use.kind is UseKind.READ or (use.kind is UseKind.METHOD and use.member not in release_names())
