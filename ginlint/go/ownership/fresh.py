@@ -171,7 +171,56 @@ def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
     place = _returned_at(function, call.node, resource)
     if place is not None and place < len(symbol.results):
         return symbol.qualified, replace(resource, result=place)
+    part = _part_returned(function, call.node, resource)
+    if part is not None and part.result < len(symbol.results):
+        return symbol.qualified, part
     return _owner_handed_out(call, resource, symbol)
+
+
+def _part_returned(function: Function, node: ast.CallExpr, resource: Resource) -> Resource | None:
+    """Return what a function hands out that returns what is to close: resp.Body, or a struct with it."""
+    value, around = outer(function, node)
+    if not isinstance(around, ast.AssignStmt) or around.rhs != [value] or resource.result >= len(around.lhs):
+        return None
+    target = around.lhs[resource.result]
+    variable = target.obj if isinstance(target, ast.Ident) else None
+    if variable is None or variable.function is not function or _is_replaced(function, variable, resource):
+        return None
+    uses = list(uses_of_variable(function, variable))
+    if any(_is_kept(use, resource) for use in uses):
+        return None
+    handed: list[tuple[Resource, ast.ReturnStmt]] = []
+    for use in uses:
+        part = function.parent_of(use.node) if use.kind is UseKind.READ and use.member else None
+        deeper = tuple(path[1:] for path in resource.release if len(path) > 1 and path[0] == use.member)
+        if not deeper or not isinstance(part, ast.SelectorExpr):
+            continue
+        held = replace(resource, release=deeper)
+        for inner in uses_of(function, part):
+            if _is_kept(inner, held):
+                return None
+            found = _handed_out_as(function, inner, held)
+            handed += [found] if found is not None else []
+    if not handed or _may_be_released(function, variable, around, handed[0][1], resource):
+        return None
+    return handed[0][0]
+
+
+def _handed_out_as(function: Function, use: Use, part: Resource) -> tuple[Resource, ast.ReturnStmt] | None:
+    """Return what leaves the function by a use of a part, and where: the part itself, or a struct with it."""
+    around = function.parent_of(use.node)
+    if use.function is not function:
+        return None
+    if use.kind is UseKind.RETURNED and isinstance(around, ast.ReturnStmt):
+        return replace(part, result=around.results.index(use.node)), around
+    key = around.key if isinstance(around, ast.KeyValueExpr) else None
+    if use.kind is not UseKind.COMPOSITE or use.around is None or not isinstance(key, ast.Ident):
+        return None
+    owner, returned = function.file.typer.type_of(use.around), _return_of(function, use.around)
+    if returned is None or not isinstance(owner, Named) or _releasing_methods(function, owner):
+        return None
+    release = tuple((key.name, *path) for path in part.release)
+    return replace(part, result=returned[1], release=release), returned[0]
 
 
 def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tuple[str, Resource] | None:
@@ -231,15 +280,20 @@ def _in_literal(function: Function, node: ast.Expr) -> bool:
 
 def _place_returned(function: Function, literal: ast.CompositeLit) -> int | None:
     """Return which result a composite literal is, directly, by address or through a variable."""
+    found = _return_of(function, literal)
+    return found[1] if found is not None else None
+
+
+def _return_of(function: Function, literal: ast.CompositeLit) -> tuple[ast.ReturnStmt, int] | None:
     for use in uses_of(function, literal):
         around = function.parent_of(use.node)
         while isinstance(around, ast.UnaryExpr):
             use_node: ast.Node = around
             around = function.parent_of(around)
             if isinstance(around, ast.ReturnStmt):
-                return around.results.index(use_node)  # type: ignore[arg-type] # an expression
+                return around, around.results.index(use_node)  # type: ignore[arg-type] # an expression
         if use.kind is UseKind.RETURNED and isinstance(around, ast.ReturnStmt):
-            return around.results.index(use.node)
+            return around, around.results.index(use.node)
     return None
 
 
