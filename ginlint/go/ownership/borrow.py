@@ -15,7 +15,7 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from ginlint.go.names import Callee, Function, Variable
 
-MAX_DEPTH = 4
+MAX_DEPTH = 6
 FIRST_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
 HANDED_OVER = (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
 
