@@ -13,7 +13,7 @@ from ginlint.go.trace import remembered
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Callee, Function, Variable
+    from ginlint.go.names import Callee, FuncSymbol, Function, Variable
 
 MAX_DEPTH = 6
 FIRST_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
@@ -71,12 +71,30 @@ def _wrapper(use: Use, depth: int) -> ast.Expr | None:
         return use.call
     if use.kind is not UseKind.COMPOSITE or use.around is None:
         return None
-    typer = use.function.file.typer
-    type_ = typer.type_of(use.around)
-    named = isinstance(type_, Named) and isinstance(typer.program.underlying(type_), Struct)
-    names = (spelt for name in release_names() for spelt in (name, name[0].lower() + name[1:]))
-    closable = any(typer.program.select(type_, name) is not None for name in names)
-    return use.around if named and not closable else None
+    type_ = use.function.file.typer.type_of(use.around)
+    program = use.function.file.typer.program
+    if not isinstance(type_, Named) or not isinstance(program.underlying(type_), Struct):
+        return None
+    symbol = program.type_symbol(type_)
+    if symbol is None or any(program.select(type_, name) is not None for name in release_names()):
+        return None
+    return use.around if all(_leaves_open(method) for method in symbol.methods.values()) else None
+
+
+def _leaves_open(method: FuncSymbol) -> bool:
+    """Tell a method that closes nothing, and gives nothing away that can be closed."""
+    if method.file is None or method.decl is None or method.decl.body is None:
+        return False
+    typer = method.file.typer
+    for node in ast.walk(method.file.function(method.decl).body):
+        if isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr):
+            if node.fun.sel in release_names():
+                return False
+        elif isinstance(node, ast.ReturnStmt):
+            types = (typer.type_of(value) for value in node.results if isinstance(value, ast.SelectorExpr))
+            if any(typer.program.select(type_, "Close") is not None for type_ in types):
+                return False
+    return True
 
 
 def is_used_by_name(use: Use) -> bool:

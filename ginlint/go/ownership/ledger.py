@@ -9,7 +9,7 @@ from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.uses import uses_of
 from ginlint.go.syntax import ast
@@ -102,17 +102,20 @@ class Ledger:
         if resource.result >= len(targets):
             return None
         target = targets[resource.result]
+        names = [t.obj if isinstance(t, ast.Ident) else None for t in targets]
+        error = _error_of(names, target.obj if isinstance(target, ast.Ident) else None)
+        if is_expected_to_fail(error, around):
+            return None
         if isinstance(target, ast.Ident) and target.name == "_":
             self.dropped.append(Dropped(call, resource))
         if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
             return None
-        names = [t.obj if isinstance(t, ast.Ident) else None for t in targets]
         if target.obj.function is not function:
             return None  # a variable of the function around: who releases it is not seen here
         statement = around if isinstance(around, ast.AssignStmt) else function.enclosing(node, ast.DeclStmt)
         if statement is None:
             return None
-        return Site(function, node, statement, resource, target.obj, _error_of(names, target.obj))
+        return Site(function, node, statement, resource, target.obj, error)
 
     def _inline(self, call: Call, resource: Resource) -> None:
         """Enter a resource that is used where it is acquired: io.ReadAll(must(os.Open(p)))."""

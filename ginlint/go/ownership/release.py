@@ -174,6 +174,34 @@ def tells_success(fun: ast.Expr) -> bool:
     return _last_name(fun) in table("releases")["true_without_error"]
 
 
+def is_expected_to_fail(error: Variable | None, statement: ast.Node | None) -> bool:
+    """Tell a call in a test whose error is wanted: require.Error(t, err), if err == nil { t.Fatal() }."""
+    function = error.function if error is not None else None
+    if error is None or statement is None or function is None or not function.file.test:
+        return False
+    use = min((use for use in error.uses if use.pos >= statement.end), key=lambda use: use.pos, default=None)
+    around = function.parent_of(use) if use is not None else None
+    match around:
+        case ast.BinaryExpr("==", ast.Ident(), ast.Ident("nil")):
+            return isinstance(function.parent_of(around), ast.IfStmt)
+        case ast.CallExpr(fun):
+            return _last_name(fun) in table("releases")["true_with_error"] or _is_wanted(function, around)
+    return False
+
+
+def _is_wanted(function: Function, asked: ast.CallExpr) -> bool:
+    """Tell gomega's Expect(err).To(HaveOccurred())."""
+    match function.parent_of(asked):
+        case ast.SelectorExpr(_, "To" | "Should") as selector:
+            call = function.parent_of(selector)
+            inner = call.args[0] if isinstance(call, ast.CallExpr) and call.args else None
+            return (
+                isinstance(inner, ast.CallExpr)
+                and _last_name(inner.fun) in table("releases")["true_with_error"]
+            )
+    return False
+
+
 def errors_from(function: Function, error: Variable | None) -> frozenset[Variable]:
     """Return an error variable and those made from it by a call: err := wrap(err)."""
     if error is None:

@@ -52,8 +52,13 @@ def runs_a_command(function: Function) -> bool:
     """Tell main, and a function that a command line runs once before the process ends."""
     if function.file.package.name == "main" and function.name == "main":
         return True
-    types = table("frameworks")["command"]["parameters"]
-    typer = function.file.typer
+    command = table("frameworks")["command"]
+    symbol = function.symbol
+    if symbol is not None and symbol.recv_type and symbol.name in command["methods"]:
+        files = function.file.package.files
+        if any(spec.path in command["runners"] for file in files for spec in file.facts.imports):
+            return True
+    types, typer = command["parameters"], function.file.typer
     return any(str(typer.written(field.type.text)) in types for field in function.type.params)
 
 

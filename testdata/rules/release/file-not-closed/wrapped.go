@@ -194,3 +194,43 @@ func (m *meter) open(path string) error {
 	*m = *newMeter(f)
 	return nil
 }
+
+type reading struct {
+	from *os.File
+	rows int
+}
+
+func newReading(from *os.File) *reading { return &reading{from: from} }
+
+func (r *reading) run() {
+	defer r.from.Close()
+	for in := bufio.NewScanner(r.from); in.Scan(); {
+		r.rows++
+	}
+}
+
+// The goroutine closes it.
+func inBackground(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	r := newReading(f)
+	go r.run()
+	return nil
+}
+
+type lending struct{ from *os.File }
+
+func lend(from *os.File) *lending { return &lending{from} }
+
+func (l *lending) file() *os.File { return l.from }
+
+func givenBack(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	l := lend(f)
+	return l.file().Close()
+}

@@ -1,0 +1,60 @@
+"""Calls in tests whose error is wanted give nothing that would have to be closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.go.gotext import project
+
+HEAD = """package a
+
+import (
+	"net/http"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	"github.com/stretchr/testify/require"
+)
+
+"""
+
+
+def opened(body: str, *, name: str) -> int:
+    """Return how many acquisitions of a test are kept in mind, dropped ones too."""
+    text = f"{HEAD}func TestIt(t *testing.T) {{\n{body}\n}}\n"
+    linked = project({name: text})
+    package = linked.packages[0]
+    ledger = linked.ledger(package)
+    return len(ledger.sites) + len(ledger.dropped)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "require.Error(t, err)",
+        "require.ErrorIs(t, err, http.ErrHandlerTimeout)",
+        "if err == nil { t.Fatal() }",
+        "Expect(err).To(HaveOccurred())",
+        'Expect(err).Should(MatchError("refused"))',
+    ],
+)
+@pytest.mark.parametrize("value", ["resp", "_"])
+def test_an_error_that_is_wanted(value: str, asked: str) -> None:
+    body = f'{value}, err := http.Get("x")\n{asked}\nprintln({value})'.replace("println(_)", "")
+
+    assert opened(body, name="a_test.go") == 0
+    assert opened(body, name="a.go") == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "require.NoError(t, err)",
+        "if err != nil { t.Fatal() }",
+        "Expect(err).NotTo(HaveOccurred())",
+        "Expect(err).To(BeNil())",
+        "_ = err",
+    ],
+)
+def test_an_error_that_is_not_wanted(asked: str) -> None:
+    assert opened(f'_, err := http.Get("x")\n{asked}', name="a_test.go") == 1
