@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.oracle import go_or_skip
+
 BENCH = Path(__file__).resolve().parents[1] / "bench"
+TWINS = BENCH.parent / "testdata" / "rules" / "goroutine" / "receive-blocks-forever" / "kernels"
 
 GRANDCHILD = """
 import time
@@ -155,3 +159,20 @@ def test_reads_what_it_draws() -> None:
         "parse floor, whole": [Point(1.5, 0.23, 21, None)],
         "ginlint": [Point(1.5, 1.61, 110, 0.13)],
     }
+
+
+@pytest.mark.go
+def test_every_kernel_of_go_has_a_mended_twin() -> None:
+    """They are cases, so the rules are held to silence on each of them, and Go compiles them."""
+    import goker
+
+    text = "".join(path.read_text() for path in TWINS.glob("*.go"))
+    twins = set(re.findall(r"^func ([a-z]+\d+)\(", text, re.MULTILINE))
+    told = set(re.findall(r"^// ([a-z]+\d+): ", text, re.MULTILINE))
+    root = go_or_skip().goroot
+    if not (root / "src/runtime/testdata/testgoroutineleakprofile/goker").is_dir():
+        pytest.skip("this Go has no kernels: they came with 1.26")
+    kernels = {case.name.lower() for case in goker.cases(root) if case.name[-1].isdigit()}
+    assert len(kernels) > 60
+    assert twins >= kernels
+    assert told >= kernels

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit, Store
 from ginlint.go.channels.effects import Effects, operations
-from ginlint.go.channels.relevance import holds_primitives, makes_primitives
+from ginlint.go.channels.relevance import constructs, holds_primitives, makes_primitives
 from ginlint.go.channels.values import (
     NIL,
     AnyOf,
@@ -139,7 +139,9 @@ class Caller(Effects):
             for value in values:
                 self.escape(value)
             return self.unknown()
-        if not makes_primitives(symbol) and not any(self.matters(value) for value in values):
+        if not (
+            makes_primitives(symbol) or constructs(symbol) or any(self.matters(value) for value in values)
+        ):
             for value in values:
                 self.escape(value)
             return self.unknown()
@@ -204,12 +206,15 @@ class Caller(Effects):
         """Run a function's body; return where it ends, what holds there, and what it gives."""
         self.deferred[frame.index], self.exits[frame.index] = [], []
         self.base[frame.index] = self.forks
-        before, since = dict(self.store), self.made
+        before, since, start = dict(self.store), self.made, len(self.nodes)
         self.run(frame, frame.function.body)
         exits = self.exits.pop(frame.index)
         if self.alive:
             self.leave(frame, exits, None)
-        exits, value = self.result(frame, exits)
+        touches = any(node.primitive is not None for node in self.nodes[start:])
+        exits, value = self.decided(frame, exits) if touches else (exits, None)
+        if value is None:
+            exits, value = self.result(frame, exits)
         self.join(exits, before, since)
         return self.ends, self.store, value
 
@@ -256,6 +261,21 @@ class Caller(Effects):
             return exits, Results((*given, last))
         last = self.common(list(columns[-1]), beside_error=False)
         return exits, Results((*given, last))
+
+    def decided(self, frame: Frame, exits: list[Exit]) -> tuple[list[Exit], Value | None]:
+        """Let the truth value that a function returns tell on which exits it was left; None for others."""
+        living = [exit_ for exit_ in exits if exit_.ends]
+        told = {exit_.value.value if isinstance(exit_.value, Constant) else None for exit_ in living}
+        if told != {True, False} or not all(isinstance(value, bool) for value in told):
+            return exits, None
+        self.made += 1
+        new = []
+        for exit_ in living:
+            self.ends = exit_.ends
+            node = self.emit("decide", frame.function.body, frame.function)
+            node.key, node.amount = ("ok", self.made), int(getattr(exit_.value, "value", 0))
+            new.append(exit_._replace(ends=self.ends))
+        return new, Unknown(("ok", self.made))
 
     def correlated(self, frame: Frame, exits: list[Exit]) -> tuple[list[Exit], Value]:
         """Let the error that a function returns tell on which exits it was nil."""

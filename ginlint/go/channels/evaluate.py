@@ -176,13 +176,16 @@ class Evaluator(Builder):
         type_ = frame.function.file.typer.type_of(expr)
         kind = kind_of(type_)
         if kind:
-            return self.primitive(kind, expr, frame.function)
+            made = self.primitive(kind, expr, frame.function)
+            for element in expr.elts:  # sync.Cond{L: &mu}
+                made.lock = self.element(frame, element)
+            return made
         shape = frame.function.file.typer.program.underlying(type_)
         if isinstance(shape, Slice | Array | Map) or not isinstance(type_, Named):
             for element in expr.elts:
                 self.escape(self.element(frame, element))
             return Sequence(len(expr.elts)) if isinstance(shape, Slice | Array | Map) else self.unknown()
-        made = self.made_object(type_, expr, frame.function)
+        built = self.made_object(type_, expr, frame.function)
         names = [f.name for f in getattr(shape, "fields", ())]
         for number, element in enumerate(expr.elts):
             held = self.element(frame, element)
@@ -191,8 +194,8 @@ class Evaluator(Builder):
                 name = element.key.name if isinstance(element.key, ast.Ident) else ""
             if isinstance(held, Primitive) and not held.name:
                 held.name = name
-            self.write((made, name), held)
-        return made
+            self.write((built, name), held)
+        return built
 
     def element(self, frame: Frame, element: ast.Expr) -> Value:
         """Return the value of an element of a composite literal."""

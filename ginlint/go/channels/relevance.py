@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.evaluate import kind_of
-from ginlint.go.names import Chan, Struct
+from ginlint.go.names import Chan, Named, Struct, deref
 from ginlint.go.trace import question, remembered
 
 if TYPE_CHECKING:
@@ -42,6 +42,19 @@ def makes_primitives(symbol: FuncSymbol) -> bool:
         return False
     package = symbol.file.package
     return _is_maker(package.project, package.path, symbol.name)
+
+
+def constructs(symbol: FuncSymbol) -> bool:
+    """Tell whether a function makes and returns a struct that goroutines meet at."""
+    if symbol.file is None or symbol.decl is None or symbol.decl.body is None or symbol.recv:
+        return False
+    program = symbol.file.typer.program
+    held = [type_ for result in symbol.results if holds_primitives(type_ := deref(result.type), program)]
+    if not held:
+        return False
+    text = symbol.file.body_text(symbol.decl)
+    names = [type_.name.encode() for type_ in held if isinstance(type_, Named)]
+    return any(name + b"{" in text or b"new(" + name + b")" in text for name in names)
 
 
 @question

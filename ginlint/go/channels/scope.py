@@ -153,6 +153,8 @@ def trace(stuck: Stuck, process: int, node: Node) -> Iterator[Event]:
         elif step.kind == "select":
             passed_by = who if any(case.primitive is node.primitive for case in step.cases) else -1
         elif step.kind == "mark" and isinstance(step.at, ast.ReturnStmt):
+            if len(step.calls) > (1 if who else 0):
+                continue  # of a helper that it calls
             if last is None or last.kind != "other":
                 last = Event("return", step.function, step.at)
         elif step.kind == "mark" and who == passed_by:

@@ -30,16 +30,18 @@ def repeats(automaton: Automaton, node: Node) -> bool:
 
 def simplify(automaton: Automaton) -> bool:
     """Turn operations on loose primitives into none; tell whether anybody can still block."""
+    carrying = _carrying(automaton)
     for node in automaton.nodes:
         if node.conditional:  # the test may well depend on what is received
             for primitive in (
                 node.primitive if node.kind == "receive" else None,
                 *(c.primitive for c in node.cases),
             ):
-                if primitive is not None:
+                if primitive is not None and primitive in carrying:
                     primitive.loose = True
     for primitive in automaton.primitives:
-        _loosen(primitive, [node for node in automaton.nodes if node.primitive is primitive], automaton)
+        nodes = [node for node in automaton.nodes if node.primitive is primitive]
+        _loosen(primitive, nodes, automaton, carries=primitive in carrying)
     for node in automaton.nodes:
         if node.primitive is not None and node.primitive.loose:
             heard = node.kind == "receive" and node.key is not None
@@ -56,7 +58,14 @@ def simplify(automaton: Automaton) -> bool:
     return any(_may_block(node) for node in automaton.nodes)
 
 
-def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton) -> None:
+def _carrying(automaton: Automaton) -> set[Primitive]:
+    """Return the channels on which something is sent: how often one receives from others does not matter."""
+    found = {node.primitive for node in automaton.nodes if node.kind == "send"}
+    found.update(case.primitive for node in automaton.nodes for case in node.cases if case.op == "send")
+    return {primitive for primitive in found if primitive is not None}
+
+
+def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton, *, carries: bool) -> None:
     """Let a primitive be where the numbers of its operations cannot be compared."""
     if primitive.kind == "cond" and any(node.kind in ("signal", "broadcast") for node in nodes):
         tested = any(node.conditional for node in nodes if node.kind == "condwait")
@@ -65,7 +74,7 @@ def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton) -> No
         primitive.loose = True
     if primitive.kind == "chan" and nodes:
         plain = [node for node in nodes if node.kind == "receive" and node.key is None]
-        if any(repeats(automaton, node) for node in plain):
+        if carries and any(repeats(automaton, node) for node in plain):
             primitive.loose = True
         if any(node.unsure for node in nodes if node.kind == "send") and any(node.assumed for node in plain):
             primitive.loose = True

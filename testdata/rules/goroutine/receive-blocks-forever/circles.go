@@ -1,0 +1,133 @@
+// Package circles has goroutines that wait for each other, or for themselves.
+package circles
+
+import "sync"
+
+// A handler that closes its own connection waits for the loop that runs it.
+type conn struct {
+	inbox   chan int
+	closed  chan struct{}
+	stopped chan struct{}
+	once    sync.Once
+	handle  func(int)
+}
+
+func (c *conn) loop() {
+	defer close(c.stopped)
+	for {
+		select {
+		case n := <-c.inbox:
+			c.handle(n)
+		case <-c.closed:
+			return
+		}
+	}
+}
+
+func (c *conn) close() {
+	c.once.Do(func() {
+		close(c.closed)
+		<-c.stopped // want "the receive from `stopped` blocks for ever"
+	})
+}
+
+func closesItself() {
+	c := &conn{inbox: make(chan int), closed: make(chan struct{}), stopped: make(chan struct{})}
+	c.handle = func(int) { c.close() }
+	go c.loop()
+	c.inbox <- 1
+	<-c.stopped
+}
+
+// The queue keeps its lock while it waits for the end, which comes after who needs the lock.
+type queue struct {
+	mu    sync.Mutex
+	cond  sync.Cond
+	items []int
+}
+
+func newQueue() *queue {
+	q := &queue{}
+	q.cond.L = &q.mu
+	return q
+}
+
+func (q *queue) pop(stop <-chan struct{}) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.items) == 0 {
+		select {
+		case <-stop:
+			return
+		default:
+		}
+		q.cond.Wait() // want "nobody is left to wake `cond`"
+	}
+	<-stop // want "the receive from `stop` blocks for ever: nobody is left"
+}
+
+func endsTooLate() {
+	q := newQueue()
+	stop, got := make(chan struct{}), make(chan struct{})
+	defer close(stop)
+	go q.pop(stop)
+	go func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		close(got)
+	}()
+	<-got
+}
+
+func endsInTime() {
+	q := newQueue()
+	stop, got := make(chan struct{}), make(chan struct{})
+	go q.pop(stop)
+	go func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		close(got)
+	}()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	close(stop)
+	q.cond.Broadcast()
+}
+
+// Whoever was let in says so: the truth value that decides is the one that was returned.
+type door struct {
+	mu     sync.Mutex
+	shut   bool
+	inside sync.WaitGroup
+}
+
+func (d *door) enter() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.shut {
+		return false
+	}
+	d.inside.Add(1)
+	return true
+}
+
+func leaves() {
+	d := &door{}
+	go func() {
+		if d.enter() {
+			d.inside.Done()
+		}
+	}()
+	d.mu.Lock()
+	d.shut = true
+	d.mu.Unlock()
+	d.inside.Wait()
+}
+
+func staysInside() {
+	d := &door{}
+	entered := make(chan bool)
+	go func() { entered <- d.enter() }()
+	<-entered
+	d.inside.Wait() // want "blocks for ever"
+}
