@@ -222,7 +222,7 @@ class Explorer:
         offers: dict[int, list[tuple[int, Node, int, Hashable]]],
         wanted: dict[int, list[tuple[int, Node, int, Hashable]]],
     ) -> Iterator[tuple[int, Node, State]]:
-        ready = any(case.op != "default" and self._ready(state, process, case) for case in node.cases)
+        ready = any(case.op != "default" and self._ready(state, case) for case in node.cases)
         for case in node.cases:
             if case.op == "always" or (case.op == "default" and not ready):
                 for truth in (True, False) if case.key is not None else (True,):
@@ -232,29 +232,18 @@ class Explorer:
             elif case.op == "receive":
                 yield from self._receive(state, process, node, case.slot, case.key, case.primitive, wanted)
 
-    def _ready(self, state: State, process: int, case: Case) -> bool:
-        """Tell whether a case can go ahead at once, as the default must not then."""
+    def _ready(self, state: State, case: Case) -> bool:
+        """Tell whether a case is sure to go ahead at once, as the default must not then.
+
+        One who waits on the other side of a channel without room might have come later: nobody sees it wait.
+        """
         if case.primitive is None:
             return False
         count, closed = divmod(state.held[case.primitive.index], 2)
+        if case.op == "receive":
+            return bool(count or closed)
         capacity = case.primitive.capacity
-        if case.op == "receive" and (count or closed):
-            return True
-        if case.op == "send" and (closed or capacity is None or count < capacity):
-            return True
-        partner = "receive" if case.op == "send" else "send"
-        return capacity == 0 and any(
-            place >= 0 and other != process and self._offers(self.nodes[place], partner, case.primitive)
-            for other, place in enumerate(state.places)
-        )
-
-    @staticmethod
-    def _offers(node: Node, what: str, channel: Primitive) -> bool:
-        if node.kind == "select":
-            return any(case.op == what and case.primitive is channel for case in node.cases)
-        return node.primitive is channel and (
-            node.kind == what or (node.kind == "range" and what == "receive")
-        )
+        return case.op == "send" and bool(closed or capacity is None or count < capacity)
 
     def _send(
         self,
