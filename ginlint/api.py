@@ -152,6 +152,7 @@ from ginlint.locking import (
     kept_steps,
     taken_step,
     unlock_fix,
+    waiters,
 )
 from ginlint.mending import limit_fix
 from ginlint.rule import Rule, rule
@@ -337,6 +338,7 @@ __all__ = [
     "uses_of",
     "uses_of_variable",
     "wait_confidence",
+    "waiters",
     "waiting",
     "waiting_finding",
     "when",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.finding import Confidence, Location, Step
+from ginlint.go.channels import blocked_in
 from ginlint.go.locks import deferred_unlock, gives_up_beside, is_only_locked, word_list, words_of
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
@@ -117,6 +118,20 @@ def unlock_fix(found: KeptLock) -> Fix | None:
     if mending is None:
         return None
     return fix_of(mending, found.walk.function.file.path, f"`{mending.text}` in place of the plain calls")
+
+
+def waiters(found: KeptLock) -> tuple[Step, ...]:
+    """Return the places that are seen to wait for ever for a lock that is kept."""
+    function, site = found.walk.function, found.kept.held.site
+    return tuple(
+        Step(Location.of(blocked.function.file, blocked.at), "this waits for it for ever")
+        for blocked in blocked_in(function.file.package)
+        if blocked.kind == "lock"
+        and any(
+            event.kind == "locked" and event.function is function and event.at.pos == site.pos
+            for event in blocked.events
+        )
+    )
 
 
 def taken_step(function: Function, held: Held) -> Step:

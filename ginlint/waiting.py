@@ -28,6 +28,7 @@ HAPPENS = {
     "start": "this goroutine is started here",
     "other": "this is done instead of meeting it",
     "return": "the function returns here",
+    "locked": "it is locked here",
     "call": "this is called",
     "blocked": "and this waits for ever",
 }

@@ -222,7 +222,7 @@ class Explorer:
         offers: dict[int, list[tuple[int, Node, int, Hashable]]],
         wanted: dict[int, list[tuple[int, Node, int, Hashable]]],
     ) -> Iterator[tuple[int, Node, State]]:
-        ready = any(case.op != "default" and self._ready(state, case) for case in node.cases)
+        ready = any(case.op != "default" and self._ready(state, process, case) for case in node.cases)
         for case in node.cases:
             if case.op == "always" or (case.op == "default" and not ready):
                 for truth in (True, False) if case.key is not None else (True,):
@@ -232,18 +232,30 @@ class Explorer:
             elif case.op == "receive":
                 yield from self._receive(state, process, node, case.slot, case.key, case.primitive, wanted)
 
-    def _ready(self, state: State, case: Case) -> bool:
-        """Tell whether a case is sure to go ahead at once, as the default must not then.
+    def _ready(self, state: State, process: int, case: Case) -> bool:
+        """Tell whether a case can go ahead at once, as the default must not then.
 
-        One who waits on the other side of a channel without room might have come later: nobody sees it wait.
+        One who sends on a channel without room might have come later: nobody sees it wait. One who
+        receives is taken to be there in time, for that is what those who send without waiting rely on.
         """
-        if case.primitive is None:
+        channel = case.primitive
+        if channel is None:
             return False
-        count, closed = divmod(state.held[case.primitive.index], 2)
+        count, closed = divmod(state.held[channel.index], 2)
         if case.op == "receive":
             return bool(count or closed)
-        capacity = case.primitive.capacity
-        return case.op == "send" and bool(closed or capacity is None or count < capacity)
+        if closed or channel.capacity is None or count < channel.capacity:
+            return True
+        return channel.capacity == 0 and any(
+            place >= 0 and other != process and self._receives(self.nodes[place], channel)
+            for other, place in enumerate(state.places)
+        )
+
+    @staticmethod
+    def _receives(node: Node, channel: Primitive) -> bool:
+        if node.kind == "select":
+            return any(case.op == "receive" and case.primitive is channel for case in node.cases)
+        return node.primitive is channel and node.kind in ("receive", "range")
 
     def _send(
         self,

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 KINDS = ("go", "send", "select")
-RANK = {"send": 0, "receive": 1, "range": 2, "wait": 3, "select": 4, "condwait": 5}
+RANK = {"send": 0, "receive": 1, "range": 2, "wait": 3, "select": 4, "condwait": 5, "lock": 6, "rlock": 6}
+LOCKS = {"lock": 1, "rlock": 1, "unlock": -1, "runlock": -1}
 
 
 class Event(NamedTuple):
-    """Something that happens on the way: kind is start, other, return, call or blocked."""
+    """Something that happens on the way: kind is start, other, return, locked, call or blocked."""
 
     kind: str
     function: Function
@@ -35,8 +36,9 @@ class Event(NamedTuple):
 class Blocked(NamedTuple):
     """A goroutine that waits for ever.
 
-    `kind` is send, receive, range, wait, select or condwait, at `at` in `function`. `primitive`
-    is what it waits at, None for a select. `root` is the function that was looked at, and
+    `kind` is send, receive, range, wait, select or condwait, lock for a lock that others
+    keep, relock for one that it has itself, at `at` in `function`. `primitive` is what it
+    waits at, None for a select. `root` is the function that was looked at, and
     `body` the one that the goroutine runs, started at `start`; None if that is the root
     itself. `left` says that the root has returned, `alone` that nobody else is stuck.
     `events` lead there, in order.
@@ -132,8 +134,25 @@ def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
     start = goroutine.start if process else None
     events = tuple(trace(stuck, process, node))
     left, alone = 0 in stuck.ended, len(stuck.blocked) == 1
-    at = (node.kind, node.function, node.at, node.primitive)
+    kind = node.kind
+    if kind in LOCKS:
+        held = holders(stuck, node)
+        kind = "relock" if process in (who for who, _ in held) else "lock"
+        events = (*(Event("locked", step.function, step.at) for _, step in held), *events)
+    at = (kind, node.function, node.at, node.primitive)
     return Blocked(*at, root, goroutine.function, start, left, alone, events)
+
+
+def holders(stuck: Stuck, node: Node) -> list[tuple[int, Node]]:
+    """Return the processes that have the lock that `node` waits for, with where they took it."""
+    held: list[tuple[int, Node]] = []
+    for process, step in stuck.path:
+        if step.primitive is node.primitive and LOCKS.get(step.kind, 0) > 0:
+            held.append((process, step))
+        elif step.primitive is node.primitive and step.kind in LOCKS and held:
+            own = [one for one in held if one[0] == process]
+            held.remove(own[-1] if own else held[-1])
+    return held
 
 
 def worth(node: Node) -> bool:

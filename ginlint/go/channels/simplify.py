@@ -55,7 +55,19 @@ def simplify(automaton: Automaton) -> bool:
         if node.kind == "choice" and len(set(node.succ)) == 1:
             node.kind = "nop"
             node.succ = node.succ[:1]
-    return any(_may_block(node) for node in automaton.nodes)
+    return any(_may_block(node) for node in automaton.nodes) or _locks_twice(automaton)
+
+
+def _locks_twice(automaton: Automaton) -> bool:
+    """Tell whether a goroutine that has a lock may come to lock it again."""
+    taken: set[tuple[int, int]] = set()
+    for node in automaton.nodes:
+        if node.kind in ("lock", "rlock") and node.primitive is not None:
+            key = (node.process, node.primitive.index)
+            if key in taken:
+                return True
+            taken.add(key)
+    return False
 
 
 def _carrying(automaton: Automaton) -> set[Primitive]:

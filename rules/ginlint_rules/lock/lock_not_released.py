@@ -66,7 +66,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, kept_locks, kept_steps, rule, unlock_fix
+from ginlint.api import Finding, Location, Severity, kept_locks, kept_steps, rule, unlock_fix, waiters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,7 @@ def lock_not_released(package: Package) -> Iterator[Finding]:
             message=f"{HOW[kept.exit_kind].format(name)}: whoever locks it next waits for ever",
             confidence=found.confidence,
             steps=kept_steps(found),
+            related=waiters(found),
             fix=unlock_fix(found),
             function=function.name,
             resource=name,

@@ -63,12 +63,14 @@ func (a *account) Spend(n int) bool {
 
 ## Limits
 The two must be reached by the same variable and fields. What goes through an
-interface, or a function kept in a variable, is not followed. RLock twice is
-reported where something locks the same field for writing.
+interface, or a function kept in a variable, is followed only where the values are
+made in sight, beside goroutines. RLock twice is reported where something locks
+the same field for writing.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -82,6 +84,8 @@ from ginlint.api import (
     chain_steps,
     event_steps,
     rule,
+    waiting,
+    waiting_finding,
     words_of,
 )
 
@@ -98,10 +102,14 @@ SURE_CALLS = 2
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-764"))
 def lock_taken_twice(package: Package) -> Iterator[Finding]:
     found: dict[ast.Node, list[Taken]] = {}
+    seen: set[tuple[str, int]] = set()
     for walk in package.project.locks.walks(package):
         told = set()
         for event in walk.events.values():
             place = at_node(event)
+            if event.kind == "twice":
+                seen |= {(each.function.file.path, each.node.pos) for each in event.action.chain}
+                seen.add((walk.function.file.path, place.pos))
             if event.kind != "twice" or place in told or _only_if_asked(event):
                 continue
             confidence = _confidence(package, event)
@@ -114,6 +122,16 @@ def lock_taken_twice(package: Package) -> Iterator[Finding]:
             yield _of_helper(taken)
         else:
             yield from (_finding(*one) for one in taken)
+    yield from _of_itself(package, seen)
+
+
+def _of_itself(package: Package, seen: set[tuple[str, int]]) -> Iterator[Finding]:
+    """Yield for goroutines that are seen to wait for a lock of their own, whatever way led there."""
+    for blocked in waiting(package, "relock"):
+        if (blocked.function.file.path, blocked.at.pos) not in seen and blocked.primitive is not None:
+            name = blocked.primitive.name
+            text = f"this locks `{name}`, which the same goroutine has locked already: it waits for itself"
+            yield replace(waiting_finding(blocked, text), confidence=Confidence.MEDIUM)
 
 
 def _is_called_by_these_only(package: Package, taken: list[Taken]) -> bool:

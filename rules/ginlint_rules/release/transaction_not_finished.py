@@ -44,7 +44,9 @@ func move(db *sql.DB, from, to int) error {
 
 ## Limits
 Transactions that a library runs around a function (`db.Transaction`) finish
-themselves. A panic between Begin and Commit is not followed.
+themselves. A panic between Begin and Commit counts where requests are served, since
+their servers recover from it, and only what often panics: a type assertion without
+`ok`, an index into a slice.
 """
 
 from __future__ import annotations
