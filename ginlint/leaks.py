@@ -8,6 +8,7 @@ from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, 
 from ginlint.go.clients import is_client_per_request
 from ginlint.go.ownership import deferred_release, moved_up
 from ginlint.go.requests import is_part_of_a_command
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import ast
 
 SEVERITIES = {str(severity): severity for severity in Severity}
-PROCESS_LIFETIME = ("file-not-closed", "connection-not-closed", "closer-not-closed", "statement-not-closed")
 
 
 def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
@@ -102,11 +102,15 @@ def _confidence(leak: Leak) -> Confidence:
         requests = leak.site.function.file.package.project.requests
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return Confidence.MEDIUM if hot else Confidence.LOW
-    lasts = leak.kind == "exit" and leak.site.resource.rule in PROCESS_LIFETIME
+    lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
     if lasts and is_part_of_a_command(leak.site.function):
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
+
+
+def _closed_by_process(resource: Resource) -> bool:
+    return resource.rule in table("releases")["closed_by_process"]
 
 
 def _at_most(resource: Resource, confidence: Confidence) -> Confidence:
@@ -120,7 +124,7 @@ def _at_most(resource: Resource, confidence: Confidence) -> Confidence:
 def drop_confidence(dropped: Dropped) -> Confidence:
     """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
     function = dropped.call.function
-    ends = dropped.resource.rule in PROCESS_LIFETIME and is_part_of_a_command(function)
+    ends = _closed_by_process(dropped.resource) and is_part_of_a_command(function)
     once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
     if ends or once:
         return Confidence.LOW

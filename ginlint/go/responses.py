@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 FRAMEWORKS = ("gin", "echo", "net/http")
 MAX_HELPERS = 2
 REFUSED = 400
-STATUS = {
-    "StatusBadRequest": 400, "StatusUnauthorized": 401, "StatusForbidden": 403, "StatusNotFound": 404,
-    "StatusMethodNotAllowed": 405, "StatusConflict": 409, "StatusUnprocessableEntity": 422,
-    "StatusTooManyRequests": 429, "StatusInternalServerError": 500, "StatusBadGateway": 502,
-    "StatusServiceUnavailable": 503, "StatusGatewayTimeout": 504,
-}  # fmt: skip
 
 
 class Twice(NamedTuple):
@@ -295,6 +289,6 @@ def refuses(function: Function, call: ast.CallExpr) -> bool:
         return False
     status = call.args[0]
     if isinstance(status, ast.SelectorExpr):
-        return STATUS.get(status.sel, 0) >= REFUSED
+        return int(models["status"]["codes"].get(status.sel, 0)) >= REFUSED
     value = integer(status, function.file.typer)
     return value is not None and REFUSED <= value < 600  # noqa: PLR2004 - statuses end there

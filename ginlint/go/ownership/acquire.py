@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import Edge, evaluated
@@ -11,6 +12,7 @@ from ginlint.go.ownership.release import (
     errors_from,
     is_error,
     released_by,
+    speaks_of,
     tells_success,
 )
 from ginlint.go.ownership.settled import is_impossible, settled_errors
@@ -292,14 +294,8 @@ class _Walker:
                 return not truth and self._closes_at_end()
             case ast.CallExpr(fun, args, _):
                 failed = truth != tells_success(fun)
-                return failed and any(self._speaks_of_error(arg, alive=alive) for arg in args)
+                return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
         return False
-
-    def _speaks_of_error(self, arg: ast.Expr, *, alive: bool) -> bool:
-        """Tell the error as an argument, wrapped or not: `failed(wrap(err))`."""
-        if isinstance(arg, ast.CallExpr):
-            return any(self._speaks_of_error(inner, alive=alive) for inner in arg.args)
-        return self._is_error(arg, alive=alive)
 
     def _asserts_error(self, variable: Variable) -> bool:
         """Tell the ok of `e, ok := err.(*T)`."""

@@ -10,13 +10,12 @@ from ginlint.go.ownership.release import released_by
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.writing import ends_line, indent_of, removed_lines, statements_around
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.acquire import Acquisition
     from ginlint.go.ownership.track import Leak, Site
-
-UNFIT = ("Wait", "Process", "Commit", "All", "Shutdown", "Drain", "Hijack")
 
 
 class Insertion(NamedTuple):
@@ -46,7 +45,8 @@ def deferred_release(leak: Leak) -> Insertion | None:
     A value that goes back to a pool may have memory that is used later: that one is not safe.
     """
     site = leak.site
-    path = next((p for p in _preferred(site) if p[-1] not in UNFIT and _takes_nothing(site, p)), None)
+    unfit = table("releases")["never_deferred"]
+    path = next((p for p in _preferred(site) if p[-1] not in unfit and _takes_nothing(site, p)), None)
     text = _put(site) if not site.resource.release else _call_of(site.variable.name, path)
     if not text or leak.released or site.resource.never_only:
         return None

@@ -11,7 +11,7 @@ from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ginlint.go.names import Callee, Function, Variable
 
@@ -200,6 +200,13 @@ def _is_wanted(function: Function, asked: ast.CallExpr) -> bool:
                 and _last_name(inner.fun) in table("releases")["true_with_error"]
             )
     return False
+
+
+def speaks_of(arg: ast.Expr, is_error: Callable[[ast.Expr], bool]) -> bool:
+    """Tell the error as an argument, wrapped or not: `failed(wrap(err))`."""
+    if isinstance(arg, ast.CallExpr):
+        return any(speaks_of(inner, is_error) for inner in arg.args)
+    return is_error(arg)
 
 
 def errors_from(function: Function, error: Variable | None) -> frozenset[Variable]:

@@ -7,6 +7,7 @@ a loop or at an assignment that replaces it is lost.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import Edge, evaluated
@@ -16,7 +17,7 @@ from ginlint.go.ownership.borrow import is_used_by_name
 from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
-from ginlint.go.ownership.release import errors_from, tells_success
+from ginlint.go.ownership.release import errors_from, speaks_of, tells_success
 from ginlint.go.ownership.settled import is_impossible, settled_errors
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
@@ -354,14 +355,8 @@ class Tracker:
                 )
             case ast.CallExpr(fun, args, _):
                 failed = truth != tells_success(fun)
-                return failed and any(self._speaks_of_error(arg, alive=alive) for arg in args)
+                return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
         return False
-
-    def _speaks_of_error(self, arg: ast.Expr, *, alive: bool) -> bool:
-        """Tell the error as an argument, wrapped or not: `failed(wrap(err))`."""
-        if isinstance(arg, ast.CallExpr):
-            return any(self._speaks_of_error(inner, alive=alive) for inner in arg.args)
-        return self._is_error(arg, alive=alive)
 
     def _is_value(self, expr: ast.Expr) -> bool:
         """Tell the resource, or a field of it that is nil when it is: resp and resp.Body."""

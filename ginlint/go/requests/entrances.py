@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ginlint.go.requests.roots import roots
 from ginlint.go.syntax import ast
 from ginlint.go.trace import TRACE, question
 
@@ -39,7 +40,7 @@ def entrances(project: Project, file: File, offset: int) -> list[Entrance]:
     if place is None:
         return []
     found: dict[tuple[str, str, str, int], Entrance] = {}
-    for root, calls in project.requests.roots(*place):
+    for root, calls in roots(project.requests, *place):
         for entrance in _of(project, root, calls):
             found.setdefault((entrance.kind, entrance.name, entrance.file.path, entrance.node.pos), entrance)
     return sorted(found.values(), key=_order)

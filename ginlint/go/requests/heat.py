@@ -14,8 +14,8 @@ from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
 from ginlint.go.file import Names
 from ginlint.go.goroutines import in_goroutine
-from ginlint.go.names import Interface, Named
 from ginlint.go.receivers import method_at
+from ginlint.go.requests.implements import implements
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Callee, FuncSymbol, Function, Variable
+    from ginlint.go.names import FuncSymbol, Function, Variable
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
@@ -68,7 +68,7 @@ class Heat:
         return self._calls
 
 
-class _Origin(NamedTuple):
+class Origin(NamedTuple):
     """The function that a place belongs to.
 
     It serves, and `per` says what; or `per` is "" and it is the declared function
@@ -79,15 +79,15 @@ class _Origin(NamedTuple):
     function: Function
 
 
-class _Site(NamedTuple):
+class Site(NamedTuple):
     """A call of a function, whether it is certain to reach it, and where that stands."""
 
     call: Call
     certain: bool
-    origin: _Origin | None
+    origin: Origin | None
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where a call may reach some function: `decl` is around it, `distance` calls away from what serves."""
 
     file: File
@@ -96,23 +96,14 @@ class _Place(NamedTuple):
     distance: int
 
 
-class _Roots(NamedTuple):
-    """What serves, by whether that is certain; which of it may be helpers; what is still to be asked."""
-
-    roots: dict[bool, dict[Function, int]]
-    helpers: set[Function]
-    queue: deque[tuple[FuncSymbol, int, bool]]
-    seen: set[FuncSymbol]
-
-
 class Requests:
     """Hotness of the functions of one project; answers are kept."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._known: dict[FuncSymbol, Kept[Heat | None]] = {}
-        self._places: dict[FuncSymbol, Kept[list[_Place]]] = {}
-        self._resolved: dict[tuple[FuncSymbol, File, int], Kept[_Site | None]] = {}
+        self._places: dict[FuncSymbol, Kept[list[Place]]] = {}
+        self._resolved: dict[tuple[FuncSymbol, File, int], Kept[Site | None]] = {}
         self._reach: Reach | None = None
         self._registrations: Sites | None = None
         self._routes: dict[str, Kept[RouteTable]] = {}
@@ -128,7 +119,7 @@ class Requests:
         """Return why the code at `node` in `function`, its innermost one, is hot; None if it may be cold."""
         if for_tests(function.file):
             return None
-        origin = self._origin(function, node)
+        origin = self.origin(function, node)
         if origin is None:
             return None
         if origin.per:
@@ -143,13 +134,13 @@ class Requests:
         """Return why a declared function is hot; what it takes to know is noted."""
         return remembered(self._known, symbol, lambda: self._search(symbol))
 
-    def _origin(self, function: Function, node: ast.Node) -> _Origin | None:
+    def origin(self, function: Function, node: ast.Node) -> Origin | None:
         """Look at the functions around a place, inner ones first; None if the code runs at most once."""
         place: ast.Node = node
         while True:
             per = serves(function) or self._loop(function, place) or self._registered(function)
             if per is not None:
-                return _Origin(per, function)
+                return Origin(per, function)
             if function.parent is None:
                 break
             if self._runs_once(function) or self._only_called_once(function):
@@ -161,7 +152,7 @@ class Requests:
             place, function = function.node, function.parent
         if function.symbol is None or function.name in ("main", "init"):
             return None
-        return _Origin("", function)
+        return Origin("", function)
 
     @property
     def reach(self) -> Reach:
@@ -228,11 +219,11 @@ class Requests:
             if hot is not None and hot.certain:
                 return hot
             weak = weak or hot
-            for place in self._places_of(symbol):
+            for place in self.places_of(symbol):
                 if place.distance + len(path) >= MAX_HOPS:
                     cut = cut or place.distance < FAR
                     continue
-                site = self._site(symbol, place)
+                site = self.site(symbol, place)
                 if site is None or site.origin is None or site.origin.per:
                     continue
                 caller = site.origin.function.symbol
@@ -245,52 +236,14 @@ class Requests:
                 self._known.setdefault(symbol, cold)  # nothing that leads here is hot
         return weak
 
-    def roots(self, function: Function, node: ast.Node) -> list[tuple[Function, int]]:
-        """Return what serves and comes to the code at `node`, and over how many calls, nearest first.
-
-        A declared function that is not registered, though it looks like a handler, may be a
-        helper: it gives way to what calls it. Where some ways are certain, those over methods
-        of interfaces are left out.
-        """
-        origin = None if for_tests(function.file) else self._origin(function, node)
-        if origin is None:
-            return []
-        found = _Roots({True: {}, False: {}}, set(), deque(), set())
-        self._root(origin, 0, found, certain=True)
-        while found.queue and len(found.seen) < MAX_FUNCTIONS:
-            symbol, calls, sure = found.queue.popleft()
-            for place in self._places_of(symbol):
-                site = self._site(symbol, place) if place.distance + calls <= MAX_HOPS else None
-                if site is not None and site.origin is not None:
-                    self._root(site.origin, calls, found, certain=sure and site.certain)
-        roots = found.roots[True] or found.roots[False]
-        final = {root: calls for root, calls in roots.items() if root not in found.helpers}
-        return list((final or roots).items())
-
-    def _root(self, origin: _Origin, calls: int, found: _Roots, *, certain: bool) -> None:
-        """Take a function as a root, or as one whose callers are to be asked, or as both."""
-        function = origin.function
-        if origin.per:
-            found.roots[certain].setdefault(function, calls)
-            if function.node is not None or self._is_known(function):
-                return
-            found.helpers.add(function)
-        if function.symbol is not None and function.symbol not in found.seen:
-            found.seen.add(function.symbol)
-            found.queue.append((function.symbol, calls + 1, certain))
-
-    def _is_known(self, function: Function) -> bool:
-        decl = function.symbol.decl if function.symbol is not None else None
-        return decl is not None and is_registered(self._project, function.file, decl.pos)
-
     def _served_by_caller(self, symbol: FuncSymbol, path: tuple[Call, ...], sure: bool) -> Heat | None:
         """Return the first certain heat of what calls a function directly, else the first.
 
         Only bodies in which something may serve are looked at: often no other need be.
         """
         weak: Heat | None = None
-        for place in self._places_of(symbol):
-            site = self._site(symbol, place) if place.distance == 0 else None
+        for place in self.places_of(symbol):
+            site = self.site(symbol, place) if place.distance == 0 else None
             if site is not None and site.origin is not None and site.origin.per:
                 found = Heat(
                     site.origin.per, site.origin.function, (site.call, *path), certain=sure and site.certain
@@ -318,67 +271,41 @@ class Requests:
                     queue.append((caller.symbol, hops + 1))
         return False
 
-    def _sites(self, symbol: FuncSymbol) -> Iterator[_Site]:
+    def _sites(self, symbol: FuncSymbol) -> Iterator[Site]:
         """Yield the calls that reach a declared function."""
-        for place in self._places_of(symbol):
-            site = self._site(symbol, place)
+        for place in self.places_of(symbol):
+            site = self.site(symbol, place)
             if site is not None:
                 yield site
 
-    def _places_of(self, symbol: FuncSymbol) -> list[_Place]:
+    def places_of(self, symbol: FuncSymbol) -> list[Place]:
         """Return where a declared function may be called, by names and text."""
         return remembered(self._places, symbol, lambda: self._find_places(symbol))
 
-    def _find_places(self, symbol: FuncSymbol) -> list[_Place]:
+    def _find_places(self, symbol: FuncSymbol) -> list[Place]:
         return [
-            _Place(file, offset, decl, self.reach.distance(file, decl))
+            Place(file, offset, decl, self.reach.distance(file, decl))
             for file, offset in self._project.call_sites(symbol.name)
             if not file.test
             and (decl := file.declaration_at(offset)) is not None
             and _may_reach(file, offset, symbol)
         ]
 
-    def _site(self, symbol: FuncSymbol, place: _Place) -> _Site | None:
+    def site(self, symbol: FuncSymbol, place: Place) -> Site | None:
         """Return the call at a place, None if it reaches something else."""
         key = (symbol, place.file, place.offset)
         return remembered(self._resolved, key, lambda: self._resolve(symbol, place))
 
-    def _resolve(self, symbol: FuncSymbol, place: _Place) -> _Site | None:
+    def _resolve(self, symbol: FuncSymbol, place: Place) -> Site | None:
         call = place.file.calls(place.decl).get(place.offset)
         if call is None:
             return None
         certain = call.callee.symbol is symbol
-        if not certain and not (call.callee.dynamic and self._implements(symbol, call.callee)):
+        if not certain and not (
+            call.callee.dynamic and implements(self._project.program, symbol, call.callee)
+        ):
             return None
-        return _Site(call, certain, self._origin(call.function, call.node))
-
-    def _implements(self, symbol: FuncSymbol, callee: Callee) -> bool:
-        """Tell whether the receiver of `symbol` has all methods of the interface that is called."""
-        if not symbol.recv_type:
-            return False
-        program = self._project.program
-        receiver = Named(symbol.package, symbol.recv_type)
-        interface = _named(callee.name.rpartition(".")[0])
-        shape = program.underlying(interface) if interface is not None else None
-        if not isinstance(shape, Interface) or isinstance(program.underlying(receiver), Interface):
-            return False
-        methods = self._methods_of(shape)
-        return bool(methods) and all(program.select(receiver, name) is not None for name in methods)
-
-    def _methods_of(self, interface: Interface, depth: int = 0) -> set[str]:
-        """Return the methods of an interface and of those it embeds; empty if one of these is not known."""
-        found = {name for name, _ in interface.methods}
-        for embedded in interface.embeds:
-            shape = self._project.program.underlying(embedded)
-            inner = (
-                self._methods_of(shape, depth + 1)
-                if isinstance(shape, Interface) and depth < MAX_HOPS
-                else set()
-            )
-            if not inner:
-                return set()
-            found |= inner
-        return found
+        return Site(call, certain, self.origin(call.function, call.node))
 
     def _loop(self, function: Function, node: ast.Node) -> str | None:
         """Return what each round of an accept or receive loop around `node` serves."""
@@ -408,7 +335,7 @@ class Requests:
         callers = [enclosing_function(literal.outermost, use) for use in kept.uses]
         return all(caller.node is not None and self._runs_once(caller) for caller in callers)
 
-    def _called_literal(self, literal: Function) -> _Origin | None:
+    def _called_literal(self, literal: Function) -> Origin | None:
         """Follow a literal kept in a local variable to where the variable is called."""
         kept = _kept_in(literal)
         for use in kept.uses if kept is not None else ():
@@ -416,7 +343,7 @@ class Requests:
             if caller is literal or caller is literal.parent:
                 continue
             if isinstance(literal.parent_of(use), ast.CallExpr) and serves(caller):
-                return _Origin(serves(caller) or "", caller)
+                return Origin(serves(caller) or "", caller)
         return None
 
 
@@ -459,11 +386,6 @@ def _kept_in(literal: Function) -> Variable | None:
     assert literal.node is not None  # noqa: S101 - it has something around it
     target = around.lhs[around.rhs.index(literal.node)]
     return target.obj if isinstance(target, ast.Ident) else None
-
-
-def _named(name: str) -> Named | None:
-    path, _, type_name = name.rpartition(".")
-    return Named(path, type_name) if path else None
 
 
 def enclosing_function(outermost: Function, node: ast.Node) -> Function:

@@ -41,8 +41,10 @@ def declared_to_serve(symbol: FuncSymbol) -> bool:
 
 
 def context_origin(callee: str) -> str:
-    """Return "root" for calls whose context is never cancelled, "request" for a request's own, else ""."""
+    """Return what ends a call's context: "root" if nothing does, "request", "signals", "" if it is not known."""
     contexts = table("frameworks")["contexts"]
+    if callee in contexts["of_signals"]:
+        return "signals"
     if callee in contexts["roots"]:
         return "root"
     return "request" if callee in contexts["of_request"] else ""

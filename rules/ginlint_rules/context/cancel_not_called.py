@@ -72,8 +72,6 @@ if TYPE_CHECKING:
 
     from ginlint.api import Function, Package
 
-SIGNALS = "os/signal.NotifyContext"
-
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def cancel_not_called(package: Package) -> Iterator[Finding]:
@@ -96,7 +94,7 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhe
     typer = function.file.typer
     name = typer.callee(call).name
     requests = function.file.package.project.requests
-    if name == SIGNALS:
+    if context_origin(name) == "signals":
         hot = requests.heat(function, call) is not None
         return replace(finding, severity=Severity.WARNING if hot else Severity.NOTE)
     parent = call.args[0] if call.args else None
