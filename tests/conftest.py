@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ginlint.cli import main
+from tests.plugged import enter_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,3 +43,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return status, out, err
 
     return call
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a Go module the working directory; its settings load a rule against functions named leak."""
+    return enter_module(tmp_path, monkeypatch)

@@ -13,67 +13,13 @@ import pytest
 
 from ginlint import __version__
 from ginlint.output import FORMATS
+from tests.plugged import CLEAN, CRASH, LEAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     Run = Callable[..., tuple[int, str, str]]
-
-PLUGIN = '''
-"""Functions named leak
-
-Why they leak.
-"""
-
-from ginlint.finding import Finding, Location, Severity
-from ginlint.rule import rule
-
-
-@rule(severity=Severity.WARNING, since="0.1.0", aliases=("named-drip",))
-def named_leak(package):
-    for file in package.speaking:
-        for decl in file.facts.functions:
-            if decl.name == "leak":
-                yield Finding(Location(file.path, decl.name_pos, decl.name_pos + 4), "`leak` leaks")
-            if decl.name == "crash":
-                raise RuntimeError("boom")
-'''
-SILENT = '''
-"""Nothing"""
-
-from ginlint.finding import Severity
-from ginlint.rule import rule
-
-
-@rule(severity=Severity.NOTE, since="0.1.0")
-def silent(package):
-    yield from ()
-'''
-CLEAN = "package p\n\nfunc fine() {\n}\n"
-LEAK = "package p\n\nfunc leak() {\n}\n"
-CRASH = "package p\n\nfunc crash() {\n}\n"
-
-
-@pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a Go module the working directory; its settings load a rule against functions named leak."""
-    home = tmp_path / "plugins"
-    for topic, name, text in (("naming", "named_leak", PLUGIN), ("other", "silent", SILENT)):
-        folder = home / "acme_rules" / topic
-        folder.mkdir(parents=True)
-        (folder.parent / "__init__.py").touch()
-        (folder / "__init__.py").touch()
-        (folder / f"{name}.py").write_text(text)
-    monkeypatch.syspath_prepend(home)
-    folder = tmp_path / "service"
-    (folder / ".git").mkdir(parents=True)
-    (folder / "go.mod").write_text("module example.com/service\n\ngo 1.22\n")
-    (folder / ".ginlint.toml").write_text("plugins = ['acme_rules']\n")
-    (folder / "p.go").write_text(CLEAN)
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-    return folder
 
 
 def test_version(run: Run) -> None:
@@ -368,106 +314,3 @@ def test_reader_that_leaves_early_changes_nothing_else(module: Path) -> None:
 
         assert process.stderr.read() == b""
         assert process.wait() == 0
-
-
-@pytest.mark.usefixtures("module")
-def test_explain(run: Run) -> None:
-    page = "# Functions named leak\n\n`named-leak` (naming, warning, since 0.1.0)\n\nWhy they leak.\n"
-
-    assert run("explain", "named-leak") == (0, page, "")
-    assert run("explain", "named-drip") == (0, page, "")
-
-
-@pytest.mark.usefixtures("module")
-def test_rules(run: Run) -> None:
-    status, out, err = run("rules")
-
-    assert (status, err) == (0, "")
-    assert ["named-leak", "naming", "warning", "Functions named leak"] in [
-        [cell.strip() for cell in line.split("  ") if cell] for line in out.splitlines()
-    ]
-
-
-@pytest.mark.usefixtures("module")
-def test_rules_as_json(run: Run) -> None:
-    rules = {rule["name"]: rule for rule in json.loads(run("rules", "--format", "json")[1])}
-
-    assert rules["named-leak"] == {
-        "name": "named-leak",
-        "topic": "naming",
-        "severity": "warning",
-        "summary": "Functions named leak",
-        "since": "0.1.0",
-        "tests": False,
-        "hot": False,
-        "opt_in": False,
-        "tags": [],
-        "aliases": ["named-drip"],
-    }
-
-
-def test_help_names_every_option_and_format(run: Run) -> None:
-    status, out, _ = run("check", "--help")
-
-    assert status == 0
-    for word in ("--select", "--ignore", "--fail-on", "--jobs", *FORMATS):
-        assert word in out
-    assert "--plugins" not in out
-
-
-def test_statistics_stand_for_the_text(module: Path, run: Run) -> None:
-    (module / "p.go").write_text(LEAK)
-    assert run("--statistics", "./...")[:2] == (
-        1,
-        "1  warning  naming/named-leak\n\nFound 1 warning: 1 file of 1 package analysed.\n",
-    )
-
-
-def test_timing_tells_what_each_rule_takes(module: Path, run: Run) -> None:
-    (module / "p.go").write_text(LEAK)
-    status, out, err = run("--timing", "--format", "concise", "--select", "named-leak")
-    names = [line.split(" ms  ")[1] for line in err.splitlines()]
-    assert (status, out) == (1, "p.go:3:6: named-leak `leak` leaks\n")
-    assert sorted(names[:-1]) == ["named-leak", "reading, linking and reporting"]
-    assert names[-1] == "together"
-
-
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({}, False),
-        ({"TERM_PROGRAM": "vscode"}, True),
-        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
-        ({"VTE_VERSION": "6003"}, True),
-        ({"VTE_VERSION": "4900"}, False),
-        ({"WT_SESSION": "1"}, True),
-    ],
-)
-def test_links_are_for_terminals_that_show_them(environment: dict[str, str], *, expected: bool) -> None:
-    from ginlint.cli.run import shows_links
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    assert shows_links(Terminal(), environment) is expected
-    assert not shows_links(io.StringIO(), environment)
-
-
-def test_show_files(module: Path, run: Run) -> None:
-    (module / "skip.pb.go").write_text("package p\n")
-    (module / "testdata").mkdir()
-    (module / "testdata" / "x.go").write_text("package x\n")
-    assert run("--show-files", "--exclude", "*.pb.go", "./...") == (0, "p.go\n", "")
-
-
-@pytest.mark.usefixtures("module")
-def test_show_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GINLINT_JOBS", "2")
-    status, out, _ = run("--show-settings", "--select", "pool", "--pedantic")
-    lines = out.splitlines()
-    assert (status, lines[0]) == (0, "# .ginlint.toml")
-    assert 'select = ["pool"]  # command line' in lines
-    assert "pedantic = true  # command line" in lines
-    assert "jobs = 2  # GINLINT_JOBS" in lines
-    assert 'fail-on = "note"  # default' in lines

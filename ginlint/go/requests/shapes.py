@@ -41,7 +41,7 @@ def declared_to_serve(symbol: FuncSymbol) -> bool:
 
 
 def context_origin(callee: str) -> str:
-    """Return what ends a call's context: "root" if nothing does, "request", "signals", "" if it is not known."""
+    """Return what ends a call's context: "root" for nothing, "request", "signals", "" if it is not known."""
     contexts = table("frameworks")["contexts"]
     if callee in contexts["of_signals"]:
         return "signals"
