@@ -12,7 +12,7 @@ from ginlint.go.syntax import ast
 from ginlint.go.writing import Change, Mending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ginlint.go.channels.automaton import Automaton, Node
     from ginlint.go.channels.scope import Blocked
@@ -141,20 +141,8 @@ def _is_last_of_all(send: Node) -> bool:
 
 def _is_last(function: Function, send: ast.Node) -> bool:
     """Tell a send after which the goroutine's function does nothing but close something and return."""
-    found: list[ast.Node] = []
-
-    def step(node: ast.Node, state: int) -> int:
-        found.append(node)
-        return state
-
-    for _ in function.graph.paths_from(send, 0, step=step, cap=1):
-        pass
-    return all(_is_nothing(function, found) for found in _flat(found))
-
-
-def _flat(nodes: Iterable[ast.Node]) -> Iterator[ast.Node]:
-    for node in nodes:
-        yield from evaluated(node)
+    after = function.graph.after(send)
+    return all(_is_nothing(function, inner) for node in after for inner in evaluated(node))
 
 
 def _is_nothing(function: Function, node: ast.Node) -> bool:

@@ -283,6 +283,18 @@ class Graph:
             raise LookupError(message)
         return Search(self, place, state, step=step, branch=branch, stop=stop, cap=cap)
 
+    def after(self, start: ast.Node) -> list[ast.Node]:
+        """Return the nodes that may run after `start`; raises LookupError as `paths_from` does."""
+        found: list[ast.Node] = []
+
+        def step(node: ast.Node, state: bool) -> bool:
+            found.append(node)
+            return state
+
+        for _ in self.paths_from(start, True, step=step, cap=1):  # one state: each block is entered once
+            pass
+        return found
+
 
 def _extent_of(node: ast.Node) -> tuple[int, int]:
     """Return the bytes that belong to `node` alone among the nodes of the graph."""

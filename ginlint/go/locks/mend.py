@@ -20,8 +20,6 @@ from ginlint.go.writing import (
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ginlint.go.locks.keys import Lock
     from ginlint.go.locks.walk import Kept, Walk
     from ginlint.go.names import Function
@@ -122,7 +120,7 @@ def _targets(node: ast.Node) -> list[ast.Expr]:
 def _is_quiet(walk: Walk, release: ast.ExprStmt) -> bool | None:
     """Tell whether all that runs after a release is sure to go on below the lock; None if it may not."""
     calm = True
-    for node in _after(walk.function, release):
+    for node in walk.function.graph.after(release):
         if _plain_operation(walk.function, node, "release") is not None:
             continue
         if isinstance(node, (ast.GoStmt, ast.SelectStmt, ast.SendStmt)) or walk.effects.at(node):
@@ -136,15 +134,3 @@ def _is_quiet(walk: Walk, release: ast.ExprStmt) -> bool | None:
                     return None
                 calm = calm and callee.kind in HARMLESS
     return calm
-
-
-def _after(function: Function, stmt: ast.Stmt) -> Iterator[ast.Node]:
-    found: list[ast.Node] = []
-
-    def step(node: ast.Node, state: int) -> int:
-        found.append(node)
-        return state
-
-    for _ in function.graph.paths_from(stmt, 0, step=step, cap=1):
-        pass
-    yield from found
