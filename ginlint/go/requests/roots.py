@@ -35,19 +35,19 @@ def roots(requests: Requests, function: Function, node: ast.Node) -> list[tuple[
     if origin is None:
         return []
     found = _Roots({True: {}, False: {}}, set(), deque(), set())
-    _take(requests, origin, 0, found, certain=True)
+    _take(origin, 0, found, certain=True)
     while found.queue and len(found.seen) < MAX_FUNCTIONS:
         symbol, calls, sure = found.queue.popleft()
         for place in requests.places_of(symbol):
             site = requests.site(symbol, place) if place.distance + calls <= MAX_HOPS else None
             if site is not None and site.origin is not None:
-                _take(requests, site.origin, calls, found, certain=sure and site.certain)
+                _take(site.origin, calls, found, certain=sure and site.certain)
     known = found.roots[True] or found.roots[False]
     final = {root: calls for root, calls in known.items() if root not in found.helpers}
     return list((final or known).items())
 
 
-def _take(requests: Requests, origin: Origin, calls: int, found: _Roots, *, certain: bool) -> None:
+def _take(origin: Origin, calls: int, found: _Roots, *, certain: bool) -> None:
     """Take a function as a root, or as one whose callers are to be asked, or as both."""
     function = origin.function
     if origin.per:
