@@ -12,6 +12,7 @@ from ginlint.config import meanings
 from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
+from ginlint.go.testsupport import helps_tests
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
 from ginlint.suppress import Vocabulary, audit, may_hold_waivers, split, waivers
@@ -63,7 +64,8 @@ class Judge:
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         text = file.parsed.text
         audited = self._audits and (b"ginlint:" in text or b"nolint" in text)
-        accepted = [kept for finding in found if (kept := self._accepted(finding)) is not None]
+        spoken = (finding for finding in found if self._speaks_in(file, finding.rule))
+        accepted = [kept for finding in spoken if (kept := self._accepted(finding)) is not None]
         if not accepted and not audited:
             return (), ()
         source = Source(file.path, text)
@@ -78,10 +80,12 @@ class Judge:
         severity = rule.severity if finding.severity is None else finding.severity
         return replace(finding, rule=rule.name, severity=severity, package=package.path)
 
+    def _speaks_in(self, file: File, rule: str) -> bool:
+        """Tell whether a rule speaks in a file: few do in tests, and in what helps them."""
+        return self._rules[rule].tests or not helps_tests(file)
+
     def _accepted(self, finding: Finding) -> Finding | None:
         """Return the finding as the report holds it, None if the settings leave it out."""
-        if finding.at.path.endswith("_test.go") and not self._rules[finding.rule].tests:
-            return None
         if finding.confidence is Confidence.LOW and not self._config.pedantic:
             return None
         level = self._severities.get(finding.rule)

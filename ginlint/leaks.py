@@ -103,7 +103,9 @@ def _confidence(leak: Leak) -> Confidence:
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return Confidence.MEDIUM if hot else Confidence.LOW
     lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
-    if lasts and is_part_of_a_command(leak.site.function):
+    if lasts and (is_part_of_a_command(leak.site.function) or _fails_to_start(leak)):
+        return Confidence.LOW
+    if _may_be_embedded(leak.site.function, leak.site.call):
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
@@ -111,6 +113,26 @@ def _confidence(leak: Leak) -> Confidence:
 
 def _closed_by_process(resource: Resource) -> bool:
     return resource.rule in table("releases")["closed_by_process"]
+
+
+def _fails_to_start(leak: Leak) -> bool:
+    """Tell a way on which a service that is about to start gives up what it is to have as long as it runs."""
+    site = leak.site
+    if not leak.released or site.resource.what not in table("releases")["lasting"]["what"]:
+        return False
+    requests = site.function.file.package.project.requests
+    if requests.heat(site.function, site.call) is not None:
+        return False
+    name = site.function.outermost.name.rpartition(".")[2].lower()
+    makes = name.startswith(tuple(table("releases")["lasting"]["makers"]))
+    return makes or requests.runs_at_start(site.function)
+
+
+def _may_be_embedded(function: Function, call: ast.CallExpr) -> bool:
+    """Tell the Open of a file system that holds the files of the program itself: they cost nothing."""
+    if function.file.typer.callee(call).name != "net/http.FileSystem.Open":
+        return False
+    return any(spec.path == "embed" for spec in function.file.names.imports)
 
 
 def _at_most(resource: Resource, confidence: Confidence) -> Confidence:
@@ -126,7 +148,9 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     function = dropped.call.function
     ends = _closed_by_process(dropped.resource) and is_part_of_a_command(function)
     once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
-    if ends or once:
+    requests = function.file.package.project.requests
+    lasts = dropped.resource.what == "subscription" and requests.heat(function, dropped.call.node) is None
+    if ends or once or lasts or _may_be_embedded(function, dropped.call.node):
         return Confidence.LOW
     return _at_most(dropped.resource, Confidence.MEDIUM if dropped.resource.assumed else Confidence.HIGH)
 

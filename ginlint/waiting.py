@@ -171,8 +171,14 @@ def _serves(body: Function) -> bool:
 def _gets_signals(function: Function) -> bool:
     """Tell a function that deals with the signals that end the process."""
     typer = function.file.typer
-    return any(
+    made = any(
         isinstance(variable.definition.value, ast.CallExpr)
         and str(typer.variable_type(variable)) == "chan os.Signal"
-        for variable in function.outermost.variables
+        for variable in (*function.outermost.variables, *function.variables)
+    )
+    return made or any(
+        isinstance(node, ast.UnaryExpr)
+        and node.op == "<-"
+        and str(typer.type_of(node.x)).endswith("os.Signal")
+        for node in ast.walk(function.body, into_literals=False)
     )

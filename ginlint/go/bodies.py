@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import FuncSymbol, Function
+    from ginlint.go.names import FuncSymbol, Function, Variable
     from ginlint.go.package import Package
     from ginlint.go.project import Project
     from ginlint.go.requests import Heat
@@ -30,7 +30,8 @@ class BodyRead(NamedTuple):
     """A call that takes something in whole with nothing that limits it.
 
     `what` is request, form, decompressed or response. `heat` is None in cold code.
-    `passed_on` says that a middleware puts the body back for the handlers.
+    `passed_on` says that a middleware puts the body back for the handlers, `handed` that
+    the function is given what it reads and nobody knows that it comes from a request.
     """
 
     function: Function
@@ -38,6 +39,7 @@ class BodyRead(NamedTuple):
     what: str
     heat: Heat | None
     passed_on: bool = False
+    handed: bool = False
 
 
 class BodyCapture(NamedTuple):
@@ -67,7 +69,8 @@ def bodies_read(package: Package) -> Iterator[BodyRead]:
         if what == "response" and heat is None:
             continue
         replaced = what == "request" and _puts_back(call.function) and passes_on(call.function)
-        yield BodyRead(call.function, call.node, what, heat, replaced)
+        handed = what == "decompressed" and heat is not None and _is_handed(call, heat)
+        yield BodyRead(call.function, call.node, what, heat, replaced, handed)
 
 
 def _source(call: Call) -> str:
@@ -133,6 +136,34 @@ def _is_own(function: Function, data: ast.Expr, depth: int = 0) -> bool:
             filled = isinstance(callee.receiver, ast.SelectorExpr)  # a local buffer may hold what came in
             return callee.name in own["files"] or (callee.name in own["buffers"] and filled)
     return False
+
+
+def _is_handed(call: Call, heat: Heat) -> bool:
+    """Tell compressed data that a helper is given, by a caller that does not name a request in it."""
+    function = call.function.outermost
+    given = {
+        node.obj
+        for node in ast.walk(function.body)
+        if isinstance(node, ast.CallExpr) and _decompressed(function, node)
+        for arg in node.args
+        for node in ast.walk(arg)
+        if isinstance(node, ast.Ident) and node.obj is not None
+    }
+    origins = {origin for variable in given for origin in _origins(variable)}
+    if not heat.calls or not origins & set(function.parameters):
+        return False
+    text = heat.calls[-1].file.text(heat.calls[-1].node)
+    return not any(word in text for word in ("Body", "Request", "req.", "r.", "File"))
+
+
+def _origins(variable: Variable, depth: int = 0) -> Iterator[Variable]:
+    """Yield a variable and those that what it was declared with is made from."""
+    yield variable
+    value = variable.definition.value
+    if value is not None and depth < MAX_DEPTH:
+        for node in ast.walk(value):
+            if isinstance(node, ast.Ident) and node.obj is not None and node.obj is not variable:
+                yield from _origins(node.obj, depth + 1)
 
 
 def _is_limited(function: Function, what: str) -> bool:

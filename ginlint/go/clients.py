@@ -9,7 +9,7 @@ from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames
 from ginlint.go.file import Names
 from ginlint.go.names import Named, deref
-from ginlint.go.ownership.release import root_variable
+from ginlint.go.ownership.release import is_error, root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
@@ -33,7 +33,8 @@ class Kind(NamedTuple):
     """A kind of client: `bounded` says that what it keeps goes away by itself after a while.
 
     `maker` is the function of the module that makes it, "" if another module's does. `shares`
-    names an option by which it is given what it would else make for itself.
+    names an option by which it is given what it would else make for itself, `needs` one
+    without which it makes none.
     """
 
     what: str
@@ -42,6 +43,7 @@ class Kind(NamedTuple):
     transport: bool = False
     maker: str = ""
     shares: str = ""
+    needs: str = ""
 
 
 class Client(NamedTuple):
@@ -180,7 +182,29 @@ def _maker(function: Function, node: ast.Expr, kind: Kind) -> dict[str, Kind]:
     symbol = function.symbol
     if symbol is None or _verdict(function, node, kind) != "returned":
         return {}
-    return {symbol.qualified: Kind(kind.what, kind.cost, kind.bounded, kind.transport, function.name)}
+    own = Kind(
+        kind.what, kind.cost, kind.bounded, kind.transport, function.name, needs=_needed(function, node)
+    )
+    return {symbol.qualified: own}
+
+
+def _needed(function: Function, node: ast.Expr) -> str:
+    """Return the option in `if !opts.Own { return … }` before the place where a client is made."""
+    for stmt in function.body.stmts:
+        match stmt:
+            case ast.IfStmt(
+                None, ast.UnaryExpr("!", ast.SelectorExpr(ast.Ident() as x, name, _)), body, None
+            ):
+                if stmt.end <= node.pos and x.obj in function.parameters:
+                    return name if function.graph.always_leaves(body) else ""
+    return ""
+
+
+def _goes_without(call: ast.CallExpr, option: str) -> bool:
+    """Tell a call whose only options are a literal that leaves one of them out."""
+    literals = [arg for arg in call.args if isinstance(arg, ast.CompositeLit)]
+    keyed = all(isinstance(elt, ast.KeyValueExpr) for literal in literals for elt in literal.elts)
+    return bool(literals) and keyed and not _is_given(call, option)
 
 
 # Where a client goes
@@ -193,12 +217,25 @@ def _verdict(function: Function, node: ast.Expr, kind: Kind) -> str:
         return "kept"
     if kind.shares and not kind.maker and isinstance(node, ast.CallExpr) and _is_given(node, kind.shares):
         return "kept"
+    if kind.needs and isinstance(node, ast.CallExpr) and _goes_without(node, kind.needs):
+        return "kept"
     if isinstance(around, ast.ReturnStmt) or _is_result(around):
         return "returned"
     if _asks_to_close(function):
         return "closed"
     found = {_fate(use, kind, 0) for use in uses_of(function, node)}
+    found |= {
+        _fate(use, kind, 0) for other in _given_too(around, node) for use in uses_of_variable(function, other)
+    }
     return next((fate for fate in ("closed", "kept", "returned") if fate in found), "forgotten")
+
+
+def _given_too(statement: ast.Node | None, node: ast.Expr) -> Iterator[Variable]:
+    """Yield the variables that get the other results: the transport beside its client."""
+    if isinstance(statement, ast.AssignStmt) and statement.rhs == [node]:
+        for target in statement.lhs[1:]:
+            if isinstance(target, ast.Ident) and target.obj is not None and not is_error(target.obj):
+                yield target.obj
 
 
 def _is_given(call: ast.CallExpr, option: str) -> bool:
@@ -301,6 +338,9 @@ def _worst(fates: set[str]) -> str:
 def _of_argument(use: Use, callee: Callee, call: ast.CallExpr, depth: int) -> str:
     """Tell whether a function keeps what it is given: by what it does, or else by its name."""
     flow = table("clients")["flow"]
+    statement = use.function.parent_of(call)
+    if isinstance(statement, ast.AssignStmt) and not _is_local(use.function, statement, call):
+        return "kept"  # what is made with it outlives the function
     name = callee.name.rpartition(".")[2] or last_name(call.fun)
     if name in flow["keeping"] or any(word in name.lower() for word in ("close", "shutdown", "cleanup")):
         return "kept"

@@ -29,6 +29,15 @@ def for_tests(file: File) -> bool:
     return serving["package"] in imported and any(name in file.facts.index.calls for name in serving["calls"])
 
 
+def helps_tests(file: File) -> bool:
+    """Tell a file of tests by its name, or of what they call: it deals with a *testing.T or the like."""
+    TRACE.seen.add(file.package)
+    found = _imports().intersection(file.names.aliases.values())
+    if file.test or found - {"testing"}:
+        return True
+    return bool(found) and any(name.encode() in file.parsed.text for name in table("testing")["types"])
+
+
 def _is_named_so(file: File) -> bool:
     named = table("testing")["packages"]
     package = file.package

@@ -35,8 +35,10 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     is_local = not lock.path and isinstance(lock.root, Variable)
     if action.serialised and (beside or is_local or action.on is None):
         return None
-    if action.what in (CHANNEL, GROUP):
+    if action.what in (CHANNEL, GROUP) or event.held.mode == "read" or _is_explained(walk, event):
         return LOW
+    if action.serialised and _is_parameter(action.on):
+        return LOW  # a helper that keeps the writers of one connection apart
     return LOW if _loads_once(walk, event) else MEDIUM
 
 
@@ -100,11 +102,34 @@ def _loads_once(walk: Walk, event: Event) -> bool:
                 edge.truth
             ):
                 return True
-            case ast.BinaryExpr() if not edge.truth and "time.Since(" in text(edge.cond):
+            case ast.BinaryExpr("!=", ast.Ident() | ast.SelectorExpr(), ast.BasicLit("STRING", '""')) if (
+                not edge.truth
+            ):
+                return True
+            case ast.BinaryExpr() | ast.UnaryExpr() | ast.CallExpr() if _asks_for_age(text(edge.cond)):
                 return True
             case ast.SelectorExpr() if not edge.truth:
                 return True
     return False
+
+
+def _asks_for_age(text: str) -> bool:
+    """Tell a condition by which something that is kept is used until it is too old."""
+    return any(word in text for word in ("time.Since(", "time.Now()", "time.Until(", ".IsZero()"))
+
+
+def _is_explained(walk: Walk, event: Event) -> bool:
+    """Tell a lock with a comment beside it or above: who wrote that knows what it is held for."""
+    site = event.held.site
+    text = walk.function.file.parsed.text
+    start = text.rfind(b"\n", 0, site.pos) + 1
+    above = text[text.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start].strip()
+    end = text.find(b"\n", site.end)
+    return above.startswith(b"//") or b"//" in text[site.end : end if end >= 0 else len(text)]
+
+
+def _is_parameter(on: ast.Expr | None) -> bool:
+    return isinstance(on, ast.Ident) and on.obj is not None and on.obj.kind == "parameter"
 
 
 def _is_error(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.borrow import (
     HANDED_OVER,
     MAX_DEPTH,
@@ -143,7 +144,18 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS  # a helper that loops over rows most often reads them all
     if use.member in release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
+    if use.call is not None and _gives_itself(use, use.call):
+        return Event.TRANSFERS
     return _receiver_effect(use, resource, paths, depth)
+
+
+def _gives_itself(use: Use, call: ast.CallExpr) -> bool:
+    """Tell `return db.Unsafe()`: what a method gives that is like its receiver stands for it."""
+    typer = use.function.file.typer
+    type_ = typer.type_of(call)
+    if type_ is UNKNOWN or type_ != typer.type_of(use.node):
+        return False
+    return any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
 
 
 def _receiver_effect(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:

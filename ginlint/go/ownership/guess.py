@@ -181,5 +181,7 @@ def _members(function: Function, variable: Variable) -> tuple[set[str], set[str]
             continue
         call = function.parent_of(selector)
         called = isinstance(call, ast.CallExpr) and call.fun is selector
+        if isinstance(call, ast.BinaryExpr) and call.op == "+":
+            continue  # a text: nothing that is read from
         (methods if called else fields).add(selector.sel)
     return fields, methods

@@ -1,4 +1,4 @@
-"""Errors that are known to be nil where something is acquired: they were looked at before."""
+"""What is known where something is acquired: errors that were looked at before, and the other results."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def is_impossible(edge: Edge, settled: frozenset[Variable], since: ast.Node) -> 
                 return False
             return not any(since.end <= write.pos < edge.cond.pos for write in error.writes)
     return False
+
+
+def siblings_of(statement: ast.Node, holders: frozenset[Variable]) -> frozenset[Variable]:
+    """Return the variables that get the other results: where one of them is nil, so is the resource."""
+    targets = statement.lhs if isinstance(statement, ast.AssignStmt) else []
+    names = {target.obj for target in targets if isinstance(target, ast.Ident) and target.obj is not None}
+    return frozenset(name for name in names - holders if not is_error(name) and name.name != "_")
 
 
 def _before(function: Function, statement: ast.Node) -> Iterator[ast.Stmt]:

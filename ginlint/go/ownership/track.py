@@ -18,7 +18,7 @@ from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, speaks_of, tells_success
-from ginlint.go.ownership.settled import is_impossible, settled_errors
+from ginlint.go.ownership.settled import is_impossible, settled_errors, siblings_of
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -82,7 +82,9 @@ class Leak(NamedTuple):
 class Tracker:
     """The search for one site."""
 
-    __slots__ = ("errors", "events", "flags", "holders", "lent", "releasing", "settled", "site", "witness")
+    __slots__ = (
+        "errors", "events", "flags", "holders", "lent", "releasing", "settled", "siblings", "site", "witness",
+    )  # fmt: skip
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -94,6 +96,7 @@ class Tracker:
         ]
         self.flags = self._flags()
         self.settled = settled_errors(site.function, site.statement)
+        self.siblings = siblings_of(site.statement, self.holders)
         lent = frozenset(
             lent_out(site.function, Held(site.statement, site.variable), self.events, self.releasing)
         )
@@ -330,11 +333,14 @@ class Tracker:
 
     def _nothing_acquired(self, cond: ast.Expr, *, truth: bool, alive: bool) -> bool:
         match cond:
+            case ast.BinaryExpr("&&", x, y) if not truth:
+                return any(self._nothing_acquired(side, truth=False, alive=False) for side in (x, y))
             case ast.BinaryExpr("==" | "!=" as op, x, y):
                 equal = truth == (op == "==")
                 for side, other in ((x, y), (y, x)):
                     if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
-                        return (equal and self._is_value(side)) or (
+                        sibling = isinstance(side, ast.Ident) and side.obj in self.siblings
+                        return (equal and (self._is_value(side) or sibling)) or (
                             not equal and self._is_error(side, alive=alive)
                         )
                 sides = (x, y)

@@ -141,7 +141,7 @@ def _of_loop(
 ) -> SharedWrite | None:
     variable = root_variable(target)
     in_map = isinstance(node, ast.CallExpr) or _is_entry(function, target)
-    if variable is None or loop.pos <= variable.pos < loop.end:
+    if variable is None or loop.pos <= variable.pos < loop.end or variable.function is function:
         return None
     if not in_map and not _changes(function, node, target):
         return None

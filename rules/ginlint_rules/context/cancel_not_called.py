@@ -95,8 +95,10 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhe
     name = typer.callee(call).name
     requests = function.file.package.project.requests
     if context_origin(name) == "signals":
-        hot = requests.heat(function, call) is not None
-        return replace(finding, severity=Severity.WARNING if hot else Severity.NOTE)
+        if requests.heat(function, call) is not None:
+            return replace(finding, severity=Severity.WARNING)
+        confidence = Confidence.LOW if elsewhere else finding.confidence  # the process ends there, most often
+        return replace(finding, severity=Severity.NOTE, confidence=confidence)
     parent = call.args[0] if call.args else None
     origin = typer.callee(parent).name if isinstance(parent, ast.CallExpr) else ""
     match context_origin(origin):

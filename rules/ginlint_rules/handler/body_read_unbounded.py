@@ -86,7 +86,7 @@ def _finding(read: BodyRead) -> Finding:
     heat = read.heat
     file = read.function.file
     text = file.text(read.call.fun)
-    sure = heat is not None and heat.certain and read.what != "response"
+    sure = heat is not None and heat.certain and read.what != "response" and not read.handed
     return Finding(
         at=Location.of(file, read.call),
         message=f"`{text}` {SAYS[read.what]}",

@@ -110,11 +110,12 @@ def lock_taken_twice(package: Package) -> Iterator[Finding]:
             if event.kind == "twice":
                 seen |= {(each.function.file.path, each.node.pos) for each in event.action.chain}
                 seen.add((walk.function.file.path, place.pos))
-            if event.kind != "twice" or place in told or _only_if_asked(event):
+            line = (event.held.lock, walk.function.file.parsed.text.rfind(b"\n", 0, place.pos))
+            if event.kind != "twice" or line in told or _only_if_asked(event):
                 continue
             confidence = _confidence(package, event)
             if confidence is not None:
-                told.add(place)
+                told.add(line)
                 helper = event.action.chain[1].node if event.action.chain[1:] else place
                 found.setdefault(helper, []).append((walk, event, confidence))
     for taken in found.values():

@@ -70,8 +70,11 @@ if TYPE_CHECKING:
 
 @rule(severity=Severity.NOTE, since="0.1.0", tags=("performance",))
 def pool_value_oversized(package: Package) -> Iterator[Finding]:
+    told = set()
     for oversized in put_back_oversized(package):
-        yield _finding(oversized)
+        if oversized.put.variable not in told:  # each way back is the same buffer's
+            told.add(oversized.put.variable)
+            yield _finding(oversized)
 
 
 def _finding(oversized: Oversized) -> Finding:

@@ -41,7 +41,7 @@ func overFunction(names iter.Seq[string]) {
 
 func overIterator(names []string) {
 	for i, name := range slices.All(names) {
-		defer func() { fmt.Println(i, name) }() // want defer-in-loop:"iteration"
+		defer func() { fmt.Println(i, name) }()
 	}
 }
 

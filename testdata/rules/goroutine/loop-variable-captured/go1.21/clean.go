@@ -60,7 +60,7 @@ func otherParameterName(jobs []job) {
 func direct(jobs []job) {
 	for _, j := range jobs {
 		go process(j)
-		defer process(j) // want defer-in-loop:"iteration"
+		defer process(j)
 	}
 }
 
