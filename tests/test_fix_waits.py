@@ -102,6 +102,33 @@ LOOP = """{
 }
 """
 
+LEFT_LOOP = """{
+	for _, each := range []*stock{s, s.next} {
+		each.mu.Lock()
+		if each.items == nil {
+			continue
+		}
+		each.mu.Unlock()
+		break
+	}
+	return 1, nil
+}
+"""
+SOMETIMES = """{
+	if name != "" {
+		s.mu.Lock()
+	}
+	if len(name) > 9 {
+		return 0, errGone
+	}
+	if name != "" {
+		s.items[name]++
+		s.mu.Unlock()
+	}
+	return 1, nil
+}
+"""
+
 KEPT = {
     "the lock is taken again": ("\ts.mu.Unlock()\n", "\ts.mu.Unlock()\n\ts.mu.Lock()\n\ts.mu.Unlock()\n"),
     "a method locks again": ("return 1, nil", "return s.size(), nil"),
@@ -113,6 +140,8 @@ KEPT = {
     "the variable stands for another one": ("\ts.items[name]--\n", "\ts.items[name]--\n\ts = s.next\n"),
     "a literal gives it up": ("\ts.mu.Unlock()\n", "\tfree := func() { s.mu.Unlock() }\n\tfree()\n"),
     "in a loop": (TAKE[TAKE.index("{\n") :], LOOP),
+    "in a loop that is left below": (TAKE[TAKE.index("{\n") :], LEFT_LOOP),
+    "it is locked sometimes": (TAKE[TAKE.index("{\n") :], SOMETIMES),
     "more on the line": ("\ts.mu.Unlock()\n", "\ts.mu.Unlock() // enough\n"),
 }
 
@@ -138,6 +167,7 @@ def test_an_unlock_is_not_deferred_where_something_may_need_the_lock(name: str) 
     old, new = KEPT[name]
     source = STOCK + TAKE.replace(old, new)
     assert source != STOCK + TAKE
+    assert testing.check_code(source, [RULES["lock-not-released"]]).findings
     assert mended("lock-not-released", source, unsafe=True) == source
 
 
@@ -193,6 +223,7 @@ def test_a_channel_gets_room_for_the_one_value_that_nobody_may_take() -> None:
         ("\t\tfound <- n\n", "\t\tfor range n {\n\t\t\tfound <- n\n\t\t}\n"),
         ("\tgo func() {\n", "\tgo func() { found <- 7 }()\n\tgo func() {\n"),
         ("\tgo func() {\n", "\tuse(cap(found))\n\tgo func() {\n"),
+        ("\tselect {\n", "\tgo func() { found <- 7 }()\n\t<-found\n\tselect {\n"),
     ],
 )
 def test_room_for_one_is_not_offered_where_more_is_sent_or_the_size_matters(old: str, new: str) -> None:
@@ -201,6 +232,16 @@ def test_room_for_one_is_not_offered_where_more_is_sent_or_the_size_matters(old:
     assert "send" in "".join(
         f.rule for f in testing.check_code(source, [RULES["send-blocks-forever"]]).findings
     )
+    assert mended("send-blocks-forever", source, unsafe=True) == source
+
+
+def test_room_is_not_offered_where_the_sender_is_stuck_at_the_next_channel() -> None:
+    source = FETCH.replace("\tfound := make(chan int)\n", "\tfound, next := make(chan int), make(chan int)\n")
+    source = source.replace("\t\tfound <- n\n", "\t\tfound <- n\n\t\tnext <- n\n")
+    source = source.replace("\t\treturn n\n", "\t\treturn n + <-next\n").replace("found <- -1", "use(-1)")
+    assert [f.resource for f in testing.check_code(source, [RULES["send-blocks-forever"]]).findings] == [
+        "found"
+    ]
     assert mended("send-blocks-forever", source, unsafe=True) == source
 
 

@@ -69,3 +69,37 @@ func copies() {
 	one.copyFrom(other)
 	<-one.wake
 }
+
+// Nothing but locks.
+type counter struct {
+	mu    sync.Mutex
+	seen  int
+	watch watcher
+}
+
+type watcher interface{ changed() }
+
+type printer struct{ of *counter }
+
+func (p *printer) changed() { p.of.add(0) }
+
+func (c *counter) add(n int) {
+	c.mu.Lock() // want "which the same goroutine has locked already"
+	defer c.mu.Unlock()
+	c.seen += n
+}
+
+func (c *counter) reset() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.seen = 0
+	c.watch.changed()
+}
+
+func resets() {
+	go func() {
+		c := &counter{}
+		c.watch = &printer{c}
+		c.reset()
+	}()
+}
