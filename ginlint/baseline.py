@@ -84,7 +84,7 @@ def _relative(path: str, folder: str) -> str:
 
 
 def _digest(line: bytes) -> str:
-    from hashlib import blake2b
+    from ginlint.hashes import blake2b
 
     return blake2b(b"".join(line.split()), digest_size=4).hexdigest()
 

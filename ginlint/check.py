@@ -7,10 +7,8 @@ what they give is sorted once at the end.
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import re
-import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.discover import Module, Workspace, outside_of, read_inputs
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from ginlint.rule import Rule
 
     Progress = Callable[[int, int], None]
-
-logger = logging.getLogger(__name__)
 
 DEBUG_LINE = re.compile(rb"^//go:debug[ \t]+(\w+)=(\w+)", re.MULTILINE)
 POOL_BYTES = 6_000_000  # below this, starting processes and parsing bodies again costs more than it saves
@@ -374,15 +370,22 @@ def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Ou
         package.with_tests = rule.tests
         try:
             found[rule.name] = list(rule.check(package)) if package.speaking else []
-        except Exception:
-            logger.debug("%s failed on %s", rule.name, package.path, exc_info=True)
-            failures.append(Failure(rule.name, package.path, traceback.format_exc()))
+        except Exception as error:  # noqa: BLE001 - one rule's bug costs no other's findings
+            failures.append(_failed(rule.name, package, error))
     package.with_tests = True
     findings, suppressed = Judge(rules, config).package(package, found)
     try:
         findings = [with_entries(finding, package) for finding in findings]
-    except Exception:
-        logger.debug("no entries in %s", package.path, exc_info=True)
-        failures.append(Failure("routes", package.path, traceback.format_exc()))
+    except Exception as error:  # noqa: BLE001 - as above
+        failures.append(_failed("routes", package, error))
     notices = [Notice("unfinished", path, text) for path, text in sorted(package.unfinished)]
     return Outcome(findings, suppressed, failures, notices)
+
+
+def _failed(rule: str, package: Package, error: Exception) -> Failure:
+    """Return what is told of an exception."""
+    import logging  # these two are hardly ever needed
+    import traceback
+
+    logging.getLogger(__name__).debug("%s failed on %s", rule, package.path, exc_info=error)
+    return Failure(rule, package.path, "".join(traceback.format_exception(error)))

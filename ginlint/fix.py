@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from typing import TYPE_CHECKING
 
@@ -90,6 +89,8 @@ def write(contents: Mapping[str, bytes], root: str) -> None:
 
 def diff(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the lines of a unified diff, with line ends."""
+    import difflib  # only needed here
+
     for path in sorted(after):
         old = before[path].decode("utf-8", "surrogateescape").splitlines(keepends=True)
         new = after[path].decode("utf-8", "surrogateescape").splitlines(keepends=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.hashes import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import blake2b
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ginlint import __version__
+from ginlint.hashes import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

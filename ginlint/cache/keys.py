@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ginlint.discover import shown
+from ginlint.hashes import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import time
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.hashes import blake2b
 
 if TYPE_CHECKING:
     import sqlite3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import logging
 import os
 import sys
 from dataclasses import replace
@@ -91,6 +90,8 @@ def check(
 ) -> int:
     """Check `patterns`, write the report to each target, and return the exit code."""
     if manner.verbose:
+        import logging  # most runs say nothing
+
         logging.basicConfig(level=logging.DEBUG if manner.verbose > 1 else logging.INFO, stream=sys.stderr)
     timing = Timing() if manner.timing else None
     if timing is not None:  # what other processes take, or what is kept, would not be seen

@@ -92,7 +92,7 @@ def declared(function: str) -> str:
 
 
 def _digest(parts: tuple[str, ...]) -> str:
-    from hashlib import blake2b  # it loads OpenSSL, which a text report has no use for
+    from ginlint.hashes import blake2b
 
     text = "\0".join(parts).encode("utf-8", "surrogateescape")
     return blake2b(text, digest_size=8).hexdigest()

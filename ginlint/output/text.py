@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from ginlint.output.cells import and_more, one_line, printable
 from ginlint.output.frame import Frame, Mark
@@ -95,6 +94,8 @@ class _Writer:
         shown = self._paint(text, "name")
         if self._linked_from is None:
             return shown
+        from urllib.parse import quote  # most terminals are not known to show links
+
         target = quote(os.fsencode(os.path.join(self._linked_from, path)), safe="/")
         return f"\x1b]8;;file://{target}\x1b\\{shown}\x1b]8;;\x1b\\"
 

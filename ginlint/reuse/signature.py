@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from ginlint.hashes import blake2b
 
 if TYPE_CHECKING:
     from ginlint.go import File, Package

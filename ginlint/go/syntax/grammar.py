@@ -7,9 +7,9 @@ package itself imports importlib.resources, which costs 20 ms and is not needed.
 from __future__ import annotations
 
 import importlib.util
+import os.path
 import sys
 from importlib.machinery import ExtensionFileLoader, PathFinder
-from pathlib import Path
 
 import tree_sitter
 
@@ -22,7 +22,7 @@ def _language_pointer() -> object:
         if (
             spec is not None
             and isinstance(spec.loader, ExtensionFileLoader)
-            and Path(spec.origin or "").is_file()
+            and os.path.isfile(spec.origin or "")
         ):
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
