@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.discover import Module, Workspace, outside_of, read_inputs
 from ginlint.entries import with_entries
@@ -21,6 +21,7 @@ from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
 from ginlint.go.trace import TRACE
 from ginlint.judge import Judge
+from ginlint.record import NamedTuple
 from ginlint.room import with_room
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Location, Step
 from ginlint.go.channels import blocked_in
@@ -11,6 +11,7 @@ from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ginlint.record import field, record
+from ginlint.record import NamedTuple, field, record
 
 
 @record(slots=True, frozen=True, order=True)
@@ -122,6 +122,41 @@ def test_shown_as_dataclasses_are() -> None:
 
     assert repr(Box("a", [1])) == repr(Other("a", [1])).replace(Other.__qualname__, "Box")
     assert (repr(Named("a")), str(Named("a"))) == ("<a>", "a")
+
+
+class Pair(NamedTuple):
+    """Two of them."""
+
+    first: int
+    second: str = "b"
+
+    @property
+    def both(self) -> str:
+        return f"{self.first}{self.second}"
+
+    def with_first(self, first: int) -> Pair:
+        return self._replace(first=first)
+
+
+def test_named_tuples() -> None:
+    pair = Pair(1)
+    assert (pair, pair.both, pair.with_first(3), Pair.__doc__) == ((1, "b"), "1b", (3, "b"), "Two of them.")
+    assert (Pair._fields, Pair._field_defaults) == (("first", "second"), {"second": "b"})
+    assert (repr(pair), pair.with_first(2) > pair) == ("Pair(first=1, second='b')", True)
+    assert Pair.__annotations__ == {"first": "int", "second": "str"}
+    assert pickle.loads(pickle.dumps(pair)) == pair  # noqa: S301 - made here
+    match pair:
+        case Pair(first, second):
+            assert (first, second) == (1, "b")
+    with pytest.raises(TypeError):
+        Pair()  # type: ignore[call-arg] # that is the test
+
+
+def test_a_named_tuple_in_a_function() -> None:
+    class Inner(NamedTuple):
+        x: int
+
+    assert (Inner(1), Inner.__qualname__) == ((1,), "test_a_named_tuple_in_a_function.<locals>.Inner")
 
 
 def test_a_record_without_docstring_has_no_made_up_signature() -> None:

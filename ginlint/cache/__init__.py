@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ginlint.cache.folder import directory
 from ginlint.cache.identity import identity
@@ -18,6 +18,7 @@ from ginlint.cache.packed import pack, unpack
 from ginlint.cache.store import Status, Store, remove
 from ginlint.discover import outside_of
 from ginlint.outside import LookedUp
+from ginlint.record import NamedTuple
 from ginlint.rule import Rule, not_loaded
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.hashes import blake2b
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.changes.git import Git
 from ginlint.changes.patch import parse
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

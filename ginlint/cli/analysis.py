@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.cache import open_cache
 from ginlint.cli.progress import Progress
 from ginlint.config import select_rules
 from ginlint.discover import discover, outside_of, read_inputs
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

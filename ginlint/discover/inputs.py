@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.discover.read import read
 from ginlint.discover.workspace import shown
 from ginlint.outside import Outside, Requirements
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named, Pointer, Slice, Struct, deref
@@ -10,6 +10,7 @@ from ginlint.go.requests import passes_on
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.escapes import is_abandoned, lent_types
 from ginlint.go.goroutines import Start, is_awaited, starts_around
@@ -11,6 +11,7 @@ from ginlint.go.requests import serves
 from ginlint.go.requests.heat import enclosing_function
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ that is assigned back to where its parent was makes the chain longer each time.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.defers import has_few_rounds
 from ginlint.go.flow import is_endless
@@ -17,6 +17,7 @@ from ginlint.go.ownership.release import root_variable
 from ginlint.go.receivers import type_at
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ block it is written in, and not when the process ends (Go spec, "Defer statement
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
@@ -23,6 +23,7 @@ from ginlint.go.ownership import (
 )
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ http.Request.Context), grpc-go that of a unary call when its method does.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Func, Named, Pointer
@@ -17,6 +17,7 @@ from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

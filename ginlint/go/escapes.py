@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ginlint.go.callsite import import_before
 from ginlint.go.goroutines import Start, is_awaited, starts_around
@@ -14,6 +14,7 @@ from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

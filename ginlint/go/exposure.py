@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import Call
 from ginlint.go.names import Named
@@ -14,6 +14,7 @@ from ginlint.go.serving import Listener, is_aside, is_local, keys_of, server_lit
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ginlint.record import NamedTuple
 
 # Without a block comment, the first line that starts with "package" is the clause.
 _WORTH_A_LOOK = re.compile(rb"/\*|go:build|\+build|go:debug|Code generated")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, Pointer
 from ginlint.go.names.universe import never_returns
@@ -17,6 +17,7 @@ from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ response.finishRequest in net/http/server.go.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames
@@ -19,6 +19,7 @@ from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

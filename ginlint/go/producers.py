@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.endless import leaves_range
 from ginlint.go.names import Chan
 from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE, question
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

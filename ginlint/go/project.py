@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ginlint.go.constraints import evaluate, file_constraint, is_ignored, parse, platform_tags
 from ginlint.go.file import File
@@ -13,6 +13,7 @@ from ginlint.go.ownership import Ledger, acquirers
 from ginlint.go.package import Package
 from ginlint.go.requests import Requests
 from ginlint.go.trace import TRACE, remembered
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence

@@ -8,10 +8,11 @@ body around the call need not be lowered to know it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN, Array, Func, Map, Named, Pointer, Slice, Tuple, Type, deref, method_name
 from ginlint.go.trace import TRACE
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.file import File

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named
@@ -12,6 +12,7 @@ from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import UseKind, uses_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,10 @@ What is written stays as gofmt leaves it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function

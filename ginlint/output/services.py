@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.finding import Severity
 from ginlint.output.cells import one_line
 from ginlint.output.ranking import severity_of, worst_first
 from ginlint.output.sources import RepositoryPaths, Sources, Span, utf16_span, visible_end
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

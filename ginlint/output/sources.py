@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.output.cells import unicode_only
+from ginlint.record import NamedTuple
 from ginlint.source import Source
 
 if TYPE_CHECKING:

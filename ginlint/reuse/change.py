@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.file import keys_of
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

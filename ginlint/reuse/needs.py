@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ginlint.finding import Location
 from ginlint.go import File, Package
 from ginlint.go.project import Project
 from ginlint.go.trace import SIGNATURES, Asked, all_of
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.channels.automaton import Automaton, Node, Process
 from ginlint.go.channels.values import (
@@ -20,6 +20,7 @@ from ginlint.go.channels.values import (
     same,
 )
 from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence

@@ -9,9 +9,10 @@ same operation in every state of a set that cannot be left.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.channels.automaton import FREE
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

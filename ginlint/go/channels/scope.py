@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import TooLargeError
 from ginlint.go.channels.explore import Explorer
@@ -10,6 +10,7 @@ from ginlint.go.channels.simplify import simplify
 from ginlint.go.channels.statements import Compiler
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.file import Names
@@ -17,6 +17,7 @@ from ginlint.go.names import Function
 from ginlint.go.syntax import ast
 from ginlint.go.trace import TRACE, kept, question, remembered
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

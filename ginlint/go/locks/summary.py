@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.locks.keys import RECEIVER, Lock, lock_of, place_of
 from ginlint.go.names import Func
 from ginlint.go.syntax import ast
-from ginlint.record import record
+from ginlint.record import NamedTuple, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
@@ -14,6 +14,7 @@ from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
 from ginlint.go.locks.writes import written_below
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

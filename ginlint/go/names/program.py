@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.names.imports import candidates, current_path, words
 from ginlint.go.names.types import (
@@ -16,6 +16,7 @@ from ginlint.go.names.types import (
     deref,
     substitute,
 )
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,10 +25,11 @@ from __future__ import annotations
 import os.path
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 from ginlint.go.names.types import UNKNOWN, Named
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.names.program import Program

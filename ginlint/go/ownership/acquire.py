@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import deref
@@ -19,6 +19,7 @@ from ginlint.go.ownership.settled import is_impossible, settled_errors
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.names import Func
 from ginlint.go.ownership.acquire import DISPOSALS
@@ -11,6 +11,7 @@ from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.writing import ends_line, indent_of, removed_lines, statements_around
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable

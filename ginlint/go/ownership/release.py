@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.names import Basic, Func, Named, deref
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

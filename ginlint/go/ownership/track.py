@@ -8,7 +8,7 @@ a loop or at an assignment that replaces it is lost.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Basic, Slice, Tuple
@@ -22,6 +22,7 @@ from ginlint.go.ownership.settled import is_impossible, settled_errors, siblings
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

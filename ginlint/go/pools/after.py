@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.goroutines import is_awaited, starts_around
@@ -12,6 +12,7 @@ from ginlint.go.pools.aliases import Leaving, Memory, memory_of
 from ginlint.go.pools.puts import Put, puts
 from ginlint.go.requests.heat import enclosing_function
 from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

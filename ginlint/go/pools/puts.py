@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

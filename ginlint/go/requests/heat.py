@@ -8,7 +8,7 @@ asked about are ever looked at, so the cost follows the questions.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
@@ -24,6 +24,7 @@ from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import TRACE, Kept, kept, question, remembered
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

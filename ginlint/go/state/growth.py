@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.names import Slice
 from ginlint.go.ownership.release import root_variable
@@ -14,6 +14,7 @@ from ginlint.go.state.shared import SharedWrite, kind_of, shared_writes
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import Call
 from ginlint.go.names import deref
@@ -11,6 +11,7 @@ from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

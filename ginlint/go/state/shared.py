@@ -7,7 +7,7 @@ a value whose methods are handlers, written by these or by methods that they cal
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
@@ -17,6 +17,7 @@ from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import declared_to_serve, serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,10 @@ so offsets stay true.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.syntax.grammar import PARSER
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
