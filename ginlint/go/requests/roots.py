@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ginlint.go.requests.heat import MAX_FUNCTIONS, MAX_HOPS
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.testsupport import for_tests
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
