@@ -13,8 +13,8 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go import Function, Package
-    from ginlint.go.ownership import Acquisition, Dropped, Leak, Resource
+    from ginlint.go import Function, Package, Variable
+    from ginlint.go.ownership import Acquisition, Dropped, Leak, Partly, Resource, Unlike
     from ginlint.go.syntax import ast
 
 SEVERITIES = {str(severity): severity for severity in Severity}
@@ -38,6 +38,56 @@ def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
     """Yield a finding for each leak of a resource that the rule of this name reports."""
     for leak in leaks_of(package, rule):
         yield leak_finding(leak)
+    ledger = package.project.ledger(package)
+    for parameter, partly in {partly.parameter: partly for partly in ledger.partly}.items():
+        if partly.site.resource.rule == rule and parameter.function.file.package is package:
+            yield _partly_finding(partly)
+    for unlike in ledger.unlike:
+        if unlike.resource.rule == rule:
+            yield _unlike_finding(unlike)
+
+
+def _partly_finding(partly: Partly) -> Finding:
+    """Return the finding of what a helper loses, at its parameter."""
+    site, helper, parameter = partly.site, partly.helper, partly.parameter
+    resource = site.resource
+    ways = (
+        Step(Location.of(helper.file, edge.cond), f"this is {str(edge.truth).lower()}")
+        for edge in partly.edges
+        if edge.cond is not None
+    )
+    given = Step(Location.of(site.function.file, partly.call), f"the {resource.what} is handed over here")
+    return Finding(
+        at=_named(helper, parameter),
+        message=f"the {resource.what} in `{parameter.name}` is not {resource.verb} on every path, nor by who "
+        f"hands it over: {resource.cost} per call",
+        severity=SEVERITIES.get(resource.severity),
+        confidence=_at_most(resource, Confidence.MEDIUM),
+        steps=(given, *ways, Step(Location.of(helper.file, partly.place), "this is left here")),
+        function=helper.name,
+        resource=parameter.name,
+    )
+
+
+def _unlike_finding(unlike: Unlike) -> Finding:
+    """Return the finding of a method that leaves open what other implementations close."""
+    resource, parameter = unlike.resource, unlike.parameter
+    index = unlike.function.parameters.index(parameter)
+    other = _named(unlike.other, unlike.other.parameters[index])
+    return Finding(
+        at=_named(unlike.function, parameter),
+        message=f"the {resource.what} in `{parameter.name}` is never {resource.verb}, as most other "
+        f"implementations do for their callers: {resource.cost} per call",
+        severity=SEVERITIES.get(resource.severity),
+        confidence=_at_most(resource, Confidence.MEDIUM),
+        related=(Step(other, f"it is {resource.verb} by this one"),),
+        function=unlike.function.name,
+        resource=parameter.name,
+    )
+
+
+def _named(function: Function, variable: Variable) -> Location:
+    return Location(function.file.path, variable.pos, variable.pos + len(variable.name.encode()))
 
 
 def leak_finding(leak: Leak) -> Finding:

@@ -13,8 +13,10 @@ from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
 from ginlint.go.ownership.models import Resource, own_resource
+from ginlint.go.ownership.partly import Partly
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
 from ginlint.go.ownership.track import Leak, Site
+from ginlint.go.ownership.unlike import Unlike
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 
 __all__ = [
@@ -27,9 +29,11 @@ __all__ = [
     "Leak",
     "Ledger",
     "Move",
+    "Partly",
     "Resource",
     "Site",
     "Target",
+    "Unlike",
     "Use",
     "UseKind",
     "acquirers",

@@ -296,14 +296,14 @@ def _among_options(use: Use, resource: Resource, paths: tuple[tuple[str, ...], .
         return Event.TRANSFERS
     found = [Event.BORROWS]
     for whole in uses_of(use.function, use.around):
-        bodies = _bodies(whole)
+        bodies = bodies_of_use(whole)
         if whole.kind is not UseKind.ARGUMENT or not bodies or whole.call is None or whole.call.ellipsis:
             return Event.TRANSFERS
         found += (_effect_on_field(body, whole.index, key.name, resource, paths, depth) for body in bodies)
     return max(found)
 
 
-def _bodies(use: Use) -> list[Function]:
+def bodies_of_use(use: Use) -> list[Function]:
     """Return the bodies that a call with the value may run; nothing if that is not known."""
     if use.callee is None:
         return []
@@ -347,6 +347,11 @@ def effect_on_parameter(
     if body is None or depth > MAX_DEPTH or call.ellipsis:
         return Event.TRANSFERS
     return _effect_on(body, index, resource, paths, depth)
+
+
+def effect_on(function: Function, index: int, resource: Resource) -> Event:
+    """Return what a function does to a resource that it is handed as an argument."""
+    return _effect_on(function, index, resource, resource.release, 0)
 
 
 def _effect_on(

@@ -30,10 +30,15 @@ def bodies_of(project: Project, callee: Callee) -> list[Function]:
     """Return what a call of a method of a module's interface may run; nothing if that is not known."""
     if not callee.dynamic or callee.name.count(".") < 2:  # noqa: PLR2004 - a type and a method
         return []
+    return bodies_of_method(project, callee.name)
+
+
+def bodies_of_method(project: Project, name: str) -> list[Function]:
+    """Return the implementations of an interface's method, given by its qualified name."""
     known = _BODIES.setdefault(project, {})
-    if callee.name not in known:
-        known[callee.name] = _bodies_of(project, callee.name)
-    return known[callee.name]
+    if name not in known:
+        known[name] = _bodies_of(project, name)
+    return known[name]
 
 
 def _bodies_of(project: Project, name: str) -> list[Function]:

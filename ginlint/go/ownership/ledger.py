@@ -9,8 +9,10 @@ from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
+from ginlint.go.ownership.partly import Partly, partly_released
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
+from ginlint.go.ownership.unlike import unlike_others
 from ginlint.go.ownership.uses import uses_of
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -37,21 +39,24 @@ class Ledger:
     """What becomes of the resources acquired in one package.
 
     `leaks` holds at most one leak for each site, the one that says most; `dropped`
-    those that no variable ever held.
+    those that no variable ever held, `partly` those that a helper loses on some way,
+    `unlike` the methods that leave open what other implementations close.
     """
 
-    __slots__ = ("_work", "dropped", "leaks", "sites")
+    __slots__ = ("_work", "dropped", "leaks", "partly", "sites", "unlike")
 
     def __init__(self, package: Package) -> None:
         self.sites: list[Site] = []
         self.leaks: list[Leak] = []
         self.dropped: list[Dropped] = []
+        self.partly: list[Partly] = []
         self._work: dict[Function, int] = {}
         known = package.project.acquirers
         for call in package.calls_in(package.reported, *known):
             self._enter(call, known[call.callee.name])
         for call, resource in assumed(package, known):
             self._enter(call, resource)
+        self.unlike = list(unlike_others(package, known))
 
     def _enter(self, call: Call, resource: Resource) -> None:
         site = self._site(call, resource)
@@ -66,6 +71,8 @@ class Ledger:
             leak = self._panic(tracker)
         if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
+        elif leak is None and tracker.releasing:
+            self.partly += partly_released(tracker)
 
     @staticmethod
     def _panic(tracker: Tracker) -> Leak | None:

@@ -39,6 +39,8 @@ func status(url string) (int, error) {
 ## Limits
 A response that is returned, stored, sent or passed to a function that may keep it
 is its new owner's to close. The body of a server's own request needs no closing.
+A helper that closes what it is handed is told where it fails without doing so, and an
+implementation of an interface that leaves open what most others close.
 """
 
 from __future__ import annotations

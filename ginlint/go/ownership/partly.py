@@ -1,0 +1,100 @@
+"""Helpers that give back what they are handed, but not on every way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ginlint.go.flow import evaluated
+from ginlint.go.ownership.acquire import ends_process
+from ginlint.go.ownership.events import Event, bodies_of_use
+from ginlint.go.ownership.track import Site, State, Tracker
+from ginlint.go.ownership.uses import UseKind, uses_of_variable
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.flow import Edge, Path
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.uses import Use
+
+
+class Partly(NamedTuple):
+    """A way on which `helper` loses what `site` acquires and hands to it as `parameter`.
+
+    `call` hands it over, `place` is the return, to which `edges` lead.
+    """
+
+    site: Site
+    call: ast.CallExpr
+    helper: Function
+    parameter: Variable
+    place: ast.ReturnStmt
+    edges: tuple[Edge, ...]
+
+
+def partly_released(tracker: Tracker) -> Iterator[Partly]:
+    """Yield the helpers that a resource is handed to for good and that lose it on some way."""
+    site = tracker.site
+    for use in uses_of_variable(site.function, site.variable):
+        call = use.call
+        if use.kind is not UseKind.ARGUMENT or call is None or use.function is not site.function:
+            continue
+        if tracker.events.get(id(use.node)) is not Event.RELEASES or _is_settled_after(tracker, use):
+            continue
+        bodies = bodies_of_use(use)
+        if len(bodies) == 1:
+            way = _open_way(bodies[0], use, site)
+            yield from () if way is None else (way,)
+
+
+def _is_settled_after(tracker: Tracker, use: Use) -> bool:
+    """Tell whether the caller itself releases the resource once the call has returned."""
+    function = tracker.site.function
+    releasing = [node for node in tracker.releasing if node is not use.node]
+    if any(function.enclosing(node, ast.DeferStmt) is not None for node in releasing):
+        return True
+    others = {id(node) for node in releasing}
+    start = next((n for n in function.graph.nodes() if any(i is use.node for i in evaluated(n))), None)
+    if start is None or isinstance(start, (ast.DeferStmt, ast.GoStmt)):
+        return True
+
+    def stop(node: ast.Node, _state: bool) -> bool:
+        return node is not start and any(id(inner) in others for inner in evaluated(node))
+
+    ways = function.graph.paths_from(start, True, step=lambda _, state: state, stop=stop)
+    return any(way.exit is None for way in ways)
+
+
+def _open_way(helper: Function, use: Use, site: Site) -> Partly | None:
+    """Return the way on which a helper fails without giving back what it otherwise does."""
+    if use.index >= len(helper.parameters) or use.call is None:
+        return None
+    parameter = helper.parameters[use.index]
+    tracker = Tracker(Site(helper, site.call, helper.body, site.resource, parameter, None))
+    if not any(tracker.events.get(id(node)) is Event.RELEASES for node in tracker.releasing):
+        return None
+    start = State(error=True, drained=False)
+    for path in helper.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
+        place = path.exit.node if path.exit is not None else None
+        if isinstance(place, ast.ReturnStmt) and not path.state.drained and _is_lost(helper, path, place):
+            edges = tuple(edge for edge in path.edges if edge.cond is not None)
+            return Partly(site, use.call, helper, parameter, place, edges)
+    return None
+
+
+def _is_lost(helper: Function, path: Path[State], place: ast.ReturnStmt) -> bool:
+    """Tell a way that ends in a failure, which no caller told the helper of."""
+    if ends_process(helper, place) or any(_asks_parameter(e.cond) for e in path.edges if e.cond is not None):
+        return False
+    last = place.results[-1] if place.results else None
+    failing = helper.type.results and "err" in helper.type.results[-1].type.text.lower()
+    return bool(failing) and last is not None and not (isinstance(last, ast.Ident) and last.name == "nil")
+
+
+def _asks_parameter(cond: ast.Expr) -> bool:
+    """Tell a test of what the caller has said: of an error or a flag that is a parameter."""
+    return any(
+        isinstance(node, ast.Ident) and node.obj is not None and node.obj.kind == "parameter"
+        for node in ([cond.x, cond.y] if isinstance(cond, ast.BinaryExpr) else [cond])
+    )
