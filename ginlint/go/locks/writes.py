@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ginlint.go.locks.summary import Held
     from ginlint.go.names import Function, Variable
 
+DELETES = ("slices.Delete", "slices.DeleteFunc", "slices.Insert")
+
 
 def written_below(
     function: Function, node: ast.Node, held: frozenset[Held]
@@ -34,6 +36,11 @@ def _changed(function: Function, node: ast.Node) -> Iterator[ast.Expr]:
     match node:
         case ast.AssignStmt([target], "=", [ast.CallExpr(_, [first, *_], _) as call]) if (
             function.file.typer.callee(call).name == "builtin.append"
+            and function.file.text(_whole(first)) == function.file.text(target)
+        ):
+            yield target
+        case ast.AssignStmt([target], "=", [ast.CallExpr(_, [first, *_], _) as call]) if (
+            function.file.typer.callee(call).name in DELETES
             and function.file.text(first) == function.file.text(target)
         ):
             yield target
@@ -46,6 +53,11 @@ def _changed(function: Function, node: ast.Node) -> Iterator[ast.Expr]:
         case ast.ExprStmt(ast.CallExpr(ast.Ident("delete" | "clear"), [x, *_], _) as call):
             if function.file.typer.callee(call).kind == "builtin":
                 yield x
+
+
+def _whole(part: ast.Expr) -> ast.Expr:
+    """Return what a slice is cut from: append(s.all[:i], s.all[i+1:]...)."""
+    return part.x if isinstance(part, ast.SliceExpr) else part
 
 
 def _maps(function: Function, targets: list[ast.Expr]) -> Iterator[ast.Expr]:

@@ -172,9 +172,10 @@ def _receiver_effect(use: Use, resource: Resource, paths: tuple[tuple[str, ...],
 
 def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     """Follow a field that is read, or a method that is named without being called."""
-    if any(path == (use.member,) for path in paths):
-        return Event.RELEASES  # the method's value is kept: t.Cleanup(f.Close)
     selector = use.function.parent_of(use.node)
+    if any(path == (use.member,) for path in paths):
+        # The method's value is kept, t.Cleanup(f.Close), or forgotten to be called: _ = f.Close
+        return Event.BORROWS if _is_thrown_away(use.function, selector) else Event.RELEASES
     if not isinstance(selector, ast.SelectorExpr) or depth > MAX_DEPTH:
         return Event.BORROWS
     deeper = tuple(path[1:] for path in paths if len(path) > 1 and path[0] == use.member)
@@ -182,6 +183,12 @@ def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return _part(use, selector)
     found = (classify(inner, resource, deeper, depth + 1) for inner in uses_of(use.function, selector))
     return max(found, default=Event.BORROWS)
+
+
+def _is_thrown_away(function: Function, value: ast.Node | None) -> bool:
+    around = function.parent_of(value) if value is not None else None
+    targets = around.lhs if isinstance(around, ast.AssignStmt) else []
+    return bool(targets) and all(isinstance(target, ast.Ident) and target.name == "_" for target in targets)
 
 
 def _part(use: Use, part: ast.SelectorExpr) -> Event:

@@ -138,8 +138,11 @@ def _by_its_use(call: Call, entries: list[dict[str, Any]]) -> str:
     variable = call.result(0)
     if not entries or variable is None or callee.symbol is not None or callee.kind == "value":
         return ""
-    if callee.signature is not UNKNOWN or call.file.typer.variable_type(variable) is not UNKNOWN:
+    if callee.signature is not UNKNOWN:
         return ""
+    declared = call.file.typer.variable_type(variable)
+    if declared is not UNKNOWN:
+        return str(table("guesses")["results"].get(str(declared), ""))
     given = _given_as(call.function, variable)
     if given:
         return given

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN
-from ginlint.go.ownership.events import Event, all_events
+from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
 from ginlint.go.ownership.partly import Partly, partly_released
@@ -74,6 +74,19 @@ class Ledger:
         elif leak is None and tracker.releasing:
             self.partly += partly_released(tracker)
 
+    def _enter_captured(self, call: Call, resource: Resource, variable: Variable) -> None:
+        """Enter what a literal puts into a variable of a function around it, which never releases it."""
+        owner = variable.function
+        if variable.kind != "local" or not self._may_follow(owner) or events(owner, variable, resource)[0]:
+            return
+        site = Site(call.function, call.node, call.node, resource, variable, None)
+        drained = any(
+            isinstance(node, ast.CallExpr) and owner.file.typer.callee(node).name in resource.exhausted_by
+            for node in ast.walk(owner.body)
+        )
+        self.sites.append(site)
+        self.leaks.append(Leak(site, "exit", call.node, (), drained=drained, late=False, released=False))
+
     @staticmethod
     def _panic(tracker: Tracker) -> Leak | None:
         """Return the way to a likely panic, in code where a framework recovers."""
@@ -119,7 +132,8 @@ class Ledger:
         if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
             return None
         if target.obj.function is not function:
-            return None  # a variable of the function around: who releases it is not seen here
+            self._enter_captured(call, resource, target.obj)
+            return None
         statement = around if isinstance(around, ast.AssignStmt) else function.enclosing(node, ast.DeclStmt)
         if statement is None:
             return None

@@ -76,3 +76,32 @@ func (r *room) both(key, name string) {
 	r.lock.RUnlock()
 	r.other.lock.Unlock()
 }
+
+type devices struct {
+	mu   sync.RWMutex
+	list []string
+}
+
+func (d *devices) remove(name string) bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	for i, one := range d.list {
+		if one == name {
+			d.list = append(d.list[:i], d.list[i+1:]...) // want "`d.list` is written while `d.mu` is held for reading only"
+			return true
+		}
+	}
+	return false
+}
+
+func (d *devices) without(name string) []string {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	for i, one := range d.list {
+		if one == name {
+			rest := append([]string(nil), d.list[:i]...)
+			return append(rest, d.list[i+1:]...)
+		}
+	}
+	return nil
+}
