@@ -234,7 +234,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     else:
         found = max(_effect_on(body, use.index, resource, paths, depth) for body in bodies)
     if found is Event.BORROWS and resource.drained_by and _is_repeated(use.function, use.call):
-        steps = any(_steps(body, use.index, resource) for body in _bodies(use))
+        steps = any(_steps(body, use.index, resource) for body in bodies_of_use(use))
         return Event.TRANSFERS if steps else found
     return found
 
