@@ -4,7 +4,6 @@ package named
 import (
 	"bufio"
 	"os"
-	"testing"
 )
 
 func write(path, text string) error {
@@ -22,15 +21,6 @@ func write(path, text string) error {
 		return err
 	}
 	return f.Close()
-}
-
-func open(t *testing.T, path string) *os.File {
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = f.Close() })
-	return f
 }
 
 func keeps(path string, closers *[]func() error) error {
