@@ -35,7 +35,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     is_local = not lock.path and isinstance(lock.root, Variable)
     if action.serialised and (beside or is_local or action.on is None):
         return None
-    if action.what in (CHANNEL, GROUP) or event.held.mode == "read" or _is_explained(walk, event):
+    if action.what in (CHANNEL, GROUP) or event.held.mode == "read":
         return LOW
     if action.serialised and _is_parameter(action.on):
         return LOW  # a helper that keeps the writers of one connection apart
@@ -116,16 +116,6 @@ def _loads_once(walk: Walk, event: Event) -> bool:
 def _asks_for_age(text: str) -> bool:
     """Tell a condition by which something that is kept is used until it is too old."""
     return any(word in text for word in ("time.Since(", "time.Now()", "time.Until(", ".IsZero()"))
-
-
-def _is_explained(walk: Walk, event: Event) -> bool:
-    """Tell a lock with a comment beside it or above: who wrote that knows what it is held for."""
-    site = event.held.site
-    text = walk.function.file.parsed.text
-    start = text.rfind(b"\n", 0, site.pos) + 1
-    above = text[text.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start].strip()
-    end = text.find(b"\n", site.end)
-    return above.startswith(b"//") or b"//" in text[site.end : end if end >= 0 else len(text)]
 
 
 def _is_parameter(on: ast.Expr | None) -> bool:
