@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
+COMMENT = re.compile(rb"/\*.*?\*/|//.*")
 DEPTH = 2  # calls deep that whoever ends a wait is looked into
 ENDS = {
     "send": rb"<-[\w\s.]*\.%b\b|range\s+[\w.]+\.%b\b",
-    "receive": rb"\.%b\s*<-|close\(\s*[\w.]+\.%b\s*\)",
+    "receive": rb"\.%b\s*<-|close\([^)\n]*\.%b\s*\)",
     "group": rb"\.%b\.Done\b",
 }
 
@@ -56,9 +57,9 @@ def needed_to_go_on(walk: Walk, event: Event) -> Place | None:
 def _is_unbuffered(package: Package, field: Field) -> bool:
     """Tell a field that only channels without room are put into, as far as this package makes them."""
     made = re.compile(
-        rb"\b" + re.escape(field.name.encode()) + rb"\s*(?::|:?=)\s*make\(\s*(?:<-)?chan\b([^\n]*)"
+        rb"\b" + re.escape(field.name.encode()) + rb"\s*(?::|:?=)\s*make\([^\n]*?chan\b([^\n]*)"
     )
-    rests = [match[1] for file in package.files for match in made.finditer(file.parsed.text)]
+    rests = [COMMENT.sub(b"", m[1]) for file in package.files for m in made.finditer(file.parsed.text)]
     return bool(rests) and not any(b"," in rest.rstrip(b" ,") for rest in rests)
 
 

@@ -97,19 +97,19 @@ def _leaves_early(function: Function, loop: ast.RangeStmt) -> bool:
             and node.tok == "break"
             and (node.label is not None or function.graph.loop_around(node) is loop)
         )
-        if leaves and not _waits_for_the_end(function.enclosing(node, *AROUND)):
+        if leaves and not _waits_for_the_end(function, function.enclosing(node, *AROUND)):
             return True
     return False
 
 
-def _waits_for_the_end(around: ast.Node | None) -> bool:
+def _waits_for_the_end(function: Function, around: ast.Node | None) -> bool:
     """Tell a case for a context's end, and a test of what a call with a context gave."""
     match around:
         case ast.CommClause():
             return _context_of(around) is not None
         case ast.IfStmt(ast.AssignStmt(_, _, [ast.CallExpr() as call])):
             first = next(iter(call.args), None)
-            return isinstance(first, ast.Ident) and first.name == "ctx"
+            return first is not None and str(function.file.typer.type_of(first)) == CONTEXT
     return False
 
 
