@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go.clients import is_client_per_request
+from ginlint.go.names import deref
 from ginlint.go.ownership import deferred_release, moved_up
 from ginlint.go.requests import is_part_of_a_command
+from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import Function, Package, Variable
-    from ginlint.go.ownership import Acquisition, Dropped, Leak, Partly, Resource, Unlike
-    from ginlint.go.syntax import ast
+    from ginlint.go.ownership import Acquisition, Dropped, Leak, Partly, Resource, Site, Unlike
 
 SEVERITIES = {str(severity): severity for severity in Severity}
 
@@ -155,7 +156,7 @@ def _confidence(leak: Leak) -> Confidence:
     lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
     if lasts and (is_part_of_a_command(leak.site.function) or _fails_to_start(leak)):
         return Confidence.LOW
-    if _may_be_embedded(leak.site.function, leak.site.call):
+    if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
@@ -176,6 +177,16 @@ def _fails_to_start(leak: Leak) -> bool:
     name = site.function.outermost.name.rpartition(".")[2].lower()
     makes = name.startswith(tuple(table("releases")["lasting"]["makers"]))
     return makes or requests.runs_at_start(site.function)
+
+
+def _ends_with_lender(site: Site) -> bool:
+    """Tell rows of a transaction that the function is given: they are closed when its caller ends that."""
+    fun = site.call.fun
+    root = fun.x.obj if isinstance(fun, ast.SelectorExpr) and isinstance(fun.x, ast.Ident) else None
+    if root is None or root.kind != "parameter":
+        return False
+    type_ = str(deref(site.function.file.typer.variable_type(root)))
+    return type_ in table("releases")["lending"] and site.resource.rule == "rows-not-closed"
 
 
 def _may_be_embedded(function: Function, call: ast.CallExpr) -> bool:
