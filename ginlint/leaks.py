@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go import Function, Package, Variable
+    from ginlint.go.names import Callee
     from ginlint.go.ownership import Acquisition, Dropped, Leak, Partly, Resource, Site, Unlike
 
+MAX_HANDED = 3
 SEVERITIES = {str(severity): severity for severity in Severity}
 
 
@@ -179,6 +181,25 @@ def _fails_to_start(leak: Leak) -> bool:
     return makes or requests.runs_at_start(site.function)
 
 
+def _may_give_none(callee: Callee, depth: int = 0) -> bool:
+    """Tell a function of the module that returns nil without an error, too: its caller may know when."""
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return False
+    function = symbol.file.function(symbol.decl)
+    for node in ast.nodes_of(function.body, ast.ReturnStmt):
+        match node.results:
+            case [ast.Ident("nil"), *_] if all(
+                isinstance(it, ast.Ident) and it.name == "nil" for it in node.results
+            ):
+                return True
+            case [ast.CallExpr() as call] if depth < MAX_HANDED and _may_give_none(
+                function.file.typer.callee(call), depth + 1
+            ):
+                return True
+    return False
+
+
 def _ends_with_lender(site: Site) -> bool:
     """Tell rows of a transaction that the function is given: they are closed when its caller ends that."""
     fun = site.call.fun
@@ -211,7 +232,13 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
     requests = function.file.package.project.requests
     lasts = dropped.resource.what == "subscription" and requests.heat(function, dropped.call.node) is None
-    if ends or once or lasts or _may_be_embedded(function, dropped.call.node):
+    if (
+        ends
+        or once
+        or lasts
+        or _may_be_embedded(function, dropped.call.node)
+        or _may_give_none(dropped.call.callee)
+    ):
         return Confidence.LOW
     return _at_most(dropped.resource, Confidence.MEDIUM if dropped.resource.assumed else Confidence.HIGH)
 

@@ -102,7 +102,8 @@ def lock_held_over_io(package: Package) -> Iterator[Finding]:
             site = event.held.site
             if confidence is not None and (site not in best or confidence > best[site][1]):
                 best[site] = (event, confidence)
-        for event, confidence in best.values():
+        first = {id(at_node(event)): (event, confidence) for event, confidence in reversed(best.values())}
+        for event, confidence in first.values():  # of several locks around one wait, the first is told
             heat = package.project.requests.heat(walk.function, event.node)
             if heat is not None:
                 yield _finding(walk, event, Confidence(confidence), f"every {heat.per}")
