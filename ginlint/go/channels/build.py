@@ -14,6 +14,7 @@ from ginlint.go.channels.values import (
     Object,
     Primitive,
     Results,
+    Sequence,
     Unknown,
     Value,
     counts,
@@ -23,7 +24,8 @@ from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Sequence as SequenceOf
 
     from ginlint.go.names import Function, Type, Variable
 
@@ -134,7 +136,7 @@ class Builder:
         self.join(exits, before, since)
 
     def choose(
-        self, at: ast.Node, function: Function, arms: Sequence[Callable[[], object]], key: Hashable = None
+        self, at: ast.Node, function: Function, arms: SequenceOf[Callable[[], object]], key: Hashable = None
     ) -> None:
         """Go one of several ways; a choice that makes no difference leaves no trace."""
         ends, count = self.ends, len(self.nodes)
@@ -268,6 +270,10 @@ class Builder:
                 value.end.loose = True
             case Results(values=values):
                 for held in values:
+                    self.escape(held)
+            case Sequence(items=items) if items is not None:
+                value.items = None  # whoever has it may put in others
+                for held in items:
                     self.escape(held)
             # Who has a Context or an AnyOf can only wait.
 

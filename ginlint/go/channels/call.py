@@ -21,6 +21,7 @@ from ginlint.go.channels.values import (
     Object,
     Primitive,
     Results,
+    Sequence,
     Unknown,
     Value,
     same,
@@ -156,6 +157,8 @@ class Caller(Effects):
         """Tell whether goroutines may meet at something that `value` leads to."""
         if isinstance(value, Context):
             return bool(value.ends)
+        if isinstance(value, Sequence):
+            return value.items is not None
         if not isinstance(value, Object):
             return isinstance(value, TRACKED)
         if value.escaped or depth == 0:

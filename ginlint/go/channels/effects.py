@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.automaton import Case
-from ginlint.go.channels.evaluate import Evaluator, kind_of
+from ginlint.go.channels.evaluate import MAX_ITEMS, Evaluator, kind_of
 from ginlint.go.channels.values import (
     NIL,
     Cancel,
@@ -180,10 +180,27 @@ class Effects(Evaluator):
             return NIL  # panics are not followed
         elif name == "builtin.panic":
             self.cut(call, frame.function)
-        elif name == "builtin.append":
-            for arg in args[1:]:
-                self.escape(arg)
-            return self.unknown()
+        elif name == "builtin.append" and args:
+            return self.appended(call, args)
+        return self.unknown()
+
+    def appended(self, call: ast.CallExpr, args: list[Value]) -> Value:
+        """Return a slice and what is appended to it, as long as all of it is known."""
+        first, *more = args
+        items = first.items if isinstance(first, Sequence) else None
+        if isinstance(first, Sequence) and first.length == 0:
+            items = ()
+        if isinstance(first, Unknown) and isinstance(first.term, tuple) and first.term[0] == "no elements":
+            items = ()
+        if (
+            items is not None
+            and not call.ellipsis
+            and not self.unsure
+            and len(items) + len(more) <= MAX_ITEMS
+        ):
+            return Sequence(len(items) + len(more), (*items, *more))
+        for arg in args:
+            self.escape(arg)
         return self.unknown()
 
     def make(self, frame: Frame, call: ast.CallExpr, type_: Type) -> Value:

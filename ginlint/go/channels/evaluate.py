@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.names import Type, Variable
 
+MAX_ITEMS = 4
 SIZE = 2  # what is assumed for a number that is not known
 COMPARE = {"==", "!=", "<", "<=", ">", ">="}
 
@@ -86,7 +87,7 @@ class Evaluator(Builder):
                 for part in (low, high):
                     if part is not None:
                         self.value(frame, part)
-                self.value(frame, x)
+                self.escape(self.value(frame, x))
         return self.unknown()
 
     def name(self, frame: Frame, expr: ast.Ident) -> Value:
@@ -158,8 +159,11 @@ class Evaluator(Builder):
     def unset(self, type_: Type, base: Object, name: str, frame: Frame) -> Value:
         """Return what is in a field that has not been set: nil in a literal that is all seen."""
         shape = frame.function.file.typer.program.underlying(type_)
-        if isinstance(base.at, ast.CompositeLit) and not base.escaped and isinstance(shape, Pointer | Map):
-            return NIL
+        if isinstance(base.at, ast.CompositeLit) and not base.escaped:
+            if isinstance(shape, Pointer | Map):
+                return NIL
+            if isinstance(shape, Slice):
+                return self.unknown(("no elements", base.index, name))
         return self.unknown(("field", base.index, name))
 
     def zero(self, type_: Type, base: Object, name: str) -> Value | None:
@@ -182,9 +186,13 @@ class Evaluator(Builder):
             return made
         shape = frame.function.file.typer.program.underlying(type_)
         if isinstance(shape, Slice | Array | Map) or not isinstance(type_, Named):
-            for element in expr.elts:
-                self.escape(self.element(frame, element))
-            return Sequence(len(expr.elts)) if isinstance(shape, Slice | Array | Map) else self.unknown()
+            items = tuple(self.element(frame, element) for element in expr.elts)
+            keyed = any(isinstance(element, ast.KeyValueExpr) for element in expr.elts)
+            if isinstance(shape, Slice | Array) and not keyed and len(items) <= MAX_ITEMS:
+                return Sequence(len(items), items)
+            for item in items:
+                self.escape(item)
+            return Sequence(len(items)) if isinstance(shape, Slice | Array | Map) else self.unknown()
         built = self.made_object(type_, expr, frame.function)
         names = [f.name for f in getattr(shape, "fields", ())]
         for number, element in enumerate(expr.elts):
@@ -210,9 +218,13 @@ class Evaluator(Builder):
         symbol = frame.function.file.typer.function_named(expr)
         if symbol is not None:
             return Declared(symbol)
-        self.value(frame, x)
-        for index in indices:
-            self.value(frame, index)
+        held = self.value(frame, x)
+        found = [self.value(frame, index) for index in indices]
+        if isinstance(held, Sequence) and held.items is not None:
+            index = found[0].value if len(found) == 1 and isinstance(found[0], Constant) else None
+            if isinstance(index, int) and 0 <= index < len(held.items):
+                return held.items[index]
+            self.escape(held)
         return self.unknown()
 
     # Operators
@@ -309,6 +321,8 @@ class Evaluator(Builder):
 
     def sent(self, channel: Primitive, value: Value) -> None:
         """Remember what is sent: a receiver gets it where it is always the same."""
+        if isinstance(value, Sequence):
+            self.escape(value)
         if isinstance(value, Unknown | Constant | Results | Sequence):
             return
         if channel.payload is None and not channel.loose and not channel.taken:

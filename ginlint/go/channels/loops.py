@@ -82,7 +82,8 @@ class Looper(Caller):
             if rounds is None or rounds > MAX_ROUNDS:
                 self.repeated(frame, stmt, target)
             else:
-                self.unrolled(frame, stmt, target, rounds, lambda n: self.bind_range(frame, stmt, n))
+                items = over.items if isinstance(over, Sequence) else None
+                self.unrolled(frame, stmt, target, rounds, lambda n: self.bind_range(frame, stmt, n, items))
         self.targets.pop()
 
     def enter(self) -> Target:
@@ -171,12 +172,20 @@ class Looper(Caller):
         self.starting = around
         self.join([*target.continues, Exit(self.ends, self.store)], before, since)
 
-    def bind_range(self, frame: Frame, stmt: ast.RangeStmt, number: int | None = None) -> None:
-        """Give key and value something new."""
+    def bind_range(
+        self,
+        frame: Frame,
+        stmt: ast.RangeStmt,
+        number: int | None = None,
+        items: tuple[Value, ...] | None = None,
+    ) -> None:
+        """Give key and value something new, of the elements where they are known."""
         for position, name in enumerate((stmt.key, stmt.value)):
-            if name is not None:
-                plain = self.counts_from_zero(frame, stmt) and position == 0 and number is not None
-                self.assign(frame, name, Constant(number) if plain else self.unknown())
+            if name is None:
+                continue
+            plain = number is not None and (items is not None or self.counts_from_zero(frame, stmt))
+            known = items[number] if items is not None and number is not None else self.unknown()
+            self.assign(frame, name, Constant(number) if plain and position == 0 else known)
 
     @staticmethod
     def counts_from_zero(frame: Frame, stmt: ast.RangeStmt) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # One after the other, each beginning with plain text: that is found many times faster than any of them.
 MAKES = (
-    re.compile(rb"make\(\s*chan\b"),
+    re.compile(rb"make\((?:\s|/\*.*?\*/|//.*\n)*chan\b"),
     re.compile(rb"context\.(?<=\bcontext\.)With"),
     re.compile(rb"go (?<=\bgo )\w"),
 )

@@ -21,7 +21,7 @@ from ginlint.go.channels.values import (
     Unknown,
     Value,
 )
-from ginlint.go.names import Chan, Named
+from ginlint.go.names import Chan, Named, Slice
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Compiler(Looper):
             base.lock = value
             return
         if isinstance(target, ast.IndexExpr):
-            self.value(frame, target.x)
+            self.escape(self.value(frame, target.x))
         self.escape(value)
 
     def place(self, base: Object, name: str, frame: Frame) -> tuple[object, object]:
@@ -175,10 +175,19 @@ class Compiler(Looper):
                 kind = kind_of(type_) if type_ is not None else ""
                 if kind and spec.type is not None and not spec.type.text.startswith("*"):
                     self.assign(frame, name, self.primitive(kind, name, frame.function, name.name))
+                elif isinstance(type_, Slice) and not self.is_pointed_at(frame, name):
+                    self.made += 1
+                    self.assign(frame, name, self.unknown(("no elements", self.made)))
                 elif isinstance(type_, Chan):
                     self.assign(frame, name, NIL)
                 elif isinstance(type_, Named) and type_.path == frame.function.file.package.path:
                     self.assign(frame, name, self.made_object(type_, name, frame.function))
+
+    @staticmethod
+    def is_pointed_at(frame: Frame, name: ast.Ident) -> bool:
+        """Tell a variable whose address is taken: whoever has that may set it."""
+        parents = (frame.function.outermost.parent_of(use) for use in name.obj.uses) if name.obj else ()
+        return any(isinstance(parent, ast.UnaryExpr) and parent.op == "&" for parent in parents)
 
     def go(self, frame: Frame, stmt: ast.GoStmt) -> None:
         call = stmt.call

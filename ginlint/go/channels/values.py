@@ -41,12 +41,17 @@ class Constant(Value):
 
 
 class Sequence(Value):
-    """A slice, array or map of so many elements."""
+    """A slice, array or map of so many elements; `items` are these, None if not all are known.
 
-    __slots__ = ("length",)
+    Only what goroutines meet at is worth keeping. Whoever sets an element forgets them all.
+    """
 
-    def __init__(self, length: int) -> None:
+    __slots__ = ("items", "length")
+
+    def __init__(self, length: int, items: tuple[Value, ...] | None = None) -> None:
         self.length = length
+        meets = items is not None and any(not isinstance(item, Unknown | Constant) for item in items)
+        self.items = items if meets else None
 
 
 class Primitive(Value):
@@ -186,7 +191,9 @@ def same(a: Value, b: Value) -> bool:
         case Constant(), Constant():
             return a.value == b.value and type(a.value) is type(b.value)
         case Sequence(), Sequence():
-            return a.length == b.length
+            known = len(a.items or ()) == len(b.items or ())
+            each = zip(a.items or (), b.items or (), strict=False)
+            return a.length == b.length and known and all(same(x, y) for x, y in each)
         case Closure(), Closure():
             return a.function is b.function and a.frame is b.frame
         case Declared(), Declared():
