@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ginlint.go import Function, Package, Variable
     from ginlint.go.names import Callee
-    from ginlint.go.ownership import Acquisition, Dropped, Leak, Partly, Resource, Site, Unlike
+    from ginlint.go.ownership import Acquisition, Dropped, Half, Leak, Partly, Resource, Site, Unlike
 
 MAX_HANDED = 3
 SEVERITIES = {str(severity): severity for severity in Severity}
@@ -48,6 +48,9 @@ def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
     for unlike in ledger.unlike:
         if unlike.resource.rule == rule:
             yield _unlike_finding(unlike)
+    for half in ledger.halves:
+        if half.resource.rule == rule:
+            yield _half_finding(half)
 
 
 def _partly_finding(partly: Partly) -> Finding:
@@ -69,6 +72,31 @@ def _partly_finding(partly: Partly) -> Finding:
         steps=(given, *ways, Step(Location.of(helper.file, partly.place), "this is left here")),
         function=helper.name,
         resource=parameter.name,
+    )
+
+
+def _half_finding(half: Half) -> Finding:
+    """Return the finding of what goes back to its pool on some ways only, where it first does."""
+    function, resource = half.function, half.resource
+    ways = (
+        Step(Location.of(function.file, edge.cond), f"this is {str(edge.truth).lower()}")
+        for edge in half.edges
+        if edge.cond is not None
+    )
+    last = half.leaving.node
+    end = Location.of(function.file, last) if last is not None else _closing(function)
+    return Finding(
+        at=Location.of(function.file, half.put),
+        message=f"`{half.parameter.name}` is {resource.verb} here, but not on every path: "
+        f"{resource.cost} per call",
+        severity=SEVERITIES.get(resource.severity),
+        confidence=Confidence.MEDIUM,
+        steps=(
+            *ways,
+            Step(end, f"the function is left here, with `{half.parameter.name}` not {resource.verb}"),
+        ),
+        function=function.name,
+        resource=half.parameter.name,
     )
 
 
@@ -270,5 +298,10 @@ def _end(leak: Leak) -> Location:
     """Return the place where the resource is lost; where the body just ends, its closing brace."""
     function = leak.site.function
     if leak.place is leak.site.call:
-        return Location(function.file.path, max(function.body.end - 1, 0), function.body.end)
+        return _closing(function)
     return Location.of(function.file, leak.place)
+
+
+def _closing(function: Function) -> Location:
+    """Return the place of the brace that closes a body."""
+    return Location(function.file.path, max(function.body.end - 1, 0), function.body.end)

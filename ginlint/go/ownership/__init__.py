@@ -13,7 +13,7 @@ from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
 from ginlint.go.ownership.models import Resource, own_resource
-from ginlint.go.ownership.partly import Partly
+from ginlint.go.ownership.partly import Half, Partly
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
 from ginlint.go.ownership.track import Leak, Site
 from ginlint.go.ownership.unlike import Unlike
@@ -25,6 +25,7 @@ __all__ = [
     "Buffer",
     "Dropped",
     "Forgotten",
+    "Half",
     "Insertion",
     "Leak",
     "Ledger",

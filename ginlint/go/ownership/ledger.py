@@ -9,7 +9,7 @@ from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
-from ginlint.go.ownership.partly import Partly, partly_released
+from ginlint.go.ownership.partly import Partly, halves, partly_released
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 MAX_WORK = 600_000  # nodes of one function that are gone through, those of each site anew: about a second
+POOLED = "sync.Pool.Get"
 MAX_LEAKS = 50  # of one site that are compared
 
 
@@ -40,10 +41,11 @@ class Ledger:
 
     `leaks` holds at most one leak for each site, the one that says most; `dropped`
     those that no variable ever held, `partly` those that a helper loses on some way,
-    `unlike` the methods that leave open what other implementations close.
+    `unlike` the methods that leave open what other implementations close, `halves` the parameters
+    that go back to their pool on some ways only.
     """
 
-    __slots__ = ("_work", "dropped", "leaks", "partly", "sites", "unlike")
+    __slots__ = ("_work", "dropped", "halves", "leaks", "partly", "sites", "unlike")
 
     def __init__(self, package: Package) -> None:
         self.sites: list[Site] = []
@@ -57,6 +59,7 @@ class Ledger:
         for call, resource in assumed(package, known):
             self._enter(call, resource)
         self.unlike = list(unlike_others(package, known))
+        self.halves = list(halves(package, known[POOLED]))
 
     def _enter(self, call: Call, resource: Resource) -> None:
         site = self._site(call, resource)

@@ -14,9 +14,11 @@ from ginlint.go.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go.flow import Edge, Path
+    from ginlint.go.flow import Edge, Exit, Path
     from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.models import Resource
     from ginlint.go.ownership.uses import Use
+    from ginlint.go.package import Package
 
 
 class Partly(NamedTuple):
@@ -46,6 +48,50 @@ def partly_released(tracker: Tracker) -> Iterator[Partly]:
         if len(bodies) == 1:
             way = _open_way(bodies[0], use, site)
             yield from () if way is None else (way,)
+
+
+class Half(NamedTuple):
+    """A `parameter` that `function` puts back into its pool on several ways, first at `put`, and loses.
+
+    `leaving` ends that one, to which `edges` lead.
+    """
+
+    function: Function
+    parameter: Variable
+    resource: Resource
+    put: ast.CallExpr
+    leaving: Exit
+    edges: tuple[Edge, ...]
+
+
+def halves(package: Package, resource: Resource) -> Iterator[Half]:
+    """Yield the parameters that are put back in several places, but not on every way."""
+    puts: dict[Variable, list[ast.CallExpr]] = {}
+    for call in package.calls(*resource.release_by):
+        value = call.node.args[0] if call.node.args else None
+        variable = value.obj if isinstance(value, ast.Ident) else None
+        if variable is None or variable.function is not call.function or variable.kind != "parameter":
+            continue
+        if not variable.writes and call.function.enclosing(call.node, ast.DeferStmt) is None:
+            puts.setdefault(variable, []).append(call.node)
+    for variable, calls in puts.items():
+        way = _way_without(variable.function, variable, resource, calls) if len(calls) > 1 else None
+        if way is not None:
+            yield way
+
+
+def _way_without(
+    function: Function, variable: Variable, resource: Resource, puts: list[ast.CallExpr]
+) -> Half | None:
+    tracker = Tracker(Site(function, puts[0], function.body, resource, variable, None))
+    start = State(error=True, drained=False)
+    for path in function.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
+        edges = tuple(edge for edge in path.edges if edge.cond is not None)
+        if path.exit is None or path.exit.kind not in ("return", "end"):
+            continue
+        if not any(_asks_parameter(edge.cond) for edge in edges if edge.cond is not None):
+            return Half(function, variable, resource, puts[0], path.exit, edges)
+    return None
 
 
 def _is_settled_after(tracker: Tracker, use: Use) -> bool:

@@ -54,6 +54,7 @@ func render(name string) string {
 ## Limits
 A value that is returned, stored or passed on is put back by its new owner, if at
 all. Dropping one that grew too large, after a test of its size, is good practice.
+A parameter that a function puts back in several places, but not on every way, is told too.
 """
 
 from __future__ import annotations
