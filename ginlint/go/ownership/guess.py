@@ -80,12 +80,11 @@ def _function_type() -> re.Pattern[bytes]:
 
 def _function_values(package: Package) -> set[str]:
     """Return the names of parameters, fields and variables that hold functions which give a resource."""
-    spellings = [spelling.lstrip("*").encode() for spelling in table("guesses")["spellings"]]
+    types = {spelling.rpartition(".")[2] for spelling in table("guesses")["spellings"]}
     found: set[str] = set()
     for file in package.files:
-        text = file.parsed.text
-        if any(spelling in text for spelling in spellings):
-            code = COMMENT.sub(b" ", text)
+        if not types.isdisjoint(file.facts.index.types):
+            code = COMMENT.sub(b" ", file.parsed.text)
             found.update(_names_of_functions(code))
     return found - {"return", "type", "var"}
 
