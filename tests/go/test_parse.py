@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ginlint.go.syntax import FileFacts, FuncDecl, ParsedFile, ast, flattened, parse, unflattened
+from ginlint.go.syntax import (
+    FileFacts,
+    FuncDecl,
+    ParsedFile,
+    ast,
+    flattened,
+    parse,
+    parse_declarations,
+    unflattened,
+)
 from tests.go.gotext import corpus, dump
 
 FILES = corpus()
@@ -148,6 +157,82 @@ func broken( {
     for damaged in (1, (), flattened(facts)[1:], (*flattened(facts)[:5], 3, *flattened(facts)[6:])):
         with pytest.raises(ValueError, match=r"facts|unpack"):
             unflattened(damaged)
+
+
+DECLARING = b"""package p
+
+import "x/y"
+
+var (
+	made    = y.New()
+	written = func() int {
+		return 1
+	}
+)
+
+type T struct {
+	n int
+}
+
+func (t *T) Short(a, b int) (err error) {
+	t.n++
+
+	return nil
+}
+
+func Long(
+	a int,
+) {
+	a++
+}
+
+func Labelled() {
+loop:
+	for {
+		break loop
+	}
+}
+
+func One() int { return 1 }
+
+func External()
+"""
+
+
+def _declared(file: ParsedFile) -> object:
+    facts, text = file.facts, file.text
+    return (
+        facts.package,
+        [(spec.path, spec.name) for spec in facts.imports],
+        [(f.name, f.recv, f.recv_name, f.params, f.results, f.body is None) for f in facts.functions],
+        [(t.name, t.text) for t in facts.types],
+        [(v.name, v.type, v.value and text[slice(*v.value)]) for v in facts.values],
+    )
+
+
+def test_declarations_are_those_of_the_whole_file() -> None:
+    found = parse_declarations(DECLARING)
+
+    assert _declared(found) == _declared(parse(DECLARING))
+    assert b"t.n++" not in found.text
+    assert b"break loop" in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"package p\n\nfunc f() {\n\tx := `\n}\n`\n}\n\nfunc g() {}\n",  # the end of a body in a raw string
+        b"package p\n\nfunc f() {\n\tx(\n}\n\nfunc g() {}\n",
+    ],
+)
+def test_declarations_around_odd_bodies(text: bytes) -> None:
+    assert [decl.name for decl in parse_declarations(text).facts.functions] == ["f", "g"]
+
+
+def test_declarations_of_all_cases() -> None:
+    for text in FILES:
+        whole, declared = parse(text), parse_declarations(text)
+        assert _declared(declared) == _declared(whole)
 
 
 INDEXED = """package p

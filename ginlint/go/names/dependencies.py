@@ -94,12 +94,12 @@ def read_package(directory: str, path: str, program: Program) -> PackageScope | 
     from ginlint.go.names.program import FileNames
     from ginlint.go.package import Package
     from ginlint.go.project import Project
-    from ginlint.go.syntax import parse
+    from ginlint.go.syntax import parse_declarations
 
     sources = list(_sources(directory))
     if not sources or sum(len(text) for _, text in sources) > MAX_PACKAGE:
         return None
-    parsed = [(name, parse(text)) for name, text in sources]
+    parsed = [(name, parse_declarations(text)) for name, text in sources]
     package = Package(path, parsed[0][1].facts.package, Project.around(program))
     for name, file in parsed:
         if file.facts.package == package.name:

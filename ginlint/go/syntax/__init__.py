@@ -10,7 +10,7 @@ from ginlint.go.syntax.facts import (
     flattened,
     unflattened,
 )
-from ginlint.go.syntax.parse import MAX_BODY, ParsedFile, parse
+from ginlint.go.syntax.parse import MAX_BODY, ParsedFile, parse, parse_declarations
 
 __all__ = [
     "MAX_BODY",
@@ -23,5 +23,6 @@ __all__ = [
     "ValueDecl",
     "flattened",
     "parse",
+    "parse_declarations",
     "unflattened",
 ]
