@@ -46,6 +46,25 @@ def siblings_of(statement: ast.Node, holders: frozenset[Variable]) -> frozenset[
     return frozenset(name for name in names - holders if not is_error(name) and name.name != "_")
 
 
+def is_within(function: Function, element: ast.IndexExpr) -> bool:
+    """Tell `xs[i]` in a loop over xs, by its key or up to its length."""
+    text = function.file.text
+    loop = function.enclosing(element, ast.RangeStmt, ast.ForStmt)
+    while isinstance(loop, (ast.RangeStmt, ast.ForStmt)):
+        if isinstance(loop, ast.RangeStmt):
+            over = (
+                loop.key is not None
+                and [text(loop.key)] == [text(it) for it in element.indices]
+                and text(loop.x) == text(element.x)
+            )
+        else:
+            over = loop.cond is not None and f"len({text(element.x)})" in text(loop.cond)
+        if over:
+            return True
+        loop = function.enclosing(loop, ast.RangeStmt, ast.ForStmt)
+    return False
+
+
 def _before(function: Function, statement: ast.Node) -> Iterator[ast.Stmt]:
     """Yield the statements that have run in any case before `statement`, and the loops around it."""
     chain: list[list[ast.Stmt]] = []

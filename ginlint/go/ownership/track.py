@@ -18,7 +18,7 @@ from ginlint.go.ownership.events import Event, events
 from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, speaks_of, tells_success
-from ginlint.go.ownership.settled import is_impossible, settled_errors, siblings_of
+from ginlint.go.ownership.settled import is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -177,9 +177,9 @@ class Tracker:
         for inner in evaluated(node):
             if isinstance(inner, ast.TypeAssertExpr) and inner.type is not None and inner not in both:
                 return True
-            if isinstance(inner, ast.IndexExpr) and isinstance(
-                typer.program.underlying(typer.type_of(inner.x)), Slice
-            ):
+            if not isinstance(inner, ast.IndexExpr) or is_within(self.site.function, inner):
+                continue
+            if isinstance(typer.program.underlying(typer.type_of(inner.x)), Slice):
                 return True
         return False
 
