@@ -59,6 +59,7 @@ from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.locks import (
     Event,
     Walk,
+    holds_up_others,
     is_shared_wait,
     locked_for_nothing,
     wait_confidence,
@@ -253,6 +254,7 @@ __all__ = [
     "growths",
     "has_timeout",
     "heeds",
+    "holds_up_others",
     "in_goroutine",
     "in_scope_context",
     "inner_breaks",

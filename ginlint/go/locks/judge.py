@@ -61,6 +61,21 @@ def is_shared_wait(walk: Walk, event: Event) -> bool:
     return event.held.lock.kind in package.project.locks.known(package).shared
 
 
+def holds_up_others(walk: Walk, event: Event) -> bool:
+    """Tell a lock that requests wait for too, or several functions while the network is waited for."""
+    project = walk.function.file.package.project
+    kind, here = event.held.lock.kind, walk.function.outermost
+    others = {
+        other.function.outermost: other.function
+        for other in project.locks.walks(walk.function.file.package)
+        if other.function.outermost is not here
+        and any(action.lock is not None and action.lock.kind == kind for action in other.touched)
+    }
+    if any(project.requests.heat(other, other.body) is not None for other in others.values()):
+        return True
+    return len(others) > 1 and event.action.what in table("locks")["network"]
+
+
 def _is_of_one_call(walk: Walk, lock: Lock) -> bool:
     """Tell a lock that is made anew for every request: no other waits for it."""
     root = lock.root

@@ -59,7 +59,8 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 ## Limits
 Code that serves requests is looked at, and what it calls, two calls deep; other code only
-where another function waits for the same lock. In any code a wait is told that cannot end,
+where another function waits for the same lock, and with --pedantic unless requests run that
+one or several wait while the network is. In any code a wait is told that cannot end,
 because what ends it (a send, a receive, a close, the Done of a WaitGroup beside the lock)
 comes in its goroutine after something that needs the lock.
 
@@ -81,6 +82,7 @@ from ginlint.api import (
     at_node,
     chain_steps,
     event_steps,
+    holds_up_others,
     is_shared_wait,
     needed_to_go_on,
     rule,
@@ -108,7 +110,8 @@ def lock_held_over_io(package: Package) -> Iterator[Finding]:
             if heat is not None:
                 yield _finding(walk, event, Confidence(confidence), f"every {heat.per}")
             elif confidence > Confidence.LOW and is_shared_wait(walk, event):
-                yield _finding(walk, event, Confidence(confidence), "everything")
+                grade = confidence if holds_up_others(walk, event) else Confidence.LOW
+                yield _finding(walk, event, Confidence(grade), "everything")
         yield from _deadlocks(walk)
 
 
