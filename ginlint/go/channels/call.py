@@ -124,11 +124,38 @@ class Caller(Effects):
                 return self.unknown()
             case Context() if name.endswith(".Done"):
                 return AnyOf(target.ends) if target.ends else NIL
-        if name.rpartition(".")[0].partition(".")[0] in harmless():
-            return self.unknown()
-        for value in (*args, target):
-            self.escape(value)
+        if not self.method_of_argument(frame, call, name, args):
+            keeps = name.rpartition(".")[0].partition(".")[0] not in harmless()
+            for value in (*args, target):
+                if keeps or isinstance(value, Sequence):  # its elements may be in another order then
+                    self.escape(value)
         return self.unknown()
+
+    def method_of_argument(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> bool:
+        """Run the method that another package calls, as io.ReadFull does Read; tell whether there is one."""
+        model = table("goroutines")["calls_method"].get(name)
+        value = args[model["argument"]] if model is not None and model["argument"] < len(args) else None
+        if model is None or not isinstance(value, Object):
+            return False
+        found = frame.function.file.typer.program.select(Pointer(value.type), model["method"])
+        symbol = found.symbol if found is not None and found.method else None
+        if symbol is None or symbol.file is None:
+            return False
+        for other in args:
+            if other is not value:
+                self.escape(other)
+        self.unsure += 1  # nobody knows how often
+        self.repeating += 1
+        head = self.emit("nop", call, frame.function)
+        self.declared(Declared(symbol, self.embedding(frame, value, symbol)), [], call)
+        if self.alive:
+            again = self.emit("choice", call, frame.function, slots=2)
+            self.ends = [(again, 0)]
+            self.close(head)
+            self.ends = [(again, 1)]
+        self.repeating -= 1
+        self.unsure -= 1
+        return True
 
     # The module's own functions
 

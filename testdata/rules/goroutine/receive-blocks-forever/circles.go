@@ -1,7 +1,10 @@
 // Package circles has goroutines that wait for each other, or for themselves.
 package circles
 
-import "sync"
+import (
+	"io"
+	"sync"
+)
 
 // A handler that closes its own connection waits for the loop that runs it.
 type conn struct {
@@ -130,4 +133,51 @@ func staysInside() {
 	go func() { entered <- d.enter() }()
 	<-entered
 	d.inside.Wait() // want "blocks for ever"
+}
+
+// What reads to the end waits for data or for the end, and gets neither.
+type stream struct {
+	data chan []byte
+	end  chan struct{}
+}
+
+func newStream() *stream { return &stream{data: make(chan []byte), end: make(chan struct{})} }
+
+func (s *stream) Read(p []byte) (int, error) {
+	select { // want "this select blocks for ever"
+	case data := <-s.data:
+		return copy(p, data), nil
+	case <-s.end:
+		return 0, io.EOF
+	}
+}
+
+func reads(hear func(int)) {
+	s := newStream()
+	go func() {
+		n, _ := io.ReadFull(s, make([]byte, 4))
+		hear(n)
+	}()
+}
+
+func readsToTheEnd(hear func(int)) {
+	s := newStream()
+	go func() {
+		text, _ := io.ReadAll(s)
+		hear(len(text))
+	}()
+	close(s.end)
+}
+
+// Nobody knows how often Read is called.
+func readsWhatIsSent(hear func(int)) {
+	s := newStream()
+	go func() {
+		for range 9 {
+			s.data <- []byte{1}
+		}
+		close(s.end)
+	}()
+	text, _ := io.ReadAll(s)
+	hear(len(text))
 }
