@@ -96,6 +96,9 @@ SMALL_METHODS = frozenset(
 )
 
 
+FILLING = ("Execute", "ExecuteTemplate", "CopyN")
+
+
 class _Made(NamedTuple):
     """A buffer, and what makes it one per request."""
 
@@ -124,11 +127,19 @@ def _grade(buffer: Buffer, heat: Heat) -> tuple[Severity, Confidence]:
     severity = Severity.NOTE if calls or _stays_small(buffer) else Severity.WARNING
     if not heat.certain or len(calls) > 1:
         return severity, Confidence.LOW
+    if not middleware and _costs_little_beside(buffer):
+        return severity, Confidence.LOW
     if not middleware and any(costs_more(function) for function in {buffer.function, heat.root}):
         return severity, Confidence.LOW
     if buffer.large or _each_time(buffer, heat):
         return severity, Confidence.LOW if calls and not (middleware or buffer.large) else Confidence.HIGH
     return Severity.NOTE, Confidence.HIGH if middleware and not calls else Confidence.LOW
+
+
+def _costs_little_beside(buffer: Buffer) -> bool:
+    """Tell a buffer that a template, which takes far more, is rendered into, or a few bytes are copied to."""
+    calls = [use.call.fun for use in buffer.uses() if use.kind is UseKind.ARGUMENT and use.call is not None]
+    return any(isinstance(fun, ast.SelectorExpr) and fun.sel in FILLING for fun in calls)
 
 
 def _each_time(buffer: Buffer, heat: Heat) -> bool:
