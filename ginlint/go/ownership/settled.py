@@ -58,7 +58,13 @@ def is_within(function: Function, element: ast.IndexExpr) -> bool:
                 and text(loop.x) == text(element.x)
             )
         else:
-            over = loop.cond is not None and f"len({text(element.x)})" in text(loop.cond)
+            over = loop.cond is not None and any(
+                [text(arg) for arg in node.args] == [text(element.x)]
+                for node in ast.walk(loop.cond)
+                if isinstance(node, ast.CallExpr)
+                and isinstance(node.fun, ast.Ident)
+                and node.fun.name == "len"
+            )
         if over:
             return True
         loop = function.enclosing(loop, ast.RangeStmt, ast.ForStmt)
