@@ -50,8 +50,9 @@ def is_shared_wait(walk: Walk, event: Event) -> bool:
     name = walk.function.outermost.name.rpartition(".")[2]
     if name.lower().startswith(tuple(word_list("starts_with"))) or name.lower() in word_list("starts"):
         return False
-    if words_of(name) & word_list("starting"):
-        return False
+    words = words_of(name)
+    if words & word_list("starting") or ("start" in words and not walk.function.outermost.parameters):
+        return False  # what is started with something in hand is started while others run
     around = walk.function.parent_of(walk.function.node) if walk.function.node is not None else None
     if isinstance(around, ast.CallExpr) and last_name(around.fun).startswith(("Do", "Once")):
         return False  # it runs once

@@ -67,6 +67,23 @@ func (f *feed) initialise() error {
 	return f.db.Ping()
 }
 
+func (f *feed) startFeed() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.db.Ping()
+}
+
+func (f *feed) startWatching(url string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	resp, err := http.Get(url) // want "waits for an HTTP request"
+	if err != nil {
+		return err
+	}
+	f.names[url] = resp.Status
+	return resp.Body.Close()
+}
+
 // It does not last with the lock given up first.
 func (f *feed) ask(url string) error {
 	f.mu.Lock()
