@@ -71,6 +71,7 @@ def run(
     """
     collecting = gc.isenabled()
     gc.disable()  # syntax is millions of small objects, hardly any in cycles: collecting doubles the time
+    noted = TRACE.begin()  # what is noted from here on names files: it goes when they do
     try:
         return _run(
             workspace,
@@ -84,6 +85,7 @@ def run(
             shard,
         )
     finally:
+        TRACE.end(noted)
         if collecting:
             gc.enable()
 

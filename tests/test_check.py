@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import Module, PackageDir, Workspace, discover
 from ginlint.finding import Confidence, Finding, Location, Severity
+from ginlint.go import File, Project
+from ginlint.go.names import Program
 from ginlint.rule import Rule
 
 if TYPE_CHECKING:
@@ -266,3 +269,15 @@ def test_reports_do_not_depend_on_the_order_of_hashes() -> None:
         for seed in ("1", "2")
     }
     assert len(reports) == 1
+
+
+def test_a_run_leaves_nothing_behind() -> None:
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(it, (Project, Program, File)) for it in gc.get_objects())
+
+    run(discover(["./..."], cwd=SHOP), RULES, Config(jobs=1))
+    once = alive()
+    run(discover(["./..."], cwd=SHOP), RULES, Config(jobs=1))
+
+    assert alive() == once

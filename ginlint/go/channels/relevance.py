@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.evaluate import kind_of
@@ -27,13 +26,15 @@ MAKES = (
 MAKER_ROUNDS = 2
 
 
-@lru_cache(maxsize=4096)
 def holds_primitives(type_: Type, program: Program) -> bool:
     """Tell whether a struct has fields that goroutines meet at."""
-    shape = program.underlying(type_)
-    return isinstance(shape, Struct) and any(
-        kind_of(field.type) or isinstance(program.underlying(field.type), Chan) for field in shape.fields
-    )
+    key = ("holds primitives", type_)
+    if key not in program.told:
+        shape = program.underlying(type_)
+        program.told[key] = isinstance(shape, Struct) and any(
+            kind_of(field.type) or isinstance(program.underlying(field.type), Chan) for field in shape.fields
+        )
+    return program.told[key]
 
 
 def makes_primitives(symbol: FuncSymbol) -> bool:

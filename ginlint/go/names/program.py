@@ -52,6 +52,7 @@ class Program:
 
     `own` are the packages under analysis. Others come from `providers`, asked in
     order and at most once for each path; what a package is called, from `namers`.
+    `told` is where others keep what they found out about its types.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Program:
         self._others: dict[str, PackageScope | None] = {}
         self._selections: dict[tuple[Type, str], Selection | None] = {}
         self._named: dict[tuple[str, str], Type] = {}
+        self.told: dict[tuple[str, Type], bool] = {}
 
     def scope(self, path: str) -> PackageScope | None:
         """Return what the package at `path` declares, None if nobody knows."""
