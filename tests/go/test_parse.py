@@ -414,6 +414,43 @@ def test_a_corrupted_file_is_read_with_and_without_its_tree(text: bytes, part: f
     assert [dump(list(file.function(decl)), places=True) for decl in decls] == before
 
 
+def test_an_error_does_not_reach_into_bodies_after_it() -> None:
+    text = b"""package a
+
+func torn(path string) error {
+	if err != nil {
+	}
+	r, err := list`s.Read(f)
+	if err != nil {
+	}
+	_, err = io.Copy(io.Discard, r)
+}
+
+func handed(path string) error {
+	if err != nil {
+	}
+	return lists.New(f).Walk()
+}
+
+func (s source) read(dir string) error {
+	return s.format.Read(dir, s.reader)
+}
+
+func whole(path, dir string) error {
+	if err != nil {
+	}
+	if err != nil {
+	}
+}
+"""
+    file = parse(text)
+    last = file.facts.functions[-1]
+
+    assert last.name == "whole"
+    _, signature, _ = file.function(last)
+    assert [field.name.name if field.name else "" for field in signature.params] == ["path", "dir"]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_parsed(text: bytes) -> None:

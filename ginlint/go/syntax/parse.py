@@ -61,8 +61,9 @@ F_PARAMETERS, F_RESULT, F_BODY, F_VALUE = map(field, ("parameters", "result", "b
 class ParsedFile:
     """One file's text and facts, and its bodies when asked.
 
-    Holds the syntax tree until `forget` is called; afterwards a body is parsed
-    again from its own bytes alone, which gives the same result.
+    Holds the syntax tree until `forget` is called; afterwards, and from the start where
+    the file has errors, which reach far in a tree, a body is parsed again from its own
+    bytes alone. Without errors that gives the same result.
     """
 
     __slots__ = ("_tree", "facts", "text")
@@ -118,7 +119,7 @@ def parse(text: bytes) -> ParsedFile:
     facts = _facts(tree.root_node, text)
     facts.index = _index(tree.root_node, text, facts)
     facts.errors = sorted([*facts.errors, *left_out])
-    return ParsedFile(text, facts, tree)
+    return ParsedFile(text, facts, None if tree.root_node.has_error else tree)
 
 
 def parse_declarations(text: bytes) -> ParsedFile:
