@@ -151,6 +151,23 @@ def test_tests_are_for_rules_that_ask_for_them(*, tests: bool, expected: list[st
     assert [finding.message for finding in report.findings] == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "imported", "speaks"),
+    [
+        ("e2e/steps.go", "testing", False),
+        ("shop/testutil/store.go", "github.com/stretchr/testify/require", False),
+        ("e2e/steps.go", "net/http", True),  # a service of that name
+        ("kernel/run.go", "testing", True),  # what is shown to be wrong by a test, say
+    ],
+)
+def test_what_helps_tests_is_as_silent_as_they_are(path: str, imported: str, *, speaks: bool) -> None:
+    text = f'package steps\nimport "{imported}"\nfunc A() {{}}\n'
+
+    report = run(workspace({path: text}), [NAMED], Config(jobs=1))
+
+    assert len(report.findings) == int(speaks)
+
+
 def test_findings_can_be_narrowed_to_files() -> None:
     files = {"a.go": "package a\nfunc A() {}\n", "b.go": "package a\nfunc B() { A() }\n"}
 

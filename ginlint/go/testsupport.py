@@ -30,12 +30,9 @@ def for_tests(file: File) -> bool:
 
 
 def helps_tests(file: File) -> bool:
-    """Tell a file of tests by its name, or of what they call: it deals with a *testing.T or the like."""
+    """Tell a file of tests by its name, or of what they call: in a package named so, with their imports."""
     TRACE.seen.add(file.package)
-    found = _imports().intersection(file.names.aliases.values())
-    if file.test or found - {"testing"}:
-        return True
-    return bool(found) and any(name.encode() in file.parsed.text for name in table("testing")["types"])
+    return file.test or (_is_named_so(file) and not _imports().isdisjoint(file.names.aliases.values()))
 
 
 def _is_named_so(file: File) -> bool:
