@@ -21,7 +21,6 @@ from ginlint.go.defers import (
     may_be_nil,
     may_unwind_after,
     meant_for_the_end,
-    outlasts,
     piling_loop,
     runs_defers,
     tests_arguments,
@@ -67,6 +66,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.loops import Capture, captures
 from ginlint.go.multipart import Upload, uploads_left
+from ginlint.go.outlasting import outlasts
 from ginlint.go.ownership import (
     HELPER,
     Acquisition,

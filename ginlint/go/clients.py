@@ -242,12 +242,21 @@ def _given_too(statement: ast.Node | None, node: ast.Expr) -> Iterator[Variable]
 def _is_given(call: ast.CallExpr, option: str) -> bool:
     """Tell a call with a literal, written there or kept in a variable, that sets a field."""
     for arg in call.args:
-        value = arg.obj.definition.value if isinstance(arg, ast.Ident) and arg.obj is not None else arg
-        for node in ast.walk(value) if value is not None else ():
-            key = node.key if isinstance(node, ast.KeyValueExpr) else None
-            if isinstance(key, ast.Ident) and key.name == option:
-                return True
+        for value in _set_to(arg.obj) if isinstance(arg, ast.Ident) and arg.obj is not None else (arg,):
+            for node in ast.walk(value):
+                key = node.key if isinstance(node, ast.KeyValueExpr) else None
+                if isinstance(key, ast.Ident) and key.name == option:
+                    return True
     return False
+
+
+def _set_to(variable: Variable) -> Iterator[ast.Expr]:
+    """Yield what a variable is declared with and what it is set to, one value at a time."""
+    if variable.definition.value is not None:
+        yield variable.definition.value
+    for write in variable.writes:
+        if isinstance(write, ast.AssignStmt) and len(write.rhs) == 1:
+            yield write.rhs[0]
 
 
 def _is_result(statement: ast.Node | None) -> bool:

@@ -13,13 +13,11 @@ from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
 from ginlint.go.flow import is_endless
 from ginlint.go.names import Interface, Named, Pointer
+from ginlint.go.outlasting import loop_of
 from ginlint.go.ownership import (
-    UseKind,
     acquisition_of,
     ends_process,
     released_by,
-    uses_of,
-    uses_of_variable,
 )
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -30,11 +28,10 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import Exit, Loop
     from ginlint.go.names import Callee, Function, Type, Variable
-    from ginlint.go.ownership import Acquisition, Target, Use
+    from ginlint.go.ownership import Acquisition, Target
     from ginlint.go.package import Package
 
 EMPTY_SELECT = re.compile(rb"select\s*\{\s*[}/]")
-KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
 
 
 class Deferral(NamedTuple):
@@ -176,68 +173,6 @@ def acquired_in(deferral: Deferral, loop: Loop) -> Acquisition | None:
     return None
 
 
-def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
-    """Tell whether what is acquired in a round of `loop` is kept for after it: appended, stored, sent."""
-    function, variable = acquisition.function, acquisition.target.variable
-    if variable is not None and acquisition.target.is_lock:
-        return _locks_each(function, variable, loop)
-    if variable is None or _reserves(function, variable):
-        return variable is not None
-    if variable.kind == "result" or _is_carried_over(acquisition, loop):
-        return True
-    return any(
-        use.kind in KEEPING
-        or (use.callee is not None and use.callee.name == "builtin.append")
-        or (use.around is not None and _is_kept(function, use.around))
-        or (use.kind is UseKind.ARGUMENT and use.call is not None and _is_wrapped_and_kept(function, use))
-        for use in uses_of_variable(function, variable)
-    )
-
-
-def _locks_each(function: Function, variable: Variable, loop: Loop) -> bool:
-    """Tell a mutex of each element that stays locked for what follows the loop."""
-    stmt = _loop_of(function, variable)
-    if stmt is None or stmt is not loop.stmt:
-        return False
-    around = function.parent_of(stmt)
-    after = [it for it in around.stmts if it.pos >= stmt.end] if isinstance(around, ast.BlockStmt) else []
-    return any(not isinstance(it, ast.ReturnStmt) for it in after)
-
-
-def _reserves(function: Function, variable: Variable) -> bool:
-    """Tell a listener that is there for its address alone: the port is kept until all have theirs."""
-    asked = {use.member for use in uses_of_variable(function, variable) if use.kind is UseKind.METHOD}
-    plain = all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses_of_variable(function, variable))
-    return plain and "Addr" in asked and asked <= {"Addr", "Close"}
-
-
-def _is_wrapped_and_kept(function: Function, use: Use) -> bool:
-    """Tell a wrapper of the value that is kept: writers[i] = bufio.NewWriter(f)."""
-    if use.call is None or use.callee is None:
-        return False
-    wraps = use.callee.name in (
-        *table("releases")["wrappers"]["through"],
-        *table("buffers")["wraps"]["calls"],
-    )
-    return wraps and any(inner.kind in KEEPING for inner in uses_of(function, use.call))
-
-
-def _is_carried_over(acquisition: Acquisition, loop: Loop) -> bool:
-    """Tell a variable from outside that the next round, or what follows the loop, uses as it is."""
-    variable, stmt = acquisition.target.variable, loop.stmt
-    if variable is None or stmt is None or stmt.pos <= variable.pos < stmt.end:
-        return False
-    start = acquisition.statement.pos
-    return any(stmt.pos <= use.pos < start or use.pos >= stmt.end for use in variable.uses)
-
-
-def _is_kept(function: Function, literal: ast.CompositeLit) -> bool:
-    return any(
-        use.kind in KEEPING or (use.callee is not None and use.callee.name == "builtin.append")
-        for use in uses_of(function, literal)
-    )
-
-
 def meant_for_the_end(deferral: Deferral) -> bool:
     """Tell a defer that looks back from the function's end.
 
@@ -249,7 +184,7 @@ def meant_for_the_end(deferral: Deferral) -> bool:
         return _cleans_up(function, call.fun) or any(
             isinstance(node, ast.Ident)
             and node.obj is not None
-            and isinstance(_loop_of(function, node.obj), ast.RangeStmt)
+            and isinstance(loop_of(function, node.obj), ast.RangeStmt)
             for node in ast.walk(call)
         )
     owners = [call.fun.x] if isinstance(call.fun, ast.SelectorExpr) else [call.fun]
@@ -258,18 +193,10 @@ def meant_for_the_end(deferral: Deferral) -> bool:
         or (
             isinstance(value, ast.Ident)
             and value.obj is not None
-            and isinstance(_loop_of(function, value.obj), ast.RangeStmt)
+            and isinstance(loop_of(function, value.obj), ast.RangeStmt)
         )
         for value in (*owners, *call.args)
     )
-
-
-def _loop_of(function: Function, variable: Variable) -> ast.RangeStmt | None:
-    """Return the range statement whose key or value a variable is."""
-    for loop in ast.nodes_of(function.body, ast.RangeStmt):
-        if any(isinstance(x, ast.Ident) and x.obj is variable for x in (loop.key, loop.value)):
-            return loop
-    return None
 
 
 def _cleans_up(function: Function, literal: ast.FuncLit) -> bool:

@@ -32,7 +32,7 @@ def reads_through(use: Use, depth: int) -> bool:
     callee = use.callee
     if callee is None or use.call is None or use.call.ellipsis:
         return False
-    if callee.name in table("releases")["wrappers"]["through"]:
+    if callee.name in table("releases")["wrappers"]["through"] or _borrows_by_type(callee, use.index):
         return True
     symbol = callee.symbol
     if callee.dynamic or symbol is None or symbol.file is None or symbol.decl is None or depth >= MAX_DEPTH:
@@ -126,7 +126,7 @@ def is_borrower(callee: Callee) -> bool:
     return is_standard or name.startswith(tuple(borrows["prefixes"]))
 
 
-def borrows_by_type(callee: Callee, index: int) -> bool:
+def _borrows_by_type(callee: Callee, index: int) -> bool:
     params = callee.signature.params if isinstance(callee.signature, Func) else ()
     return index < len(params) and str(params[index]) in table("releases")["borrows"]["parameter_types"]
 
@@ -146,3 +146,14 @@ def _borrows(use: Use) -> bool:
     if use.kind is UseKind.ARGUMENT:
         return use.callee is not None and is_borrower(use.callee)
     return use.kind is UseKind.READ or (use.kind is UseKind.METHOD and use.member not in release_names())
+
+
+def is_asserted(function: Function, part: ast.Expr) -> bool:
+    """Tell a field, of a field, that is asserted to be of a type that has to be released."""
+    around = function.parent_of(part)
+    while isinstance(around, ast.SelectorExpr):
+        part, around = around, function.parent_of(around)
+    if not isinstance(around, ast.TypeAssertExpr) or around.type is None:
+        return False
+    typer = function.file.typer
+    return any(typer.program.select(typer.type_of(around), name) is not None for name in release_names())

@@ -13,7 +13,7 @@ from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.borrow import (
     HANDED_OVER,
     MAX_DEPTH,
-    borrows_by_type,
+    is_asserted,
     is_borrower,
     is_closable_part,
     is_used_by_name,
@@ -193,6 +193,8 @@ def _is_thrown_away(function: Function, value: ast.Node | None) -> bool:
 
 def _part(use: Use, part: ast.SelectorExpr) -> Event:
     """Look where a field goes that can itself be closed: who keeps it has what there is to close."""
+    if is_asserted(use.function, part):
+        return Event.TRANSFERS  # tx.Statement.ConnPool.(*sql.Tx): the same by another name
     if is_closable_part(use) and any(inner.kind in HANDED_OVER for inner in uses_of(use.function, part)):
         return Event.TRANSFERS
     return Event.BORROWS
@@ -222,7 +224,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
         return Event.RELEASES
     if depth < MAX_DEPTH and reads_through(use, depth):
         return _through(use, depth)
-    if is_borrower(callee) or borrows_by_type(callee, use.index):
+    if is_borrower(callee):
         return Event.BORROWS
     if isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)

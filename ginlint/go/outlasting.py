@@ -1,0 +1,112 @@
+"""What is acquired in a round of a loop and meant to outlast it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership import UseKind, uses_of, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.flow import Loop
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership import Acquisition, Use
+
+MAX_MADE = 3  # how often something may be made of what was made of a value
+KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
+
+
+def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
+    """Tell whether what is acquired in a round of `loop` is kept for after it: appended, stored, sent."""
+    function, variable = acquisition.function, acquisition.target.variable
+    if variable is not None and acquisition.target.is_lock:
+        return _locks_each(function, variable, loop)
+    if variable is None or _reserves(function, variable):
+        return variable is not None
+    if variable.kind == "result" or _is_carried_over(acquisition, loop):
+        return True
+    return _is_passed_on(function, variable, loop) or any(
+        use.kind in KEEPING
+        or (use.callee is not None and use.callee.name == "builtin.append")
+        or (use.around is not None and _is_kept(function, use.around))
+        or (use.kind is UseKind.ARGUMENT and use.call is not None and _is_wrapped_and_kept(function, use))
+        for use in uses_of_variable(function, variable)
+    )
+
+
+def _is_passed_on(function: Function, variable: Variable, loop: Loop, depth: int = 0) -> bool:
+    """Tell what the next round goes on with: hop = dial(hop, next), also by what is made of it."""
+    stmt = loop.stmt
+    if stmt is None or depth >= MAX_MADE:
+        return False
+    for use in variable.uses:
+        around = function.parent_of(use)
+        around = function.parent_of(around) if isinstance(around, ast.CallExpr) else around
+        target = around.lhs[0] if isinstance(around, ast.AssignStmt) else None
+        made = target.obj if isinstance(target, ast.Ident) else None
+        if around is None or made is None or made is variable or not _can_be_closed(function, made):
+            continue
+        if stmt.pos <= made.pos < stmt.end:
+            if _is_passed_on(function, made, loop, depth + 1):
+                return True
+        elif any(stmt.pos <= other.pos < around.pos or other.pos >= stmt.end for other in made.uses):
+            return True
+    return False
+
+
+def _can_be_closed(function: Function, variable: Variable) -> bool:
+    typer = function.file.typer
+    return typer.program.select(typer.variable_type(variable), "Close") is not None
+
+
+def _locks_each(function: Function, variable: Variable, loop: Loop) -> bool:
+    """Tell a mutex of each element that stays locked for what follows the loop."""
+    stmt = loop_of(function, variable)
+    if stmt is None or stmt is not loop.stmt:
+        return False
+    around = function.parent_of(stmt)
+    after = [it for it in around.stmts if it.pos >= stmt.end] if isinstance(around, ast.BlockStmt) else []
+    return any(not isinstance(it, ast.ReturnStmt) for it in after)
+
+
+def _reserves(function: Function, variable: Variable) -> bool:
+    """Tell a listener that is there for its address alone: the port is kept until all have theirs."""
+    asked = {use.member for use in uses_of_variable(function, variable) if use.kind is UseKind.METHOD}
+    plain = all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses_of_variable(function, variable))
+    return plain and "Addr" in asked and asked <= {"Addr", "Close"}
+
+
+def _is_wrapped_and_kept(function: Function, use: Use) -> bool:
+    """Tell a wrapper of the value that is kept: writers[i] = bufio.NewWriter(f)."""
+    if use.call is None or use.callee is None:
+        return False
+    wraps = use.callee.name in (
+        *table("releases")["wrappers"]["through"],
+        *table("buffers")["wraps"]["calls"],
+    )
+    return wraps and any(inner.kind in KEEPING for inner in uses_of(function, use.call))
+
+
+def _is_carried_over(acquisition: Acquisition, loop: Loop) -> bool:
+    """Tell a variable from outside that the next round, or what follows the loop, uses as it is."""
+    variable, stmt = acquisition.target.variable, loop.stmt
+    if variable is None or stmt is None or stmt.pos <= variable.pos < stmt.end:
+        return False
+    start = acquisition.statement.pos
+    return any(stmt.pos <= use.pos < start or use.pos >= stmt.end for use in variable.uses)
+
+
+def _is_kept(function: Function, literal: ast.CompositeLit) -> bool:
+    return any(
+        use.kind in KEEPING or (use.callee is not None and use.callee.name == "builtin.append")
+        for use in uses_of(function, literal)
+    )
+
+
+def loop_of(function: Function, variable: Variable) -> ast.RangeStmt | None:
+    """Return the range statement whose key or value a variable is."""
+    for loop in ast.nodes_of(function.body, ast.RangeStmt):
+        if any(isinstance(x, ast.Ident) and x.obj is variable for x in (loop.key, loop.value)):
+            return loop
+    return None
