@@ -41,4 +41,5 @@ def _is_named_so(file: File) -> bool:
     if package.name == "main":
         return False
     *_, folder = ("", *package.path.lower().split("/"))
-    return folder in named["folders"] or package.name.endswith(named["suffix"])
+    ends = package.name.endswith(named["suffix"]) and not package.name.endswith(tuple(named["unlike"]))
+    return folder in named["folders"] or ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ginlint.go import Project, calls_in
-from ginlint.go.requests import Heat, runs_a_command
+from ginlint.go.requests import Heat, is_part_of_a_command, runs_a_command
 from tests.go.gotext import function, package, project
 
 HEAD = """package a
@@ -243,6 +243,24 @@ def test_answers_do_not_depend_on_what_was_asked_before() -> None:
 )
 def test_commands(text: str, *, expected: bool) -> None:
     assert runs_a_command(next(iter(package(text).functions()))) is expected
+
+
+def test_what_only_commands_call_is_part_of_them() -> None:
+    text = """package a
+import "github.com/spf13/cobra"
+func run(c *cobra.Command, args []string) { restore(); both() }
+func restore() { unpack() }
+func unpack() { open() }
+func open() {}
+func both() {}
+func serve() { both() }
+"""
+    linked = project({"a.go": text})
+    found = {
+        name: is_part_of_a_command(function(linked, name)) for name in ("restore", "unpack", "open", "both")
+    }
+
+    assert found == {"restore": True, "unpack": True, "open": True, "both": False}
 
 
 def test_main_is_a_command_of_package_main() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import UNKNOWN
+from ginlint.go.names import UNKNOWN, Tuple
 from ginlint.go.ownership.borrow import (
     HANDED_OVER,
     MAX_DEPTH,
@@ -144,16 +144,18 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS  # a helper that loops over rows most often reads them all
     if use.member in release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
-    if use.call is not None and _gives_itself(use, use.call):
+    if use.call is not None and _gives_itself(use, use.call, resource):
         return Event.TRANSFERS
     return _receiver_effect(use, resource, paths, depth)
 
 
-def _gives_itself(use: Use, call: ast.CallExpr) -> bool:
-    """Tell `return db.Unsafe()`: what a method gives that is like its receiver stands for it."""
+def _gives_itself(use: Use, call: ast.CallExpr, resource: Resource) -> bool:
+    """Tell `return db.Unsafe()`: what is like its receiver, or for one of the module can be closed."""
     typer = use.function.file.typer
     type_ = typer.type_of(call)
-    if type_ is UNKNOWN or type_ != typer.type_of(use.node):
+    first = type_.types[0] if isinstance(type_, Tuple) and type_.types else type_
+    closes = resource.inferred and typer.program.select(first, "Close") is not None
+    if type_ is UNKNOWN or not (closes or type_ == typer.type_of(use.node)):
         return False
     return any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
 

@@ -11,6 +11,8 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
 
+MAX_CALLS = 3  # from a command to what it is still responsible for
+
 
 @cache
 def served_by_type() -> dict[str, str]:
@@ -64,10 +66,12 @@ def runs_a_command(function: Function) -> bool:
     return any(str(typer.written(field.type.text)) in types for field in function.type.params)
 
 
-def is_part_of_a_command(function: Function) -> bool:
-    """Tell what runs a command, a literal in it, and a function that only such ones call."""
+def is_part_of_a_command(function: Function, depth: int = 0) -> bool:
+    """Tell what runs a command, a literal in it, and what only such ones call, at a few calls."""
     if _is_within_a_command(function):
         return True
+    if depth >= MAX_CALLS:
+        return False
     symbol = function.outermost.symbol
     if symbol is None:
         return False
@@ -76,7 +80,7 @@ def is_part_of_a_command(function: Function) -> bool:
         call = None if file.test else file.call_at(offset)
         if call is not None and call.callee.name == symbol.qualified:
             callers.append(call.function)
-    return bool(callers) and all(_is_within_a_command(caller) for caller in callers)
+    return bool(callers) and all(is_part_of_a_command(caller, depth + 1) for caller in callers)
 
 
 def _is_within_a_command(function: Function) -> bool:

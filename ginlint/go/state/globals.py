@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, ValueSymbol
     from ginlint.go.package import Package
 
+TESTING = re.compile(r"(?<![A-Za-z])test(?:s|ing|Mode)?\b|Test(?:s|ing|Mode)?(?![a-z])")
 REMOVING = ("delete", "clear")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
@@ -63,8 +64,19 @@ def global_writes(package: Package) -> Iterator[GlobalWrite]:
                 for node in ast.walk(function.body, into_literals=False):
                     for target in _written(function, node):
                         found = _write(function, node, target)
-                        if found is not None:
+                        if found is not None and not _only_in_tests(function, node):
                             yield found
+
+
+def _only_in_tests(function: Function, node: ast.Node) -> bool:
+    """Tell what runs only if a test says so: `if isUnderTest { sent = append(sent, mail) }`."""
+    inner, around = node, function.parent_of(node)
+    while around is not None and not isinstance(around, ast.FuncLit):
+        within = isinstance(around, ast.IfStmt) and inner is around.body
+        if within and TESTING.search(function.file.text(around.cond)):  # type: ignore[attr-defined]
+            return True
+        inner, around = around, function.parent_of(around)
+    return False
 
 
 def _candidates(file: File) -> list[int]:
