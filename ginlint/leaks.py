@@ -199,13 +199,13 @@ def _closed_by_process(resource: Resource) -> bool:
 def _fails_to_start(leak: Leak) -> bool:
     """Tell a way on which a service that is about to start gives up what it is to have as long as it runs."""
     site = leak.site
-    if not leak.released or site.resource.what not in table("releases")["lasting"]["what"]:
+    if not leak.released or site.resource.lasting != "start":
         return False
     requests = site.function.file.package.project.requests
     if requests.heat(site.function, site.call) is not None:
         return False
     name = site.function.outermost.name.rpartition(".")[2].lower()
-    makes = name.startswith(tuple(table("releases")["lasting"]["makers"]))
+    makes = name.startswith(tuple(table("releases")["makers"]))
     return makes or requests.runs_at_start(site.function)
 
 
@@ -259,7 +259,7 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     ends = _closed_by_process(dropped.resource) and is_part_of_a_command(function)
     once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
     requests = function.file.package.project.requests
-    lasts = dropped.resource.what == "subscription" and requests.heat(function, dropped.call.node) is None
+    lasts = dropped.resource.lasting == "process" and requests.heat(function, dropped.call.node) is None
     if (
         ends
         or once

@@ -206,6 +206,8 @@ class Caller(Effects):
         if len(self.active) >= MAX_DEPTH or function in self.active or call.ellipsis:
             for value in (*args, *([receiver] if receiver is not None else [])):
                 self.escape(value)
+            if parent is not None:
+                self.escape(Closure(function, parent))  # what it does to what it captures is not seen
             return self.unknown()
         frame = self.frame(function, parent)
         self.bind(frame, receiver, args)

@@ -195,9 +195,6 @@ class Looper(Caller):
 
     def repeated(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
         """Emit a loop of which nobody knows how often it goes round."""
-        if isinstance(stmt, ast.ForStmt) and stmt.init is None and self.counts_down(stmt):
-            self.cut(stmt, frame.function)  # it goes round as often as something happened before
-            return
         saved = self.mark()
         defers = len(self.deferred[frame.index])
         tested = isinstance(stmt, ast.ForStmt) and not is_endless(stmt)
@@ -213,20 +210,6 @@ class Looper(Caller):
             self.opening -= 1
         self.conditional -= tested
         self.unsure -= 1
-
-    @staticmethod
-    def counts_down(stmt: ast.ForStmt) -> bool:
-        """Tell `for pending > 0 { <-done; pending-- }`."""
-        match stmt.cond:
-            case ast.BinaryExpr(">" | "!=", ast.Ident() as counter, ast.BasicLit(_, "0")):
-                steps = (*ast.walk(stmt.body), *((stmt.post,) if stmt.post is not None else ()))
-                return any(
-                    isinstance(node, ast.IncDecStmt)
-                    and isinstance(node.x, ast.Ident)
-                    and node.x.obj is counter.obj
-                    for node in steps
-                )
-        return False
 
     def turned_back(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt, target: Target) -> None:
         """Emit the body once, with a way back to its beginning."""

@@ -25,6 +25,8 @@ class Resource:
     a resource in a field, `assumed` ones are recognised by their type or use alone.
     `lent_to_verbs`: unknown functions whose names say that they use a value leave
     it to their caller.
+    `lasting` is "start" for what a service opens once as it starts, so that where that
+    fails the service ends, "process" for what may stay as long as the process does.
     `severity` and `hot_severity` override the rule's, `confidence` is the most a
     finding has.
     """
@@ -42,6 +44,7 @@ class Resource:
     inferred: bool = False
     assumed: bool = False
     lent_to_verbs: bool = False
+    lasting: str = ""
     severity: str = ""
     hot_severity: str = ""
     confidence: str = ""
@@ -91,6 +94,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         never_only=entry.get("never_only", False),
         panics=entry.get("panics", False),
         lent_to_verbs=entry.get("lent_to_verbs", False),
+        lasting=entry.get("lasting", ""),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
         confidence=entry.get("confidence", ""),

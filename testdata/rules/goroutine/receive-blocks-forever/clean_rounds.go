@@ -43,22 +43,3 @@ func workOff(jobs []int, do func(int)) {
 	close(queue)
 	wg.Wait()
 }
-
-type batch struct{ parts []string }
-
-// As many receives as goroutines were started, by a count of them.
-func (b *batch) counted(run func(string)) {
-	active := 0
-	ended := make(chan struct{})
-	for _, part := range b.parts {
-		active++
-		go func() {
-			defer func() { ended <- struct{}{} }()
-			run(part)
-		}()
-	}
-	for active > 0 {
-		<-ended
-		active--
-	}
-}
