@@ -22,3 +22,9 @@ def test_what_is_of_low_confidence_is_told_on_demand_only(case: testing.Case) ->
     on_demand = testing.check_workspace(case.workspace, [rule]).findings
     by_default = run(case.workspace, [rule], Config(jobs=1)).findings
     assert ({Confidence.LOW}, ()) == ({finding.confidence for finding in on_demand}, by_default)
+
+
+def test_what_a_helper_is_handed_of_a_request_is_told_at_once() -> None:
+    case = next(case for case in testing.cases(str(CASES)) if case.files == ("handed.go",))
+
+    assert len(run(case.workspace, [RULES[case.rule]], Config(jobs=1)).findings) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.names import Named, Pointer, Slice, Struct, deref
 from ginlint.go.requests import passes_on
+from ginlint.go.state import provenance
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
@@ -140,31 +141,27 @@ def _is_own(function: Function, data: ast.Expr, depth: int = 0) -> bool:
 
 
 def _is_handed(call: Call, heat: Heat) -> bool:
-    """Tell compressed data that a helper is given, by a caller that does not name a request in it."""
+    """Tell compressed data that a helper is given and that, as far as its callers show, no client sent."""
     function = call.function.outermost
-    given = {
-        node.obj
-        for node in ast.walk(function.body)
-        if isinstance(node, ast.CallExpr) and _decompressed(function, node)
-        for arg in node.args
-        for node in ast.walk(arg)
-        if isinstance(node, ast.Ident) and node.obj is not None
-    }
-    origins = {origin for variable in given for origin in _origins(variable)}
-    if not heat.calls or not origins & set(function.parameters):
+    sources = [
+        source
+        for node in ast.nodes_of(function.body, ast.CallExpr)
+        if _decompressed(function, node)
+        for source in node.args
+    ]
+    if not heat.calls or not any(set(_origins(source)) & set(function.parameters) for source in sources):
         return False
-    text = heat.calls[-1].file.text(heat.calls[-1].node)
-    return not any(word in text for word in ("Body", "Request", "req.", "r.", "File"))
+    return all(provenance(function, source, heat.calls) != "unbounded" for source in sources)
 
 
-def _origins(variable: Variable, depth: int = 0) -> Iterator[Variable]:
-    """Yield a variable and those that what it was declared with is made from."""
-    yield variable
-    value = variable.definition.value
-    if value is not None and depth < MAX_DEPTH:
-        for node in ast.walk(value):
-            if isinstance(node, ast.Ident) and node.obj is not None and node.obj is not variable:
-                yield from _origins(node.obj, depth + 1)
+def _origins(expr: ast.Expr, depth: int = 0) -> Iterator[Variable]:
+    """Yield the variables that an expression is made from, and those that they were declared with."""
+    for node in ast.walk(expr):
+        if isinstance(node, ast.Ident) and node.obj is not None:
+            yield node.obj
+            value = node.obj.definition.value
+            if value is not None and depth < MAX_DEPTH:
+                yield from _origins(value, depth + 1)
 
 
 def _is_limited(function: Function, what: str) -> bool:
