@@ -19,14 +19,8 @@ PROGRAM = Program((shipped.provider,), (shipped.package_name,))
 
 # Packages whose signatures are not shipped.
 NOT_SHIPPED = (
-    "cloud.google.com/go/bigtable.",
-    "cloud.google.com/go/cloudtasks/apiv2.",
-    "cloud.google.com/go/datastore.",
-    "cloud.google.com/go/errorreporting.",
-    "cloud.google.com/go/kms/apiv1.",
-    "cloud.google.com/go/logging.",
-    "cloud.google.com/go/pubsub/v2.",
-    "cloud.google.com/go/secretmanager/apiv1.",
+    "cloud.google.com/go/",
+    "firebase.google.com/go",
     "github.com/aliyun/aliyun-oss-go-sdk/oss.",
     "github.com/allegro/bigcache",
     "github.com/apache/cassandra-gocql-driver/v2.",
@@ -55,6 +49,7 @@ NOT_SHIPPED = (
     "github.com/godbus/dbus/v5.",
     "github.com/gojek/heimdall/v7/httpclient.",
     "github.com/golang/glog.",
+    "github.com/google/generative-ai-go/genai.",
     "github.com/google/go-containerregistry/pkg/v1.",
     "github.com/gopacket/gopacket/pcap.",
     "github.com/hashicorp/go-plugin.",

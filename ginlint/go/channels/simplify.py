@@ -16,16 +16,7 @@ def repeats(automaton: Automaton, node: Node) -> bool:
     """Tell whether an operation may come again, nobody knows how often."""
     if not node.unsure or node.opened:
         return node.unsure
-    seen: set[int] = set()
-    work = [successor for successor in node.succ if successor >= 0]
-    while work:
-        index = work.pop()
-        if index == node.index:
-            return True
-        if index not in seen:
-            seen.add(index)
-            work += [successor for successor in automaton.nodes[index].succ if successor >= 0]
-    return False
+    return _comes_to(node, {node.index}, automaton)
 
 
 def simplify(automaton: Automaton) -> bool:
@@ -95,17 +86,38 @@ def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton, *, ca
 
 
 def _is_semaphore(releases: list[Node], nodes: list[Node], automaton: Automaton) -> bool:
-    """Tell a buffered channel into which a goroutine puts a token that it, or one it starts, takes out."""
-    acquires = {node.process for node in nodes if node.kind == "send"}
-    for node in automaton.nodes:
-        if any(case.op == "send" and case.primitive is nodes[0].primitive for case in node.cases):
-            acquires.add(node.process)
-    for node in releases:
-        process = node.process
-        while process >= 0:
-            if process in acquires:
-                return True
-            process = automaton.processes[process].parent
+    """Tell a buffered channel into which a goroutine puts a token that it, or one it starts then, takes out."""
+    puts = [node for node in nodes if node.kind == "send"]
+    puts += [
+        node
+        for node in automaton.nodes
+        if any(case.op == "send" and case.primitive is nodes[0].primitive for case in node.cases)
+    ]
+    return any(_is_put_before(release, puts, automaton) for release in releases)
+
+
+def _is_put_before(release: Node, puts: list[Node], automaton: Automaton) -> bool:
+    """Tell whether a token may be put, in one goroutine, before it is taken or what takes it is started."""
+    ends, process = {release.index}, release.process
+    while process >= 0:
+        if any(put.process == process and _comes_to(put, ends, automaton) for put in puts):
+            return True
+        ends = {node.index for node in automaton.nodes if node.kind == "go" and node.child == process}
+        process = automaton.processes[process].parent
+    return False
+
+
+def _comes_to(start: Node, ends: set[int], automaton: Automaton) -> bool:
+    """Tell whether one of the nodes `ends` may come after `start` in its goroutine."""
+    seen: set[int] = set()
+    work = list(start.succ)
+    while work:
+        index = work.pop()
+        if index in ends:
+            return True
+        if index >= 0 and index not in seen:
+            seen.add(index)
+            work += automaton.nodes[index].succ
     return False
 
 

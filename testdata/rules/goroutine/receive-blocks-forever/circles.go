@@ -181,3 +181,57 @@ func readsWhatIsSent(hear func(int)) {
 	text, _ := io.ReadAll(s)
 	hear(len(text))
 }
+
+// Each wants the other's word first; that a word would have room does not help.
+func greets(say func(string)) string {
+	asked, answered := make(chan string, 1), make(chan string, 1)
+	go func() {
+		name := <-asked // want "the receive from `asked` blocks for ever"
+		answered <- "hello " + name
+	}()
+	greeting := <-answered
+	asked <- "you"
+	say(greeting)
+	return greeting
+}
+
+func greetsInTurn(say func(string)) string {
+	asked, answered := make(chan string, 1), make(chan string, 1)
+	go func() {
+		name := <-asked
+		answered <- "hello " + name
+	}()
+	asked <- "you"
+	greeting := <-answered
+	say(greeting)
+	return greeting
+}
+
+func waitsForItsTurn(work func()) {
+	turn, over := make(chan struct{}, 1), make(chan struct{}, 1)
+	go func() {
+		<-turn // want "the receive from `turn` blocks for ever"
+		work()
+		over <- struct{}{}
+	}()
+	<-over
+	turn <- struct{}{}
+}
+
+// A token is put before what takes it is started: who gets one, and how often, is not followed.
+func takesTokens(jobs []func(), busy func() bool) {
+	tokens := make(chan struct{}, 2)
+	for _, job := range jobs {
+		if busy() {
+			tokens <- struct{}{}
+		}
+		go func() {
+			defer func() {
+				if busy() {
+					<-tokens
+				}
+			}()
+			job()
+		}()
+	}
+}
