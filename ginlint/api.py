@@ -4,7 +4,7 @@ from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, 
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.bodies import BodyCapture, BodyRead, bodies_captured, bodies_read
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
-from ginlint.go.channels import Misuse, misuses
+from ginlint.go.channels import Misuse, functions_with_groups, misuses
 from ginlint.go.clients import Client, clients_per_request, is_client_per_request
 from ginlint.go.compiles import Compiled, compiled_per_request, is_constant_text
 from ginlint.go.contexts import Growth, growths
@@ -250,6 +250,7 @@ __all__ = [
     "exits_after",
     "exposed_profiles",
     "forgotten_fields",
+    "functions_with_groups",
     "global_writes",
     "growths",
     "has_timeout",

@@ -257,8 +257,10 @@ def _outlives(lent: Lent, target: ast.Expr, *, any_place: bool = False) -> bool:
     variable = root_variable(base)
     if variable is None:
         return False
-    if variable.kind == "receiver":
-        return _is_shared_receiver(lent, variable) and (any_place or base is not target)
+    if variable.kind == "receiver" and not (any_place or base is not target):
+        return False  # the variable itself is this call's
+    if variable.kind == "receiver" and variable.function is lent.function:
+        return _is_shared_receiver(variable)
     return _is_of_factory(lent.function, variable)
 
 
@@ -267,7 +269,9 @@ def _is_of_factory(handler: Function, variable: Variable) -> bool:
     owner = variable.function
     if owner not in _around(handler) or serves(owner) is not None:
         return False
-    if variable.kind != "parameter":
+    if variable.kind == "receiver" and not isinstance(owner.file.typer.variable_type(variable), Pointer):
+        return False
+    if variable.kind not in ("parameter", "receiver"):
         return owner.file.package.project.requests.heat(owner, owner.body) is None
     around = (
         handler.enclosing(handler.node, ast.ReturnStmt, ast.FuncLit) if handler.node is not None else None
@@ -284,14 +288,14 @@ def _around(function: Function) -> list[Function]:
     return found
 
 
-def _is_shared_receiver(lent: Lent, receiver: Variable) -> bool:
+def _is_shared_receiver(receiver: Variable) -> bool:
     """Tell the receiver of a method that is registered as a handler, not called on a value of one request."""
     function = receiver.function
     symbol = function.symbol
     typer = function.file.typer
     if symbol is None or not isinstance(typer.variable_type(receiver), Pointer) or len(symbol.params) > 2:  # noqa: PLR2004
         return False
-    if lent.function is not function or any(str(result.type) != "error" for result in symbol.results):
+    if any(str(result.type) != "error" for result in symbol.results):
         return False
     project = function.file.package.project
     for file, offset in project.call_sites(symbol.name):

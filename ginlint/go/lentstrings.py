@@ -59,7 +59,7 @@ def _kept(lent: Lent, getter: Use, call: ast.CallExpr) -> Escape | None:
         return None  # the context itself is used too late: that is said already
     copies = getter.member in names["bytes"]
     for use in uses_of(getter.function, call):
-        if copies and getter.function.file.typer.type_of(use.node) == Basic("string"):
+        if copies and _is_copied(lent, use):
             continue
         key = _as_key(lent, use)
         if key is not None:
@@ -67,6 +67,13 @@ def _kept(lent: Lent, getter: Use, call: ast.CallExpr) -> Escape | None:
         for escape in escapes_of(lent, use):
             return escape
     return None
+
+
+def _is_copied(lent: Lent, use: Use) -> bool:
+    """Tell bytes that have become text while the handler ran: string(body), not in a goroutine of it."""
+    if use.function.file.typer.type_of(use.node) != Basic("string"):
+        return False
+    return use.function is lent.function or not isinstance(use.node, ast.CallExpr)
 
 
 def _as_key(lent: Lent, use: Use) -> Escape | None:

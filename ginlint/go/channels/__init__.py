@@ -7,8 +7,17 @@ Channels, locks, groups and contexts count where every use is seen; whatever lea
 the scope is left alone.
 """
 
-from ginlint.go.channels.groups import Misuse, misuses, waits_in_adding_loop
+from ginlint.go.channels.groups import Misuse, functions_with_groups, misuses, waits_in_adding_loop
 from ginlint.go.channels.mend import room_for_one
 from ginlint.go.channels.scope import Blocked, Event, blocked_in
 
-__all__ = ["Blocked", "Event", "Misuse", "blocked_in", "misuses", "room_for_one", "waits_in_adding_loop"]
+__all__ = [
+    "Blocked",
+    "Event",
+    "Misuse",
+    "blocked_in",
+    "functions_with_groups",
+    "misuses",
+    "room_for_one",
+    "waits_in_adding_loop",
+]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Function
+    from ginlint.go.package import Package
 
 GROUP = "sync.WaitGroup"
 
@@ -28,6 +29,16 @@ class Misuse(NamedTuple):
     at: ast.Node
     group: str
     related: ast.Node | None
+
+
+def functions_with_groups(package: Package) -> Iterator[Function]:
+    """Yield the functions that start goroutines or name a WaitGroup, and the literals in them."""
+    if not any("WaitGroup" in file.facts.index.types for file in package.files):
+        return
+    for file in package.speaking:
+        index = file.facts.index
+        for outer in file.functions_at((*index.kinds.get("go", ()), *index.types.get("WaitGroup", ()))):
+            yield from outer.all()
 
 
 def misuses(function: Function) -> Iterator[Misuse]:

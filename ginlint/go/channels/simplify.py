@@ -86,7 +86,7 @@ def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton, *, ca
 
 
 def _is_semaphore(releases: list[Node], nodes: list[Node], automaton: Automaton) -> bool:
-    """Tell a buffered channel into which a goroutine puts a token that it, or one it starts then, takes out."""
+    """Tell a channel with room into which a goroutine puts a token that it, or one it then starts, takes."""
     puts = [node for node in nodes if node.kind == "send"]
     puts += [
         node

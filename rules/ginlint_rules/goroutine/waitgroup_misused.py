@@ -57,6 +57,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    functions_with_groups,
     misses_done,
     misuses,
     rule,
@@ -80,20 +81,14 @@ MESSAGES = {
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("correctness",))
 def waitgroup_misused(package: Package) -> Iterator[Finding]:
     told = set()
-    for outer in package.functions_with("go") if uses_groups(package) else ():
-        for function in outer.all():
-            for misuse in misuses(function):
-                told.add((function.outermost.name, misuse.group))
-                yield _finding(misuse)
+    for function in functions_with_groups(package):
+        for misuse in misuses(function):
+            told.add((function.outermost.name, misuse.group))
+            yield _finding(misuse)
     for blocked in waiting(package, "wait"):
         group = blocked.primitive.name if blocked.primitive is not None else ""
         if misses_done(blocked) and (blocked.function.outermost.name, group) not in told:
             yield waiting_finding(blocked, f"`Wait` blocks for ever: a path does without Done on `{group}`")
-
-
-def uses_groups(package: Package) -> bool:
-    """Tell whether the package may use a WaitGroup at all."""
-    return any("WaitGroup" in file.facts.index.types for file in package.files)
 
 
 def _finding(misuse: Misuse) -> Finding:

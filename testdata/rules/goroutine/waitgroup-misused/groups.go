@@ -292,3 +292,16 @@ func runMisses(wg *sync.WaitGroup, name string) {
 	}
 	wg.Done()
 }
+
+func countsItself(wg sync.WaitGroup, name string) { // want "pass a pointer"
+	defer wg.Done()
+	_ = load(name)
+}
+
+func copiedByName(names []string) {
+	var wg sync.WaitGroup
+	for _, name := range names {
+		wg.Add(1)
+		go countsItself(wg, name)
+	}
+}

@@ -3,6 +3,8 @@ package handed
 import (
 	"net/http"
 	"time"
+
+	"github.com/gin-gonic/gin"
 )
 
 // The caller gets what waits for the goroutine.
@@ -72,4 +74,32 @@ func ping(w http.ResponseWriter) func() {
 		}
 	}()
 	return func() { stopped = true }
+}
+
+// recorder hands out handlers that keep what they are called with.
+type recorder struct {
+	seen  chan *gin.Context
+	last  *gin.Context
+	names chan string
+}
+
+func (r *recorder) sends() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		c.Next()
+		r.seen <- c // want "is sent to `r.seen`"
+	}
+}
+
+func (r *recorder) sendsCopy() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		r.seen <- c.Copy()
+		r.names <- c.FullPath()
+	}
+}
+
+func (r recorder) keepsOwn() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		own := recorder{last: c}
+		own.last.Next()
+	}
 }

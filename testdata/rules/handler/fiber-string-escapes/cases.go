@@ -204,3 +204,19 @@ func logged(c *fiber.Ctx) error {
 	log.Print(c.Path(), c.Get("User-Agent"))
 	return nil
 }
+
+func convertedTooLate(c *fiber.Ctx) error {
+	body := c.Body()
+	go func() {
+		log.Print(string(body)) // want "is used in a goroutine"
+	}()
+	return nil
+}
+
+func convertedInTime(c *fiber.Ctx) error {
+	body := string(c.Body())
+	go func() {
+		log.Print(body)
+	}()
+	return nil
+}
