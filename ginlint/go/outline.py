@@ -73,12 +73,12 @@ def goes_on_after_branch(text: bytes, start: int, end: int) -> bool:
             if parens == block.parens and not (block.in_header and first == SEMICOLON):
                 block.pending = token.end()
         elif first == OPEN:
-            block.in_header = False
+            block.in_header = block.in_header and parens > block.parens  # of a value in the header
             blocks.append(_Block(token.end(), parens))
         elif first == CLOSE and len(blocks) > 1:
             parens = block.parens
             blocks.pop()
-            if _leaves_open(text, blocks[-1], block):
+            if not blocks[-1].in_header and _leaves_open(text, blocks[-1], block):
                 if LOOP.match(text, blocks[-1].last):
                     return True
                 blocks[-1].gone_on = True

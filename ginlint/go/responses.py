@@ -254,8 +254,13 @@ def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: in
         if callee.name in models["method"]["writer"]:
             return True
         return owner in models["method"]["owners"] and method in models["method"]["names"]
+    if callee.name in models["encoder"]["names"] and isinstance(callee.receiver, ast.CallExpr):
+        call = callee.receiver
+        return function.file.typer.callee(call).name in models["encoder"]["makes"] and _is_first(
+            call, variable
+        )
     if callee.name in models["function"]["names"]:
-        return bool(call.args) and root_variable(call.args[0]) is variable
+        return _is_first(call, variable)
     given = [n for n, arg in enumerate(call.args) if isinstance(arg, ast.Ident) and arg.obj is variable]
     symbol = callee.symbol
     if not given or depth >= MAX_HELPERS or symbol is None or symbol.file is None or symbol.decl is None:
@@ -266,6 +271,10 @@ def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: in
     return len(helper.parameters) > given[0] and _always_writes(
         helper, helper.parameters[given[0]], depth + 1
     )
+
+
+def _is_first(call: ast.CallExpr, variable: Variable) -> bool:
+    return bool(call.args) and root_variable(call.args[0]) is variable
 
 
 def _always_writes(function: Function, variable: Variable, depth: int) -> bool:

@@ -17,6 +17,8 @@ def _goes_on(body: str) -> bool:
     [
         "if a {\n\tfail(c)\n}\nok(c)",
         "if err := f(T{1}); err != nil {\n\tfail(c)\n}\nok(c)",
+        "if err := f(&struct{}{}); err != nil {\n\tfail(c)\n}\nok(c)",
+        "if f(func() bool { return a }) {\n\tfail(c)\n}\nok(c)",
         'if a {\n\tfail(c, H{\n\t\t"k": "}",\n\t})\n} else {\n\treturn\n}\nok(c)',
         "for {\n\tif a {\n\t\tfail(c)\n\t\tcontinue\n\t}\n}",
         "if a {\n\tif b {\n\t\tfail(c)\n\t}\n}\nok(c)",
@@ -42,6 +44,7 @@ def test_goes_on(body: str) -> None:
         'if a {\n\treturn f(H{\n\t\t"k": 1,\n\t})\n}\nok(c)',
         "if a {\n\t// nothing\n}\n// the end",
         "x := T{1, 2}\nok(x)",
+        "if err := f(&struct{}{}); err != nil {\n\tfail(c)\n\treturn\n}\nok(c)",
     ],
 )
 def test_ends(body: str) -> None:

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-chi/chi/v5"
@@ -242,4 +243,27 @@ func echoReturns(c echo.Context) error {
 		return c.NoContent(400)
 	}
 	return c.String(200, "ok")
+}
+
+func decoded(w http.ResponseWriter, r *http.Request) {
+	if err := json.NewDecoder(r.Body).Decode(&struct{}{}); err != nil {
+		http.Error(w, "json", http.StatusBadRequest) // want "http.Error"
+	}
+	_, _ = w.Write([]byte("ok"))
+}
+
+func encodedAtOnce(w http.ResponseWriter, r *http.Request) {
+	var in form
+	err := json.NewDecoder(r.Body).Decode(&in)
+	if err != nil {
+		http.Error(w, "json", http.StatusBadRequest) // want "goes on to `json.NewEncoder"
+	}
+	_ = json.NewEncoder(w).Encode(in)
+}
+
+func encodedElsewhere(w http.ResponseWriter, r *http.Request) {
+	if r.ContentLength == 0 {
+		http.Error(w, "empty", http.StatusBadRequest)
+	}
+	_ = json.NewEncoder(os.Stderr).Encode(r.Header)
 }
