@@ -56,10 +56,12 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    ast,
     global_writes,
     is_guarded,
     one_of_many_goroutines,
     only_if_unset,
+    provenance,
     rule,
 )
 
@@ -175,6 +177,8 @@ def _set_at_start(group: _Group, heat: Heat, rewritten: frozenset[str]) -> bool:
     """Tell what is set by the first who asks for it, and asked for before anything is served."""
     requests = group.first.function.file.package.project.requests
     variables = {write.variable.qualified: write.variable for write in group.writes}
+    if any(_is_for_each_client(write, heat) for write in group.writes):
+        return False
     if all(
         only_if_unset(write.function, write.node, write.variable)
         and write.variable.qualified not in rewritten
@@ -186,6 +190,14 @@ def _set_at_start(group: _Group, heat: Heat, rewritten: frozenset[str]) -> bool:
         for call in heat.calls
         for variable in variables.values()
     ) and requests.runs_at_start(group.first.function)
+
+
+def _is_for_each_client(write: GlobalWrite, heat: Heat) -> bool:
+    """Tell an entry that a client chooses the key of: another one is not there from the start."""
+    match write.target:
+        case ast.IndexExpr(_, [key]) if write.in_map:
+            return provenance(write.function, key, heat.calls) == "unbounded"
+    return False
 
 
 def _declared(write: GlobalWrite) -> tuple[Step, ...]:

@@ -42,9 +42,71 @@ func showStore(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(get()[r.URL.Path]))
 }
 
+// The test leaves where it is set already.
+type recorder struct{ lines int }
+
+var shared *recorder
+
+func log() *recorder {
+	if shared != nil {
+		return shared
+	}
+	shared = &recorder{} // want "shared"
+	return shared
+}
+
+func showLog(w http.ResponseWriter, _ *http.Request) {
+	_, _ = w.Write([]byte{byte(log().lines)})
+}
+
+var queues map[string]chan int
+
+const mails = "mails"
+
+func init() {
+	queues = map[string]chan int{}
+	addQueue(mails)
+}
+
+func addQueue(name string) {
+	if _, ok := queues[name]; ok {
+		return
+	}
+	queues[name] = make(chan int) // want "queues"
+}
+
+func queueOf(name string) chan int {
+	if _, ok := queues[name]; !ok {
+		addQueue(name)
+	}
+	return queues[name]
+}
+
+func send(_ http.ResponseWriter, _ *http.Request) {
+	queueOf(mails) <- 1
+}
+
+var greeting string
+
+func greet() string {
+	if greeting != "" {
+		return greeting
+	} else {
+		greeting = "good morning" // want "greeting"
+	}
+	return greeting
+}
+
+func showGreeting(w http.ResponseWriter, _ *http.Request) {
+	_, _ = w.Write([]byte(greet()))
+}
+
 func main() {
 	open(64)
-	_ = current()
+	_, _, _ = current(), log(), greet()
+	http.HandleFunc("/log", showLog)
+	http.HandleFunc("/greeting", showGreeting)
+	http.HandleFunc("/send", send)
 	http.HandleFunc("/backend", showBackend)
 	http.HandleFunc("/store", showStore)
 	_ = http.ListenAndServe("localhost:8080", nil)
