@@ -44,7 +44,7 @@ from ginlint.go.escapes import (
     lent_that_may_escape,
     only_reads,
 )
-from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles
+from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles, serves_profiles_only
 from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
 from ginlint.go.goroutines import (
     Start,
@@ -325,6 +325,7 @@ __all__ = [
     "selecting_functions",
     "server_literals",
     "serves",
+    "serves_profiles_only",
     "serving_calls",
     "shared_writes",
     "shrinks",

@@ -102,6 +102,11 @@ def is_ignored(expr: Expr) -> bool:
     return "ignore" in expr and not _satisfiable(expr, frozenset({"ignore"}))
 
 
+def needs(expr: Expr, tags: frozenset[str]) -> bool:
+    """Return whether no build without all of `tags` lets the file in."""
+    return not tags.isdisjoint(expr) and not _satisfiable(expr, tags)
+
+
 def file_constraint(name: str, expr: Expr) -> Expr:
     """Return `expr` narrowed by what the file's name demands: x_linux_arm64_test.go."""
     stem = name.partition(".")[0]

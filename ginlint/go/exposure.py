@@ -10,7 +10,16 @@ from ginlint.go.call import Call
 from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
-from ginlint.go.serving import Listener, is_aside, is_local, keys_of, server_literals, serving_calls
+from ginlint.go.ownership.uses import uses_of_variable
+from ginlint.go.serving import (
+    Listener,
+    handler_of,
+    is_aside,
+    is_local,
+    keys_of,
+    server_literals,
+    serving_calls,
+)
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
+FOR_PROFILES = ("pprof", "debug", "profil")
 INDEX = re.compile(rb"\.Index\b")
 
 
@@ -41,23 +51,77 @@ def exposed_profiles(package: Package) -> Iterator[Exposed]:
     if _imports_profiles(package):
         for listener in chain(serving_calls(package), server_literals(package)):
             if listener.default_mux and not is_local(listener) and _serves(listener):
-                certainty = "low" if is_aside(listener) else "high" if listener.address else "medium"
-                yield Exposed(listener.function, listener.node, listener.address, certainty)
+                yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
     if _listens_locally(package):
         return
     for call, router in _profile_routes(package):
         if not _is_guarded(call, router):
-            low = _depends_on_setting(call) or is_aside(
-                Listener(call.function, call.node, "", default_mux=False)
-            )
+            low = _depends_on_setting(call) or is_aside(call.file)
             yield Exposed(call.function, call.node, "", "low" if low else "medium")
+
+
+def _certainty(listener: Listener) -> str:
+    """Return how sure it is that others reach a listener; who asks for it and says where may not let them."""
+    if is_aside(listener.function.file):
+        return "low"
+    if listener.address:
+        return "high"
+    return "low" if _is_asked_for(listener) else "medium"
+
+
+def _is_asked_for(listener: Listener) -> bool:
+    """Tell a listener in a branch that something other than an error decides on."""
+    function = listener.function
+    inner: ast.Node = listener.node
+    around = function.parent_of(inner)
+    while around is not None:
+        chosen = isinstance(around, ast.IfStmt) and inner in (around.body, around.orelse)
+        if isinstance(around, ast.CaseClause) or (chosen and not function.in_error_branch(inner)):
+            return True
+        inner, around = around, function.parent_of(around)
+    return False
+
+
+def serves_profiles_only(listener: Listener) -> bool:
+    """Tell a server whose mux gets, as far as its function or the module shows, nothing but profiles."""
+    function, project = listener.function, listener.function.file.package.project
+    if listener.default_mux:
+        wanted = table("servers")["pprof"]["package"]
+        files = function.file.package.files
+        return any(s.path == wanted for f in files for s in f.facts.imports) and not _uses_default_mux(
+            project
+        )
+    handler = handler_of(listener)
+    root = root_variable(handler) if isinstance(handler, ast.Ident) else None
+    if root is None or root.function.outermost is not function.outermost:
+        return False
+    routes = [
+        function.file.text(use.call).lower()
+        for use in uses_of_variable(function.outermost, root)
+        if use.call is not None and use.kind is UseKind.METHOD
+    ]
+    return any("pprof" in text for text in routes) and all(
+        any(word in text for word in FOR_PROFILES) for text in routes
+    )
+
+
+@question
+def _uses_default_mux(project: Project) -> bool:
+    """Tell whether the module registers anything with the default mux itself."""
+    for name in ("Handle", "HandleFunc"):
+        for file, offset in project.call_sites(name):
+            call = None if file.test else file.call_at(offset)
+            if call is not None and call.callee.name == f"net/http.{name}":
+                return True
+    return False
 
 
 def _profile_routes(package: Package) -> Iterator[tuple[Call, ast.Expr | None]]:
     """Yield the calls that register the profiles with a router of other things too, and this router."""
     models = table("servers")["pprof"]
     for call in package.calls(*models["registers"]):
-        if not call.file.facts.constraint:
+        own = call.callee.symbol is not None and call.callee.symbol.package == call.file.package.path
+        if not own and not call.file.facts.constraint:
             yield call, call.node.args[0] if call.node.args else None
     for made in package.calls(*models["makes"]):
         around = made.function.enclosing(made.node, ast.CallExpr)

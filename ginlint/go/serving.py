@@ -11,6 +11,7 @@ from ginlint.go.names import Named
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import UseKind, uses_of
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import is_built_on_demand
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -89,6 +90,17 @@ def _server(function: Function, literal: ast.CompositeLit) -> Listener:
     handler = fields.get("Handler")
     text = text_of(function, address) if address is not None else ""
     return Listener(function, literal, text, handler is None or is_default_mux(function, handler))
+
+
+def handler_of(listener: Listener) -> ast.Expr | None:
+    """Return what a listener is given to serve, None for nothing or for a framework's own engine."""
+    node = listener.node
+    if isinstance(node, ast.CompositeLit):
+        return keys_of(node).get("Handler")
+    if not isinstance(node, ast.CallExpr):
+        return None
+    index = serving_models()[listener.function.file.typer.callee(node).name]["handler"]
+    return node.args[index] if 0 <= index < len(node.args) else None
 
 
 def keys_of(literal: ast.CompositeLit) -> dict[str, ast.Expr]:
@@ -171,9 +183,10 @@ def _is_inner(function: Function, listener: ast.Expr) -> bool:
     return "unix" in text or callee.name not in table("servers")["on_listener"]["listens"]
 
 
-def is_aside(listener: Listener) -> bool:
-    """Tell by its path what is an example, or there for tests or documentation."""
-    file = listener.function.file
+def is_aside(file: File) -> bool:
+    """Tell by its path or its tags what is an example, or there for tests, debugging or documentation."""
+    if is_built_on_demand(file):
+        return True
     *folders, name = file.path.lower().split("/")
     aside = table("servers")["aside"]
     return name.startswith(tuple(aside["files"])) or any(folder in aside["folders"] for folder in folders)

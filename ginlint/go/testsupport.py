@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.constraints import needs, parse
 from ginlint.go.trace import TRACE
 from ginlint.models import table
 
@@ -18,15 +19,28 @@ def _imports() -> frozenset[str]:
 
 
 def for_tests(file: File) -> bool:
-    """Tell a file of tests, or of what only tests use: by its imports, its calls, or its package's name."""
+    """Tell a file of tests, or of what only tests use: by imports, calls, its package's name or its tags."""
     TRACE.seen.add(file.package)
-    if file.test:
+    if file.test or is_built_on_demand(file):
         return True
     imported = file.names.aliases.values()
     if not _imports().isdisjoint(imported) or _is_named_so(file):
         return True
     serving = table("testing")["serving"]
     return serving["package"] in imported and any(name in file.facts.index.calls for name in serving["calls"])
+
+
+def is_built_on_demand(file: File) -> bool:
+    """Tell a file that only a tag for tests or debugging lets into the build: `//go:build debug`."""
+    text = file.facts.constraint
+    expr = parse(text) if text else ()
+    return needs(expr, frozenset(filter(_is_for_developers, expr)))
+
+
+def _is_for_developers(tag: str) -> bool:
+    tags = table("testing")["tags"]
+    parts = tag.lower().split("_")
+    return any(part in tags["words"] for part in parts) or parts[-1].endswith(tuple(tags["ends"]))
 
 
 def helps_tests(file: File) -> bool:

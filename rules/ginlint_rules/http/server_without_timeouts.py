@@ -40,8 +40,9 @@ func serve(engine *gin.Engine) error {
 ## Limits
 ReadTimeout alone is as good. Timeouts that the package sets later count for all
 its servers. Servers that listen on a loopback address or a unix socket are left
-alone, those of examples and test tools are of low confidence, and nothing is said
-of WriteTimeout: streams need to be without.
+alone, those of examples, test tools and debug builds and those that serve nothing
+but profiles are of low confidence, and nothing is said of WriteTimeout: streams
+need to be without.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ from ginlint.api import (
     limit_fix,
     rule,
     server_literals,
+    serves_profiles_only,
     serving_calls,
 )
 
@@ -112,7 +114,7 @@ def _finding(made: list[Listener]) -> Finding:
     return Finding(
         at=Location(file.path, node.pos, end),
         message=f"{what} no read timeout: a slow client keeps a connection and a goroutine; {remedy}",
-        confidence=Confidence.LOW if is_aside(listener) else Confidence.HIGH,
+        confidence=Confidence.LOW if is_aside(file) or serves_profiles_only(listener) else Confidence.HIGH,
         fix=limit_fix(made),
         function=listener.function.name,
         resource="server",

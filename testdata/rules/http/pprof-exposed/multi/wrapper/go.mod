@@ -1,0 +1,3 @@
+module github.com/hertz-contrib/pprof
+
+go 1.24
