@@ -12,7 +12,7 @@ from ginlint.config import meanings
 from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
-from ginlint.go.testsupport import helps_tests
+from ginlint.go.testsupport import helps_tests, is_program_for_tests
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
 from ginlint.suppress import Vocabulary, audit, may_hold_waivers, split, waivers
@@ -78,7 +78,11 @@ class Judge:
 
     def _named(self, finding: Finding, rule: Rule, package: Package) -> Finding:
         severity = rule.severity if finding.severity is None else finding.severity
-        return replace(finding, rule=rule.name, severity=severity, package=package.path)
+        doubted = rule.hot and is_program_for_tests(finding.at.path)  # its requests are no client's
+        confidence = Confidence.LOW if doubted else finding.confidence
+        return replace(
+            finding, rule=rule.name, severity=severity, package=package.path, confidence=confidence
+        )
 
     def _speaks_in(self, file: File, rule: str) -> bool:
         """Tell whether a rule speaks in a file: few do in tests, and in what helps them."""

@@ -168,6 +168,23 @@ def test_what_helps_tests_is_as_silent_as_they_are(path: str, imported: str, *, 
     assert len(report.findings) == int(speaks)
 
 
+@pytest.mark.parametrize(
+    ("path", "hot", "expected"),
+    [
+        ("test/backend/main.go", True, Confidence.LOW),
+        ("test/backend/main.go", False, Confidence.HIGH),
+        ("latest/backend/main.go", True, Confidence.HIGH),
+        ("backend/test.go", True, Confidence.HIGH),
+    ],
+)
+def test_what_tests_ask_of_a_program_is_doubted(path: str, hot: bool, expected: Confidence) -> None:
+    files = workspace({path: "package main\nfunc A() {}\n"})
+
+    report = run(files, [replace(NAMED, hot=hot)], Config(pedantic=True, jobs=1))
+
+    assert [finding.confidence for finding in report.findings] == [expected]
+
+
 def test_findings_can_be_narrowed_to_files() -> None:
     files = {"a.go": "package a\nfunc A() {}\n", "b.go": "package a\nfunc B() { A() }\n"}
 

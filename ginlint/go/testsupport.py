@@ -43,6 +43,12 @@ def _is_for_developers(tag: str) -> bool:
     return any(part in tags["words"] for part in parts) or parts[-1].endswith(tuple(tags["ends"]))
 
 
+@cache
+def is_program_for_tests(path: str) -> bool:
+    """Tell by its folders, as reports print them, a file of a program that only tests run."""
+    return not set(table("testing")["programs"]["folders"]).isdisjoint(path.lower().split("/")[:-1])
+
+
 def helps_tests(file: File) -> bool:
     """Tell a file of tests by its name, or of what they call: in a package named so, with their imports."""
     TRACE.seen.add(file.package)

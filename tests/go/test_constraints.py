@@ -10,6 +10,7 @@ from ginlint.go.constraints import (
     file_constraint,
     go_version,
     is_ignored,
+    needs,
     parse,
     platform_tags,
 )
@@ -114,6 +115,21 @@ def test_go_version(text: str, expected: tuple[int, int] | None) -> None:
 )
 def test_is_ignored(text: str, expected: bool) -> None:
     assert expected == is_ignored(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("debug", True),
+        ("linux && (debug || mock)", True),
+        ("debug || sqlite", False),
+        ("!debug", False),
+        ("sqlite", False),
+        ("", False),
+    ],
+)
+def test_needs(text: str, expected: bool) -> None:
+    assert expected == needs(parse(text), frozenset({"debug", "mock"}))
 
 
 @pytest.mark.parametrize(
