@@ -10,7 +10,7 @@ PROTOCOL = 5
 _ALLOWED = frozenset(
     (
         "ginlint.finding",
-        "ginlint.go.clients",
+        "ginlint.go.clientfate",
         "ginlint.go.names.types",
         "ginlint.go.ownership.models",
         "ginlint.outside",

@@ -55,7 +55,9 @@ func proxy(c *gin.Context) {
 Silent about an `http.Client` without a transport of its own, about transports that
 keep nothing (`DisableKeepAlives`), and about clients that are closed, returned or
 kept. A transport with an `IdleConnTimeout` is a warning: what it leaves goes away in
-time. What is closed on some ways only, connection-not-closed reports.
+time. One that a helper makes only sometimes, beside clients that need none, is of
+medium confidence, and of low if it goes away in time as well. What is closed on some
+ways only, connection-not-closed reports.
 """
 
 from __future__ import annotations
@@ -76,6 +78,13 @@ def client_per_request(package: Package) -> Iterator[Finding]:
         yield _finding(client)
 
 
+def _confidence(client: Client) -> Confidence:
+    """Doubt what is not always made, and what goes away by itself besides."""
+    if not client.heat.certain or (client.kind.seldom and client.kind.bounded):
+        return Confidence.LOW
+    return Confidence.MEDIUM if client.kind.seldom else Confidence.HIGH
+
+
 def _finding(client: Client) -> Finding:
     kind, heat = client.kind, client.heat
     file = client.function.file
@@ -86,7 +95,7 @@ def _finding(client: Client) -> Finding:
         message=f"a new {kind.what}{made} per {heat.per}, never closed: {kind.cost}, "
         f"per {heat.per}{until}; make one and share it",
         severity=Severity.WARNING if kind.bounded else None,
-        confidence=Confidence.HIGH if heat.certain else Confidence.LOW,
+        confidence=_confidence(client),
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
             for call in heat.calls
