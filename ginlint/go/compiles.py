@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.ownership.buffers import costs_more
 from ginlint.go.ownership.uses import UseKind, uses_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -28,6 +29,12 @@ class Compiled(NamedTuple):
     call: ast.CallExpr
     what: str
     heat: Heat
+
+    @property
+    def costs_little(self) -> bool:
+        """Whether its function, or the one that calls that, does what takes far longer."""
+        near = {self.function.outermost, *(call.function.outermost for call in self.heat.calls[-1:])}
+        return any(costs_more(function, besides=_models()) for function in near)
 
 
 @cache

@@ -7,7 +7,7 @@ from ginlint.go.ownership.acquire import (
     leaves_without_release,
     may_panic_before,
 )
-from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, outlives
+from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, is_needless, outlives
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
@@ -44,6 +44,7 @@ __all__ = [
     "deferred_release",
     "ends_process",
     "forgotten_fields",
+    "is_needless",
     "leaves_without_release",
     "may_panic_before",
     "moved_up",

@@ -17,10 +17,10 @@ from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Callee, Function, Variable
     from ginlint.go.package import Package
 
 BYTES = re.compile(rb"make\((?:\s|/\*.*?\*/)*\[\](?:byte|uint8)\b")
@@ -164,13 +164,18 @@ def is_empty(expr: ast.Expr) -> bool:
     return False
 
 
-def costs_more(function: Function) -> bool:
-    """Tell a function that does what takes far longer than allocating a buffer, whatever that is for."""
+def costs_more(function: Function, besides: Container[str] = ()) -> bool:
+    """Tell a function that does what takes far longer than allocating a buffer, whatever that is for.
+
+    What it calls `besides` does not count.
+    """
     heavier = table("buffers")["heavier"]
     typer = function.file.typer
     for node in ast.walk(function.body):
         if isinstance(node, ast.CallExpr):
             name = typer.callee(node).name
+            if name in besides:
+                continue
             if name in heavier["calls"] or name.startswith(tuple(f"{path}." for path in heavier["packages"])):
                 return True
     return False
@@ -199,9 +204,33 @@ def _leaves(use: Use, depth: int) -> bool:
                 return True
             if use.callee.name in buffers["wraps"]["calls"]:
                 return any(_leaves(inner, depth + 1) for inner in uses_of(use.function, use.call))
+            return in_goroutine(use.function) or _is_kept_by(use.callee, use.index, depth)
         case UseKind.METHOD if use.member in ("Bytes", "Next") and use.call is not None:
             return any(_leaves(inner, depth + 1) for inner in uses_of(use.function, use.call))
     return in_goroutine(use.function)
+
+
+def _is_kept_by(callee: Callee, index: int, depth: int) -> bool:
+    """Tell a function of the module that lets what it is given outlive the call."""
+    symbol = callee.symbol
+    if callee.dynamic or symbol is None or symbol.file is None or symbol.decl is None or not symbol.decl.body:
+        return False
+    called = symbol.file.function(symbol.decl)
+    if index >= len(called.parameters):
+        return False  # one of many
+    parameter = called.parameters[index]
+    return any(_leaves(inner, depth + 1) for inner in uses_of_variable(called, parameter))
+
+
+def is_needless(buffer: Buffer) -> bool:
+    """Tell a reader's buffer between two that read in large pieces themselves: a pool would be no remedy."""
+    needless = table("buffers")["needless"]
+    if buffer.what != needless["what"]:
+        return False
+    return all(
+        use.kind is UseKind.ARGUMENT and use.callee is not None and use.callee.name in needless["calls"]
+        for use in buffer.uses()
+    )
 
 
 def _is_writer_of_request(use: Use) -> bool:

@@ -43,6 +43,8 @@ func check(w http.ResponseWriter, r *http.Request) {
 ## Limits
 Only said of texts that are constants, and of results that nobody keeps. Nothing is
 leaked: it is time, and work for the collector. Several in one function are one finding.
+Of low confidence beside what takes far longer: running programs, writing files,
+archives and images, asking other servers.
 """
 
 from __future__ import annotations
@@ -75,7 +77,7 @@ def _finding(compiled: Compiled, others: list[Compiled]) -> Finding:
         at=Location.of(file, compiled.call),
         message=f"the same {compiled.what}{more} {verb} per {heat.per}; nothing is leaked, but once, "
         "in a variable of the package, is enough",
-        confidence=Confidence.HIGH if heat.certain else Confidence.LOW,
+        confidence=Confidence.LOW if not heat.certain or compiled.costs_little else Confidence.HIGH,
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
             for call in heat.calls

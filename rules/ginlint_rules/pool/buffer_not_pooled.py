@@ -57,7 +57,8 @@ func logger() gin.HandlerFunc {
 ## Limits
 Silent about a buffer that outlives the function: one that is returned, stored
 or sent with an HTTP client, since it must not go back to a pool while somebody
-reads it. Silent in error branches, which are not taken by every request. Several
+reads it. Silent about a `bufio.Reader` below `io.Copy` or `io.ReadAll`, which needs
+none. Silent in error branches, which are not taken by every request. Several
 buffers of one function are one finding. A buffer that only ever holds a few short
 strings, and one that a middleware makes for some requests only, is a note. Of low
 confidence: a buffer that a handler makes only for some requests, or beside what
@@ -80,6 +81,7 @@ from ginlint.api import (
     ast,
     buffers_made,
     costs_more,
+    is_needless,
     outlives,
     passes_on,
     rule,
@@ -112,7 +114,9 @@ class _Made(NamedTuple):
 def buffer_not_pooled(package: Package) -> Iterator[Finding]:
     together: dict[tuple[Function, Severity, Confidence], list[_Made]] = {}
     for buffer in buffers_made(package):
-        if _is_for_pool(buffer) or buffer.function.in_error_branch(buffer.node) or outlives(buffer):
+        if _is_for_pool(buffer) or buffer.function.in_error_branch(buffer.node):
+            continue
+        if is_needless(buffer) or outlives(buffer):
             continue
         heat = package.project.requests.heat(buffer.function, buffer.node)
         if heat is not None:

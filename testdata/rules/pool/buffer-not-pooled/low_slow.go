@@ -4,6 +4,7 @@ package lowslow
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
@@ -90,4 +91,25 @@ func routes(engine *gin.Engine) {
 	http.HandleFunc("/bundle", bundle)
 	http.HandleFunc("/sometimes", sometimes)
 	http.HandleFunc("/stream", stream)
+}
+
+func terminal(w http.ResponseWriter, _ *http.Request) {
+	hijacker, ok := w.(http.Hijacker)
+	if !ok {
+		w.WriteHeader(http.StatusNotImplemented)
+		return
+	}
+	conn, _, err := hijacker.Hijack()
+	if err != nil {
+		return
+	}
+	defer func() { _ = conn.Close() }()
+	lines := bufio.NewReader(conn) // want "bufio.Reader"
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return
+		}
+		_, _ = io.WriteString(conn, line)
+	}
 }
