@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named, Pointer, Slice, Struct, deref
-from ginlint.go.requests import passes_on
+from ginlint.go.requests import passes_on, serves
 from ginlint.go.state import provenance
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
@@ -141,7 +141,9 @@ def _is_own(function: Function, data: ast.Expr, depth: int = 0) -> bool:
 
 
 def _is_handed(call: Call, heat: Heat) -> bool:
-    """Tell compressed data that a helper is given and that, as far as its callers show, no client sent."""
+    """Tell compressed data that, as far as callers show, no client sent: given to a helper, or a queue's."""
+    if serves(heat.root) == "message":
+        return True  # what is queued, other parts of the service wrote
     function = call.function.outermost
     sources = [
         source

@@ -45,7 +45,8 @@ Silent where the function limits the body or asks for its length, and in modules
 a middleware that limits all; about forms whose files the function removes. A proxy
 in front may limit it as well; that is not seen.
 Of low confidence: bodies of responses that a handler asks another server for, and
-decompressed data that comes from elsewhere.
+decompressed data that comes from elsewhere: read by a helper, or from a queue.
+What one handler reads in several places is one finding.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ from ginlint.api import Confidence, Finding, Location, Severity, Step, bodies_re
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import BodyRead, Heat, Package
+    from ginlint.api import BodyRead, Function, Heat, Package
 
 SAYS = {
     "request": "takes the whole request body into memory, as large as the client makes it: "
@@ -77,25 +78,37 @@ SAYS = {
     security_severity=5.3,
 )
 def body_read_unbounded(package: Package) -> Iterator[Finding]:
+    together: dict[tuple[Function, str, Confidence], list[BodyRead]] = {}
     for read in bodies_read(package):
         if not read.passed_on:
-            yield _finding(read)
+            asked = read.heat.root if read.heat is not None else read.function
+            together.setdefault((asked, read.what, _confidence(read)), []).append(read)
+    for group in together.values():
+        yield _finding(group[0], group[1:])
 
 
-def _finding(read: BodyRead) -> Finding:
+def _finding(read: BodyRead, others: list[BodyRead]) -> Finding:
     heat = read.heat
     file = read.function.file
     text = file.text(read.call.fun)
-    sure = heat is not None and heat.certain and read.what != "response" and not read.handed
     return Finding(
         at=Location.of(file, read.call),
         message=f"`{text}` {SAYS[read.what]}",
         severity=Severity.NOTE if read.what == "response" or heat is None else None,
-        confidence=Confidence.HIGH if sure else Confidence.LOW,
+        confidence=_confidence(read),
         steps=_steps(heat) if heat is not None else (),
+        related=tuple(
+            Step(Location.of(other.function.file, other.call), "and here, for the same handler")
+            for other in others
+        ),
         function=read.function.name,
         resource=text,
     )
+
+
+def _confidence(read: BodyRead) -> Confidence:
+    certain = read.heat is not None and read.heat.certain
+    return Confidence.HIGH if certain and read.what != "response" and not read.handed else Confidence.LOW
 
 
 def _steps(heat: Heat) -> tuple[Step, ...]:
