@@ -37,8 +37,9 @@ func debug() {
 
 ## Limits
 The blank import alone does nothing: it counts only where the default mux is served.
-An address that is not constant makes the finding one of medium confidence, and a
-registration that depends on a setting one of low confidence. Files with build
+An address that is not constant makes the finding one of medium confidence. A
+registration that depends on a setting, and a listener that does so at such an
+address, are of low confidence. Files with build
 constraints and routes behind something that looks like authentication are left
 alone.
 """

@@ -40,9 +40,9 @@ func serve(engine *gin.Engine) error {
 ## Limits
 ReadTimeout alone is as good. Timeouts that the package sets later count for all
 its servers. Servers that listen on a loopback address or a unix socket are left
-alone, those of examples, test tools and debug builds and those that serve nothing
-but profiles are of low confidence, and nothing is said of WriteTimeout: streams
-need to be without.
+alone. Those of examples, test tools and debug builds are of low confidence, and
+those that serve nothing but profiles at an address that is not known. Nothing is
+said of WriteTimeout: streams need to be without.
 """
 
 from __future__ import annotations
@@ -97,6 +97,13 @@ def _assigned_to(listener: Listener) -> str:
     return listener.function.file.text(around.lhs[0])
 
 
+def _is_doubtful(listener: Listener) -> bool:
+    """Tell what no client of the service may reach: examples, and profiles where an operator says."""
+    if is_aside(listener.function.file):
+        return True
+    return not listener.address and serves_profiles_only(listener)
+
+
 def _finding(made: list[Listener]) -> Finding:
     listener = made[0]
     file = listener.function.file
@@ -114,7 +121,7 @@ def _finding(made: list[Listener]) -> Finding:
     return Finding(
         at=Location(file.path, node.pos, end),
         message=f"{what} no read timeout: a slow client keeps a connection and a goroutine; {remedy}",
-        confidence=Confidence.LOW if is_aside(file) or serves_profiles_only(listener) else Confidence.HIGH,
+        confidence=Confidence.LOW if _is_doubtful(listener) else Confidence.HIGH,
         fix=limit_fix(made),
         function=listener.function.name,
         resource="server",
