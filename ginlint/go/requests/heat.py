@@ -19,7 +19,7 @@ from ginlint.go.requests.implements import implements
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
-from ginlint.go.requests.shapes import runs_a_command, serves
+from ginlint.go.requests.shapes import ends_its_server, is_part_of_a_command, runs_a_command, serves
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import TRACE, Kept, kept, question, remembered
@@ -141,7 +141,7 @@ class Requests:
         while True:
             per = serves(function) or self._loop(function, place) or self._registered(function)
             if per is not None:
-                return Origin(per, function)
+                return None if ends_its_server(function) else Origin(per, function)
             if function.parent is None:
                 break
             if self._runs_once(function) or self._only_called_once(function):
@@ -316,9 +316,10 @@ class Requests:
         while isinstance(loop, ast.ForStmt):
             for inner in ast.walk(loop.body, into_literals=False):
                 if isinstance(inner, ast.CallExpr) and last_name(inner.fun) in self._loop_names:
-                    per = self._loops.get(function.file.typer.callee(inner).name)
-                    if per is not None:
-                        return per
+                    name = function.file.typer.callee(inner).name
+                    per = self._loops.get(name)
+                    if per is not None and not ("websocket" in name and is_part_of_a_command(function)):
+                        return per  # a command line is a client itself
             loop = function.enclosing(loop, ast.ForStmt, ast.FuncLit)
         return None
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.file import Names
 from ginlint.go.names import Struct
+from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -50,6 +52,22 @@ def context_origin(callee: str) -> str:
     if callee in contexts["roots"]:
         return "root"
     return "request" if callee in contexts["of_request"] else ""
+
+
+@cache
+def _ending() -> Names:
+    return Names(name.rpartition(".")[2] for name in table("frameworks")["once"]["ends"])
+
+
+def ends_its_server(function: Function) -> bool:
+    """Tell a handler that shuts a server down: it serves one request, as a first set-up does."""
+    end = function.node.end if function.node is not None else function.body.end
+    if not any(function.body.pos <= offset < end for offset in function.file.called(_ending())):
+        return False
+    ends, typer = table("frameworks")["once"]["ends"], function.file.typer
+    return any(
+        isinstance(node, ast.CallExpr) and typer.callee(node).name in ends for node in ast.walk(function.body)
+    )
 
 
 def runs_a_command(function: Function) -> bool:

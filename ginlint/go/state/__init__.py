@@ -1,6 +1,6 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
-from ginlint.go.state.globals import GlobalWrite, global_writes
+from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_developers
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.lazy import only_if_unset
@@ -18,6 +18,7 @@ __all__ = [
     "is_housekeeping",
     "is_shared",
     "metric_labels",
+    "only_for_developers",
     "only_if_unset",
     "provenance",
     "registrations",

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 TESTING = re.compile(r"(?<![A-Za-z])test(?:s|ing|Mode)?\b|Test(?:s|ing|Mode)?(?![a-z])")
+DEVELOPING = re.compile(
+    r"(?i)\bis_?dev(?:elopment)?(?:_?mode)?\b|\bdev(?:elopment)?(?:_?mode)?\b|\bis_?debugging\b|\bdebug_?mode\b"
+)
 REMOVING = ("delete", "clear")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
@@ -70,11 +73,21 @@ def global_writes(package: Package) -> Iterator[GlobalWrite]:
 
 def _only_in_tests(function: Function, node: ast.Node) -> bool:
     """Tell what runs only if a test says so: `if isUnderTest { sent = append(sent, mail) }`."""
+    return _runs_only_if(function, node, TESTING)
+
+
+def only_for_developers(function: Function, node: ast.Node) -> bool:
+    """Tell what runs only while somebody works on the service: `if config.IsDev() { load() }`."""
+    return _runs_only_if(function, node, DEVELOPING)
+
+
+def _runs_only_if(function: Function, node: ast.Node, words: re.Pattern[str]) -> bool:
     inner, around = node, function.parent_of(node)
     while around is not None and not isinstance(around, ast.FuncLit):
-        within = isinstance(around, ast.IfStmt) and inner is around.body
-        if within and TESTING.search(function.file.text(around.cond)):  # type: ignore[attr-defined]
-            return True
+        if isinstance(around, ast.IfStmt) and inner is around.body:
+            cond = function.file.text(around.cond)
+            if words.search(cond) and (words is TESTING or "!" not in cond):
+                return True
         inner, around = around, function.parent_of(around)
     return False
 

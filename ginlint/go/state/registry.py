@@ -87,7 +87,9 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
         if server is None or server.parent is None or literal is None or _is_served_at_once(server):
             return False
         return requests.heat(server.parent, literal) is None
-    return _stays_on_receiver(heat) and not _is_made_per_request(package, function, variable)
+    if not _stays_on_receiver(heat) or _is_made_per_request(package, function, variable):
+        return False
+    return not _is_asked_of_another(package, heat.root)
 
 
 def _is_served_at_once(server: Function) -> bool:
@@ -109,6 +111,21 @@ def _stays_on_receiver(heat: Heat) -> bool:
         and call.node.fun.x.obj.kind == "receiver"
         for call in heat.calls
     )
+
+
+def _is_asked_of_another(package: Package, root: Function) -> bool:
+    """Tell a method, of the shape of a handler, that one calls on a value which it has itself."""
+    requests, symbol = package.project.requests, root.symbol
+    if symbol is None:
+        return False
+    for place in requests.places_of(symbol):
+        site = requests.site(symbol, place)
+        if site is not None and site.certain and site.origin is not None and site.origin.per:
+            fun, caller = site.call.node.fun, site.call.function
+            on = fun.x.obj if isinstance(fun, ast.SelectorExpr) and isinstance(fun.x, ast.Ident) else None
+            if on is not None and on.kind == "local" and on.function is caller:
+                return True
+    return False
 
 
 def _is_made_per_request(package: Package, function: Function, variable: Variable) -> bool:

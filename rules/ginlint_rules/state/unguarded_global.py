@@ -42,7 +42,8 @@ func home(c *gin.Context) {
 Anything that looks like a lock held on the way is taken for one, whichever
 variable it guards. Writes that only code at start-up makes, `sync.Once`, atomics,
 `sync.Map` and a variable that one goroutine owns are fine. A variable that the
-first who asks for it sets is of low confidence if somebody asks at start-up. A variable that
+first who asks for it sets is of low confidence if somebody asks at start-up, and so
+is what only a mode for developers writes. A variable that
 handlers change through a pointer kept elsewhere is not followed.
 """  # fmt: skip
 
@@ -60,6 +61,7 @@ from ginlint.api import (
     global_writes,
     is_guarded,
     one_of_many_goroutines,
+    only_for_developers,
     only_if_unset,
     provenance,
     rule,
@@ -166,7 +168,7 @@ def _confidence(group: _Group, rewritten: frozenset[str]) -> Confidence:
     heat = group.heat
     if heat is None:
         return Confidence.HIGH
-    if _set_at_start(group, heat, rewritten):
+    if _set_at_start(group, heat, rewritten) or _is_for_developers(group, heat):
         return Confidence.LOW
     if heat.certain and len(heat.calls) <= MAX_CERTAIN_HOPS:
         return Confidence.HIGH
@@ -190,6 +192,12 @@ def _set_at_start(group: _Group, heat: Heat, rewritten: frozenset[str]) -> bool:
         for call in heat.calls
         for variable in variables.values()
     ) and requests.runs_at_start(group.first.function)
+
+
+def _is_for_developers(group: _Group, heat: Heat) -> bool:
+    return any(only_for_developers(call.function, call.node) for call in heat.calls) or all(
+        only_for_developers(write.function, write.node) for write in group.writes
+    )
 
 
 def _is_for_each_client(write: GlobalWrite, heat: Heat) -> bool:
