@@ -107,7 +107,15 @@ from ginlint.go.pools import (
     used_after_put,
 )
 from ginlint.go.producers import Abandoned, abandoned_producers
-from ginlint.go.requests import Heat, context_origin, passes_on, runs_a_command, runs_each_time, serves
+from ginlint.go.requests import (
+    Heat,
+    context_origin,
+    ends_the_process,
+    passes_on,
+    runs_a_command,
+    runs_each_time,
+    serves,
+)
 from ginlint.go.responses import Twice, written_twice
 from ginlint.go.serving import (
     Listener,
@@ -246,6 +254,7 @@ __all__ = [
     "endless_loops",
     "endless_starts",
     "ends_process",
+    "ends_the_process",
     "escapes",
     "evaluated",
     "event_steps",

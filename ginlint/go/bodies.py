@@ -68,7 +68,7 @@ def bodies_read(package: Package) -> Iterator[BodyRead]:
         heat = requests.heat(call.function, call.node)
         if what in ("request", "form") and (heat is None or limits_all(package.project)):
             continue
-        if what == "response" and heat is None:
+        if (what == "response" and heat is None) or (what == "request" and _is_in_memory(call)):
             continue
         replaced = what == "request" and _puts_back(call.function) and passes_on(call.function)
         handed = what == "decompressed" and heat is not None and _is_handed(call, heat)
@@ -197,6 +197,35 @@ def limits_all(project: Project) -> bool:
 def _in_middleware(file: File, offset: int) -> bool:
     decl = file.declaration_at(offset)
     return decl is not None and any(passes_on(function) for function in file.function(decl).all())
+
+
+def _is_in_memory(call: Call) -> bool:
+    """Tell the body of a request that a helper, called before with this request, has put back."""
+    source = call.node.args[0] if call.node.args else None
+    owner = source.x if isinstance(source, ast.SelectorExpr) else None
+    request = owner.obj if isinstance(owner, ast.Ident) else None
+    return request is not None and any(
+        other.end <= call.node.pos
+        and any(isinstance(arg, ast.Ident) and arg.obj is request for arg in other.args)
+        and _buffers(call.function.file.typer.callee(other).symbol)
+        for other in ast.nodes_of(call.function.body, ast.CallExpr)
+    )
+
+
+def _buffers(symbol: FuncSymbol | None, depth: int = 0) -> bool:
+    """Tell a function of the module that puts back the body of a request, or calls one that does."""
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return False
+    called = symbol.file.function(symbol.decl)
+    typer = called.file.typer
+    return _puts_back(called) or (
+        depth < MAX_DEPTH - 2
+        and any(
+            _buffers(typer.callee(node).symbol, depth + 1)
+            for node in ast.nodes_of(called.body, ast.CallExpr)
+            if any(typer.type_of(arg) == REQUEST for arg in node.args)
+        )
+    )
 
 
 def _puts_back(function: Function) -> bool:

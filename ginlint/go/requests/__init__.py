@@ -7,6 +7,7 @@ from ginlint.go.requests.routes import Handler, Route
 from ginlint.go.requests.shapes import (
     context_origin,
     declared_to_serve,
+    ends_the_process,
     is_part_of_a_command,
     runs_a_command,
     serves,
@@ -20,6 +21,7 @@ __all__ = [
     "Route",
     "context_origin",
     "declared_to_serve",
+    "ends_the_process",
     "entrances",
     "is_part_of_a_command",
     "nearest",

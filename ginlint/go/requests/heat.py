@@ -19,7 +19,7 @@ from ginlint.go.requests.implements import implements
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
-from ginlint.go.requests.shapes import ends_its_server, is_part_of_a_command, runs_a_command, serves
+from ginlint.go.requests.shapes import ends_its_server, is_client, runs_a_command, serves
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import TRACE, Kept, kept, question, remembered
@@ -318,8 +318,8 @@ class Requests:
                 if isinstance(inner, ast.CallExpr) and last_name(inner.fun) in self._loop_names:
                     name = function.file.typer.callee(inner).name
                     per = self._loops.get(name)
-                    if per is not None and not ("websocket" in name and is_part_of_a_command(function)):
-                        return per  # a command line is a client itself
+                    if per is not None and not is_client(function, name):
+                        return per
             loop = function.enclosing(loop, ast.ForStmt, ast.FuncLit)
         return None
 

@@ -70,6 +70,19 @@ def ends_its_server(function: Function) -> bool:
     )
 
 
+def ends_the_process(function: Function) -> bool:
+    """Tell a function that calls os.Exit, at once or after a while, and not for an error."""
+    if "Exit" not in function.file.facts.index.calls:
+        return False
+    typer = function.file.typer
+    return any(
+        isinstance(node, ast.CallExpr)
+        and typer.callee(node).name == "os.Exit"
+        and not function.in_error_branch(node)
+        for node in ast.walk(function.body)
+    )
+
+
 def runs_a_command(function: Function) -> bool:
     """Tell main, and a function that a command line runs once before the process ends."""
     if function.file.package.name == "main" and function.name == "main":
@@ -84,11 +97,16 @@ def runs_a_command(function: Function) -> bool:
     return any(str(typer.written(field.type.text)) in types for field in function.type.params)
 
 
-def is_part_of_a_command(function: Function, depth: int = 0) -> bool:
+def is_client(function: Function, receives: str) -> bool:
+    """Tell a loop in a command line that `receives` from a WebSocket: it is what some server talks to."""
+    return "websocket" in receives and is_part_of_a_command(function, 2 * MAX_CALLS)
+
+
+def is_part_of_a_command(function: Function, calls: int = MAX_CALLS) -> bool:
     """Tell what runs a command, a literal in it, and what only such ones call, at a few calls."""
     if _is_within_a_command(function):
         return True
-    if depth >= MAX_CALLS:
+    if calls <= 0:
         return False
     symbol = function.outermost.symbol
     if symbol is None:
@@ -98,7 +116,7 @@ def is_part_of_a_command(function: Function, depth: int = 0) -> bool:
         call = None if file.test else file.call_at(offset)
         if call is not None and call.callee.name == symbol.qualified:
             callers.append(call.function)
-    return bool(callers) and all(is_part_of_a_command(caller, depth + 1) for caller in callers)
+    return bool(callers) and all(is_part_of_a_command(caller, calls - 1) for caller in callers)
 
 
 def _is_within_a_command(function: Function) -> bool:

@@ -58,8 +58,8 @@ func logger() gin.HandlerFunc {
 Silent about a buffer that outlives the function: one that is returned, stored
 or sent with an HTTP client, since it must not go back to a pool while somebody
 reads it. Silent about a `bufio.Reader` below `io.Copy` or `io.ReadAll`, which needs
-none. Silent in error branches, which are not taken by every request. Several
-buffers of one function are one finding. A buffer that only ever holds a few short
+none. Silent in error branches and in functions that are given an error, which few
+requests come to. Several buffers of one function are one finding. A buffer that only ever holds a few short
 strings, and one that a middleware makes for some requests only, is a note. Of low
 confidence: a buffer that a handler makes only for some requests, or beside what
 takes far longer anyway (writing files, archives, images, parsing templates), and
@@ -116,7 +116,7 @@ def buffer_not_pooled(package: Package) -> Iterator[Finding]:
     for buffer in buffers_made(package):
         if _is_for_pool(buffer) or buffer.function.in_error_branch(buffer.node):
             continue
-        if is_needless(buffer) or outlives(buffer):
+        if is_needless(buffer) or outlives(buffer) or _answers_an_error(buffer.function):
             continue
         heat = package.project.requests.heat(buffer.function, buffer.node)
         if heat is not None:
@@ -195,6 +195,12 @@ def _is_for_pool(buffer: Buffer) -> bool:
         and isinstance(around.key, ast.Ident)
         and around.key.name == "New"
     )
+
+
+def _answers_an_error(function: Function) -> bool:
+    """Tell a function that is given an error, or a type named so: few requests come to it."""
+    types = (str(function.file.typer.variable_type(parameter)) for parameter in function.outermost.parameters)
+    return any(type_ == "error" or type_.endswith("Error") for type_ in types)
 
 
 def _stays_small(buffer: Buffer) -> bool:

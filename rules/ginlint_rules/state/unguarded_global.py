@@ -43,7 +43,8 @@ Anything that looks like a lock held on the way is taken for one, whichever
 variable it guards. Writes that only code at start-up makes, `sync.Once`, atomics,
 `sync.Map` and a variable that one goroutine owns are fine. A variable that the
 first who asks for it sets is of low confidence if somebody asks at start-up, and so
-is what only a mode for developers writes. A variable that
+is what only a mode for developers writes, and what is written where the process
+ends. A variable that
 handlers change through a pointer kept elsewhere is not followed.
 """  # fmt: skip
 
@@ -58,6 +59,7 @@ from ginlint.api import (
     Severity,
     Step,
     ast,
+    ends_the_process,
     global_writes,
     is_guarded,
     one_of_many_goroutines,
@@ -168,7 +170,7 @@ def _confidence(group: _Group, rewritten: frozenset[str]) -> Confidence:
     heat = group.heat
     if heat is None:
         return Confidence.HIGH
-    if _set_at_start(group, heat, rewritten) or _is_for_developers(group, heat):
+    if _set_at_start(group, heat, rewritten) or _is_for_developers(group, heat) or _is_last(group, heat):
         return Confidence.LOW
     if heat.certain and len(heat.calls) <= MAX_CERTAIN_HOPS:
         return Confidence.HIGH
@@ -198,6 +200,12 @@ def _is_for_developers(group: _Group, heat: Heat) -> bool:
     return any(only_for_developers(call.function, call.node) for call in heat.calls) or all(
         only_for_developers(write.function, write.node) for write in group.writes
     )
+
+
+def _is_last(group: _Group, heat: Heat) -> bool:
+    """Tell what is written on the way to the end of the process."""
+    functions = (*(write.function for write in group.writes), *(call.function for call in heat.calls))
+    return any(ends_the_process(function.outermost) for function in functions)
 
 
 def _is_for_each_client(write: GlobalWrite, heat: Heat) -> bool:

@@ -1,0 +1,15 @@
+// Package failure makes its buffers where a request has failed.
+package failure
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+)
+
+func answer(w http.ResponseWriter, r *http.Request, err error) {
+	text := bytes.NewBuffer(nil)
+	if encoded := json.NewEncoder(text).Encode(map[string]string{"error": err.Error(), "path": r.URL.Path}); encoded == nil {
+		_, _ = w.Write(text.Bytes())
+	}
+}
