@@ -44,6 +44,13 @@ def declared_to_serve(symbol: FuncSymbol) -> bool:
     return any(str(parameter.type) in kinds for parameter in symbol.params) or _is_grpc_method(symbol)
 
 
+def helps_a_handler(symbol: FuncSymbol) -> bool:
+    """Tell a method that takes what handlers take, and gives results, which these handlers do not."""
+    kinds = {str(parameter.type) for parameter in symbol.params}
+    silent = table("frameworks")["silent"]["parameters"]
+    return bool(symbol.recv_type and symbol.results) and not kinds.isdisjoint(silent)
+
+
 def context_origin(callee: str) -> str:
     """Return what ends a call's context: "root" for nothing, "request", "signals", "" if it is not known."""
     contexts = table("frameworks")["contexts"]

@@ -46,19 +46,20 @@ a middleware that limits all; about forms whose files the function removes. A pr
 in front may limit it as well; that is not seen.
 Of low confidence: bodies of responses that a handler asks another server for, and
 decompressed data that comes from elsewhere: read by a helper, or from a queue.
-What one handler reads in several places is one finding.
+What one handler reads in several places is one finding, and so is what the methods
+of a type read that help handlers: they give results.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, bodies_read, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, bodies_read, helps_a_handler, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import BodyRead, Function, Heat, Package
+    from ginlint.api import BodyRead, Heat, Package
 
 SAYS = {
     "request": "takes the whole request body into memory, as large as the client makes it: "
@@ -78,13 +79,20 @@ SAYS = {
     security_severity=5.3,
 )
 def body_read_unbounded(package: Package) -> Iterator[Finding]:
-    together: dict[tuple[Function, str, Confidence], list[BodyRead]] = {}
+    together: dict[tuple[object, str, Confidence], list[BodyRead]] = {}
     for read in bodies_read(package):
         if not read.passed_on:
-            asked = read.heat.root if read.heat is not None else read.function
-            together.setdefault((asked, read.what, _confidence(read)), []).append(read)
+            together.setdefault((_asked(read), read.what, _confidence(read)), []).append(read)
     for group in together.values():
         yield _finding(group[0], group[1:])
+
+
+def _asked(read: BodyRead) -> object:
+    """Return who reads the body of one request: a handler, or a type whose methods help one."""
+    if read.heat is None:
+        return read.function
+    symbol = read.heat.root.symbol
+    return symbol.recv_type if symbol is not None and helps_a_handler(symbol) else read.heat.root
 
 
 def _finding(read: BodyRead, others: list[BodyRead]) -> Finding:

@@ -41,8 +41,8 @@ func serve(engine *gin.Engine) error {
 ReadTimeout alone is as good. Timeouts that the package sets later count for all
 its servers. Servers that listen on a loopback address or a unix socket are left
 alone. Those of examples, test tools and debug builds are of low confidence, and
-those that serve nothing but profiles at an address that is not known. Nothing is
-said of WriteTimeout: streams need to be without.
+those that serve nothing but profiles: what matters there is who reaches them.
+Nothing is said of WriteTimeout: streams need to be without.
 """
 
 from __future__ import annotations
@@ -98,10 +98,8 @@ def _assigned_to(listener: Listener) -> str:
 
 
 def _is_doubtful(listener: Listener) -> bool:
-    """Tell what no client of the service may reach: examples, and profiles where an operator says."""
-    if is_aside(listener.function.file):
-        return True
-    return not listener.address and serves_profiles_only(listener)
+    """Tell what no client of the service should reach: examples, and servers of profiles."""
+    return is_aside(listener.function.file) or serves_profiles_only(listener)
 
 
 def _finding(made: list[Listener]) -> Finding:
