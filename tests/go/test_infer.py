@@ -186,6 +186,15 @@ DEFINITIONS = {
     "if a := t.Value(); true {}": "int8",
     "select { case a := <-t.c: }": "example.com/a.T",
     "func(a ...T) {}()": "[]example.com/a.T",
+    "type U struct { n int }; var u []U; a := u[0].n": "int",
+    "type U struct { *T }; a := map[string]*U{}[s].Value()": "int8",
+    "type U = T; var a []chan *U": "[]chan *example.com/a.T",
+    "type U []T; type V map[string]U; for _, a := range (V{})[s] {}": "example.com/a.T",
+    "type U struct { c *http.Client }; a, _ := U{}.c.Do(nil)": "*net/http.Response",
+    "type T struct { s string }; a := T{}.s": "string",
+    "{ type T struct { s string } }; a := T{}.n": "int",
+    "type U struct { n int }; var a http.U": "net/http.U",
+    "type U[E any] struct { n E }; var a U[int]": "?",
     "a := a": "?",
 }
 

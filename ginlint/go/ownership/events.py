@@ -203,10 +203,14 @@ def _part(use: Use, part: ast.SelectorExpr) -> Event:
 
 
 def _started(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
-    """Look at an argument of a go statement's call: a literal that leaves it alone does not take it."""
-    if use.call is not None and isinstance(use.call.fun, ast.FuncLit):
+    """Look at an argument of a go statement's call: a function that leaves it alone does not take it."""
+    if use.call is None or use.call.ellipsis:
+        return Event.TRANSFERS
+    if isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
-    return Event.TRANSFERS
+    bodies = bodies_of_use(use) if depth < MAX_DEPTH else []
+    found = (_effect_on(body, use.index, resource, paths, depth) for body in bodies)
+    return max(found, default=Event.TRANSFERS)
 
 
 def _effect_of_literal(

@@ -63,9 +63,10 @@ def _finding(call: Call, what: str) -> Finding:
     value = call.node.args[0]
     text = call.file.text(value)
     shown = f"`{text}`" if isinstance(value, (ast.Ident, ast.SelectorExpr)) else "this"
+    article = "an" if what == "array" else "a"
     return Finding(
         at=Location.of(call.file, value),
-        message=f"{shown} is a {what}, no pointer: each Put allocates memory to hold it",
+        message=f"{shown} is {article} {what}, no pointer: each Put allocates memory to hold it",
         function=call.function.name,
         resource=text if len(text) < 40 else "",  # noqa: PLR2004 - names, not literals
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
@@ -54,18 +55,25 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 MAX_DEPTH = 100
+PLAIN_TYPE = re.compile(r"[\w.\[\]*<\- ]+")  # names no fields or parameters, which may be called like a type
+TYPE_NAME = re.compile(r"(?<![\w.])\w+(?![\w.])")
 MAX_CHAIN = 40  # operands of one operator before the chain is balanced
 
 
 class Expressions(ABC):
-    """Lowers expressions and types of one parsed text; `shift` is added to each offset of the text."""
+    """Lowers expressions and types of one parsed text; `shift` is added to each offset of the text.
 
-    __slots__ = ("depth", "shift", "text")
+    `types` maps the types that the function has declared so far, in blocks that go on, to what they are:
+    without methods, one is as good as its name.
+    """
+
+    __slots__ = ("depth", "shift", "text", "types")
 
     def __init__(self, text: bytes, shift: int = 0) -> None:
         self.text = text
         self.shift = shift
         self.depth = 0
+        self.types: dict[str, str] = {}
 
     def source(self, node: Node) -> str:
         """Return the text of `node`."""
@@ -280,8 +288,16 @@ class Expressions(ABC):
     # Types and signatures
 
     def type_expr(self, node: Node) -> ast.TypeExpr:
-        """Keep a type as its text."""
-        return ast.TypeExpr(node.start_byte + self.shift, node.end_byte + self.shift, self.source(node))
+        """Lower a type to its text."""
+        start, end = node.start_byte + self.shift, node.end_byte + self.shift
+        return ast.TypeExpr(start, end, self.type_text(node))
+
+    def type_text(self, node: Node) -> str:
+        """Return the text of a type, with what a type of the function is in place of its name."""
+        text = self.source(node)
+        if not self.types or PLAIN_TYPE.fullmatch(text) is None:
+            return text
+        return TYPE_NAME.sub(lambda found: self.types.get(found[0], found[0]), text)
 
     def type_as_expr(self, node: Node, _start: int, _end: int) -> ast.Expr:
         return self.type_expr(node)

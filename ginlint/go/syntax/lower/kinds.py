@@ -27,6 +27,8 @@ TYPE_ELEM = kind("type_elem")
 TYPE_IDENTIFIER = kind("type_identifier")
 VAR_SPEC = kind("var_spec")
 CONST_SPEC = kind("const_spec")
+TYPE_SPEC = kind("type_spec")
+TYPE_ALIAS = kind("type_alias")
 
 F_ALIAS, F_ALTERNATIVE, F_ARGUMENTS, F_BODY = (
     field("alias"),
@@ -56,6 +58,7 @@ F_OPERATOR, F_PARAMETERS, F_RESULT, F_RIGHT = (
 )
 F_START, F_TYPE, F_TYPE_ARGUMENTS = field("start"), field("type"), field("type_arguments")
 F_UPDATE, F_VALUE, F_PACKAGE = field("update"), field("value"), field("package")
+F_TYPE_PARAMETERS = field("type_parameters")
 
 LITERALS = {
     kind("int_literal"): "INT",

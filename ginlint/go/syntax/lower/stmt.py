@@ -29,13 +29,16 @@ from ginlint.go.syntax.lower.kinds import (
     F_OPERATOR,
     F_RIGHT,
     F_TYPE,
+    F_TYPE_PARAMETERS,
     F_UPDATE,
     F_VALUE,
     FOR_CLAUSE,
     IGNORED,
     RANGE_CLAUSE,
     STATEMENT_LIST,
+    TYPE_ALIAS,
     TYPE_CASE,
+    TYPE_SPEC,
     VAR_SPEC,
     VAR_SPEC_LIST,
 )
@@ -54,11 +57,13 @@ class Lowerer(Expressions):
     def block(self, node: Node) -> ast.BlockStmt:
         """Lower a `block` node."""
         stmts: list[ast.Stmt] = []
+        types = self.types
         for child in node.named_children:
             if child.kind_id == STATEMENT_LIST:
                 stmts += self.statements(child.named_children)
             elif child.kind_id != COMMENT:
                 stmts.append(self.stmt(child))
+        self.types = types
         return ast.BlockStmt(node.start_byte + self.shift, node.end_byte + self.shift, stmts)
 
     def statements(self, nodes: list[Node]) -> list[ast.Stmt]:
@@ -236,7 +241,19 @@ class Lowerer(Expressions):
                 specs.append(self.value_spec(child))
             elif child.kind_id == VAR_SPEC_LIST:
                 pending.extend(reversed(child.named_children))
+            elif child.kind_id in (TYPE_SPEC, TYPE_ALIAS):
+                self.declare_type(child)
         return ast.DeclStmt(start, end, specs)
+
+    def declare_type(self, node: Node) -> None:
+        """Enter a type of the function; one with type parameters, or of itself, stays a name."""
+        name, type_node = node.child_by_field_id(F_NAME), node.child_by_field_id(F_TYPE)
+        if name is not None and type_node is not None:
+            known = dict(self.types)
+            known.pop(self.source(name), None)
+            if node.child_by_field_id(F_TYPE_PARAMETERS) is None:
+                known[self.source(name)] = self.type_text(type_node)
+            self.types = known
 
     def value_spec(self, node: Node) -> ast.ValueSpec:
         """Lower one line of a var or const declaration."""

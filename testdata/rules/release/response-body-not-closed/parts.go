@@ -140,3 +140,35 @@ func (k *cache) read(url string) error {
 	_, err = io.Copy(io.Discard, body)
 	return err
 }
+
+// A type of the function's own tells what its fields are, too.
+func asksByOwnType(url string) (int, error) {
+	type asking struct {
+		client *http.Client
+		url    string
+	}
+	ask := asking{client: http.DefaultClient, url: url}
+	resp, err := ask.client.Get(ask.url) // want "never closed"
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+func handsOnByOwnType(url string) (int, error) {
+	type answer struct {
+		resp *http.Response
+		err  error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		resp, err := http.Get(url)
+		answers <- answer{resp, err}
+	}()
+	got := <-answers
+	if got.err != nil {
+		return 0, got.err
+	}
+	defer got.resp.Body.Close()
+	return got.resp.StatusCode, nil
+}
