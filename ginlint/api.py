@@ -149,12 +149,13 @@ from ginlint.go.state import (
 from ginlint.go.syntax import ast
 from ginlint.go.timers import (
     drains_after_stop,
+    is_awaited_in_select,
     is_never_stopped,
-    is_select_case,
+    leaves_running,
     longest_dropped,
     nanoseconds,
 )
-from ginlint.leaks import drop_confidence, leak_finding, leak_findings, leaks_of, move_fix
+from ginlint.leaks import drop_confidence, leak_finding, leak_findings, leaks_of, move_fix, partly_findings
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import (
     at_node,
@@ -275,6 +276,7 @@ __all__ = [
     "insertions",
     "is_aside",
     "is_awaited",
+    "is_awaited_in_select",
     "is_client_per_request",
     "is_constant_text",
     "is_guarded",
@@ -282,7 +284,6 @@ __all__ = [
     "is_local",
     "is_needless",
     "is_never_stopped",
-    "is_select_case",
     "is_shared",
     "is_shared_wait",
     "is_wrapper",
@@ -293,6 +294,7 @@ __all__ = [
     "leak_findings",
     "leak_steps",
     "leaks_of",
+    "leaves_running",
     "leaves_without_release",
     "lent_in",
     "lent_texts_kept",
@@ -319,6 +321,7 @@ __all__ = [
     "outlasts",
     "outlives",
     "outliving",
+    "partly_findings",
     "passes_on",
     "piling_loop",
     "pools_copied",

@@ -41,16 +41,23 @@ def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
     """Yield a finding for each leak of a resource that the rule of this name reports."""
     for leak in leaks_of(package, rule):
         yield leak_finding(leak)
+    for finding, _ in partly_findings(package, rule):
+        yield finding
     ledger = package.project.ledger(package)
-    for parameter, partly in {partly.parameter: partly for partly in ledger.partly}.items():
-        if partly.site.resource.rule == rule and parameter.function.file.package is package:
-            yield _partly_finding(partly)
     for unlike in ledger.unlike:
         if unlike.resource.rule == rule:
             yield _unlike_finding(unlike)
     for half in ledger.halves:
         if half.resource.rule == rule:
             yield _half_finding(half)
+
+
+def partly_findings(package: Package, rule: str) -> Iterator[tuple[Finding, Site]]:
+    """Yield a finding for each helper or literal that loses what it is left with, and its site."""
+    ledger = package.project.ledger(package)
+    for parameter, partly in {partly.parameter: partly for partly in ledger.partly}.items():
+        if partly.site.resource.rule == rule and parameter.function.file.package is package:
+            yield _partly_finding(partly), partly.site
 
 
 def _partly_finding(partly: Partly) -> Finding:
@@ -63,13 +70,18 @@ def _partly_finding(partly: Partly) -> Finding:
         if edge.cond is not None
     )
     given = Step(Location.of(site.function.file, partly.call), f"the {resource.what} is handed over here")
+    end = Location.of(helper.file, partly.place) if partly.place is not None else _closing(helper)
+    closed_at_end = _closed_by_process(resource) and is_part_of_a_command(site.function)
+    others = "on every path by the function literal that it is left to"
+    if parameter.function is helper:
+        others = "on every path, nor by who hands it over"
     return Finding(
         at=_named(helper, parameter),
-        message=f"the {resource.what} in `{parameter.name}` is not {resource.verb} on every path, nor by who "
-        f"hands it over: {resource.cost} per call",
+        message=f"the {resource.what} in `{parameter.name}` is not {resource.verb} {others}: "
+        f"{resource.cost} per call",
         severity=SEVERITIES.get(resource.severity),
-        confidence=_at_most(resource, Confidence.MEDIUM),
-        steps=(given, *ways, Step(Location.of(helper.file, partly.place), "this is left here")),
+        confidence=Confidence.LOW if closed_at_end else _at_most(resource, Confidence.MEDIUM),
+        steps=(given, *ways, Step(end, "this is left here")),
         function=helper.name,
         resource=parameter.name,
     )
@@ -182,7 +194,7 @@ def _confidence(leak: Leak) -> Confidence:
     if leak.site.resource.inferred:
         requests = leak.site.function.file.package.project.requests
         hot = requests.heat(leak.site.function, leak.site.call) is not None
-        return Confidence.MEDIUM if hot else Confidence.LOW
+        return Confidence.MEDIUM if hot or _grows(leak) else Confidence.LOW
     lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
     if lasts and (is_part_of_a_command(leak.site.function) or _fails_to_start(leak)):
         return Confidence.LOW
@@ -190,6 +202,14 @@ def _confidence(leak: Leak) -> Confidence:
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
+
+
+def _grows(leak: Leak) -> bool:
+    """Tell what is made in a loop, or made use of elsewhere in its function, but lost on this way."""
+    site = leak.site
+    if is_part_of_a_command(site.function) or _fails_to_start(leak):
+        return False
+    return leak.released or site.function.graph.loop_at(site.call) is not None
 
 
 def _closed_by_process(resource: Resource) -> bool:

@@ -193,5 +193,7 @@ def _lasts(function: Function, argument: ast.Expr) -> bool:
         return function.file.typer.callee(argument).name in NEVER
     if not isinstance(argument, ast.Ident) or argument.obj is None or argument.obj.writes:
         return False
-    requests = function.file.package.project.requests
-    return argument.obj.kind == "parameter" and requests.heat(function, function.body) is None
+    if argument.obj.kind != "parameter":
+        return False
+    heat = function.file.package.project.requests.heat(function, function.body)
+    return heat is None or not heat.certain  # the end of a request ends its context

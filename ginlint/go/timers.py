@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.constant import integer
 from ginlint.go.flow import evaluated
-from ginlint.go.ownership import UseKind, uses_of_variable
+from ginlint.go.ownership import Resource, Site, Tracker, UseKind, bodies_of_use, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.names import Function, Typer, Variable
+    from ginlint.go.ownership import Use
 
 MAX_DEPTH = 8
+MAX_CALLS = 3
+TICKER = Resource(rule="", what="ticker", cost="", result=0, release=(("Stop",),))
 
 
 def nanoseconds(expr: ast.Expr, typer: Typer, depth: int = 0) -> int | None:
@@ -59,19 +62,71 @@ def is_select_case(function: Function, node: ast.Node) -> bool:
     return isinstance(select, ast.SelectStmt) and len(select.clauses) > 1
 
 
+def is_awaited_in_select(call: Call) -> bool:
+    """Tell a timer that one case of a select waits for and that nobody can stop.
+
+    Its channel stands in the case, or a variable of the same round has it, or the timer.
+    """
+    function = call.function
+    if is_select_case(function, _channel(function, call.node)):
+        return True
+    variable = call.result(0)
+    if variable is None or variable.writes or variable.function is not function:
+        return False
+    loop = function.graph.loop_around(call.node)
+    uses = [(use, _channel(function, use)) for use in variable.uses]
+    if loop is None or not all(function.graph.loop_around(use) is loop for use, _ in uses):
+        return False
+    timer = call.callee.name == "time.NewTimer"
+    return bool(uses) and all(
+        is_select_case(function, channel) and (channel is not use) == timer for use, channel in uses
+    )
+
+
+def _channel(function: Function, timer: ast.Expr) -> ast.Expr:
+    """Return what is received from: time.After(d), time.NewTimer(d).C."""
+    around = function.parent_of(timer)
+    return around if isinstance(around, ast.SelectorExpr) and around.sel == "C" else timer
+
+
 def is_never_stopped(call: Call, variable: Variable) -> bool:
     """Tell whether nobody can stop the ticker in `variable`: nobody does, and nobody else has it."""
-    if variable.writes:
+    return _never_stopped(call.function, variable, 0)
+
+
+def _never_stopped(function: Function, variable: Variable, depth: int) -> bool:
+    if variable.writes or depth > MAX_CALLS:
         return False
-    for use in uses_of_variable(call.function, variable):
+    for use in uses_of_variable(function, variable):
         if not use.function.graph.exits:
             return False  # it is in use for ever
         if use.kind is UseKind.METHOD and use.member != "Stop":
             continue
         if use.kind is UseKind.READ and use.member == "C":
             continue
-        return False
+        if not _handed_to_who_never_stops(use, depth):
+            return False
     return True
+
+
+def leaves_running(call: Call, variable: Variable) -> bool:
+    """Tell whether a function stops the ticker that it alone has, but on some way leaves it running."""
+    statement = call.function.parent_of(call.node)
+    if variable.writes or statement is None or call.function.graph.position_of(statement) is None:
+        return False
+    tracker = Tracker(Site(call.function, call.node, statement, TICKER, variable, None))
+    if not tracker.releasing or tracker.is_shared:
+        return False
+    return any(leak.kind == "exit" for leak in tracker.leaks())
+
+
+def _handed_to_who_never_stops(use: Use, depth: int) -> bool:
+    """Tell `go s.loop(ticker)`, where that only waits for it."""
+    bodies = bodies_of_use(use) if use.kind in (UseKind.ARGUMENT, UseKind.GOROUTINE) else []
+    if len(bodies) != 1 or use.call is None or use.call.ellipsis or use.index >= len(bodies[0].parameters):
+        return False
+    parameter = bodies[0].parameters[use.index]
+    return not parameter.definition.variadic and _never_stopped(bodies[0], parameter, depth + 1)
 
 
 def drains_after_stop(call: Call) -> Iterator[ast.Node]:

@@ -11,6 +11,7 @@ from ginlint.go.flow import evaluated
 from ginlint.go.locks.blocking import waiting
 from ginlint.go.locks.keys import fixed_value, lock_of, operation, operation_of
 from ginlint.go.locks.summary import NOTHING, Action, Place, at_call, at_literal, returns_function
+from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -101,6 +102,7 @@ class Effects:
     def _of_symbol(self, call: ast.CallExpr, callee: Callee) -> Iterator[Action]:
         symbol = callee.symbol
         if symbol is None or symbol.decl is None or symbol.decl.body is None:
+            yield from self._of_interface(call, callee)
             yield from self._of_unknown(call, callee)
             return
         summary = at_call(self.summary_of(symbol), self.function, call, callee)
@@ -117,6 +119,14 @@ class Effects:
         for lock, mode in sorted(summary.holds, key=lambda held: held[0].text):
             if keeps:
                 yield Action("hold", lock, mode, (here,))
+
+    def _of_interface(self, call: ast.CallExpr, callee: Callee) -> Iterator[Action]:
+        """Yield what a method of an interface waits for that one type of the module has."""
+        bodies = bodies_of(self.function.file.package.project, callee)
+        symbol = bodies[0].symbol if len(bodies) == 1 else None
+        if symbol is not None:
+            for action in self.summary_of(symbol).waits:
+                yield _deeper(action, Place(self.function, call))
 
     def _of_unknown(self, call: ast.CallExpr, callee: Callee) -> Iterator[Action]:
         """Yield what a call that cannot be looked into gives up: what it is handed, or its name speaks of."""

@@ -160,7 +160,7 @@ class Locks:
         for node in function.graph.nodes():
             for action in effects.at(node):
                 if action.verb == "wait":
-                    return summarised((), (), [rooted(action, function, node)])
+                    return summarised((), (), (rooted(action, function, node),))
         return NOTHING
 
     def known(self, package: Package) -> Known:

@@ -56,7 +56,8 @@ class Action:
 class Summary:
     """What holds after a call: `holds` and `gives_up` on every way, `may_give_up` on some.
 
-    `touches` are the locks taken at any time, `waits` what is waited for.
+    `touches` are the locks taken at any time, each once, `waits` the first thing that is
+    waited for, if any.
     """
 
     holds: frozenset[tuple[Lock, str]] = frozenset()
@@ -71,20 +72,17 @@ NOTHING = Summary()
 
 def summarised(
     outcomes: Iterable[tuple[frozenset[tuple[Lock, str]], frozenset[Lock]]],
-    touches: Iterable[Action],
-    waits: Iterable[Action],
+    touches: tuple[Action, ...],
+    waits: tuple[Action, ...],
 ) -> Summary:
     """Return the summary of a function from the outcomes of its paths: what is held and what was given up."""
     ends = list(outcomes)
-    touched: dict[tuple[Lock | None, str], Action] = {}
-    for action in touches:
-        touched.setdefault((action.lock, action.mode), action)
     if not ends:
-        return Summary(touches=tuple(touched.values()), waits=tuple(waits))
+        return Summary(touches=touches, waits=waits)
     holds = frozenset.intersection(*(held for held, _ in ends))
     gives_up = frozenset.intersection(*(owed for _, owed in ends))
     may = frozenset[Lock]().union(*(owed for _, owed in ends))
-    return Summary(holds, gives_up, may, tuple(touched.values()), tuple(waits))
+    return Summary(holds, gives_up, may, touches, waits)
 
 
 def for_callers(function: Function, summary: Summary) -> Summary:

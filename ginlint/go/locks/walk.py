@@ -17,7 +17,7 @@ from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ginlint.go.flow import Edge, Path
     from ginlint.go.names import FuncSymbol, Function
@@ -77,8 +77,8 @@ class Walk:
         self.effects = Effects(function, summary_of)
         self.events: dict[tuple[str, int, ast.Node, Lock | None, str], Event] = {}
         self.kept: list[Kept] = []
-        self.touched: list[Action] = []
-        self.waits: list[Action] = []
+        self._touched: dict[tuple[Lock | None, str], Action] = {}
+        self._wait: Action | None = None
         self.released: set[Lock] = set()
         self.outcomes: set[tuple[frozenset[tuple[Lock, str]], frozenset[Lock]]] = set()
         self._lost: dict[tuple[Held, int], ast.Node] = {}
@@ -87,7 +87,13 @@ class Walk:
 
     def summary(self) -> Summary:
         """Return what the function does to the locks of others."""
-        return summarised(self.outcomes, self.touched, self.waits)
+        waits = () if self._wait is None else (self._wait,)
+        return summarised(self.outcomes, tuple(self._touched.values()), waits)
+
+    @property
+    def touched(self) -> Collection[Action]:
+        """The locks that are taken at any time, each once."""
+        return self._touched.values()
 
     def edges_to(self, event: Event) -> tuple[Edge, ...]:
         """Return the branches taken from the entry to an event, shortest way first."""
@@ -129,7 +135,8 @@ class Walk:
     def _apply(self, node: ast.Node, action: Action, state: State) -> State:
         match action.verb:
             case "wait":
-                self.waits.append(rooted(action, self.function, node))
+                if self._wait is None:  # callers note one wait for a call, the first
+                    self._wait = rooted(action, self.function, node)
                 self._note(node, action, state)
             case "take" | "touch":
                 return self._take(node, action, state)
@@ -146,7 +153,9 @@ class Walk:
         if lock is None:
             return state
         self._note(node, action, state)
-        self.touched.append(rooted(action, self.function, node, state.owed | action.without))
+        key = (lock, action.mode)
+        if key not in self._touched:
+            self._touched[key] = rooted(action, self.function, node, state.owed | action.without)
         if action.verb == "touch":
             return state
         if lock in state.owed:

@@ -8,6 +8,7 @@ from ginlint.go.ownership.acquire import (
     may_panic_before,
 )
 from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, is_needless, outlives
+from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
@@ -15,7 +16,7 @@ from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_u
 from ginlint.go.ownership.models import Resource, own_resource
 from ginlint.go.ownership.partly import Half, Partly
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
-from ginlint.go.ownership.track import Leak, Site
+from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import Unlike
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 
@@ -34,11 +35,13 @@ __all__ = [
     "Resource",
     "Site",
     "Target",
+    "Tracker",
     "Unlike",
     "Use",
     "UseKind",
     "acquirers",
     "acquisition_of",
+    "bodies_of_use",
     "buffers_made",
     "costs_more",
     "deferred_release",

@@ -23,6 +23,7 @@ from ginlint.go.ownership.borrow import (
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.takenback import is_taken_back
 from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -59,7 +60,7 @@ def events(
     uses, holders = trail_of(function, variable)
     for use in uses:
         for taken, event in _events_of(use, resource):
-            if event is Event.BORROWS:
+            if event is Event.BORROWS or is_taken_back(taken):
                 continue
             for node in _places(function, taken):
                 found[id(node)] = max(found.get(id(node), event), event)

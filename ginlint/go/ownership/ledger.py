@@ -9,7 +9,7 @@ from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
-from ginlint.go.ownership.partly import Partly, halves, partly_released
+from ginlint.go.ownership.partly import Partly, halves, left_to_literal, partly_released
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
@@ -76,6 +76,7 @@ class Ledger:
             self.leaks.append(leak)
         elif leak is None and tracker.releasing:
             self.partly += partly_released(tracker)
+            self.partly += left_to_literal(tracker)
 
     def _enter_captured(self, call: Call, resource: Resource, variable: Variable) -> None:
         """Enter what a literal puts into a variable of a function around it, which never releases it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.events import Event, bodies_of_use
+from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.track import Site, State, Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 class Partly(NamedTuple):
     """A way on which `helper` loses what `site` acquires and hands to it as `parameter`.
 
-    `call` hands it over, `place` is the return, to which `edges` lead.
+    `call` hands it over, `place` is the return, None for the end of the body, to which `edges`
+    lead. A helper may be a literal that is started or deferred; `parameter` is captured then.
     """
 
     site: Site
     call: ast.CallExpr
     helper: Function
     parameter: Variable
-    place: ast.ReturnStmt
+    place: ast.ReturnStmt | None
     edges: tuple[Edge, ...]
 
 
@@ -48,6 +50,66 @@ def partly_released(tracker: Tracker) -> Iterator[Partly]:
         if len(bodies) == 1:
             way = _open_way(bodies[0], use, site)
             yield from () if way is None else (way,)
+
+
+def left_to_literal(tracker: Tracker) -> Iterator[Partly]:
+    """Yield the literal, started or deferred, that alone releases a resource, but on some ways only."""
+    function = tracker.site.function
+    places = [node for node in ast.walk(function.body, into_literals=False) if id(node) in tracker.events]
+    literal = places[0] if len(places) == 1 else None
+    call = function.parent_of(literal) if isinstance(literal, ast.FuncLit) else None
+    if not isinstance(literal, ast.FuncLit) or literal.scope is None or tracker.site.resource.drained_by:
+        return
+    if not isinstance(call, ast.CallExpr) or call.fun is not literal or literal not in tracker.releasing:
+        return
+    around = function.parent_of(call)
+    if isinstance(around, (ast.GoStmt, ast.DeferStmt)):
+        way = _way_in(literal.scope, call, tracker, deferred=isinstance(around, ast.DeferStmt))
+        yield from () if way is None else (way,)
+
+
+def _way_in(literal: Function, call: ast.CallExpr, tracker: Tracker, *, deferred: bool) -> Partly | None:
+    """Return the way through a literal on which it neither releases a resource nor hands it on."""
+    site = tracker.site
+    if any(_awaits_end(node) for node in ast.walk(literal.body)):
+        return None  # of a context, of which cancel is no longer needed then, or of the resource
+    inner = Tracker(site._replace(function=literal, statement=literal.body))
+    start = State(error=not deferred, drained=False)
+    for path in literal.graph.paths_from(None, start, step=inner.step, branch=inner.branch):
+        if path.exit is None or path.exit.kind not in ("return", "end") or path.state.drained:
+            continue
+        edges = tuple(edge for edge in path.edges if edge.cond is not None)
+        tests = [
+            edge for edge in edges if edge.cond is not None and not _is_own_test(literal, inner, edge.cond)
+        ]
+        lost = len(edges) == 1 and _tells_success(edges[0]) if deferred else not tests
+        if lost:
+            place = path.exit.node if isinstance(path.exit.node, ast.ReturnStmt) else None
+            return Partly(site, call, literal, site.variable, place, edges)
+    return None
+
+
+def _awaits_end(node: ast.Node) -> bool:
+    return (
+        isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr) and node.fun.sel == "Done"
+    )
+
+
+def _is_own_test(literal: Function, inner: Tracker, cond: ast.Expr) -> bool:
+    """Tell a test of what the literal itself found out, or of the resource: nobody else told it."""
+    return all(
+        node.obj is None or node.obj in inner.holders or node.obj.function is literal
+        for node in ast.walk(cond)
+        if isinstance(node, ast.Ident)
+    )
+
+
+def _tells_success(edge: Edge) -> bool:
+    """Tell the way on which an error is nil."""
+    match edge.cond:
+        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")):
+            return is_error(x.obj) and edge.truth == (op == "==") if x.obj is not None else False
+    return False
 
 
 class Half(NamedTuple):

@@ -64,6 +64,7 @@ from ginlint.api import (
     context_origin,
     leak_finding,
     leaks_of,
+    partly_findings,
     rule,
 )
 
@@ -77,6 +78,8 @@ if TYPE_CHECKING:
 def cancel_not_called(package: Package) -> Iterator[Finding]:
     for leak in leaks_of(package, "cancel-not-called"):
         yield _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
+    for finding, site in partly_findings(package, "cancel-not-called"):
+        yield _graded(finding, site.function, site.call, elsewhere=True)
     for dropped in package.project.ledger(package).dropped:
         if dropped.resource.rule == "cancel-not-called":
             call = dropped.call

@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, endless_loops, is_never_stopped, rule
+from ginlint.api import Finding, Location, Severity, endless_loops, is_never_stopped, leaves_running, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,10 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
         if variable is not None and is_never_stopped(call, variable):
             yield _finding(
                 call, f"`{variable.name}` is never stopped: 1 ticker per call stays, {OLD}", variable.name
+            )
+        elif variable is not None and leaves_running(call, variable):
+            yield _finding(
+                call, f"`{variable.name}` is not stopped on every way: a ticker stays, {OLD}", variable.name
             )
 
 

@@ -57,12 +57,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, ast, is_select_case, rule
+from ginlint.api import Finding, Location, Severity, is_awaited_in_select, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Call, Package
+    from ginlint.api import Package
 
 
 @rule(severity=Severity.NOTE, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
@@ -71,16 +71,10 @@ def timer_in_loop(package: Package) -> Iterator[Finding]:
         return
     for call in package.calls("time.After", "time.NewTimer"):
         function = call.function
-        if function.graph.loop_around(call.node) is not None and is_select_case(function, _channel(call)):
+        if function.graph.loop_around(call.node) is not None and is_awaited_in_select(call):
             yield Finding(
                 at=Location.of(call.file, call.node),
                 message="a timer in every round, each kept until it fires, if built with Go older than 1.27",
                 function=function.name,
                 resource=call.callee.name,
             )
-
-
-def _channel(call: Call) -> ast.Expr:
-    """Return what is received from: time.After(d), time.NewTimer(d).C."""
-    around = call.function.parent_of(call.node)
-    return around if isinstance(around, ast.SelectorExpr) and around.sel == "C" else call.node
