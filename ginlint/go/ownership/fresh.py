@@ -14,6 +14,7 @@ from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.implementers import implementers
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
+from ginlint.go.ownership.running import running
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE, question
@@ -40,7 +41,7 @@ def _with_own(project: Project, own: dict[str, Resource]) -> dict[str, Resource]
 @question(told=_own, again=_with_own)
 def acquirers(project: Project) -> dict[str, Resource]:
     """Map the names of all that acquires to what it acquires, the module's own functions too."""
-    known = resources() | project.own_resources
+    known = resources() | running(project) | project.own_resources
     fresh = known
     while fresh:
         _hand_on(project, known, fresh)
