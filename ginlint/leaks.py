@@ -207,7 +207,7 @@ def _confidence(leak: Leak) -> Confidence:
 def _grows(leak: Leak) -> bool:
     """Tell what is made in a loop, or made use of elsewhere in its function, but lost on this way."""
     site = leak.site
-    if is_part_of_a_command(site.function) or _fails_to_start(leak):
+    if site.resource.confidence or is_part_of_a_command(site.function) or _fails_to_start(leak):
         return False
     return leak.released or site.function.graph.loop_at(site.call) is not None
 

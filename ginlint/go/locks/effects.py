@@ -121,11 +121,16 @@ class Effects:
                 yield Action("hold", lock, mode, (here,))
 
     def _of_interface(self, call: ast.CallExpr, callee: Callee) -> Iterator[Action]:
-        """Yield what a method of an interface waits for that one type of the module has."""
-        bodies = bodies_of(self.function.file.package.project, callee)
+        """Yield what an interface's method waits for that one type of the module has, where requests run it.
+
+        Elsewhere a lock is often there to keep apart what takes long.
+        """
+        project = self.function.file.package.project
+        bodies = bodies_of(project, callee)
         symbol = bodies[0].symbol if len(bodies) == 1 else None
-        if symbol is not None:
-            for action in self.summary_of(symbol).waits:
+        waits = self.summary_of(symbol).waits if symbol is not None else ()
+        if waits and project.requests.heat(self.function, call) is not None:
+            for action in waits:
                 yield _deeper(action, Place(self.function, call))
 
     def _of_unknown(self, call: ast.CallExpr, callee: Callee) -> Iterator[Action]:

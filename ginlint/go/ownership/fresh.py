@@ -244,6 +244,7 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
                 result=place,
                 release=tuple((method,) for method in methods),
                 inferred=True,
+                confidence="low" if resource.inferred or resource.is_function else "",
             )
             return symbol.qualified, inferred
     return None
