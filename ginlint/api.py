@@ -107,6 +107,7 @@ from ginlint.go.pools import (
     used_after_put,
 )
 from ginlint.go.producers import Abandoned, abandoned_producers
+from ginlint.go.replies import Reply, abandoned_replies
 from ginlint.go.requests import (
     Heat,
     context_origin,
@@ -215,6 +216,7 @@ __all__ = [
     "Path",
     "Pool",
     "Put",
+    "Reply",
     "Rule",
     "Severity",
     "SharedWrite",
@@ -229,6 +231,7 @@ __all__ = [
     "Variable",
     "Walk",
     "abandoned_producers",
+    "abandoned_replies",
     "acquired_in",
     "acquisition_of",
     "after_endless_loops",

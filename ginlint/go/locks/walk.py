@@ -17,7 +17,7 @@ from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from ginlint.go.flow import Edge, Path
     from ginlint.go.names import FuncSymbol, Function
@@ -163,7 +163,7 @@ class Walk:
         return _with(state, Held(lock, action.mode, node, helped=False))
 
     def _note(self, node: ast.Node, action: Action, state: State) -> None:
-        for held in state.held:
+        for held in _in_order(state.held):
             if action.lock is not None and held.lock in action.without:
                 continue
             kind = "wait" if action.lock is None else "twice" if action.lock == held.lock else "inner"
@@ -306,6 +306,11 @@ def _blocks(action: Action, state: State) -> bool:
     return action.verb == "take" and any(
         held.lock == action.lock and "write" in (held.mode, action.mode) for held in state.held
     )
+
+
+def _in_order(held: frozenset[Held]) -> Iterable[Held]:
+    """Return locks in the order of the source: which of two is told of must not depend on chance."""
+    return held if len(held) < 2 else sorted(held, key=lambda one: one.site.pos)  # noqa: PLR2004
 
 
 def _with(state: State, held: Held) -> State:

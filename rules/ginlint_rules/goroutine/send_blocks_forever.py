@@ -72,6 +72,7 @@ from ginlint.api import (
     Severity,
     Step,
     abandoned_producers,
+    abandoned_replies,
     rule,
     waiting,
     waiting_finding,
@@ -81,7 +82,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Package
+    from ginlint.api import Abandoned, Package, Reply
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
@@ -94,6 +95,22 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
         yield waiting_finding(blocked, f"the send on {name} blocks for ever{when(blocked)}{cost}")
     for found in abandoned_producers(package):
         yield _abandoned(found)
+    for reply in abandoned_replies(package):
+        yield _unread(reply)
+
+
+def _unread(reply: Reply) -> Finding:
+    file = reply.function.file
+    return Finding(
+        at=Location.of(file, reply.made),
+        message=f"where this wait is given up, `{reply.sender.name}` sends on `{reply.field}` for ever: "
+        "give the channel room for one",
+        confidence=Confidence.MEDIUM,
+        steps=(Step(Location.of(file, reply.left.comm or reply.left), "this ends the wait for the reply"),),
+        related=(Step(Location.of(reply.sender.file, reply.send), "this waits for somebody to receive"),),
+        function=reply.function.name,
+        resource=reply.field,
+    )
 
 
 def _abandoned(found: Abandoned) -> Finding:

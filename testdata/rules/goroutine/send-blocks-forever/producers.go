@@ -1,7 +1,10 @@
 // Loops over what a function's goroutine sends until a context ends.
 package producers
 
-import "context"
+import (
+	"context"
+	"net/http"
+)
 
 type item struct {
 	name string
@@ -109,4 +112,51 @@ func untilSaved(ctx context.Context, names []string) error {
 		}
 	}
 	return nil
+}
+
+type loader interface {
+	load(ctx context.Context, names []string) error
+}
+
+type files struct{}
+
+func (files) load(ctx context.Context, names []string) error {
+	for it := range list(ctx, names) { // want "the goroutine of `list` waits to send until `ctx` ends"
+		if it.err != nil {
+			return it.err
+		}
+	}
+	return nil
+}
+
+type empty struct{}
+
+func (empty) load(context.Context, []string) error { return nil }
+
+type server struct{ loader loader }
+
+func (s *server) serve(w http.ResponseWriter, r *http.Request) {
+	if err := s.loader.load(r.Context(), r.URL.Query()["name"]); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}
+
+func (s *server) serveDirectly(w http.ResponseWriter, r *http.Request) {
+	if err := ofRequest(r.Context(), r.URL.Query()["name"]); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}
+
+func ofRequest(ctx context.Context, names []string) error {
+	for it := range list(ctx, names) {
+		if it.err != nil {
+			return it.err
+		}
+	}
+	return nil
+}
+
+func register(s *server) {
+	http.HandleFunc("/load", s.serve)
+	http.HandleFunc("/direct", s.serveDirectly)
 }
