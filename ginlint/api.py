@@ -4,7 +4,7 @@ from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, 
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.bodies import BodyCapture, BodyRead, bodies_captured, bodies_read
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
-from ginlint.go.channels import Misuse, functions_with_groups, misuses
+from ginlint.go.channels import Blocked, Misuse, functions_with_groups, misuses
 from ginlint.go.clients import Client, clients_per_request, is_client_per_request
 from ginlint.go.compiles import Compiled, compiled_per_request, is_constant_text
 from ginlint.go.contexts import Growth, growths
@@ -58,6 +58,7 @@ from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.locks import (
     Event,
     Walk,
+    hinders_the_quick,
     holds_up_others,
     is_shared_wait,
     locked_for_nothing,
@@ -80,6 +81,8 @@ from ginlint.go.ownership import (
     ends_process,
     forgotten_fields,
     is_needless,
+    is_of_connection,
+    is_used_again,
     leaves_without_release,
     may_panic_before,
     needs_no_release,
@@ -155,8 +158,17 @@ from ginlint.go.timers import (
     leaves_running,
     longest_dropped,
     nanoseconds,
+    takes_out,
 )
-from ginlint.leaks import drop_confidence, leak_finding, leak_findings, leaks_of, move_fix, partly_findings
+from ginlint.leaks import (
+    drop_confidence,
+    fails_to_start,
+    leak_finding,
+    leak_findings,
+    leaks_of,
+    move_fix,
+    partly_findings,
+)
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import (
     at_node,
@@ -177,6 +189,7 @@ __all__ = [
     "Abandoned",
     "Acquisition",
     "AfterPut",
+    "Blocked",
     "BodyCapture",
     "BodyRead",
     "Buffer",
@@ -265,6 +278,7 @@ __all__ = [
     "event_steps",
     "exits_after",
     "exposed_profiles",
+    "fails_to_start",
     "forgotten_fields",
     "functions_with_groups",
     "global_writes",
@@ -272,6 +286,7 @@ __all__ = [
     "has_timeout",
     "heeds",
     "helps_a_handler",
+    "hinders_the_quick",
     "holds_up_others",
     "in_goroutine",
     "in_scope_context",
@@ -287,8 +302,10 @@ __all__ = [
     "is_local",
     "is_needless",
     "is_never_stopped",
+    "is_of_connection",
     "is_shared",
     "is_shared_wait",
+    "is_used_again",
     "is_wrapper",
     "jumped_back_over",
     "kept_locks",
@@ -354,6 +371,7 @@ __all__ = [
     "starts_around",
     "stopped_tickers",
     "taken_step",
+    "takes_out",
     "tests_arguments",
     "unbounded_starts",
     "unheeded_ends",

@@ -191,12 +191,15 @@ def _confidence(leak: Leak) -> Confidence:
         return Confidence.LOW
     if leak.kind == "panic":
         return Confidence.MEDIUM
+    if leak.site.resource.little_on_errors and leak.released and leak.fails:
+        return Confidence.LOW
     if leak.site.resource.inferred:
         requests = leak.site.function.file.package.project.requests
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return Confidence.MEDIUM if hot or _grows(leak) else Confidence.LOW
     lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
-    if lasts and (is_part_of_a_command(leak.site.function) or _fails_to_start(leak)):
+    starts = leak.site.resource.lasting == "start" and fails_to_start(leak)
+    if lasts and (is_part_of_a_command(leak.site.function) or starts):
         return Confidence.LOW
     if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
         return Confidence.LOW
@@ -207,7 +210,8 @@ def _confidence(leak: Leak) -> Confidence:
 def _grows(leak: Leak) -> bool:
     """Tell what is made in a loop, or made use of elsewhere in its function, but lost on this way."""
     site = leak.site
-    if site.resource.confidence or is_part_of_a_command(site.function) or _fails_to_start(leak):
+    starts = site.resource.lasting == "start" and fails_to_start(leak)
+    if site.resource.confidence or is_part_of_a_command(site.function) or starts:
         return False
     return leak.released or site.function.graph.loop_at(site.call) is not None
 
@@ -216,10 +220,10 @@ def _closed_by_process(resource: Resource) -> bool:
     return resource.rule in table("releases")["closed_by_process"]
 
 
-def _fails_to_start(leak: Leak) -> bool:
+def fails_to_start(leak: Leak) -> bool:
     """Tell a way on which a service that is about to start gives up what it is to have as long as it runs."""
     site = leak.site
-    if not leak.released or site.resource.lasting != "start":
+    if leak.kind != "exit" or not leak.released:
         return False
     requests = site.function.file.package.project.requests
     if requests.heat(site.function, site.call) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Location, Step
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.locks import Event, Held, Kept, Place, Walk
 
+KEEPS = re.compile(rb"//[^\n]*(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)[^\n]*unlock", re.IGNORECASE)
 ENDS = {
     "return": "the function returns here, with `{}` still locked",
     "end": "the function ends here, with `{}` still locked",
@@ -86,7 +88,7 @@ def _of_never_released(package: Package, walk: Walk, kept: Kept) -> Confidence |
         known = lock.kind != ""
     if not known:
         return None
-    if kept.held.helped:
+    if kept.held.helped or _says_so(walk.function):
         return Confidence.LOW
     moves = isinstance(lock.root, Variable) and lock.root.kind in ("local", "range")
     if moves and lock.kind and lock.kind in {other.kind for other in walk.released}:
@@ -96,6 +98,12 @@ def _of_never_released(package: Package, walk: Walk, kept: Kept) -> Confidence |
     if lock.kind and package.project.locks.is_given_up(lock.kind):
         return None
     return Confidence.LOW if kept.exit_kind == "panic" else Confidence.MEDIUM
+
+
+def _says_so(function: Function) -> bool:
+    """Tell a function with a comment that it does not unlock something: it is held on purpose."""
+    text = function.file.parsed.text
+    return KEEPS.search(text, function.body.pos, function.body.end) is not None
 
 
 def _may_end_process(function: Function) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import last_name
 from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
-from ginlint.go.requests import runs_a_command
+from ginlint.go.requests import is_part_of_a_command
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
 from ginlint.models import table
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ginlint.finding import Fix
     from ginlint.go import Function, Package
-    from ginlint.go.channels import Blocked
+    from ginlint.go.channels import Blocked, Primitive
 
 MADE = {
     "chan": "the channel is made here",
@@ -101,10 +101,26 @@ def _confidence(blocked: Blocked) -> Confidence:
 
 
 def _keeps_alive(blocked: Blocked) -> bool:
-    """Tell a Wait for a group on which nobody calls Done, in cold code: nobody is meant to pass."""
+    """Tell what nobody is meant to pass, in cold code.
+
+    That is a Wait for a group on which nobody calls Done, and a receive from a channel that is
+    there for nothing else.
+    """
     root, primitive = blocked.root, blocked.primitive
-    waits = blocked.kind == "wait" and primitive is not None and not primitive.done
+    if primitive is None:
+        return False
+    waits = blocked.kind == "wait" and not primitive.done
+    waits = waits or (blocked.kind == "receive" and _is_only_received_from(primitive))
     return waits and root.file.package.project.requests.heat(root, root.body) is None
+
+
+def _is_only_received_from(primitive: Primitive) -> bool:
+    """Tell a channel that its function makes, and that is used in receives alone."""
+    function = primitive.function
+    made = primitive.at if isinstance(primitive.at, ast.CallExpr) else None
+    held = [it for it in function.variables if made is not None and it.definition.value is made]
+    around = [function.parent_of(use) for variable in held for use in variable.uses]
+    return bool(held) and all(isinstance(node, ast.UnaryExpr) and node.op == "<-" for node in around)
 
 
 def _is_of_maker(blocked: Blocked) -> bool:
@@ -156,7 +172,16 @@ def _sends_once(blocked: Blocked) -> bool:
 
 def _ends_with_process(blocked: Blocked) -> bool:
     root, body = blocked.root, blocked.body
-    return runs_a_command(root.outermost) or _serves(body) or _gets_signals(root) or _gets_signals(body)
+    once = is_part_of_a_command(root, once=True)
+    return once or _stops_for_good(root) or _serves(body) or _gets_signals(root) or _gets_signals(body)
+
+
+def _stops_for_good(root: Function) -> bool:
+    """Tell what stops a part of the service, as no request does: the process ends soon after."""
+    name = root.outermost.name.rpartition(".")[2].lower()
+    if not name.startswith(tuple(table("goroutines")["serves"]["stops"])):
+        return False
+    return root.file.package.project.requests.heat(root, root.body) is None
 
 
 def _serves(body: Function) -> bool:

@@ -156,6 +156,8 @@ def test_tests_are_for_rules_that_ask_for_them(*, tests: bool, expected: list[st
     [
         ("e2e/steps.go", "testing", False),
         ("shop/testutil/store.go", "github.com/stretchr/testify/require", False),
+        ("integration/box.go", "github.com/ory/dockertest/v3", False),
+        ("tests/framework/run.go", "testing", False),
         ("e2e/steps.go", "net/http", True),  # a service of that name
         ("kernel/run.go", "testing", True),  # what is shown to be wrong by a test, say
     ],

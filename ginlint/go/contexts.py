@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.defers import has_few_rounds
 from ginlint.go.flow import is_endless
-from ginlint.go.names import Named, Pointer
+from ginlint.go.names import Chan, Func, Named, Pointer
 from ginlint.go.ownership import UseKind, uses_of_variable
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.receivers import type_at
@@ -230,7 +230,18 @@ def _in_loop(
         return 0
     if isinstance(region, (ast.ForStmt, ast.RangeStmt)) and has_few_rounds(function, region):
         return 0
-    return 2
+    return 0 if _goes_round_at_start(function, region) else 2
+
+
+def _goes_round_at_start(function: Function, region: ast.Node) -> bool:
+    """Tell a range over what there is as a service starts: it ends, and is not come to again."""
+    if not isinstance(region, ast.RangeStmt):
+        return False
+    typer = function.file.typer
+    if isinstance(typer.program.underlying(typer.type_of(region.x)), Chan | Func):
+        return False
+    requests = function.file.package.project.requests
+    return requests.heat(function, region) is None and requests.runs_at_start(function)
 
 
 def _is_reset(function: Function, region: ast.Node, target: ast.Expr) -> bool:
@@ -269,8 +280,9 @@ def _is_composed(function: Function, region: ast.Node, target: ast.Expr, call: a
     root = root_variable(target)
     if root is None or not isinstance(target, ast.Ident):
         return False
+    rounds = region.body if isinstance(region, ast.RangeStmt) else region  # what it ranges over is asked once
     return not any(
-        region.pos <= use.pos < region.end and not _only_passes(function, use, root) for use in root.uses
+        rounds.pos <= use.pos < rounds.end and not _only_passes(function, use, root) for use in root.uses
     )
 
 

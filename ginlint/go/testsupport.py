@@ -18,6 +18,11 @@ def _imports() -> frozenset[str]:
     return frozenset(table("testing")["imports"])
 
 
+@cache
+def _harnesses() -> frozenset[str]:
+    return frozenset(table("testing")["harnesses"])
+
+
 def for_tests(file: File) -> bool:
     """Tell a file of tests, or of what only tests use: by imports, calls, its package's name or its tags."""
     TRACE.seen.add(file.package)
@@ -50,9 +55,22 @@ def is_program_for_tests(path: str) -> bool:
 
 
 def helps_tests(file: File) -> bool:
-    """Tell a file of tests by its name, or of what they call: in a package named so, with their imports."""
+    """Tell a file of tests by its name, or of what they call.
+
+    That is in a package named so, with their imports; or it starts programs for tests.
+    """
     TRACE.seen.add(file.package)
-    return file.test or (_is_named_so(file) and not _imports().isdisjoint(file.names.aliases.values()))
+    imported = file.names.aliases.values()
+    if file.test or not _harnesses().isdisjoint(imported):
+        return True
+    return _lies_below_tests(file) and not _imports().isdisjoint(imported)
+
+
+def _lies_below_tests(file: File) -> bool:
+    """Tell a package in a folder of tests, at any depth, that is no program."""
+    folders = table("testing")["packages"]["folders"]
+    below = not set(file.package.path.lower().split("/")).isdisjoint(folders)
+    return _is_named_so(file) or (below and file.package.name != "main")
 
 
 def _is_named_so(file: File) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.constant import integer
+from ginlint.go.endless import endless_loops
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership import Resource, Site, Tracker, UseKind, bodies_of_use, uses_of_variable
 from ginlint.go.syntax import ast
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.call import Call
+    from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Typer, Variable
     from ginlint.go.ownership import Use
 
@@ -98,7 +101,7 @@ def _never_stopped(function: Function, variable: Variable, depth: int) -> bool:
     if variable.writes or depth > MAX_CALLS:
         return False
     for use in uses_of_variable(function, variable):
-        if not use.function.graph.exits:
+        if not use.function.graph.exits or _ticks_for_ever(use):
             return False  # it is in use for ever
         if use.kind is UseKind.METHOD and use.member != "Stop":
             continue
@@ -107,6 +110,14 @@ def _never_stopped(function: Function, variable: Variable, depth: int) -> bool:
         if not _handed_to_who_never_stops(use, depth):
             return False
     return True
+
+
+def _ticks_for_ever(use: Use) -> bool:
+    """Tell `range ticker.C` in a loop that nothing leaves: the channel is never closed."""
+    return use.member == "C" and any(
+        isinstance(found.over, ast.SelectorExpr) and found.over.x is use.node
+        for found in endless_loops(use.function)
+    )
 
 
 def leaves_running(call: Call, variable: Variable) -> bool:
@@ -153,13 +164,26 @@ def drains_after_stop(call: Call) -> Iterator[ast.Node]:
     def step(node: ast.Node, state: bool) -> bool | None:
         return None if _runs_again(function, node, timer) else state
 
+    def branch(edge: Edge, state: bool) -> bool | None:
+        return None if _asks_what_is_left(function, edge.cond, timer) else state
+
     if function.graph.position_of(call.node) is None:
         return
-    for path in function.graph.paths_from(call.node, True, step=step, stop=stop):
+    for path in function.graph.paths_from(call.node, True, step=step, branch=branch, stop=stop):
         if path.exit is None:
             found = receives(path.nodes[-1])
             if found is not None:
                 yield found
+
+
+def _asks_what_is_left(function: Function, cond: ast.Expr | None, timer: str) -> bool:
+    """Tell a test of `len(timer.C)`: who asks does not receive in vain."""
+    return cond is not None and any(
+        isinstance(node, ast.CallExpr)
+        and function.file.typer.callee(node).name == "builtin.len"
+        and [function.file.text(arg) for arg in node.args] == [f"{timer}.C"]
+        for node in ast.walk(cond)
+    )
 
 
 def _runs_again(function: Function, node: ast.Node, timer: str) -> bool:
@@ -175,3 +199,14 @@ def _runs_again(function: Function, node: ast.Node, timer: str) -> bool:
 def longest_dropped() -> int:
     """Return the nanoseconds from which on a timer that is dropped is worth a word."""
     return int(table("timers")["after_func"]["long"])
+
+
+def takes_out(call: ast.CallExpr) -> bool:
+    """Tell a timer whose function takes an entry out of something, which was to stay until then."""
+    prefixes = tuple(table("timers")["after_func"]["takes_out"])
+    return any(
+        isinstance(node, ast.CallExpr) and last_name(node.fun).lower().startswith(prefixes)
+        for argument in call.args[1:]
+        if isinstance(argument, ast.FuncLit)
+        for node in ast.walk(argument.body)
+    )

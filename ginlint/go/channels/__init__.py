@@ -10,11 +10,13 @@ the scope is left alone.
 from ginlint.go.channels.groups import Misuse, functions_with_groups, misuses, waits_in_adding_loop
 from ginlint.go.channels.mend import room_for_one
 from ginlint.go.channels.scope import Blocked, Event, blocked_in
+from ginlint.go.channels.values import Primitive
 
 __all__ = [
     "Blocked",
     "Event",
     "Misuse",
+    "Primitive",
     "blocked_in",
     "functions_with_groups",
     "misuses",

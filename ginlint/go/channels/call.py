@@ -46,10 +46,14 @@ def harmless() -> frozenset[str]:
 
 
 class Caller(Effects):
-    """Gives calls their effects."""
+    """Gives calls their effects.
+
+    A `lean` one leaves out what functions do that are given nothing to meet at: they are scopes of their own.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.lean = False
         self.active: list[Function] = []
         self.deferred: dict[int, list[tuple[Value, list[Value], ast.CallExpr, Frame, int]]] = {}
         self.exits: dict[int, list[Exit]] = {}
@@ -167,9 +171,8 @@ class Caller(Effects):
             for value in values:
                 self.escape(value)
             return self.unknown()
-        if not (
-            makes_primitives(symbol) or constructs(symbol) or any(self.matters(value) for value in values)
-        ):
+        meets = any(self.matters(value) for value in values)
+        if not meets and (self.lean or not (makes_primitives(symbol) or constructs(symbol))):
             for value in values:
                 self.escape(value)
             return self.unknown()

@@ -116,13 +116,18 @@ def compiled(root: Function) -> Automaton | None:
 
 
 def scope_of(root: Function) -> Automaton | None:
-    """Return all that a scope does to the primitives in it; None if it is too large."""
-    compiler = Compiler()
-    try:
-        compiler.compile(root)
-    except (TooLargeError, RecursionError):
-        return None
-    return compiler.automaton()
+    """Return all that a scope does to the primitives in it; None if it is too large.
+
+    One that is too large is tried without what has nothing to do with its own primitives.
+    """
+    for lean in (False, True):
+        compiler = Compiler(lean=lean)
+        try:
+            compiler.compile(root)
+        except (TooLargeError, RecursionError):
+            continue
+        return compiler.automaton()
+    return None
 
 
 def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
@@ -157,8 +162,17 @@ def holders(stuck: Stuck, node: Node) -> list[tuple[int, Node]]:
 
 
 def worth(node: Node) -> bool:
-    """Tell a wait that nobody means to be for ever, as `select {}` is."""
-    return node.kind != "select" or bool(node.cases)
+    """Tell a wait that nobody means to be for ever, as `select {}` is, and `<-make(chan int)`."""
+    if node.kind == "select":
+        return bool(node.cases)
+    made = node.primitive
+    if made is None or made.function is not node.function or not isinstance(made.at, ast.CallExpr):
+        return True
+    return not _within(made.at, node.at)
+
+
+def _within(inner: ast.Node, outer: ast.Node) -> bool:
+    return outer.pos <= inner.pos < outer.end
 
 
 def trace(stuck: Stuck, process: int, node: Node) -> Iterator[Event]:

@@ -39,6 +39,10 @@ def _skips(stmt: ast.IfStmt) -> bool:
 class Compiler(Looper):
     """Turns a scope into an automaton."""
 
+    def __init__(self, *, lean: bool = False) -> None:
+        super().__init__()
+        self.lean = lean
+
     def compile(self, function: Function) -> None:
         """Emit `function` as the root of a scope."""
         self.processes.append(Process(0, function.body, function, -1))
@@ -209,7 +213,18 @@ class Compiler(Looper):
             isinstance(target, Declared) and target.symbol.file is not None and target.symbol.decl is not None
         ):
             body = target.symbol.file.function(target.symbol.decl)
+        if self.lean and not self.is_connected(target, args):
+            for value in args:
+                self.escape(value)
+            return
         self.spawn(stmt, frame.function, body, lambda: self.apply(frame, call, callee, target, args))
+
+    def is_connected(self, target: Value, args: list[Value]) -> bool:
+        """Tell whether what is started may meet others at something that it is given."""
+        if not isinstance(target, Declared):
+            return isinstance(target, Closure) or any(self.matters(value) for value in args)
+        receiver = [target.receiver] if target.receiver is not None else []
+        return any(self.matters(value) for value in (*args, *receiver))
 
     def defer(self, frame: Frame, stmt: ast.DeferStmt) -> None:
         call = stmt.call

@@ -2,6 +2,7 @@
 
 from ginlint.go.locks.blocking import GROUP
 from ginlint.go.locks.effects import word_list, words_of
+from ginlint.go.locks.hindered import hinders_the_quick
 from ginlint.go.locks.judge import holds_up_others, is_shared_wait, locked_for_nothing, wait_confidence
 from ginlint.go.locks.keys import Lock, operation_of
 from ginlint.go.locks.mend import deferred_unlock
@@ -21,6 +22,7 @@ __all__ = [
     "Walk",
     "deferred_unlock",
     "gives_up_beside",
+    "hinders_the_quick",
     "holds_up_others",
     "is_only_locked",
     "is_shared_wait",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL, GROUP
 from ginlint.go.locks.effects import speaks_of, word_list, words_of
+from ginlint.go.locks.hindered import is_one_of_many, takes_itself
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
@@ -39,7 +40,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
         return LOW
     if action.serialised and _is_parameter(action.on):
         return LOW  # a helper that keeps the writers of one connection apart
-    return LOW if _loads_once(walk, event) else MEDIUM
+    return LOW if is_one_of_many(lock) or _loads_once(walk, event) else MEDIUM
 
 
 def is_shared_wait(walk: Walk, event: Event) -> bool:
@@ -69,8 +70,7 @@ def holds_up_others(walk: Walk, event: Event) -> bool:
     others = {
         other.function.outermost: other.function
         for other in project.locks.walks(walk.function.file.package)
-        if other.function.outermost is not here
-        and any(action.lock is not None and action.lock.kind == kind for action in other.touched)
+        if other.function.outermost is not here and takes_itself(other, kind)
     }
     if any(project.requests.heat(other, other.body) is not None for other in others.values()):
         return True
@@ -105,15 +105,19 @@ def _is_beside(walk: Walk, lock: Lock, on: ast.Expr | None) -> bool:
 
 def _loads_once(walk: Walk, event: Event) -> bool:
     """Tell a wait that happens only if something is not there yet."""
-    text = walk.function.file.text
+    text, site = walk.function.file.text, event.held.site
     for edge in walk.edges_to(event):
+        if edge.cond is None or edge.cond.pos < site.pos:
+            continue
         match edge.cond:
-            case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr() as x, ast.Ident("nil")) if edge.truth:
-                return not _is_error(text(x))
-            case ast.BinaryExpr("!=", ast.Ident() | ast.SelectorExpr() as x, ast.Ident("nil")) if (
-                not edge.truth
+            case ast.BinaryExpr("==" | "!=", ast.Ident() | ast.SelectorExpr() as x, ast.Ident("nil")) if (
+                _is_error(text(x))
             ):
-                return not _is_error(text(x))
+                continue
+            case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr(), ast.Ident("nil")) if edge.truth:
+                return True
+            case ast.BinaryExpr("!=", ast.Ident() | ast.SelectorExpr(), ast.Ident("nil")) if not edge.truth:
+                return True
             case ast.Ident(name) if not edge.truth and speaks_of(name, "had"):
                 return True
             case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr(), ast.BasicLit("STRING", '""')) if (

@@ -7,7 +7,15 @@ from ginlint.go.ownership.acquire import (
     leaves_without_release,
     may_panic_before,
 )
-from ginlint.go.ownership.buffers import Buffer, buffers_made, costs_more, is_needless, outlives
+from ginlint.go.ownership.buffers import (
+    Buffer,
+    buffers_made,
+    costs_more,
+    is_needless,
+    is_of_connection,
+    is_used_again,
+    outlives,
+)
 from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
@@ -48,6 +56,8 @@ __all__ = [
     "ends_process",
     "forgotten_fields",
     "is_needless",
+    "is_of_connection",
+    "is_used_again",
     "leaves_without_release",
     "may_panic_before",
     "moved_up",

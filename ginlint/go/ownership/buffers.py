@@ -181,6 +181,24 @@ def costs_more(function: Function, besides: Container[str] = ()) -> bool:
     return False
 
 
+def is_of_connection(buffer: Buffer) -> bool:
+    """Tell a reader or writer around a connection, which lasts as long as that."""
+    source = buffer.node.args[0] if isinstance(buffer.node, ast.CallExpr) and buffer.node.args else None
+    typer = buffer.function.file.typer
+    return source is not None and typer.program.select(typer.type_of(source), "SetDeadline") is not None
+
+
+def is_used_again(buffer: Buffer) -> bool:
+    """Tell a buffer that its function empties itself, in each round of a loop that it is made before."""
+    function = buffer.function
+    for use in buffer.uses():
+        if use.kind is UseKind.METHOD and use.member in ("Reset", "Truncate"):
+            loop = function.enclosing(use.node, ast.ForStmt, ast.RangeStmt, ast.FuncLit)
+            if loop is not None and not loop.pos <= buffer.node.pos < loop.end:
+                return not isinstance(loop, ast.FuncLit)
+    return False
+
+
 def outlives(buffer: Buffer) -> bool:
     """Tell whether something may still use the buffer when the function that makes it has returned."""
     return any(_leaves(use, depth=0) for use in buffer.uses())
@@ -203,8 +221,16 @@ def _leaves(use: Use, depth: int) -> bool:
             if use.callee.name in buffers["keeps"]["calls"] or use.callee.name == "sync.Pool.Put":
                 return True
             if use.callee.name in buffers["wraps"]["calls"]:
-                return any(_leaves(inner, depth + 1) for inner in uses_of(use.function, use.call))
-            return in_goroutine(use.function) or _is_kept_by(use.callee, use.index, depth)
+                given = use.callee.name in buffers["closers"]["calls"]
+                return any(
+                    (given and inner.kind is UseKind.ARGUMENT) or _leaves(inner, depth + 1)
+                    for inner in uses_of(use.function, use.call)
+                )
+            if in_goroutine(use.function) or _is_kept_by(use.callee, use.index, depth):
+                return True
+            # What is made of it, a response say, may go to the caller.
+            made = depth and str(use.function.file.typer.type_of(use.call)) != "error"
+            return bool(made) and any(it.kind is UseKind.RETURNED for it in uses_of(use.function, use.call))
         case UseKind.METHOD if use.member in ("Bytes", "Next") and use.call is not None:
             return any(_leaves(inner, depth + 1) for inner in uses_of(use.function, use.call))
     return in_goroutine(use.function)

@@ -79,6 +79,18 @@ class Leak(NamedTuple):
     released: bool
     lent: bool = False
 
+    @property
+    def fails(self) -> bool:
+        """Whether something failed on this way: it ends in `return err`, or below `if err != nil`."""
+        function, place = self.site.function, self.place
+        if self.kind != "exit" or not isinstance(place, ast.ReturnStmt):
+            return False
+        results = function.type.results
+        last = place.results[-1] if place.results else None
+        nil = last is None or (isinstance(last, ast.Ident) and last.name == "nil")
+        told = bool(results) and results[-1].type.text == "error" and not nil
+        return told or function.in_error_branch(place)
+
 
 class Tracker:
     """The search for one site."""
@@ -137,7 +149,7 @@ class Tracker:
     def leaks(self) -> Iterator[Leak]:
         """Yield the ways on which the resource is lost, shortest first; one for each place."""
         graph = self.site.function.graph
-        if graph.position_of(self.site.statement) is None or self._released_by_earlier_defer():
+        if self._is_settled():
             return
         search = graph.paths_from(
             self.site.statement,
@@ -154,7 +166,7 @@ class Tracker:
     def panics(self) -> Iterator[Leak]:
         """Yield the ways on which something likely to panic runs while the resource is held."""
         graph = self.site.function.graph
-        if graph.position_of(self.site.statement) is None or self._released_by_earlier_defer():
+        if self._is_settled():
             return
 
         def stop(node: ast.Node, _state: State) -> bool:
@@ -183,6 +195,13 @@ class Tracker:
                 return True
         return False
 
+    def _is_settled(self) -> bool:
+        """Tell what is released or kept by the statement that acquires it, or cannot be followed."""
+        site = self.site
+        if site.function.graph.position_of(site.statement) is None or self._released_by_earlier_defer():
+            return True
+        return isinstance(site.statement, ast.DeclStmt) and self._takes(site.statement)
+
     def _released_by_earlier_defer(self) -> bool:
         """Tell a deferred literal, armed before the acquisition, that reads the variable when it runs.
 
@@ -203,7 +222,7 @@ class Tracker:
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         if path.exit is None:
             place = path.nodes[-1]
-            again = place is self.site.statement or (isinstance(place, ast.AssignStmt) and place.op == ":=")
+            again = place is self.site.statement or place.pos <= self.site.variable.pos < place.end
             kind = "iteration" if again else "overwritten"
             return Leak(
                 self.site,

@@ -17,6 +17,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.flow import Edge
     from ginlint.go.names import Variable
     from ginlint.go.package import Package
 
@@ -31,6 +32,13 @@ class AfterPut(NamedTuple):
     put: Put
     node: ast.Node
     by: str
+
+
+class _Way(NamedTuple):
+    """The names of what was put back that still mean it, and what flags were set to since."""
+
+    names: frozenset[Variable]
+    flags: frozenset[tuple[Variable, bool]]
 
 
 def used_after_put(package: Package) -> Iterator[AfterPut]:
@@ -73,19 +81,41 @@ def _used(put: Put, memory: Memory, others: list[Put]) -> AfterPut | None:
     """Return the first use on a way from the Put on, up to a new value for the variable."""
     again = {id(other.call) for other in others}
 
-    def stop(node: ast.Node, names: frozenset[Variable]) -> bool:
-        return next(_uses(put, node, names), None) is not None
+    def stop(node: ast.Node, state: _Way) -> bool:
+        return next(_uses(put, node, state.names), None) is not None
 
-    def step(node: ast.Node, names: frozenset[Variable]) -> frozenset[Variable] | None:
-        return names - _replaced(node, names) or None
+    def step(node: ast.Node, state: _Way) -> _Way | None:
+        names = state.names - _replaced(node, state.names)
+        return _Way(names, _flags_after(node, state.flags)) if names else None
 
-    for way in put.scope.graph.paths_from(put.statement, memory.names, step=step, stop=stop):
+    start = _Way(memory.names, frozenset())
+    for way in put.scope.graph.paths_from(put.statement, start, step=step, branch=_agrees, stop=stop):
         if way.exit is None:
             last = next(step for step in reversed(way.steps) if isinstance(step, ast.Node))
-            use = next(_uses(put, last, way.state))
+            use = next(_uses(put, last, way.state.names))
             call = put.scope.parent_of(use)
             return AfterPut(put, use, "again" if id(call) in again | {id(put.call)} else "used")
     return None
+
+
+def _flags_after(node: ast.Node, flags: frozenset[tuple[Variable, bool]]) -> frozenset[tuple[Variable, bool]]:
+    """Return what is known of flags once `node` has run: `ok = false` says what a test of it gives."""
+    targets = {target.obj for target in _assigned(node) if isinstance(target, ast.Ident)}
+    known = frozenset(flag for flag in flags if flag[0] not in targets) if targets else flags
+    match node:
+        case ast.AssignStmt([ast.Ident() as flag], "=", [ast.Ident("true" | "false" as value)]) if (
+            flag.obj is not None
+        ):
+            return known | {(flag.obj, value == "true")}
+    return known
+
+
+def _agrees(edge: Edge, state: _Way) -> _Way | None:
+    cond, truth = edge.cond, edge.truth
+    while isinstance(cond, ast.UnaryExpr) and cond.op == "!":
+        cond, truth = cond.x, not truth
+    flag = cond.obj if isinstance(cond, ast.Ident) else None
+    return None if flag is not None and (flag, not truth) in state.flags else state
 
 
 def _uses(put: Put, node: ast.Node, names: frozenset[Variable]) -> Iterator[ast.Ident]:

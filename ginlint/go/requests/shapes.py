@@ -109,11 +109,14 @@ def is_client(function: Function, receives: str) -> bool:
     return "websocket" in receives and is_part_of_a_command(function, 2 * MAX_CALLS)
 
 
-def is_part_of_a_command(function: Function, calls: int = MAX_CALLS) -> bool:
-    """Tell what runs a command, a literal in it, and what only such ones call, at a few calls."""
-    if _is_within_a_command(function):
+def is_part_of_a_command(function: Function, calls: int = MAX_CALLS, *, once: bool = False) -> bool:
+    """Tell what runs a command, a literal in it, and what only such ones call, at a few calls.
+
+    With `once`, none of these calls may stand in a loop, or in a literal that is handed to something.
+    """
+    if _is_within_a_command(function, once=once):
         return True
-    if calls <= 0:
+    if calls <= 0 or (once and _is_handed_out(function)):
         return False
     symbol = function.outermost.symbol
     if symbol is None:
@@ -122,17 +125,37 @@ def is_part_of_a_command(function: Function, calls: int = MAX_CALLS) -> bool:
     for file, offset in function.file.package.project.call_sites(symbol.name):
         call = None if file.test else file.call_at(offset)
         if call is not None and call.callee.name == symbol.qualified:
+            if once and call.function.graph.loop_at(call.node) is not None:
+                return False
             callers.append(call.function)
-    return bool(callers) and all(is_part_of_a_command(caller, calls - 1) for caller in callers)
+    return bool(callers) and all(is_part_of_a_command(caller, calls - 1, once=once) for caller in callers)
 
 
-def _is_within_a_command(function: Function) -> bool:
+def _is_within_a_command(function: Function, *, once: bool) -> bool:
     current: Function | None = function
     while current is not None:
         if runs_a_command(current):
             return True
+        if once and not _is_called_in_place(current):
+            return False
         current = current.parent
     return False
+
+
+def _is_handed_out(function: Function) -> bool:
+    """Tell a literal, or one in it, that others get to call: nobody knows how often they do."""
+    current: Function | None = function
+    while current is not None:
+        if not _is_called_in_place(current):
+            return True
+        current = current.parent
+    return False
+
+
+def _is_called_in_place(function: Function) -> bool:
+    """Tell a declared function, and a literal that is called, deferred or started where it stands."""
+    around = function.parent_of(function.node) if function.node is not None else None
+    return function.node is None or (isinstance(around, ast.CallExpr) and around.fun is function.node)
 
 
 def _is_grpc_method(symbol: FuncSymbol) -> bool:

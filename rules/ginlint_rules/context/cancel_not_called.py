@@ -47,7 +47,8 @@ func wait(done <-chan struct{}) {
 ## Limits
 How bad it is depends on the parent: one that is never cancelled by itself keeps
 nothing of `WithCancel` (low confidence), and the request's own ends with it (a
-note). A cancel function that is kept anywhere is its new owner's to call.
+note). Of low confidence, too: what a service that fails to start leaves behind, as the
+process ends. A cancel function that is kept anywhere is its new owner's to call.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ from ginlint.api import (
     Severity,
     ast,
     context_origin,
+    fails_to_start,
     leak_finding,
     leaks_of,
     partly_findings,
@@ -77,7 +79,8 @@ if TYPE_CHECKING:
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def cancel_not_called(package: Package) -> Iterator[Finding]:
     for leak in leaks_of(package, "cancel-not-called"):
-        yield _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
+        found = _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
+        yield replace(found, confidence=Confidence.LOW) if fails_to_start(leak) else found
     for finding, site in partly_findings(package, "cancel-not-called"):
         yield _graded(finding, site.function, site.call, elsewhere=True)
     for dropped in package.project.ledger(package).dropped:

@@ -55,8 +55,8 @@ func handle(ctx context.Context) {
 ## Limits
 Silent where each iteration starts from another context, and where the variable
 belongs to the iteration. Of low confidence: a loop that only builds one context for
-after it, from options or headers; loops of a few rounds; one that always leaves in
-its first round; literals of which nobody knows how often they run.
+after it, from options or headers; loops of a few rounds, or that run only as a service
+starts; one that always leaves in its first round; literals of which nobody knows how often they run.
 """
 
 from __future__ import annotations

@@ -63,6 +63,7 @@ context ends is told where it can be left early, outside of what requests run.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -82,17 +83,20 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Package, Reply
+    from ginlint.api import Abandoned, Blocked, Package, Reply
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def send_blocks_forever(package: Package) -> Iterator[Finding]:
+    of_channel: dict[int, list[Blocked]] = {}
     for blocked in waiting(package, "send"):
-        name = (
-            f"`{blocked.primitive.name}`" if blocked.primitive and blocked.primitive.name else "this channel"
-        )
-        cost = ": 1 goroutine per call" if blocked.start is not None else ""
-        yield waiting_finding(blocked, f"the send on {name} blocks for ever{when(blocked)}{cost}")
+        of_channel.setdefault(id(blocked.primitive or blocked), []).append(blocked)
+    for first, *others in of_channel.values():
+        primitive = first.primitive
+        name = f"`{primitive.name}`" if primitive and primitive.name else "this channel"
+        cost = ": 1 goroutine per call" if first.start is not None else ""
+        finding = waiting_finding(first, f"the send on {name} blocks for ever{when(first)}{cost}")
+        yield replace(finding, related=tuple(_beside(blocked) for blocked in others))
     for found in abandoned_producers(package):
         yield _abandoned(found)
     for reply in abandoned_replies(package):
@@ -111,6 +115,11 @@ def _unread(reply: Reply) -> Finding:
         function=reply.function.name,
         resource=reply.field,
     )
+
+
+def _beside(blocked: Blocked) -> Step:
+    """Return another send on the same channel: what helps the one helps the other."""
+    return Step(Location.of(blocked.function.file, blocked.at), "so does this send")
 
 
 def _abandoned(found: Abandoned) -> Finding:

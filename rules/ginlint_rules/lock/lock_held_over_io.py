@@ -65,8 +65,9 @@ because what ends it (a send, a receive, a close, the Done of a WaitGroup beside
 comes in its goroutine after something that needs the lock.
 
 A lock that keeps two writers off one connection is meant to be held: by its name
-(`writeMu`), or because the connection lies beside it. So is one around the first load
-of something that is kept, which is shown with --pedantic.
+(`writeMu`), or because the connection lies beside it. So are some that are shown with
+--pedantic: one around the first load of something that is kept, one that is looked up by a
+key, and, below a handler, one that no request needs for anything quick.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ from ginlint.api import (
     at_node,
     chain_steps,
     event_steps,
+    hinders_the_quick,
     holds_up_others,
     is_shared_wait,
     needed_to_go_on,
@@ -108,7 +110,8 @@ def lock_held_over_io(package: Package) -> Iterator[Finding]:
         for event, confidence in first.values():  # of several locks around one wait, the first is told
             heat = package.project.requests.heat(walk.function, event.node)
             if heat is not None:
-                yield _finding(walk, event, Confidence(confidence), f"every {heat.per}")
+                grade = confidence if not heat.calls or hinders_the_quick(walk, event) else Confidence.LOW
+                yield _finding(walk, event, Confidence(grade), f"every {heat.per}")
             elif confidence > Confidence.LOW and is_shared_wait(walk, event):
                 grade = confidence if holds_up_others(walk, event) else Confidence.LOW
                 yield _finding(walk, event, Confidence(grade), "everything")

@@ -201,10 +201,11 @@ def _only_if_asked(event: Event) -> bool:
     """Tell a callee that locks or not by what it is handed, or by what it knows of the lock."""
     for place in event.action.chain[1:]:
         function = place.function
+        given = {*function.parameters, *function.outermost.parameters}
         test = function.enclosing(place.node, ast.IfStmt, ast.FuncLit)
         while isinstance(test, ast.IfStmt):
             for node in ast.walk(test.cond):
-                if isinstance(node, ast.Ident) and node.obj in function.parameters:
+                if isinstance(node, ast.Ident) and node.obj in given:
                     return True
                 if isinstance(node, ast.SelectorExpr) and words_of(node.sel) & {"lock", "locked", "held"}:
                     return True

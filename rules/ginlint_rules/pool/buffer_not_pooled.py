@@ -55,16 +55,16 @@ func logger() gin.HandlerFunc {
 ```
 
 ## Limits
-Silent about a buffer that outlives the function: one that is returned, stored
-or sent with an HTTP client, since it must not go back to a pool while somebody
+Silent about a buffer that outlives the function: one that is returned, stored,
+sent with an HTTP client or put around a connection, since it must not go back to a pool while somebody
 reads it. Silent about a `bufio.Reader` below `io.Copy` or `io.ReadAll`, which needs
 none. Silent in error branches and in functions that are given an error, which few
 requests come to. Several buffers of one function are one finding. A buffer that only ever holds a few short
 strings, and one that a middleware makes for some requests only, is a note. Of low
 confidence: a buffer that a handler makes only for some requests, or beside what
-takes far longer anyway (writing files, archives, images, parsing templates), and
-one made further away from the handler. Compressors take so much memory that they
-are told wherever they are made for a request.
+takes far longer anyway (writing files, archives, images, parsing templates), one
+that it empties and fills again in a loop, and one made further away from the handler.
+Compressors take so much memory that they are told wherever they are made for a request.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ from ginlint.api import (
     buffers_made,
     costs_more,
     is_needless,
+    is_of_connection,
+    is_used_again,
     outlives,
     passes_on,
     rule,
@@ -116,7 +118,7 @@ def buffer_not_pooled(package: Package) -> Iterator[Finding]:
     for buffer in buffers_made(package):
         if _is_for_pool(buffer) or buffer.function.in_error_branch(buffer.node):
             continue
-        if is_needless(buffer) or outlives(buffer) or _answers_an_error(buffer.function):
+        if is_needless(buffer) or _lasts(buffer) or _answers_an_error(buffer.function):
             continue
         heat = package.project.requests.heat(buffer.function, buffer.node)
         if heat is not None:
@@ -126,10 +128,14 @@ def buffer_not_pooled(package: Package) -> Iterator[Finding]:
         yield _finding(group[0], group[1:])
 
 
+def _lasts(buffer: Buffer) -> bool:
+    return outlives(buffer) or is_of_connection(buffer)
+
+
 def _grade(buffer: Buffer, heat: Heat) -> tuple[Severity, Confidence]:
     calls, middleware = heat.calls, passes_on(heat.root)
     severity = Severity.NOTE if calls or _stays_small(buffer) else Severity.WARNING
-    if not heat.certain or len(calls) > 1:
+    if not heat.certain or len(calls) > 1 or is_used_again(buffer):
         return severity, Confidence.LOW
     if not middleware and _costs_little_beside(buffer):
         return severity, Confidence.LOW

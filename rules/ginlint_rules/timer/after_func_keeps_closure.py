@@ -44,14 +44,25 @@ func serve(w http.ResponseWriter, r *http.Request) {
 
 ## Limits
 Speaks about code that runs per request or per message, where the timer is dropped and runs
-for a minute or longer by constants that are plain to see.
+for a minute or longer by constants that are plain to see. Of low confidence where the function takes
+something out that was put in for that long, an entry of a map or a cache.
 """  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, ast, longest_dropped, nanoseconds, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    ast,
+    longest_dropped,
+    nanoseconds,
+    rule,
+    takes_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +84,7 @@ def after_func_keeps_closure(package: Package) -> Iterator[Finding]:
             yield Finding(
                 at=Location.of(call.file, call.node),
                 message=f"1 timer per {heat.per}, with all that its function captures, stays for {wait}",
+                confidence=Confidence.LOW if takes_out(call.node) else Confidence.HIGH,
                 function=call.function.name,
                 resource="time.AfterFunc",
             )

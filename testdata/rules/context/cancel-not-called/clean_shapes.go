@@ -161,3 +161,23 @@ func both(ctx context.Context) error {
 	}()
 	return work(ctx)
 }
+
+type keeper struct{ shutdown context.CancelFunc }
+
+// A later line of the same var keeps it.
+func keptInGroup() (*keeper, context.Context) {
+	var (
+		ctx, cancel = context.WithCancel(context.TODO())
+		k           = &keeper{shutdown: cancel}
+	)
+	return k, ctx
+}
+
+func deferredAfterGroup(parent context.Context) error {
+	var (
+		ctx, cancel = context.WithTimeout(parent, time.Hour)
+		stop        = func() { cancel() }
+	)
+	defer stop()
+	return ctx.Err()
+}

@@ -152,3 +152,42 @@ func newest(get func() *chest) {
 		defer one.mu.Unlock()
 	}
 }
+
+// It locks only where its caller says so.
+func (c *chest) drop(key string, needLock bool) {
+	lock := func() {
+		if needLock {
+			c.mu.Lock()
+		}
+	}
+	unlock := func() {
+		if needLock {
+			c.mu.Unlock()
+		}
+	}
+	lock()
+	defer unlock()
+	println(key)
+}
+
+func (c *chest) dropAll(keys []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, key := range keys {
+		c.drop(key, false)
+	}
+}
+
+func (c *chest) look(locked bool) int {
+	if !locked {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+	}
+	return 1
+}
+
+func (c *chest) lookTwice() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.look(true) + c.look(true)
+}

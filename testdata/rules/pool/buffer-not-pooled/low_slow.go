@@ -104,7 +104,7 @@ func terminal(w http.ResponseWriter, _ *http.Request) {
 		return
 	}
 	defer func() { _ = conn.Close() }()
-	lines := bufio.NewReader(conn) // want "bufio.Reader"
+	lines := bufio.NewReader(conn)
 	for {
 		line, err := lines.ReadString('\n')
 		if err != nil {

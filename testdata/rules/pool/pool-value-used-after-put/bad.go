@@ -166,3 +166,20 @@ func later(c *gin.Context) {
 		log.Print(buf.String()) // want "is used in a goroutine that may still run"
 	}()
 }
+
+// The flag says that there is one.
+func misflagged(stale bool) int {
+	v, ok := tallies.Get().(*tally)
+	if stale {
+		tallies.Put(v)
+		ok = true
+	}
+	if ok {
+		return v.n // want "`v` is used here, after it was put back"
+	}
+	return 0
+}
+
+type tally struct{ n int }
+
+var tallies = sync.Pool{New: func() any { return new(tally) }}

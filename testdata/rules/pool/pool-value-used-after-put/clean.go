@@ -195,3 +195,22 @@ func sent(stream grpc.ServerStream) error {
 	log.Print(size)
 	return err
 }
+
+// The flag says that it has been given back.
+func flagged(stale bool) int {
+	v, ok := numbers.Get().(*counted)
+	if ok && stale {
+		numbers.Put(v)
+		ok = false
+	}
+	if ok {
+		n := v.n
+		numbers.Put(v)
+		return n
+	}
+	return 0
+}
+
+type counted struct{ n int }
+
+var numbers = sync.Pool{New: func() any { return new(counted) }}

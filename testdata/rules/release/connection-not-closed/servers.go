@@ -123,7 +123,7 @@ func peers(listener *net.TCPListener, lines chan<- string) error {
 		if err != nil {
 			return err
 		}
-		line, err := bufio.NewReader(conn).ReadString('\n') // want buffer-not-pooled:"bufio"
+		line, err := bufio.NewReader(conn).ReadString('\n')
 		if err != nil {
 			continue
 		}

@@ -206,3 +206,10 @@ func swaps(first, second string) error {
 	file = other // want "`file` is replaced"
 	return file.Close()
 }
+
+// The second := sets the first cancel function anew: no new variable.
+func redeclared(parent context.Context) (context.Context, context.Context, func()) {
+	ctx, cancel := context.WithTimeout(parent, time.Hour)
+	other, cancel := context.WithTimeout(parent, time.Minute) // want "`cancel` is replaced while it holds a cancel function"
+	return ctx, other, cancel
+}

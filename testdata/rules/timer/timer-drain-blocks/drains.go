@@ -136,3 +136,25 @@ func selects(ctx context.Context, timer *time.Timer) {
 	case <-ctx.Done():
 	}
 }
+
+func asksWhatIsLeft(timer *time.Timer, d time.Duration) {
+	timer.Stop()
+	if len(timer.C) > 0 {
+		<-timer.C
+	}
+	timer.Reset(d)
+}
+
+func asksInLoop(timer *time.Timer) {
+	timer.Stop()
+	for len(timer.C) != 0 {
+		<-timer.C
+	}
+}
+
+func asksAnother(timer, other *time.Timer) {
+	timer.Stop()
+	if len(other.C) > 0 {
+		<-timer.C // want "blocks for ever"
+	}
+}

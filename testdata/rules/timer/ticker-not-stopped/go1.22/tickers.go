@@ -146,3 +146,29 @@ func stopValue() func() {
 	ticker := time.NewTicker(time.Second)
 	return ticker.Stop
 }
+
+// They tick for as long as the loop goes on, which is for ever.
+func rangesForEver(work func()) {
+	ticker := time.NewTicker(time.Second)
+	for range ticker.C {
+		work()
+	}
+}
+
+func rangesInGoroutine(work func()) {
+	ticker := time.NewTicker(time.Second)
+	go func() {
+		for range ticker.C {
+			work()
+		}
+	}()
+}
+
+func rangesForAWhile(work func() bool) {
+	ticker := time.NewTicker(time.Second) // want "never stopped"
+	for range ticker.C {
+		if work() {
+			break
+		}
+	}
+}

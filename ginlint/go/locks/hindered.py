@@ -1,0 +1,115 @@
+"""Whether somebody who is quick waits behind somebody who is slow: what makes a lock over a wait a harm.
+
+A lock that all hold only while they wait for the same slow thing keeps two of them
+apart, which is what it is for: a job that runs once at a time, an address given out once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.locks.keys import Lock, place_of
+from ginlint.go.names import Variable
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.flow import Exit
+    from ginlint.go.locks.walk import Event, Walk
+    from ginlint.go.names import Function
+
+
+def is_one_of_many(lock: Lock) -> bool:
+    """Tell a lock that is looked up by a key: whoever waits for it wants the same thing."""
+    root = lock.root
+    if lock.path or not isinstance(root, Variable) or root.kind != "local":
+        return False
+    values = [root.definition.value, *(_value_in(write, root) for write in root.writes)]
+    return any(isinstance(value, (ast.IndexExpr, ast.CallExpr, ast.TypeAssertExpr)) for value in values)
+
+
+def _value_in(write: ast.Node, variable: Variable) -> ast.Expr | None:
+    if not isinstance(write, ast.AssignStmt) or len(write.lhs) != len(write.rhs):
+        return None
+    pairs = zip(write.lhs, write.rhs, strict=True)
+    return next((rhs for lhs, rhs in pairs if isinstance(lhs, ast.Ident) and lhs.obj is variable), None)
+
+
+def hinders_the_quick(walk: Walk, event: Event) -> bool:
+    """Tell whether requests need the lock for something that does not wait, elsewhere or on another way."""
+    kind = event.held.lock.kind
+    if not kind or _has_quick_way(walk, event):
+        return True
+    project = walk.function.file.package.project
+    here = walk.function.outermost
+    return any(
+        other.function.outermost is not here
+        and takes_itself(other, kind)
+        and not any(lock.kind == kind for holds, _ in other.outcomes for lock, _ in holds)
+        and not any(e.kind == "wait" and e.held.lock.kind == kind for e in other.events.values())
+        and project.requests.heat(other.function, other.function.body) is not None
+        for other in project.locks.walks(walk.function.file.package)
+    )
+
+
+def takes_itself(walk: Walk, kind: str) -> bool:
+    """Tell a function that takes a lock of this kind itself, not by what it calls."""
+    return any(
+        action.lock is not None and action.lock.kind == kind and len(action.chain) == 1
+        for action in walk.touched
+    )
+
+
+def _has_quick_way(walk: Walk, event: Event) -> bool:
+    """Tell a lock over data beside it, with a way to a success that does not wait."""
+    function, held = walk.function, event.held
+    if held.helped or function.graph.position_of(held.site) is None or not _guards_data(walk, event):
+        return False
+    slow = {id(e.node) for e in walk.events.values() if e.kind == "wait" and e.held.lock == held.lock}
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        return None if id(node) in slow else state
+
+    ways = function.graph.paths_from(held.site, True, step=step)
+    return any(way.exit is not None and not _fails(function, way.exit) for way in ways)
+
+
+def _fails(function: Function, leaving: Exit) -> bool:
+    """Tell a way out that reports an error, or that ends nothing."""
+    node = leaving.node
+    if leaving.kind in ("panic", "no-return"):
+        return True
+    if not isinstance(node, ast.ReturnStmt):
+        return False
+    last = node.results[-1] if node.results else None
+    nil = isinstance(last, ast.Ident) and last.name == "nil"
+    failed = last is not None and not nil and function.type.results[-1].type.text == "error"
+    return failed or function.in_error_branch(node)
+
+
+def _guards_data(walk: Walk, event: Event) -> bool:
+    """Tell a lock beside something else that is used after it is taken, and is not what is waited for."""
+    lock, function = event.held.lock, walk.function
+    if not lock.path:
+        return isinstance(lock.root, Variable)
+    for node in _later(function, event.held.site):
+        place = place_of(function, node)
+        if place is None or place[0] != lock.root or len(place[1]) != len(lock.path):
+            continue
+        if place[1][:-1] == lock.path[:-1] and place[1] != lock.path and not _calls_itself(function, node):
+            return True
+    return False
+
+
+def _calls_itself(function: Function, node: ast.SelectorExpr) -> bool:
+    """Tell a method of the value that the lock belongs to."""
+    typer = function.file.typer
+    found = typer.program.select(typer.type_of(node.x), node.sel)
+    return found is None or found.method
+
+
+def _later(function: Function, site: ast.Node) -> Iterator[ast.SelectorExpr]:
+    for node in ast.walk(function.body, into_literals=False):
+        if isinstance(node, ast.SelectorExpr) and node.pos > site.pos:
+            yield node
