@@ -2,6 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
+from ginlint.go.askedonce import AskedOnce, asked_once
 from ginlint.go.bodies import BodyCapture, BodyRead, bodies_captured, bodies_read
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
 from ginlint.go.channels import Blocked, Misuse, functions_with_groups, misuses
@@ -152,6 +153,7 @@ from ginlint.go.state import (
 )
 from ginlint.go.syntax import ast
 from ginlint.go.timers import (
+    drains_after_reset,
     drains_after_stop,
     is_awaited_in_select,
     is_never_stopped,
@@ -189,6 +191,7 @@ __all__ = [
     "Abandoned",
     "Acquisition",
     "AfterPut",
+    "AskedOnce",
     "Blocked",
     "BodyCapture",
     "BodyRead",
@@ -249,6 +252,7 @@ __all__ = [
     "acquisition_of",
     "after_endless_loops",
     "allows_nil",
+    "asked_once",
     "ast",
     "at_node",
     "awaited_by_others",
@@ -267,6 +271,7 @@ __all__ = [
     "copied_contexts_written",
     "costs_more",
     "deferrals",
+    "drains_after_reset",
     "drains_after_stop",
     "drop_confidence",
     "endless_loops",

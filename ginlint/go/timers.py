@@ -186,6 +186,19 @@ def _asks_what_is_left(function: Function, cond: ast.Expr | None, timer: str) ->
     )
 
 
+def drains_after_reset(call: Call) -> ast.Node | None:
+    """Return the receive of `if !timer.Reset(d) { <-timer.C }`, which waits for all of d."""
+    function, fun = call.function, call.node.fun
+    test = function.parent_of(call.node)
+    around = function.parent_of(test) if isinstance(test, ast.UnaryExpr) and test.op == "!" else None
+    if not isinstance(around, ast.IfStmt) or around.cond is not test or not isinstance(fun, ast.SelectorExpr):
+        return None
+    match around.body.stmts:
+        case [ast.ExprStmt(ast.UnaryExpr("<-", ast.SelectorExpr(x, "C")) as receive), *_]:
+            return receive if function.file.text(x) == function.file.text(fun.x) else None
+    return None
+
+
 def _runs_again(function: Function, node: ast.Node, timer: str) -> bool:
     for part in evaluated(node):
         match part:

@@ -59,19 +59,30 @@ func serve(w http.ResponseWriter, r *http.Request) {
 Speaks about code that runs per request or per message. Silent where the goroutine is started
 under a test that makes it the only one (sync.Once, a nil check, a flag), and about loops that
 return when a read or write fails. A handler that never returns itself is told likewise. So is,
-in any code, a range over the ticker of a field that another function stops.
+in any code, a range over the ticker of a field that another function stops, and a loop in the
+default of a select that asks a context once, before it.
 """  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, Step, endless_starts, rule, stopped_tickers
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    asked_once,
+    endless_starts,
+    rule,
+    stopped_tickers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import EndlessStart, Package, Stopped
+    from ginlint.api import AskedOnce, EndlessStart, Package, Stopped
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak", "external/cwe/cwe-772"))
@@ -83,6 +94,22 @@ def goroutine_never_exits(package: Package) -> Iterator[Finding]:
     for stopped in stopped_tickers(package):
         if stopped.loop not in told:
             yield _stopped(stopped)
+    for asked in asked_once(package):
+        if asked.loop not in told:
+            yield _asked(asked)
+
+
+def _asked(found: AskedOnce) -> Finding:
+    file, loop = found.function.file, found.loop
+    return Finding(
+        at=Location(file.path, loop.pos, loop.pos + 3),
+        message=f"this loop goes on when `{found.context}` ends: it is asked once, before the loop",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        steps=(Step(Location.of(file, found.clause.comm or found.clause), "it is asked here only"),),
+        function=found.function.name,
+        resource=found.context,
+    )
 
 
 def _stopped(found: Stopped) -> Finding:

@@ -60,7 +60,7 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 ## Limits
 Code that serves requests is looked at, and what it calls, two calls deep; other code only
 where another function waits for the same lock, and with --pedantic unless requests run that
-one or several wait while the network is. In any code a wait is told that cannot end,
+one or several wait while the network or a sleep is. In any code a wait is told that cannot end,
 because what ends it (a send, a receive, a close, the Done of a WaitGroup beside the lock)
 comes in its goroutine after something that needs the lock.
 

@@ -2,7 +2,8 @@
 
 ## Why is this bad?
 Since Go 1.23 nothing is left in a timer's channel once Stop has returned. A receive that
-follows, whatever Stop returned, waits for a value that never comes.
+follows, whatever Stop returned, waits for a value that never comes. One that follows Reset
+waits for the new time to pass.
 
 ## Bad
 ```go
@@ -39,7 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, Step, drains_after_stop, rule
+from ginlint.api import Finding, Location, Severity, Step, drains_after_reset, drains_after_stop, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,18 @@ def timer_drain_blocks(package: Package) -> Iterator[Finding]:
                     Step(Location.of(call.file, call.node), "the timer is stopped here"),
                     Step(Location.of(call.file, receive), "and nothing is sent any more"),
                 ),
+                function=call.function.name,
+                resource="timer",
+            )
+    for call in package.calls("time.Timer.Reset"):
+        drained = drains_after_reset(call)
+        if drained is not None:
+            yield Finding(
+                at=Location.of(call.file, drained),
+                message="this receive waits until the timer that was just set fires: "
+                "since Go 1.23 its channel is empty after Reset",
+                severity=Severity.WARNING,
+                steps=(Step(Location.of(call.file, call.node), "the timer is set here"),),
                 function=call.function.name,
                 resource="timer",
             )

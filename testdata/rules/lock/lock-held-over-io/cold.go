@@ -128,3 +128,42 @@ func (s *fakeStore) size() int {
 	defer s.mu.Unlock()
 	return s.count
 }
+
+// pool connects with its lock held, outside of requests.
+type pool struct {
+	mu   sync.Mutex
+	free []*link
+}
+
+type link struct{ ready bool }
+
+func (p *pool) take() *link {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n := len(p.free); n > 0 {
+		l := p.free[n-1]
+		p.free = p.free[:n-1]
+		return l
+	}
+	return connect() // want "`p.mu` is held while this waits for a sleep in `connect`: everything that needs it waits too"
+}
+
+func connect() *link {
+	l := &link{}
+	for tries := 0; tries < 100 && !l.ready; tries++ {
+		time.Sleep(time.Millisecond)
+	}
+	return l
+}
+
+func (p *pool) give(l *link) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, l)
+}
+
+func (p *pool) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = nil
+}

@@ -158,3 +158,21 @@ func asksAnother(timer, other *time.Timer) {
 		<-timer.C // want "blocks for ever"
 	}
 }
+
+func resetAndDrained(timer *time.Timer, d time.Duration) {
+	if !timer.Reset(d) {
+		<-timer.C // want "this receive waits until the timer that was just set fires"
+	}
+}
+
+func stoppedDrainedAndReset(timer *time.Timer, d time.Duration) {
+	if !timer.Stop() {
+		<-timer.C
+	}
+	timer.Reset(d)
+}
+
+func resetAndAwaited(timer *time.Timer, d time.Duration) {
+	timer.Reset(d)
+	<-timer.C
+}
