@@ -97,7 +97,13 @@ def _of_never_released(package: Package, walk: Walk, kept: Kept) -> Confidence |
         return None
     if lock.kind and package.project.locks.is_given_up(lock.kind):
         return None
-    return Confidence.LOW if kept.exit_kind == "panic" else Confidence.MEDIUM
+    doubt = kept.exit_kind == "panic" or _gives_up_another(walk)
+    return Confidence.LOW if doubt else Confidence.MEDIUM
+
+
+def _gives_up_another(walk: Walk) -> bool:
+    """Tell a function that gives up a lock that it has not taken: perhaps the same one by another name."""
+    return any(owed for _, owed in walk.outcomes)
 
 
 def _says_so(function: Function) -> bool:

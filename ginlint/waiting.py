@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import last_name
 from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
-from ginlint.go.requests import is_part_of_a_command
+from ginlint.go.requests import is_part_of_a_command, runs_a_command
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
 from ginlint.models import table
@@ -172,7 +172,7 @@ def _sends_once(blocked: Blocked) -> bool:
 
 def _ends_with_process(blocked: Blocked) -> bool:
     root, body = blocked.root, blocked.body
-    once = is_part_of_a_command(root, once=True)
+    once = runs_a_command(root.outermost) or is_part_of_a_command(root, once=True)
     return once or _stops_for_good(root) or _serves(body) or _gets_signals(root) or _gets_signals(body)
 
 

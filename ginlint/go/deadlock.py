@@ -50,7 +50,7 @@ def needed_to_go_on(walk: Walk, event: Event) -> Place | None:
         return None
     ends = [end for file in package.files if not file.test for end in _ends(file, field, wait)]
     locks = package.project.locks
-    needs = [_needs(locks, end, lock.kind) for end in ends]
+    needs = [_needs(locks, end, lock.kind, field) for end in ends]
     return ends[0] if ends and all(needs) else None
 
 
@@ -108,17 +108,26 @@ def _ended_by(node: ast.Node, wait: str) -> ast.Expr | None:
     return None
 
 
-def _needs(locks: Locks, end: Place, kind: str) -> bool:
-    """Tell whether the goroutine that ends a wait takes a lock of this kind before it does."""
+def _needs(locks: Locks, end: Place, kind: str, field: Field) -> bool:
+    """Tell whether the goroutine that ends a wait takes a lock of this kind before it does.
+
+    What it does before it is counted, by an Add of its own, nobody waits for.
+    """
     body = _goroutine_of(end.function)
     if body is None:
         return False
     deferred = end.function.enclosing(end.node, ast.DeferStmt) is not None
     loop = end.function.graph.loop_around(end.node)
     until = body.body.end if deferred else loop.end if loop is not None else end.node.pos
-    for node in ast.walk(body.body, into_literals=False):
-        if node.pos < until and isinstance(node, ast.CallExpr) and _takes(locks, body, node, kind):
-            return True
+    calls = [node for node in ast.walk(body.body, into_literals=False) if isinstance(node, ast.CallExpr)]
+    since = max((call.end for call in calls if _counts(body, call, field)), default=0)
+    return any(since <= call.pos < until and _takes(locks, body, call, kind) for call in calls)
+
+
+def _counts(function: Function, call: ast.CallExpr, field: Field) -> bool:
+    match call.fun:
+        case ast.SelectorExpr(x, "Add", _):
+            return field_of(function, x) == field
     return False
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.locks.keys import place_of
 from ginlint.go.names import Map, deref
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +27,28 @@ def written_below(
     if not held or any(one.mode != "read" for one in held):
         return
     for target in _changed(function, node):
+        if _is_emptied_first(function, node, target):
+            continue
         place = place_of(function, target)
         for one in held if place is not None else ():
             if place is not None and _is_beside(one.lock, *place):
                 yield one, target
+
+
+def _is_emptied_first(function: Function, node: ast.Node, target: ast.Expr) -> bool:
+    """Tell a buffer that is emptied in the same function, before all locks: it is this goroutine's own."""
+    text = function.file.text(target)
+    first = next((n.pos for n in ast.walk(function.body) if _locks(n)), node.pos)
+    for inner in ast.nodes_of(function.body, ast.AssignStmt):
+        match inner:
+            case ast.AssignStmt([x], "=", [ast.SliceExpr(y)]) if inner.pos < first:
+                if function.file.text(x) == text == function.file.text(y):
+                    return True
+    return False
+
+
+def _locks(node: ast.Node) -> bool:
+    return isinstance(node, ast.CallExpr) and last_name(node.fun) in table("locks")["methods"]
 
 
 def _changed(function: Function, node: ast.Node) -> Iterator[ast.Expr]:

@@ -88,8 +88,11 @@ def _used(put: Put, memory: Memory, others: list[Put]) -> AfterPut | None:
         names = state.names - _replaced(node, state.names)
         return _Way(names, _flags_after(node, state.flags)) if names else None
 
+    def branch(edge: Edge, state: _Way) -> _Way | None:
+        return None if _finds_error(put, edge) else _agrees(edge, state)
+
     start = _Way(memory.names, frozenset())
-    for way in put.scope.graph.paths_from(put.statement, start, step=step, branch=_agrees, stop=stop):
+    for way in put.scope.graph.paths_from(put.statement, start, step=step, branch=branch, stop=stop):
         if way.exit is None:
             last = next(step for step in reversed(way.steps) if isinstance(step, ast.Node))
             use = next(_uses(put, last, way.state.names))
@@ -108,6 +111,24 @@ def _flags_after(node: ast.Node, flags: frozenset[tuple[Variable, bool]]) -> fro
         ):
             return known | {(flag.obj, value == "true")}
     return known
+
+
+def _finds_error(put: Put, edge: Edge) -> bool:
+    """Tell `err != nil` where only ways that do not come by the Put set it: `var err error` is nil there."""
+    match edge.cond:
+        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if (
+            x.obj is not None and x.obj.kind == "local" and edge.truth == (op == "!=")
+        ):
+            return x.obj.definition.value is None and not any(_may_meet(put, write) for write in x.obj.writes)
+    return False
+
+
+def _may_meet(put: Put, write: ast.Node) -> bool:
+    """Tell a write that may run on a way that comes by the Put, before or after."""
+    graph = put.scope.graph
+    if graph.position_of(write) is None:
+        return True
+    return put.statement in graph.after(write) or write in graph.after(put.statement)
 
 
 def _agrees(edge: Edge, state: _Way) -> _Way | None:

@@ -175,7 +175,7 @@ def put_back_oversized(package: Package) -> Iterator[Oversized]:
         if put.scope.file.test or put.scope.file.typer.callee(put.call).name != "sync.Pool.Put":
             continue
         what = _growing(put.scope.file.typer.variable_type(put.variable))
-        if not what or not _grows(put) or _asks_size(put):
+        if not what or not _grows(put) or _asks_size(put) or (what == "[]byte" and not _is_set(put)):
             continue
         if requests.heat(put.function, put.call) is not None:
             yield Oversized(put, what)
@@ -202,6 +202,19 @@ def _grows(put: Put) -> bool:
         if use.kind in (UseKind.METHOD, UseKind.ARGUMENT) and _in_loop(put.scope, use.node):
             return True
     return any(_appends_all(put.scope, node) for node in ast.walk(put.scope.body))
+
+
+def _is_set(put: Put) -> bool:
+    """Tell a slice behind a pointer that may be another by now: assigned, or handed to others."""
+    return any(_may_set(put, ident) for ident in put.variable.uses)
+
+
+def _may_set(put: Put, ident: ast.Ident) -> bool:
+    around = put.scope.parent_of(ident)
+    if isinstance(around, ast.StarExpr):
+        whole = put.scope.parent_of(around)
+        return isinstance(whole, ast.AssignStmt) and around in whole.lhs
+    return not (isinstance(around, ast.CallExpr) and around is put.call)
 
 
 def _in_loop(function: Function, node: ast.Node) -> bool:

@@ -49,7 +49,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, endless_loops, is_never_stopped, leaves_running, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    endless_loops,
+    is_never_stopped,
+    leaves_running,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +96,12 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
 
 
 def _finding(call: Call, message: str, resource: str) -> Finding:
+    requests = call.file.package.project.requests
+    once = requests.heat(call.function, call.node) is None and requests.runs_at_start(call.function)
     return Finding(
-        at=Location.of(call.file, call.node), message=message, function=call.function.name, resource=resource
+        at=Location.of(call.file, call.node),
+        message=message,
+        confidence=Confidence.LOW if once else Confidence.HIGH,
+        function=call.function.name,
+        resource=resource,
     )

@@ -68,3 +68,26 @@ func (g *gate) lift() {
 	}()
 	go func() { g.open <- struct{}{} }()
 }
+
+// Whom the group counts has the lock behind it.
+type monitor struct {
+	mu   sync.Mutex
+	wg   sync.WaitGroup
+	runs int
+}
+
+func (m *monitor) listen() {
+	m.mu.Lock()
+	m.runs++
+	m.wg.Add(1)
+	m.mu.Unlock()
+	defer m.wg.Done()
+	println("listening")
+}
+
+func (m *monitor) end() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.runs = 0
+	m.wg.Wait()
+}

@@ -106,3 +106,22 @@ func door(o *odd) {
 	o.Lock()
 	defer o.Lock()
 }
+
+type observers struct {
+	mu  sync.RWMutex
+	all map[string]func()
+	own []func()
+}
+
+// Only one goroutine runs this: it empties its own buffer before it asks who is there.
+func (o *observers) notify() {
+	o.own = o.own[:0]
+	o.mu.RLock()
+	for _, one := range o.all {
+		o.own = append(o.own, one)
+	}
+	o.mu.RUnlock()
+	for _, one := range o.own {
+		one()
+	}
+}

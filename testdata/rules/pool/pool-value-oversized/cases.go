@@ -163,3 +163,29 @@ func chunk(c *fiber.Ctx) error {
 	defer blocks.Put(p)
 	return c.SendString(string((*p)[:0]))
 }
+
+// It is read into, and stays as large as it is.
+func relayed(w http.ResponseWriter, r *http.Request) {
+	p := blocks.Get().(*[]byte)
+	defer blocks.Put(p)
+	buf := *p
+	for {
+		n, err := r.Body.Read(buf)
+		_, _ = w.Write(buf[:n])
+		if err != nil {
+			return
+		}
+	}
+}
+
+func relayedInRounds(w http.ResponseWriter, r *http.Request) {
+	for {
+		p := blocks.Get().(*[]byte)
+		n, err := r.Body.Read(*p)
+		_, _ = w.Write((*p)[:n])
+		blocks.Put(p)
+		if err != nil {
+			return
+		}
+	}
+}
