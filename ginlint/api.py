@@ -68,7 +68,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.loops import Capture, captures
 from ginlint.go.multipart import Upload, uploads_left
-from ginlint.go.outlasting import outlasts
+from ginlint.go.outlasting import goes_on_and_on, outlasts
 from ginlint.go.ownership import (
     HELPER,
     Acquisition,
@@ -88,6 +88,7 @@ from ginlint.go.ownership import (
     may_panic_before,
     needs_no_release,
     outlives,
+    read_to_the_end,
     released_by,
     uses_of,
     uses_of_variable,
@@ -123,6 +124,7 @@ from ginlint.go.requests import (
     serves,
 )
 from ginlint.go.responses import Twice, written_twice
+from ginlint.go.rounds import ends_with_process, runs_in_one_round, settled_each_round
 from ginlint.go.serving import (
     Listener,
     has_timeout,
@@ -163,6 +165,7 @@ from ginlint.go.timers import (
     takes_out,
 )
 from ginlint.leaks import (
+    costs_little,
     drop_confidence,
     fails_to_start,
     leak_finding,
@@ -269,6 +272,7 @@ __all__ = [
     "compiled_per_request",
     "context_origin",
     "copied_contexts_written",
+    "costs_little",
     "costs_more",
     "deferrals",
     "drains_after_reset",
@@ -278,6 +282,7 @@ __all__ = [
     "endless_starts",
     "ends_process",
     "ends_the_process",
+    "ends_with_process",
     "escapes",
     "evaluated",
     "event_steps",
@@ -287,6 +292,7 @@ __all__ = [
     "forgotten_fields",
     "functions_with_groups",
     "global_writes",
+    "goes_on_and_on",
     "growths",
     "has_timeout",
     "heeds",
@@ -356,6 +362,7 @@ __all__ = [
     "put_back_oversized",
     "puts",
     "putters",
+    "read_to_the_end",
     "registrations",
     "released_by",
     "rest_in_goroutine",
@@ -364,12 +371,14 @@ __all__ = [
     "runs_a_command",
     "runs_defers",
     "runs_each_time",
+    "runs_in_one_round",
     "runs_rest",
     "selecting_functions",
     "server_literals",
     "serves",
     "serves_profiles_only",
     "serving_calls",
+    "settled_each_round",
     "shared_writes",
     "shrinks",
     "start_of",

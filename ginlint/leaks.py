@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go.clients import is_client_per_request
 from ginlint.go.names import deref
-from ginlint.go.ownership import deferred_release, moved_up
-from ginlint.go.requests import is_part_of_a_command
+from ginlint.go.ownership import Drained, deferred_release, ends_with_owner, moved_up
+from ginlint.go.requests import callers_of, is_part_of_a_command, runs_once
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import helps_tests
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -80,11 +81,17 @@ def _partly_finding(partly: Partly) -> Finding:
         message=f"the {resource.what} in `{parameter.name}` is not {resource.verb} {others}: "
         f"{resource.cost} per call",
         severity=SEVERITIES.get(resource.severity),
-        confidence=Confidence.LOW if closed_at_end else _at_most(resource, Confidence.MEDIUM),
+        confidence=Confidence.LOW if closed_at_end else _confidence_of_part(partly),
         steps=(given, *ways, Step(end, "this is left here")),
         function=helper.name,
         resource=parameter.name,
     )
+
+
+def _confidence_of_part(partly: Partly) -> Confidence:
+    if costs_little(partly.site.function, partly.call):
+        return Confidence.LOW
+    return _at_most(partly.site.resource, Confidence.MEDIUM)
 
 
 def _half_finding(half: Half) -> Finding:
@@ -142,7 +149,8 @@ def leak_finding(leak: Leak) -> Finding:
     how = f"not {resource.verb} {every}" if leak.released else f"never {resource.verb}"
     cost = f"{resource.cost} per call"
     if leak.drained and resource.exhausted_by:
-        cost = f"it is read to its end, but where reading fails that costs {resource.cost}"
+        rare = "where writing fails that" if leak.drained is Drained.COPIED else "one that cannot be unpacked"
+        cost = f"it is read to its end, but {rare} costs {resource.cost}"
     return Finding(
         at=Location.of(file, site.call),
         message=f"the {resource.what} in `{site.variable.name}` is {how}: {cost}",
@@ -186,8 +194,15 @@ def _severity(leak: Leak) -> Severity | None:
     return SEVERITIES.get(site.resource.severity)
 
 
+def costs_little(function: Function, node: ast.Node) -> bool:
+    """Tell what is lost in a test, or once: by main or a command, outside of loops."""
+    if helps_tests(function.file):
+        return True
+    return runs_once(function, node) and function.file.package.project.requests.heat(function, node) is None
+
+
 def _confidence(leak: Leak) -> Confidence:
-    if leak.drained and leak.site.resource.drained_by:
+    if leak.drained is Drained.READ or costs_little(leak.site.function, leak.site.call):
         return Confidence.LOW
     if leak.kind == "panic":
         return Confidence.MEDIUM
@@ -196,12 +211,14 @@ def _confidence(leak: Leak) -> Confidence:
     if leak.site.resource.inferred:
         requests = leak.site.function.file.package.project.requests
         hot = requests.heat(leak.site.function, leak.site.call) is not None
-        return Confidence.MEDIUM if hot or _grows(leak) else Confidence.LOW
+        return _at_most(leak.site.resource, Confidence.MEDIUM) if hot or _grows(leak) else Confidence.LOW
     lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
     starts = leak.site.resource.lasting == "start" and fails_to_start(leak)
     if lasts and (is_part_of_a_command(leak.site.function) or starts):
         return Confidence.LOW
     if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
+        return Confidence.LOW
+    if leak.kind == "exit" and ends_with_owner(leak.site):
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
@@ -228,9 +245,17 @@ def fails_to_start(leak: Leak) -> bool:
     requests = site.function.file.package.project.requests
     if requests.heat(site.function, site.call) is not None:
         return False
-    name = site.function.outermost.name.rpartition(".")[2].lower()
-    makes = name.startswith(tuple(table("releases")["makers"]))
-    return makes or requests.runs_at_start(site.function)
+    return _makes(site.function) or requests.runs_at_start(site.function)
+
+
+def _makes(function: Function) -> bool:
+    """Tell a function by its name that it makes what lasts, or one that only such functions call."""
+    makers = tuple(table("releases")["makers"])
+    callers = [call.function.outermost.name for call in callers_of(function.outermost)]
+    return any(
+        names and all(name.rpartition(".")[2].lower().startswith(makers) for name in names)
+        for names in ([function.outermost.name], callers)
+    )
 
 
 def _may_give_none(callee: Callee, depth: int = 0) -> bool:
@@ -281,7 +306,7 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
     function = dropped.call.function
     ends = _closed_by_process(dropped.resource) and is_part_of_a_command(function)
-    once = is_main(function) and function.graph.loop_at(dropped.call.node) is None
+    once = costs_little(function, dropped.call.node)
     requests = function.file.package.project.requests
     lasts = dropped.resource.lasting == "process" and requests.heat(function, dropped.call.node) is None
     if (

@@ -187,6 +187,28 @@ def test_what_tests_ask_of_a_program_is_doubted(path: str, hot: bool, expected: 
     assert [finding.confidence for finding in report.findings] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("importer", "speaks"),
+    [
+        ("shop/order_test.go", False),
+        ("shop/order.go", True),
+        ("shop/other.go", True),  # nobody imports it
+    ],
+)
+def test_what_only_tests_import_is_as_silent_as_they_are(importer: str, *, speaks: bool) -> None:
+    files = {
+        "test/steps/pay/pay.go": "package pay\nfunc A() {}\n",
+        "shop/shop.go": "package shop\n",
+        importer: 'package shop\nimport _ "example.com/m/test/steps/pay"\n',
+    }
+    if importer == "shop/other.go":
+        files[importer] = "package shop\n"
+
+    report = run(workspace(files), [NAMED], Config(jobs=1))
+
+    assert len(report.findings) == int(speaks)
+
+
 def test_findings_can_be_narrowed_to_files() -> None:
     files = {"a.go": "package a\nfunc A() {}\n", "b.go": "package a\nfunc B() { A() }\n"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.names import Chan, Func
 from ginlint.go.ownership import UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -14,7 +15,19 @@ if TYPE_CHECKING:
     from ginlint.go.ownership import Acquisition, Use
 
 MAX_MADE = 3  # how often something may be made of what was made of a value
+COMPARED = ("<", "<=", ">", ">=")
 KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
+
+
+def goes_on_and_on(function: Function, loop: Loop) -> bool:
+    """Tell a loop with no number of rounds: for {}, one over a channel, one that asks for more each time."""
+    match loop.stmt:
+        case ast.RangeStmt(x=over):
+            typer = function.file.typer
+            return isinstance(typer.program.underlying(typer.type_of(over)), (Chan, Func))
+        case ast.ForStmt(cond=ast.BinaryExpr(op=op)):
+            return op not in COMPARED
+    return True
 
 
 def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
@@ -31,6 +44,7 @@ def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
         or (use.callee is not None and use.callee.name == "builtin.append")
         or (use.around is not None and _is_kept(function, use.around))
         or (use.kind is UseKind.ARGUMENT and use.call is not None and _is_wrapped_and_kept(function, use))
+        or (not goes_on_and_on(function, loop) and _is_used_beside(function, use))
         for use in uses_of_variable(function, variable)
     )
 
@@ -77,10 +91,44 @@ def _reserves(function: Function, variable: Variable) -> bool:
     return plain and "Addr" in asked and asked <= {"Addr", "Close"}
 
 
+def _is_used_beside(function: Function, use: Use) -> bool:
+    """Tell a use in a literal that runs beside the loop, perhaps until after it: pool.Go(func() { … })."""
+    literal = function.enclosing(use.node, ast.FuncLit) if use.function is not function else None
+    around = function.parent_of(literal) if literal is not None else None
+    if not isinstance(around, ast.CallExpr) or _may_close(use):
+        return False
+    if isinstance(function.parent_of(around), ast.GoStmt):
+        return True
+    name = around.fun.sel if isinstance(around.fun, ast.SelectorExpr) else ""
+    later = table("starts")["later"]["goroutine"]
+    return around.fun is not literal and name in {it.rpartition(".")[2] for it in later}
+
+
+def _may_close(use: Use) -> bool:
+    return use.kind is UseKind.METHOD and use.member in table("releases")["methods"]
+
+
+def _is_made_into_what_is_kept(function: Function, use: Use) -> bool:
+    """Tell an argument of a call that gives a function to keep: checks = append(checks, check(rows))."""
+    call, typer = use.call, function.file.typer
+    while isinstance(call, ast.CallExpr):
+        if not isinstance(typer.program.underlying(typer.type_of(call)), Func):
+            return False
+        around = function.parent_of(call)
+        if isinstance(around, ast.AssignStmt) or not isinstance(around, ast.CallExpr):
+            return any(inner.kind in KEEPING for inner in uses_of(function, call))
+        if typer.callee(around).name == "builtin.append":
+            return True
+        call = around
+    return False
+
+
 def _is_wrapped_and_kept(function: Function, use: Use) -> bool:
     """Tell a wrapper of the value that is kept: writers[i] = bufio.NewWriter(f)."""
     if use.call is None or use.callee is None:
         return False
+    if _is_made_into_what_is_kept(function, use):
+        return True
     wraps = use.callee.name in (
         *table("releases")["wrappers"]["through"],
         *table("buffers")["wraps"]["calls"],

@@ -6,11 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.constraints import needs, parse
-from ginlint.go.trace import TRACE
+from ginlint.go.trace import TRACE, question
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
+    from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 
 @cache
@@ -21,6 +23,11 @@ def _imports() -> frozenset[str]:
 @cache
 def _harnesses() -> frozenset[str]:
     return frozenset(table("testing")["harnesses"])
+
+
+@cache
+def _folders() -> frozenset[str]:
+    return frozenset(table("testing")["packages"]["folders"])
 
 
 def for_tests(file: File) -> bool:
@@ -57,13 +64,17 @@ def is_program_for_tests(path: str) -> bool:
 def helps_tests(file: File) -> bool:
     """Tell a file of tests by its name, or of what they call.
 
-    That is in a package named so, with their imports; or it starts programs for tests.
+    That is in a package named so, with their imports, or below such a folder and imported by tests alone;
+    or it starts programs for tests.
     """
-    TRACE.seen.add(file.package)
+    package = file.package
+    TRACE.seen.add(package)
     imported = file.names.aliases.values()
     if file.test or not _harnesses().isdisjoint(imported):
         return True
-    return _lies_below_tests(file) and not _imports().isdisjoint(imported)
+    if _lies_below_tests(file) and not _imports().isdisjoint(imported):
+        return True
+    return _lies_among_tests(package) and package.path in _imported_by_tests(package.project)
 
 
 def _lies_below_tests(file: File) -> bool:
@@ -71,6 +82,25 @@ def _lies_below_tests(file: File) -> bool:
     folders = table("testing")["packages"]["folders"]
     below = not set(file.package.path.lower().split("/")).isdisjoint(folders)
     return _is_named_so(file) or (below and file.package.name != "main")
+
+
+@question
+def _imported_by_tests(project: Project) -> frozenset[str]:
+    """Return the import paths that stand in tests, and in what lies among them, but nowhere else."""
+    tests: set[str] = set()
+    others: set[str] = set()
+    for package in project.packages:
+        among = _lies_among_tests(package)
+        for file in package.files:
+            (tests if among or file.test else others).update(spec.path for spec in file.facts.imports)
+    return frozenset(path for path in tests - others if path in project.program.own)
+
+
+def _lies_among_tests(package: Package) -> bool:
+    """Tell a package below a folder of tests; a program in one may be a service's own."""
+    host, *parts = package.path.lower().split("/")
+    folders = parts[1:] if "." in host else (host, *parts)
+    return package.name != "main" and not _folders().isdisjoint(folders)
 
 
 def _is_named_so(file: File) -> bool:

@@ -16,12 +16,14 @@ from ginlint.go.ownership.buffers import (
     is_used_again,
     outlives,
 )
+from ginlint.go.ownership.drains import Drained, read_to_the_end
 from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
 from ginlint.go.ownership.models import Resource, own_resource
+from ginlint.go.ownership.owners import ends_with_owner
 from ginlint.go.ownership.partly import Half, Partly
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
 from ginlint.go.ownership.track import Leak, Site, Tracker
@@ -32,6 +34,7 @@ __all__ = [
     "HELPER",
     "Acquisition",
     "Buffer",
+    "Drained",
     "Dropped",
     "Forgotten",
     "Half",
@@ -54,6 +57,7 @@ __all__ = [
     "costs_more",
     "deferred_release",
     "ends_process",
+    "ends_with_owner",
     "forgotten_fields",
     "is_needless",
     "is_of_connection",
@@ -64,6 +68,7 @@ __all__ = [
     "needs_no_release",
     "outlives",
     "own_resource",
+    "read_to_the_end",
     "released_by",
     "uses_of",
     "uses_of_variable",

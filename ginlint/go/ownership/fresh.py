@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Func, Interface, Named
+from ginlint.go.ownership.companions import companions
 from ginlint.go.ownership.events import Event, classify, events
 from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.implementers import implementers
@@ -171,11 +172,24 @@ def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
         return None
     place = _returned_at(function, call.node, resource)
     if place is not None and place < len(symbol.results):
-        return symbol.qualified, replace(resource, result=place)
+        return symbol.qualified, replace(
+            resource, result=place, companions=_beside(function, call.node, resource)
+        )
     part = _part_returned(function, call.node, resource)
     if part is not None and part.result < len(symbol.results):
         return symbol.qualified, part
     return _owner_handed_out(call, resource, symbol)
+
+
+def _beside(function: Function, node: ast.CallExpr, resource: Resource) -> tuple[int, ...]:
+    """Return which other results of a function that hands out a resource give it back."""
+    value, around = outer(function, node)
+    if isinstance(around, ast.ReturnStmt):
+        return resource.companions if around.results == [value] else ()
+    target = around.lhs[resource.result] if isinstance(around, ast.AssignStmt) else None
+    if not isinstance(target, ast.Ident) or target.obj is None:
+        return ()
+    return companions(function, around, target.obj, resource)
 
 
 def _part_returned(function: Function, node: ast.CallExpr, resource: Resource) -> Resource | None:
@@ -235,7 +249,7 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
         place = _place_returned(function, literal)
         methods = _releasing_methods(function, owner) if place is not None else ()
         if place is not None and methods and _promotes(function, owner, methods[0]):
-            return symbol.qualified, replace(resource, result=place)
+            return symbol.qualified, replace(resource, result=place, companions=())
         if place is not None and methods:
             inferred = Resource(
                 rule="closer-not-closed",
@@ -302,6 +316,7 @@ def _return_of(function: Function, literal: ast.CompositeLit) -> tuple[ast.Retur
 def _releasing_methods(function: Function, owner: Named) -> tuple[str, ...]:
     """Return the methods of a type of the module that give back what its fields hold."""
     program = function.file.typer.program
+    gives_back = set(table("releases")["methods"]).difference(table("releases")["locks"].values())
     found = []
     for name in table("releases")["owner_methods"]:
         selection = program.select(owner, name)
@@ -312,9 +327,7 @@ def _releasing_methods(function: Function, owner: Named) -> tuple[str, ...]:
         if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
             continue
         calls = (n for n in ast.walk(symbol.file.function(symbol.decl).body) if isinstance(n, ast.CallExpr))
-        if any(
-            isinstance(n.fun, ast.SelectorExpr) and n.fun.sel in table("releases")["methods"] for n in calls
-        ):
+        if any(isinstance(n.fun, ast.SelectorExpr) and n.fun.sel in gives_back for n in calls):
             found.append(name)
     return tuple(found)
 

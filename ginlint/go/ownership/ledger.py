@@ -6,6 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN
+from ginlint.go.ownership.companions import is_held_beside
+from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
@@ -84,10 +86,9 @@ class Ledger:
         if variable.kind != "local" or not self._may_follow(owner) or events(owner, variable, resource)[0]:
             return
         site = Site(call.function, call.node, call.node, resource, variable, None)
-        drained = any(
-            isinstance(node, ast.CallExpr) and owner.file.typer.callee(node).name in resource.exhausted_by
-            for node in ast.walk(owner.body)
-        )
+        held = frozenset((variable,))
+        calls = ast.nodes_of(owner.body, ast.CallExpr)
+        drained = max((drains(owner, node, resource, held) for node in calls), default=Drained.NO)
         self.sites.append(site)
         self.leaks.append(Leak(site, "exit", call.node, (), drained=drained, late=False, released=False))
 
@@ -117,6 +118,8 @@ class Ledger:
         if resource.result == RECEIVER:
             return _receiver_site(function, node, resource)
         value, around = outer(function, node)
+        if function.outermost.symbol is None and function.parent is None:
+            return None  # the initialiser of a package-level variable, which keeps it
         if isinstance(around, (ast.ExprStmt, ast.GoStmt, ast.DeferStmt)):
             self.dropped.append(Dropped(call, resource))
             return None
@@ -131,7 +134,7 @@ class Ledger:
         error = _error_of(names, target.obj if isinstance(target, ast.Ident) else None)
         if is_expected_to_fail(error, around):
             return None
-        if isinstance(target, ast.Ident) and target.name == "_":
+        if isinstance(target, ast.Ident) and target.name == "_" and not is_held_beside(targets, resource):
             self.dropped.append(Dropped(call, resource))
         if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
             return None

@@ -25,6 +25,7 @@ class Resource:
     a resource in a field, `assumed` ones are recognised by their type or use alone.
     `lent_to_verbs`: unknown functions whose names say that they use a value leave
     it to their caller.
+    `companions` are the results that are functions which give it back.
     `lasting` is "start" for what a service opens once as it starts, so that where that
     fails the service ends, "process" for what may stay as long as the process does.
     `little_on_errors`: where something else fails anyway, it costs nothing to speak of.
@@ -45,6 +46,7 @@ class Resource:
     inferred: bool = False
     assumed: bool = False
     lent_to_verbs: bool = False
+    companions: tuple[int, ...] = ()
     lasting: str = ""
     little_on_errors: bool = False
     severity: str = ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.acquire import ends_process
+from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.events import Event, bodies_of_use
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.track import Site, State, Tracker
@@ -146,7 +147,7 @@ def _way_without(
     function: Function, variable: Variable, resource: Resource, puts: list[ast.CallExpr]
 ) -> Half | None:
     tracker = Tracker(Site(function, puts[0], function.body, resource, variable, None))
-    start = State(error=True, drained=False)
+    start = State(error=True, drained=Drained.NO)
     for path in function.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         if path.exit is None or path.exit.kind not in ("return", "end"):
@@ -182,7 +183,7 @@ def _open_way(helper: Function, use: Use, site: Site) -> Partly | None:
     tracker = Tracker(Site(helper, site.call, helper.body, site.resource, parameter, None))
     if not any(tracker.events.get(id(node)) is Event.RELEASES for node in tracker.releasing):
         return None
-    start = State(error=True, drained=False)
+    start = State(error=True, drained=Drained.NO)
     for path in helper.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
         place = path.exit.node if path.exit is not None else None
         if isinstance(place, ast.ReturnStmt) and not path.state.drained and _is_lost(helper, path, place):

@@ -14,7 +14,9 @@ from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Basic, Slice, Tuple
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.borrow import is_used_by_name
-from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.companions import settled_by
+from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
+from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, speaks_of, tells_success
@@ -36,10 +38,10 @@ BOOL = Basic("bool")
 
 
 class State(NamedTuple):
-    """What is known on a way: `error` still speaks of the acquisition; `drained`: read to the end."""
+    """What is known on a way: `error` still speaks of the acquisition; `drained` is how far it was read."""
 
     error: bool
-    drained: bool
+    drained: Drained
 
 
 class Site(NamedTuple):
@@ -74,7 +76,7 @@ class Leak(NamedTuple):
     kind: str
     place: ast.Node
     edges: tuple[Edge, ...]
-    drained: bool
+    drained: Drained
     late: bool
     released: bool
     lent: bool = False
@@ -96,12 +98,13 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "errors", "events", "flags", "holders", "lent", "releasing", "settled", "siblings", "site", "witness",
+        "errors", "events", "flags", "holders", "lent", "readers", "releasing",
+        "settled", "siblings", "site", "witness",
     )  # fmt: skip
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.events, self.holders = events(site.function, site.variable, site.resource)
+        self.events, self.holders = settled_by(site.function, site.statement, site.variable, site.resource)
         self.witness = _witnesses(site, self.holders)
         self.errors = errors_from(site.function, site.error)
         self.releasing = [
@@ -115,6 +118,7 @@ class Tracker:
         )
         self.events = {node: event for node, event in self.events.items() if node not in lent}
         self.lent = bool(lent)
+        self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
 
     def _flags(self) -> frozenset[Variable]:
         """Return the bool variables under which the resource is released: `if owned { f.Close() }`."""
@@ -153,7 +157,7 @@ class Tracker:
             return
         search = graph.paths_from(
             self.site.statement,
-            State(error=True, drained=False),
+            State(error=True, drained=Drained.NO),
             step=self.step,
             branch=self.branch,
             stop=self.stop,
@@ -172,14 +176,14 @@ class Tracker:
         def stop(node: ast.Node, _state: State) -> bool:
             return node is not self.site.statement and not self._takes(node) and self._may_panic(node)
 
-        start = State(error=True, drained=False)
+        start = State(error=True, drained=Drained.NO)
         for path in graph.paths_from(
             self.site.statement, start, step=self.step, branch=self.branch, stop=stop
         ):
             if path.exit is None:
                 edges = tuple(edge for edge in path.edges if edge.cond is not None)
                 yield Leak(
-                    self.site, "panic", path.nodes[-1], edges, drained=False, late=False, released=True
+                    self.site, "panic", path.nodes[-1], edges, drained=Drained.NO, late=False, released=True
                 )
 
     def _may_panic(self, node: ast.Node) -> bool:
@@ -288,7 +292,8 @@ class Tracker:
         targets = node.lhs if isinstance(node, ast.AssignStmt) and self.site.error is not None else []
         if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in targets):
             state = state._replace(error=False)
-        return state._replace(drained=True) if self._exhausts(node) else state
+        drained = drains(self.site.function, node, self.site.resource, self.holders)
+        return state._replace(drained=drained) if drained > state.drained else state
 
     def _is_over(self, node: ast.Node) -> bool:
         """Tell `<-session.Done()`: after it, the resource has ended by itself."""
@@ -299,19 +304,6 @@ class Tracker:
             and isinstance(inner.x.fun, ast.SelectorExpr)
             and inner.x.fun.sel in table("releases")["ended_by"]
             and self._is_value(inner.x.fun.x)
-            for inner in evaluated(node)
-        )
-
-    def _exhausts(self, node: ast.Node) -> bool:
-        """Tell a call that reads the resource to its end: io.ReadAll(resp.Body)."""
-        exhausted_by = self.site.resource.exhausted_by
-        if not exhausted_by:
-            return False
-        typer = self.site.function.file.typer
-        return any(
-            isinstance(inner, ast.CallExpr)
-            and typer.callee(inner).name in exhausted_by
-            and any(self._is_value(arg) for arg in inner.args)
             for inner in evaluated(node)
         )
 
@@ -326,7 +318,9 @@ class Tracker:
         if is_impossible(edge, self.settled, self.site.statement):
             return None
         if self._drains(cond):
-            return state if edge.truth else state._replace(drained=True)
+            return state if edge.truth else state._replace(drained=Drained.READ)
+        if self.readers and ends_reading(edge, self.readers):
+            state = state._replace(drained=Drained.READ)
         if self._looks_at_size(cond):
             return None
         return None if self._nothing_acquired(cond, truth=edge.truth, alive=state.error) else state

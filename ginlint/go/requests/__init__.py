@@ -5,12 +5,15 @@ from ginlint.go.requests.frequency import passes_on, runs_each_time
 from ginlint.go.requests.heat import Heat, Requests
 from ginlint.go.requests.routes import Handler, Route
 from ginlint.go.requests.shapes import (
+    callers_of,
     context_origin,
     declared_to_serve,
     ends_the_process,
     helps_a_handler,
     is_part_of_a_command,
+    is_run_once,
     runs_a_command,
+    runs_once,
     serves,
 )
 
@@ -20,15 +23,18 @@ __all__ = [
     "Heat",
     "Requests",
     "Route",
+    "callers_of",
     "context_origin",
     "declared_to_serve",
     "ends_the_process",
     "entrances",
     "helps_a_handler",
     "is_part_of_a_command",
+    "is_run_once",
     "nearest",
     "passes_on",
     "runs_a_command",
     "runs_each_time",
+    "runs_once",
     "serves",
 ]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from ginlint.go.file import Names
 from ginlint.go.names import Struct
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import helps_tests
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from ginlint.go.call import Call
     from ginlint.go.names import FuncSymbol, Function
 
 MAX_CALLS = 3  # from a command to what it is still responsible for
@@ -129,6 +131,54 @@ def is_part_of_a_command(function: Function, calls: int = MAX_CALLS, *, once: bo
                 return False
             callers.append(call.function)
     return bool(callers) and all(is_part_of_a_command(caller, calls - 1, once=once) for caller in callers)
+
+
+def runs_once(function: Function, node: ast.Node, depth: int = 0) -> bool:
+    """Tell what main or a command runs once at most: neither it nor a call that leads to it is in a loop."""
+    return not _is_repeated(function, node) and is_run_once(function, depth)
+
+
+def _is_repeated(function: Function, node: ast.Node) -> bool:
+    """Tell what is in a loop of more than the rounds of a literal; a goto back tries once more."""
+    loop = function.graph.loop_at(node)
+    while loop is not None:
+        over = loop.stmt.x if isinstance(loop.stmt, ast.RangeStmt) else None
+        if loop.stmt is not None and not isinstance(over, ast.CompositeLit):
+            return True
+        loop = loop.parent
+    return False
+
+
+def is_run_once(function: Function, depth: int = 0) -> bool:
+    """Tell main, an init, a command, and what they call once at most."""
+    if function.parent is None and function.name == "init":
+        return True
+    if function.parent is not None and not runs_a_command(function):
+        around = _started_at(function)
+        return around is not None and runs_once(function.parent, around, depth)
+    if runs_a_command(function) or depth >= MAX_CALLS:
+        return runs_a_command(function)
+    callers = callers_of(function)
+    return bool(callers) and all(runs_once(call.function, call.node, depth + 1) for call in callers)
+
+
+def _started_at(function: Function) -> ast.Node | None:
+    """Return the call that runs a literal where it is written: func() { … }(), with go and defer, too."""
+    literal = function.node
+    parent = function.parent
+    call = parent.parent_of(literal) if parent is not None and literal is not None else None
+    return call if isinstance(call, ast.CallExpr) and call.fun is literal else None
+
+
+def callers_of(function: Function) -> list[Call]:
+    """Return the calls of a declared function, but those of tests and of what helps them."""
+    symbol = function.symbol
+    found = []
+    for file, offset in function.file.package.project.call_sites(symbol.name) if symbol is not None else ():
+        call = None if helps_tests(file) else file.call_at(offset)
+        if call is not None and symbol is not None and call.callee.name == symbol.qualified:
+            found.append(call)
+    return found
 
 
 def _is_within_a_command(function: Function, *, once: bool) -> bool:

@@ -40,7 +40,7 @@ func names(db *sql.DB) error {
 ## Limits
 Speaks of values that may be nil, so far as their type is known. A deferred literal
 that tests the value or the error first is fine. A method that allows a nil
-receiver, as that of `*os.File` does, makes it a note.
+receiver, as that of `*os.File` does, makes it a note of low confidence.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
+    Confidence,
     Finding,
     Location,
     Severity,
@@ -186,6 +187,7 @@ def _finding(acquisition: Acquisition, deferral: Deferral, check: ast.Node) -> F
         at=Location(file.path, deferral.statement.pos, deferral.head_end),
         message=f"{what}: where acquiring it failed, it is nil and {harm}",
         severity=Severity.NOTE if harmless else None,
+        confidence=Confidence.LOW if harmless else Confidence.HIGH,
         steps=(
             Step(Location.of(file, acquisition.call), f"`{name}` is acquired here, or nil with an error"),
             Step(Location.of(file, deferral.statement), "its release is deferred here"),

@@ -62,11 +62,13 @@ func size(path string) (int64, error) {
 ```
 
 ## Limits
-Silent where the loop always leaves after the defer, and in loops over a short
-literal or to a small constant. A defer that releases nothing of its iteration is a
-note, of low confidence where it only looks back (it releases the elements of what
-is ranged over, or cleans up after an error); what the iteration keeps for later, in a
-slice or a field, is of low confidence, for it may be meant to stay open.
+Silent where the loop always leaves after the defer, in loops over a short
+literal or to a small constant, and under a condition that holds once (`if stream == nil`,
+where the stream is opened). A defer that releases nothing of its iteration is a
+note, of low confidence where the loop has a number of rounds, or where it only looks back
+(it releases the elements of what is ranged over, or cleans up after an error). So is what
+the iteration releases itself before the next; what it keeps for later, in a slice, a field or
+a goroutine, for it may be meant to stay open; and what a command opens on its way to its end.
 """
 
 from __future__ import annotations
@@ -80,14 +82,19 @@ from ginlint.api import (
     Severity,
     Step,
     acquired_in,
+    awaited_by_others,
     deferrals,
+    ends_with_process,
     exits_after,
+    goes_on_and_on,
     jumped_back_over,
     meant_for_the_end,
     needs_no_release,
     outlasts,
     piling_loop,
     rule,
+    runs_in_one_round,
+    settled_each_round,
 )
 
 if TYPE_CHECKING:
@@ -99,17 +106,23 @@ if TYPE_CHECKING:
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def defer_in_loop(package: Package) -> Iterator[Finding]:
     for deferral in deferrals(package):
-        loop = piling_loop(deferral.function, deferral.statement)
+        function, statement = deferral.function, deferral.statement
+        loop = piling_loop(function, statement)
         if loop is None:
-            if jumped_back_over(deferral.function, deferral.statement):
+            if jumped_back_over(function, statement):
                 yield _piled(deferral, Confidence.LOW)
+            continue
+        if runs_in_one_round(function, statement, loop):
             continue
         acquisition = acquired_in(deferral, loop)
         if acquisition is None or _needs_none(acquisition):
-            ends = exits_after(deferral.function, deferral.statement)
+            few = not goes_on_and_on(function, loop) and not awaited_by_others(deferral)
             meant = acquisition is None and meant_for_the_end(deferral)
-            yield _piled(deferral, Confidence.MEDIUM if ends and not meant else Confidence.LOW)
-        elif outlasts(acquisition, loop):
+            minor = few or meant or not exits_after(function, statement)
+            yield _piled(deferral, Confidence.LOW if minor else Confidence.MEDIUM)
+        elif settled_each_round(acquisition, statement):
+            yield _piled(deferral, Confidence.LOW)
+        elif outlasts(acquisition, loop) or ends_with_process(function, loop):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         elif _is_callback(acquisition):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.MEDIUM)

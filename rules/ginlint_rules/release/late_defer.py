@@ -55,7 +55,8 @@ The branch in which acquiring failed (`err != nil`) owes nothing, whatever it
 does. A return on which the value is released, returned, stored or passed to a
 function literal is fine. A call that ends the process, such as `log.Fatal`, and
 a return of `main` or of a command's action are of low confidence: the process
-closes what is left.
+closes what is left. So is a return where a response body has been read to its end,
+or to an error: its connection has gone back.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -72,11 +73,13 @@ from ginlint.api import (
     Step,
     acquisition_of,
     ast,
+    costs_little,
     ends_process,
     leaves_without_release,
     may_panic_before,
     move_fix,
     needs_no_release,
+    read_to_the_end,
     released_by,
     rule,
     runs_a_command,
@@ -106,7 +109,7 @@ def _check(function: Function, defer: ast.DeferStmt, call: ast.CallExpr) -> Iter
             continue
         finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)
         if finding is not None:
-            if runs_a_command(function.outermost):
+            if runs_a_command(function.outermost) or costs_little(function, acquisition.call):
                 finding = replace(finding, confidence=Confidence.LOW)
             yield finding
             return
@@ -120,7 +123,10 @@ def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding 
         if path.exit is None or not start < path.exit.pos < defer.pos or path.exit.kind == "end":
             continue
         if path.exit.kind == "return":
-            return _finding(acquisition, defer, path, "a return", Confidence.HIGH)
+            if not read_to_the_end(acquisition, path):
+                return _finding(acquisition, defer, path, "a return", Confidence.HIGH)
+            ending = ending or _finding(acquisition, defer, path, "a return", Confidence.LOW)
+            continue
         last = path.exit.node
         if ends_process(function, last):
             ending = ending or _finding(

@@ -56,7 +56,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, forgotten_fields, leak_steps, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    costs_little,
+    forgotten_fields,
+    leak_steps,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +92,7 @@ def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
             at=Location.of(site.function.file, leak.place),
             message=f"`{name}` is replaced while it holds a {site.resource.what} that is not "
             f"{site.resource.verb}: {site.resource.cost} per call",
+            confidence=Confidence.LOW if costs_little(site.function, site.call) else Confidence.HIGH,
             steps=leak_steps(leak),
             function=site.function.name,
             resource=name,

@@ -3,6 +3,7 @@ package start
 
 import (
 	"context"
+	"database/sql"
 	"net"
 
 	"github.com/redis/go-redis/v9"
@@ -27,4 +28,26 @@ func initListener(address string, check func(net.Addr) error) (net.Listener, err
 		return nil, err
 	}
 	return l, nil
+}
+
+type store struct{ db *sql.DB }
+
+func newStore(dsn string) (*store, error) {
+	s := &store{}
+	if err := s.open(dsn); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *store) open(dsn string) error {
+	db, err := sql.Open("mysql", dsn) // want "the database pool in `db` is not closed on every path"
+	if err != nil {
+		return err
+	}
+	if err := db.Ping(); err != nil {
+		return err
+	}
+	s.db = db
+	return nil
 }

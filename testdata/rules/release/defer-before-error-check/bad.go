@@ -103,16 +103,6 @@ func helper(db *sql.DB) error {
 	return nil
 }
 
-// A nil *os.File may be closed.
-func file(path string) error {
-	f, err := os.Open(path)
-	defer f.Close() // want "`f` .* the call does nothing"
-	if err != nil {
-		return err
-	}
-	return nil
-}
-
 func assigned(db *sql.DB) error {
 	var rows *sql.Rows
 	var err error

@@ -1,0 +1,71 @@
+"""Functions that are handed out beside a resource and give it back: tx, commit, rollback, err := begin()."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.events import Event, events
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.models import Resource
+
+
+def settled_by(
+    function: Function, statement: ast.Node | None, variable: Variable, resource: Resource
+) -> tuple[dict[int, Event], frozenset[Variable]]:
+    """Return what `events` does, and what is done to the resource by what `statement` got beside it."""
+    found, holders = events(function, variable, resource)
+    for index in resource.companions:
+        beside = _target(statement, index)
+        if beside is not None and beside is not variable:
+            called = replace(resource, result=index, release=(("()",),), companions=())
+            for node, event in events(function, beside, called)[0].items():
+                found[node] = max(found.get(node, event), event)
+    return found, holders
+
+
+def is_held_beside(targets: list[ast.Expr], resource: Resource) -> bool:
+    """Tell whether a call's results are taken so that one of them gives the resource back."""
+    names = (targets[index] for index in resource.companions if index < len(targets))
+    return any(not isinstance(name, ast.Ident) or name.name != "_" for name in names)
+
+
+def companions(
+    function: Function, statement: ast.Node | None, variable: Variable, resource: Resource
+) -> tuple[int, ...]:
+    """Return which results of a function give back what it hands out in `variable`, if they are called."""
+    found, _ = settled_by(function, statement, variable, resource)
+    releasing = {node for node, event in found.items() if event is Event.RELEASES}
+    results = _results_of(function) if releasing else ()
+    return tuple(sorted({index for index, value in results if _gives_back(value, releasing)}))
+
+
+def _results_of(function: Function) -> Iterator[tuple[int, ast.Expr]]:
+    """Yield what a function returns, and what it puts into its named results."""
+    for leaving in ast.nodes_of(function.body, ast.ReturnStmt):
+        yield from enumerate(leaving.results)
+    for put in ast.nodes_of(function.body, ast.AssignStmt):
+        for target, value in zip(put.lhs, put.rhs, strict=False):
+            if isinstance(target, ast.Ident) and target.obj in function.results:
+                yield function.results.index(target.obj), value
+
+
+def _gives_back(value: ast.Expr, releasing: set[int]) -> bool:
+    """Tell a function that releases: a literal, a variable that holds one, a method that is not called."""
+    match value:
+        case ast.FuncLit() | ast.Ident():
+            return id(value) in releasing
+        case ast.SelectorExpr(x, _, _):
+            return id(x) in releasing
+    return False
+
+
+def _target(statement: ast.Node | None, index: int) -> Variable | None:
+    targets = statement.lhs if isinstance(statement, ast.AssignStmt) else []
+    target = targets[index] if index < len(targets) else None
+    return target.obj if isinstance(target, ast.Ident) else None

@@ -1,0 +1,50 @@
+"""Resources that end with what they were opened from: a channel with its connection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.release import released_by, root_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.track import Site
+
+ENDS = ("Close", "CloseNow", "Shutdown", "Disconnect", "Quit", "()")
+
+
+def ends_with_owner(site: Site) -> bool:
+    """Tell whether a deferred call closes what a resource was opened from, or what came with that."""
+    fun, function = site.call.fun, site.function
+    known = table("releases")["of_connections"]
+    if not isinstance(fun, ast.SelectorExpr) or function.file.typer.callee(site.call).name not in known:
+        return False
+    root = root_variable(fun.x)
+    if root is None or root.function is not function:
+        return False
+    owners = set(_origins(function, root)) - {site.variable}
+    return any(
+        target.variable in owners and target.method in ENDS
+        for defer in ast.nodes_of(function.body, ast.DeferStmt)
+        if isinstance(defer.call, ast.CallExpr)
+        for target in released_by(function, defer.call)
+    )
+
+
+def _origins(function: Function, variable: Variable) -> Iterator[Variable]:
+    """Yield a variable, what it is an element of, and what was got together with these."""
+    found = [variable]
+    for loop in ast.nodes_of(function.body, ast.RangeStmt):
+        over = root_variable(loop.x)
+        names = [it.obj for it in (loop.key, loop.value) if isinstance(it, ast.Ident)]
+        if over is not None and variable in names:
+            found.append(over)
+    yield from found
+    for statement in ast.nodes_of(function.body, ast.AssignStmt):
+        names = [target.obj for target in statement.lhs if isinstance(target, ast.Ident)]
+        if len(statement.rhs) == 1 and any(name in found for name in names):
+            yield from (name for name in names if name is not None)

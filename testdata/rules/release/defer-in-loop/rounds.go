@@ -1,0 +1,80 @@
+// Package rounds defers in loops that go on and on.
+package rounds
+
+import (
+	"io"
+	"os"
+	"time"
+)
+
+type call struct{ name string }
+
+type stream interface {
+	Recv() (*call, error)
+	Send(answer string) error
+}
+
+// One deferred call more for each message, until the stream ends.
+func serve(s stream, report func(name string, took time.Duration)) error {
+	for {
+		in, err := s.Recv()
+		if err != nil {
+			return err
+		}
+		start := time.Now()
+		defer func() { // want "this runs when the function returns, not when the iteration ends"
+			report(in.name, time.Since(start))
+		}()
+		if err := s.Send(in.name); err != nil {
+			return err
+		}
+	}
+}
+
+func handle(calls <-chan call, told func(string)) {
+	for c := range calls {
+		defer told(c.name + " done") // want "this runs when the function returns"
+	}
+}
+
+// The flag is taken back, so there may be many rounds.
+func again(paths <-chan string) error {
+	open := false
+	for path := range paths {
+		if !open {
+			file, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer file.Close() // want "`file` is released when the function returns"
+			open = true
+			_, err = io.Copy(io.Discard, file)
+			if err != nil {
+				open = false
+			}
+		}
+	}
+	return nil
+}
+
+// Only one of the branches closes the file.
+func unpack(names []string, r io.Reader) error {
+	for _, name := range names {
+		out, err := os.Create(name)
+		if err != nil {
+			return err
+		}
+		defer out.Close() // want "`out` is released when the function returns"
+		n, err := io.Copy(out, r)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			continue
+		}
+		if err := out.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
