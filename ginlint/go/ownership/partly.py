@@ -75,7 +75,7 @@ def _way_in(literal: Function, call: ast.CallExpr, tracker: Tracker, *, deferred
     if any(_awaits_end(node) for node in ast.walk(literal.body)):
         return None  # of a context, of which cancel is no longer needed then, or of the resource
     inner = Tracker(site._replace(function=literal, statement=literal.body))
-    start = State(error=not deferred, drained=False)
+    start = State(error=not deferred, drained=Drained.NO)
     for path in literal.graph.paths_from(None, start, step=inner.step, branch=inner.branch):
         if path.exit is None or path.exit.kind not in ("return", "end") or path.state.drained:
             continue
