@@ -27,7 +27,7 @@ def ends_with_process(function: Function, loop: Loop) -> bool:
 
 def _waits(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
     """Tell a loop that sleeps, receives or accepts: it may last as long as the process does."""
-    typer, waits = function.file.typer, table("calls")["waits"]
+    typer, waits = function.file.typer, table("defers")["waits"]
     for node in ast.walk(loop):
         match node:
             case ast.SelectStmt() | ast.UnaryExpr("<-", _):

@@ -56,13 +56,24 @@ def _returns_wrapper(function: Function, parameter: Variable, depth: int) -> boo
     for use in uses_of_variable(function, parameter):
         wrapper = _wrapper(use, depth) if use.function is function else None
         if wrapper is not None:
-            kinds = {inner.kind for inner in uses_of(function, wrapper)}
-            if kinds & set(HANDED_OVER) - {UseKind.RETURNED}:
+            inner = list(uses_of(function, wrapper))
+            kinds = {it.kind for it in inner}
+            if kinds & set(HANDED_OVER) - {UseKind.RETURNED} or any(_is_put_away(it) for it in inner):
                 return False
             wraps = wraps or UseKind.RETURNED in kinds
         elif use.function is not function or not _borrows(use):
             return False
     return wraps
+
+
+def _is_put_away(use: Use) -> bool:
+    """Tell an argument of what keeps it: streams.Store(id, stream)."""
+    callee = use.callee if use.kind is UseKind.ARGUMENT else None
+    if callee is None or use.call is None:
+        return False
+    name = use.call.fun.sel if isinstance(use.call.fun, ast.SelectorExpr) else ""
+    releases = table("releases")
+    return callee.name in releases["borrows"]["keeps"] or name in releases["keepers"]
 
 
 def _wrapper(use: Use, depth: int) -> ast.Expr | None:
