@@ -206,15 +206,12 @@ def _confidence(leak: Leak) -> Confidence:
         return Confidence.LOW
     if leak.kind == "panic":
         return Confidence.MEDIUM
-    if leak.site.resource.little_on_errors and leak.released and leak.fails:
-        return Confidence.LOW
     if leak.site.resource.inferred:
         requests = leak.site.function.file.package.project.requests
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return _at_most(leak.site.resource, Confidence.MEDIUM) if hot or _grows(leak) else Confidence.LOW
     lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
-    starts = leak.site.resource.lasting == "start" and fails_to_start(leak)
-    if lasts and (is_part_of_a_command(leak.site.function) or starts):
+    if lasts and (is_part_of_a_command(leak.site.function) or _is_given_up(leak)):
         return Confidence.LOW
     if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
         return Confidence.LOW
@@ -227,8 +224,7 @@ def _confidence(leak: Leak) -> Confidence:
 def _grows(leak: Leak) -> bool:
     """Tell what is made in a loop, or made use of elsewhere in its function, but lost on this way."""
     site = leak.site
-    starts = site.resource.lasting == "start" and fails_to_start(leak)
-    if site.resource.confidence or is_part_of_a_command(site.function) or starts:
+    if site.resource.confidence or is_part_of_a_command(site.function) or _is_given_up(leak):
         return False
     return leak.released or site.function.graph.loop_at(site.call) is not None
 
@@ -237,15 +233,25 @@ def _closed_by_process(resource: Resource) -> bool:
     return resource.rule in table("releases")["closed_by_process"]
 
 
-def fails_to_start(leak: Leak) -> bool:
+def _is_given_up(leak: Leak) -> bool:
     """Tell a way on which a service that is about to start gives up what it is to have as long as it runs."""
+    if leak.site.resource.lasting != "start" or not _is_lost_before_requests(leak):
+        return False
+    return _makes(leak.site.function) or fails_to_start(leak)
+
+
+def fails_to_start(leak: Leak) -> bool:
+    """Tell a way on which what runs as a service starts gives up what it otherwise hands on."""
+    function = leak.site.function
+    return _is_lost_before_requests(leak) and function.file.package.project.requests.runs_at_start(function)
+
+
+def _is_lost_before_requests(leak: Leak) -> bool:
+    """Tell a return, outside of requests, on which something is lost that is kept or released on others."""
     site = leak.site
     if leak.kind != "exit" or not leak.released:
         return False
-    requests = site.function.file.package.project.requests
-    if requests.heat(site.function, site.call) is not None:
-        return False
-    return _makes(site.function) or requests.runs_at_start(site.function)
+    return site.function.file.package.project.requests.heat(site.function, site.call) is None
 
 
 def _makes(function: Function) -> bool:

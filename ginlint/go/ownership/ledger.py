@@ -207,12 +207,7 @@ def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -
 def _worst(leaks: Iterator[Leak]) -> Leak | None:
     """Return the leak that says most: an overwrite, then a plain exit, then rows that only ran out."""
     rank = {"overwritten": 0, "exit": 1, "iteration": 2, "panic": 3}
-
-    def order(leak: Leak) -> tuple[Drained, int, bool]:
-        little = leak.site.resource.little_on_errors and leak.fails
-        return leak.drained, rank[leak.kind], little
-
-    return min(leaks, key=order, default=None)
+    return min(leaks, key=lambda leak: (leak.drained, rank[leak.kind]), default=None)
 
 
 def _error_of(names: list[Variable | None], variable: Variable | None) -> Variable | None:

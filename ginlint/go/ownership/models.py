@@ -28,7 +28,6 @@ class Resource:
     `companions` are the results that are functions which give it back.
     `lasting` is "start" for what a service opens once as it starts, so that where that
     fails the service ends, "process" for what may stay as long as the process does.
-    `little_on_errors`: where something else fails anyway, it costs nothing to speak of.
     `severity` and `hot_severity` override the rule's, `confidence` is the most a
     finding has.
     """
@@ -48,7 +47,6 @@ class Resource:
     lent_to_verbs: bool = False
     companions: tuple[int, ...] = ()
     lasting: str = ""
-    little_on_errors: bool = False
     severity: str = ""
     hot_severity: str = ""
     confidence: str = ""
@@ -99,7 +97,6 @@ def _resource(entry: dict[str, Any]) -> Resource:
         panics=entry.get("panics", False),
         lent_to_verbs=entry.get("lent_to_verbs", False),
         lasting=entry.get("lasting", ""),
-        little_on_errors=entry.get("little_on_errors", False),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
         confidence=entry.get("confidence", ""),

@@ -81,18 +81,6 @@ class Leak(NamedTuple):
     released: bool
     lent: bool = False
 
-    @property
-    def fails(self) -> bool:
-        """Whether something failed on this way: it ends in `return err`, or below `if err != nil`."""
-        function, place = self.site.function, self.place
-        if self.kind != "exit" or not isinstance(place, ast.ReturnStmt):
-            return False
-        results = function.type.results
-        last = place.results[-1] if place.results else None
-        nil = last is None or (isinstance(last, ast.Ident) and last.name == "nil")
-        told = bool(results) and results[-1].type.text == "error" and not nil
-        return told or function.in_error_branch(place)
-
 
 class Tracker:
     """The search for one site."""

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"strconv"
 	"sync"
 
 	"github.com/gin-gonic/gin"
@@ -221,13 +222,13 @@ func dispatched(kind string) error {
 	v := numbers.Get().(*counted)
 	switch kind {
 	case "count":
-		v.n, err = len(kind), io.EOF
-	case "end":
+		defer numbers.Put(v)
+		v.n, err = strconv.Atoi(kind)
+	default:
 		numbers.Put(v)
 	}
 	if err != nil {
 		v.n = 0
-		numbers.Put(v)
 	}
 	return err
 }

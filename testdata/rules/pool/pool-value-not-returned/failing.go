@@ -1,4 +1,4 @@
-// Package failing keeps what it has from a pool only where something fails: that costs an allocation, then.
+// Package failing keeps what it has from a pool where something fails.
 package failing
 
 import (
