@@ -89,7 +89,7 @@ def _partly_finding(partly: Partly) -> Finding:
 
 
 def _confidence_of_part(partly: Partly) -> Confidence:
-    if costs_little(partly.site.function, partly.call):
+    if costs_little(partly.site.function, partly.call, partly.site.resource.rule):
         return Confidence.LOW
     return _at_most(partly.site.resource, Confidence.MEDIUM)
 
@@ -194,15 +194,22 @@ def _severity(leak: Leak) -> Severity | None:
     return SEVERITIES.get(site.resource.severity)
 
 
-def costs_little(function: Function, node: ast.Node) -> bool:
-    """Tell what is lost in a test, or once: by main or a command, outside of loops."""
+def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
+    """Tell what is lost once, by main or a command and outside of loops, or in a test.
+
+    A few rules, those of `told_in_tests`, speak of tests as of other code.
+    """
+    if function.file.test and rule in table("releases")["told_in_tests"]:
+        return False
     if helps_tests(function.file):
         return True
     return runs_once(function, node) and function.file.package.project.requests.heat(function, node) is None
 
 
 def _confidence(leak: Leak) -> Confidence:
-    if leak.drained is Drained.READ or costs_little(leak.site.function, leak.site.call):
+    if leak.drained and leak.site.resource.drained_by:
+        return Confidence.LOW
+    if costs_little(leak.site.function, leak.site.call, leak.site.resource.rule):
         return Confidence.LOW
     if leak.kind == "panic":
         return Confidence.MEDIUM
@@ -312,7 +319,7 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
     function = dropped.call.function
     ends = _closed_by_process(dropped.resource) and is_part_of_a_command(function)
-    once = costs_little(function, dropped.call.node)
+    once = costs_little(function, dropped.call.node, dropped.resource.rule)
     requests = function.file.package.project.requests
     lasts = dropped.resource.lasting == "process" and requests.heat(function, dropped.call.node) is None
     if (

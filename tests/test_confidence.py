@@ -9,6 +9,7 @@ import pytest
 from ginlint import registry, testing
 from ginlint.check import run
 from ginlint.config import Config
+from ginlint.discover import discover
 from ginlint.finding import Confidence
 
 CASES = Path(__file__).parent.parent / "testdata" / "rules"
@@ -28,3 +29,21 @@ def test_what_a_helper_is_handed_of_a_request_is_told_at_once() -> None:
     case = next(case for case in testing.cases(str(CASES)) if case.files == ("handed.go",))
 
     assert len(run(case.workspace, [RULES[case.rule]], Config(jobs=1)).findings) == 1
+
+
+def test_bodies_are_told_at_once_in_tests_and_where_they_are_read_to_their_end(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    (tmp_path / "a_test.go").write_text(
+        'package a\n\nimport (\n\t"io"\n\t"net/http"\n)\n\n'
+        'func left() { resp, _ := http.Get("x"); println(resp.StatusCode) }\n\n'
+        'func read() { resp, _ := http.Get("x"); _, _ = io.ReadAll(resp.Body) }\n\n'
+        'func dropped() { _, _ = http.Get("x") }\n'
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert {(finding.function, finding.rule) for finding in found} == {
+        ("left", "response-body-not-closed"),
+        ("read", "response-body-not-closed"),
+        ("dropped", "result-discarded"),
+    }

@@ -88,11 +88,12 @@ def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
             continue
         told.add(id(leak.place))
         name = site.variable.name
+        little = costs_little(site.function, site.call, site.resource.rule)
         yield Finding(
             at=Location.of(site.function.file, leak.place),
             message=f"`{name}` is replaced while it holds a {site.resource.what} that is not "
             f"{site.resource.verb}: {site.resource.cost} per call",
-            confidence=Confidence.LOW if costs_little(site.function, site.call) else Confidence.HIGH,
+            confidence=Confidence.LOW if little else Confidence.HIGH,
             steps=leak_steps(leak),
             function=site.function.name,
             resource=name,

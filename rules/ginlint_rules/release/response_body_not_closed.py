@@ -41,8 +41,8 @@ A response that is returned, stored, sent or passed to a function that may keep 
 is its new owner's to close. The body of a server's own request needs no closing.
 A helper that closes what it is handed is told where it fails without doing so, and an
 implementation of an interface that leaves open what most others close. A body that is
-read to its end, or to an error, gives its connection back and is of low confidence; so are
-tests, and what a command does once.
+read to its end, or to an error, mostly gives its connection back: that is a warning. What a
+command does once is of low confidence.
 """
 
 from __future__ import annotations

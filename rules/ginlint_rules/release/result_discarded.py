@@ -33,7 +33,7 @@ func wake(url string) error {
 
 ## Limits
 A dropped cancel function is cancel-not-called, a dropped pool value is nothing. In tests,
-only response bodies are looked at, and are of low confidence, as is what a command drops once.
+only response bodies are looked at. What a command drops once is of low confidence.
 """
 
 from __future__ import annotations

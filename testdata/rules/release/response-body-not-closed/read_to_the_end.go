@@ -1,5 +1,5 @@
-// Package low reads bodies to their end, or until reading fails: either gives the connection back.
-package low
+// Package finished reads bodies to their end, or until reading fails: either mostly gives the connection back.
+package finished
 
 import (
 	"bufio"
