@@ -72,7 +72,7 @@ def is_awaited_in_select(call: Call) -> bool:
     """
     function = call.function
     if is_select_case(function, _channel(function, call.node)):
-        return not _others_leave(function, call.node)
+        return True
     variable = call.result(0)
     if variable is None or variable.writes or variable.function is not function:
         return False
@@ -84,24 +84,6 @@ def is_awaited_in_select(call: Call) -> bool:
     return bool(uses) and all(
         is_select_case(function, channel) and (channel is not use) == timer for use, channel in uses
     )
-
-
-def _others_leave(function: Function, node: ast.Node) -> bool:
-    """Tell a select in a loop that goes on only when this timer fires: no round leaves one behind."""
-    clause = function.enclosing(node, ast.CommClause, ast.FuncLit)
-    select = function.parent_of(clause) if clause is not None else None
-    loop = function.graph.loop_at(select) if isinstance(select, ast.SelectStmt) else None
-    if loop is None or not isinstance(select, ast.SelectStmt):
-        return False
-    others = [other for other in select.clauses if other is not clause]
-    return all(other.body and _is_left(other.body[-1]) for other in others)
-
-
-def _is_left(last: ast.Stmt) -> bool:
-    """Tell a statement after which the loop around the select is over: a return, or a break to a label."""
-    if isinstance(last, ast.BranchStmt):
-        return last.tok == "break" and last.label is not None
-    return isinstance(last, ast.ReturnStmt)
 
 
 def _channel(function: Function, timer: ast.Expr) -> ast.Expr:

@@ -164,7 +164,7 @@ func newInEachRound(ctx context.Context, refresh func()) {
 	for {
 		select {
 		case <-ctx.Done():
-			println("not yet")
+			return
 		case <-time.NewTimer(10 * time.Second).C: // want "a timer in every round"
 			refresh()
 		}
