@@ -162,13 +162,21 @@ def _may_hand_out(results: str) -> bool:
     return "*" in results or "." in results
 
 
+def _is_plain(node: ast.Expr) -> bool:
+    return isinstance(node, ast.UnaryExpr) and isinstance(node.x, ast.CompositeLit) and not node.x.elts
+
+
+def _asserts_default(node: ast.TypeAssertExpr) -> bool:
+    """Tell `http.DefaultTransport.(*http.Transport)`."""
+    return isinstance(node.x, ast.SelectorExpr) and node.x.sel == "DefaultTransport"
+
+
 def _maker(function: Function, node: ast.Expr, kind: Kind) -> dict[str, Kind]:
     """Return the function around `node` with its kind, if it returns what is made there."""
     symbol = function.symbol
     if symbol is None or verdict(function, node, kind) != "returned":
         return {}
-    text = function.file.text
-    if text(node) == "&http.Transport{}" and "http.DefaultTransport.(" in text(function.body):
+    if _is_plain(node) and any(map(_asserts_default, ast.nodes_of(function.body, ast.TypeAssertExpr))):
         return {}  # for the case that the default were something else
     needs, seldom = _needed(function, node), kind.seldom or (kind.transport and _goes_bare(function))
     own = kind._replace(maker=function.name, shares="", needs=needs, seldom=seldom)

@@ -67,6 +67,12 @@ class File:
         return self._parsed.facts
 
     @property
+    def constraint(self) -> str:
+        """The text of its build constraint, "" if there is none."""
+        TRACE.seen.add(self.package)
+        return self._parsed.facts.constraint
+
+    @property
     def declarations(self) -> list[FuncDecl]:
         """The functions that the file declares, for those who do not look at their bodies."""
         TRACE.seen.add(self.package)

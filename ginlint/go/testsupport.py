@@ -44,7 +44,7 @@ def for_tests(file: File) -> bool:
 
 def is_built_on_demand(file: File) -> bool:
     """Tell a file that only a tag for tests or debugging lets into the build: `//go:build debug`."""
-    text = file.facts.constraint
+    text = file.constraint
     expr = parse(text) if text else ()
     return needs(expr, frozenset(filter(_is_for_developers, expr)))
 

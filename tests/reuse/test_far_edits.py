@@ -127,12 +127,22 @@ import (
 	"example.com/m/slow"
 )
 
-var mu sync.Mutex
+var (
+	mu    sync.Mutex
+	count int
+)
 
 func Do() {
 	mu.Lock()
 	defer mu.Unlock()
+	count++
 	slow.Do()
+}
+
+func Count() int {
+	mu.Lock()
+	defer mu.Unlock()
+	return count
 }
 """
 HOLDS = """package api
@@ -145,6 +155,10 @@ import (
 
 func Handle(w http.ResponseWriter, r *http.Request) {
 	held.Do()
+}
+
+func HandleQuick(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(held.Count())
 }
 """
 SLOW = 'package slow\n\nimport "net/http"\n\nfunc Do() {\n\thttp.Get("http://x")\n}\n'
