@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
-FOR_PROFILES = ("pprof", "debug", "profil")
 INDEX = re.compile(rb"\.Index\b")
 
 
@@ -101,7 +100,7 @@ def serves_profiles_only(listener: Listener) -> bool:
         if use.call is not None and use.kind is UseKind.METHOD
     ]
     return any("pprof" in text for text in routes) and all(
-        any(word in text for word in FOR_PROFILES) for text in routes
+        any(word in text for word in table("servers")["pprof"]["words"]) for text in routes
     )
 
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.track import Site
 
-ENDS = ("Close", "CloseNow", "Shutdown", "Disconnect", "Quit", "()")
-
 
 def ends_with_owner(site: Site) -> bool:
     """Tell whether a deferred call closes what a resource was opened from, or what came with that."""
@@ -28,7 +26,7 @@ def ends_with_owner(site: Site) -> bool:
         return False
     owners = set(_origins(function, root)) - {site.variable}
     return any(
-        target.variable in owners and target.method in ENDS
+        target.variable in owners and target.method in table("releases")["for_good"]
         for defer in ast.nodes_of(function.body, ast.DeferStmt)
         if isinstance(defer.call, ast.CallExpr)
         for target in released_by(function, defer.call)
