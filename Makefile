@@ -12,7 +12,7 @@ demo: $(RUN)
 	@set -e; cd testdata/projects/shop; status=0; ../../../$(BIN)/ginlint ./... || status=$$?; test $$status -le 1
 
 test: $(DEV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .

@@ -120,14 +120,18 @@ def check_workspace(workspace: Workspace, rules: Sequence[Rule]) -> Report:
 
 
 def difference(case: Case, rules: Sequence[Rule]) -> Difference:
-    """Run `rules` over `case` and compare the findings with its wants.
+    """Run `rules` over `case` and compare the findings with its wants, as `difference_in` does."""
+    return difference_in(case, check_workspace(case.workspace, rules), rules)
+
+
+def difference_in(case: Case, report: Report, rules: Sequence[Rule]) -> Difference:
+    """Compare what `rules` have found in `case` with its wants.
 
     Other rules than the case's own may speak where they are not wanted in files
     that show leaks, but not in those whose names start with "clean"; even there
     those that are opt-in and findings of low confidence do not count. Raises AssertionError with
     the traceback if a rule crashes, and ValueError for a want that is none.
     """
-    report = check_workspace(case.workspace, rules)
     for failure in report.failures:
         raise AssertionError(failure.traceback)
     sources = {path: _source(case, path) for path in case.files}

@@ -18,14 +18,14 @@ from ginlint.testing import (
     check_code,
     check_example,
     check_workspace,
-    difference,
+    difference_in,
     examples,
     headings,
     parse_wants,
 )
 
 if TYPE_CHECKING:
-    from ginlint.finding import Finding
+    from ginlint.finding import Finding, Report
     from ginlint.rule import Rule
     from ginlint.testing import Case
 
@@ -38,7 +38,13 @@ OPT_IN = {rule.name for rule in RULES if rule.opt_in}
 _FUNCTION = re.compile(rb"^func (?:\([^)\n]*\) )?(\w+)(?:[^\n]*\}$|.*?^\})", re.MULTILINE | re.DOTALL)
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
-each_case = pytest.mark.parametrize("case", CASES, ids=list(map(str, CASES)))
+
+
+@pytest.fixture(scope="module", params=CASES, ids=list(map(str, CASES)))
+def checked(request: pytest.FixtureRequest) -> tuple[Case, Report]:
+    """Return a case and what all rules find in it, once for its tests, which come in a row."""
+    case: Case = request.param
+    return case, check_workspace(case.workspace, RULES)
 
 
 @each_rule
@@ -106,15 +112,14 @@ def test_cases_hold_a_finding_and_a_clean_function(rule: Rule) -> None:
     assert any(clean_functions(source) for source in sources)
 
 
-@each_case
-def test_wants_match_exactly(case: Case) -> None:
-    assert str(difference(case, RULES)) == ""
+def test_wants_match_exactly(checked: tuple[Case, Report]) -> None:
+    assert str(difference_in(*checked, RULES)) == ""
 
 
-@each_case
-def test_findings_are_well_formed(case: Case) -> None:
+def test_findings_are_well_formed(checked: tuple[Case, Report]) -> None:
+    case, report = checked
     sizes = {source.path: len(source.text) for source in sources_of(case)}
-    for finding in check_workspace(case.workspace, RULES).findings:
+    for finding in report.findings:
         assert re.match(r"[a-z0-9`]", finding.message), finding.message
         assert not finding.message.endswith("."), finding.message
         for place in (finding.at, *(step.at for step in (*finding.steps, *finding.related))):

@@ -6,6 +6,7 @@ the kind of exit. A loop's nodes are run at most twice.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -16,6 +17,8 @@ from tests.go.flowtext import Reader
 
 if TYPE_CHECKING:
     from ginlint.go.names import Variable
+
+DEEP = 3 * sys.getrecursionlimit()
 
 WAYS = {
     "nothing": ("", ["end"]),
@@ -306,7 +309,7 @@ def test_bad_nodes_are_ordinary() -> None:
 def test_any_depth(kind: str) -> None:
     stmt: ast.Stmt = ast.BadStmt(0, 1)
     cond: ast.Expr = ast.Ident(0, 1, "a")
-    for _ in range(10_000):
+    for _ in range(DEEP):
         inner = ast.BlockStmt(0, 1, [stmt])
         match kind:
             case "block":
@@ -328,4 +331,4 @@ def test_any_depth(kind: str) -> None:
     graph: Graph = build(ast.BlockStmt(0, 1, [stmt]))
     leaving: list[Exit] = graph.exits
     assert [found.kind for found in leaving] == ["end"]
-    assert (10_000 if kind == "for" else 0) == len(graph.loops)
+    assert (DEEP if kind == "for" else 0) == len(graph.loops)

@@ -37,7 +37,7 @@ def follow(graph: Graph, machine: Machine) -> Iterator[str]:
             yield path.exit.kind
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=150)
 @given(bodies)
 def test_graph_and_machine_agree(drawn: list[Any]) -> None:
     body = Maker().body(drawn)

@@ -72,10 +72,11 @@ def test_calls_by_name_are_those_that_a_look_at_every_call_finds() -> None:
         for one in linked.packages:
             values = [f.value_function(v) for f in one.files for v in f.facts.values if v.position == 0]
             literals = [value for value in values if value.literals]
-            every = [c for f in (*one.functions(), *literals) for c in calls_in(f) if c.callee.name]
-            for name in {c.callee.name for c in every}:
-                wanted = sorted(c.node.pos for c in every if c.callee.name == name)
-                assert sorted(c.node.pos for c in one.calls(name)) == wanted, (name, text)
+            every: dict[str, list[int]] = {}
+            for found in (c for f in (*one.functions(), *literals) for c in calls_in(f) if c.callee.name):
+                every.setdefault(found.callee.name, []).append(found.node.pos)
+            for name, wanted in every.items():
+                assert sorted(c.node.pos for c in one.calls(name)) == sorted(wanted), (name, text)
                 seen += len(wanted)
 
     assert seen > 500
