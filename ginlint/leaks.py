@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go.clients import is_client_per_request
 from ginlint.go.names import deref
-from ginlint.go.ownership import Drained, deferred_release, ends_with_owner, moved_up
+from ginlint.go.ownership import Drained, bodies_of, deferred_release, ends_with_owner, moved_up
 from ginlint.go.requests import callers_of, is_part_of_a_command, runs_once
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import helps_tests
@@ -16,7 +16,7 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go import Function, Package, Variable
+    from ginlint.go import Function, Package, Project, Variable
     from ginlint.go.names import Callee
     from ginlint.go.ownership import Acquisition, Dropped, Half, Leak, Partly, Resource, Site, Unlike
 
@@ -200,10 +200,18 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
     A few rules, those of `told_in_tests`, speak of tests as of other code.
     """
     if function.file.test and rule in table("releases")["told_in_tests"]:
-        return False
+        return _may_be_mocked(function, node)
     if helps_tests(function.file):
         return True
     return runs_once(function, node) and function.file.package.project.requests.heat(function, node) is None
+
+
+def _may_be_mocked(function: Function, node: ast.Node) -> bool:
+    """Tell a call in a test by way of an interface of the module: a test has it give what costs nothing."""
+    callee = function.file.typer.callee(node) if isinstance(node, ast.CallExpr) else None
+    if callee is None or not callee.dynamic:
+        return False
+    return callee.name.rsplit(".", 2)[0] in function.file.package.project.program.own
 
 
 def _confidence(leak: Leak) -> Confidence:
@@ -244,7 +252,20 @@ def _is_given_up(leak: Leak) -> bool:
     """Tell a way on which a service that is about to start gives up what it is to have as long as it runs."""
     if leak.site.resource.lasting != "start" or not _is_lost_before_requests(leak):
         return False
-    return _makes(leak.site.function) or fails_to_start(leak)
+    return _makes(leak.site.function) or _is_the_only_one(leak.site) or fails_to_start(leak)
+
+
+def _is_the_only_one(site: Site) -> bool:
+    """Tell what a package variable has on other ways: the service opens it once."""
+    return any(
+        isinstance(value, ast.Ident)
+        and value.obj is site.variable
+        and isinstance(target, ast.Ident)
+        and target.obj is None
+        and target.name != "_"
+        for put in ast.nodes_of(site.function.body, ast.AssignStmt)
+        for target, value in zip(put.lhs, put.rhs, strict=False)
+    )
 
 
 def fails_to_start(leak: Leak) -> bool:
@@ -271,23 +292,30 @@ def _makes(function: Function) -> bool:
     )
 
 
-def _may_give_none(callee: Callee, depth: int = 0) -> bool:
-    """Tell a function of the module that returns nil without an error, too: its caller may know when."""
+def _may_give_none(project: Project, callee: Callee, result: int, depth: int = 0) -> bool:
+    """Tell a function of the module that returns nil without an error, too: its caller may know when.
+
+    So may one that calls a method of an interface, if one of the implementations does.
+    """
     symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return False
-    function = symbol.file.function(symbol.decl)
-    for node in ast.nodes_of(function.body, ast.ReturnStmt):
-        match node.results:
-            case [ast.Ident("nil"), *_] if all(
-                isinstance(it, ast.Ident) and it.name == "nil" for it in node.results
-            ):
-                return True
-            case [ast.CallExpr() as call] if depth < MAX_HANDED and _may_give_none(
-                function.file.typer.callee(call), depth + 1
-            ):
-                return True
+    bodies = bodies_of(project, callee)
+    if symbol is not None and symbol.file is not None and symbol.decl is not None:
+        bodies = [symbol.file.function(symbol.decl)] if symbol.decl.body is not None else []
+    for function in bodies:
+        for node in ast.nodes_of(function.body, ast.ReturnStmt):
+            match node.results:
+                case [ast.CallExpr() as call] if depth < MAX_HANDED and _may_give_none(
+                    project, function.file.typer.callee(call), result, depth + 1
+                ):
+                    return True
+                case [*_, last] if _is_nil(last) and result < len(node.results):
+                    if _is_nil(node.results[result]):
+                        return True
     return False
+
+
+def _is_nil(expr: ast.Expr) -> bool:
+    return isinstance(expr, ast.Ident) and expr.name == "nil" and expr.obj is None
 
 
 def _ends_with_lender(site: Site) -> bool:
@@ -327,7 +355,7 @@ def drop_confidence(dropped: Dropped) -> Confidence:
         or once
         or lasts
         or _may_be_embedded(function, dropped.call.node)
-        or _may_give_none(dropped.call.callee)
+        or _may_give_none(function.file.package.project, dropped.call.callee, dropped.resource.result)
     ):
         return Confidence.LOW
     return _at_most(dropped.resource, Confidence.MEDIUM if dropped.resource.assumed else Confidence.HIGH)

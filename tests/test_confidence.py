@@ -47,3 +47,24 @@ def test_bodies_are_told_at_once_in_tests_and_where_they_are_read_to_their_end(t
         ("read", "response-body-not-closed"),
         ("dropped", "result-discarded"),
     }
+
+
+def test_a_test_may_have_an_interface_give_what_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    (tmp_path / "a.go").write_text(
+        'package a\n\nimport (\n\t"io"\n\t"net/http"\n)\n\n'
+        "type Store interface{ Read(url string) (io.ReadCloser, error) }\n\n"
+        "type Remote struct{}\n\n"
+        "func (Remote) Read(url string) (io.ReadCloser, error) {\n"
+        "\tresp, err := http.Get(url)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n"
+        "\treturn resp.Body, nil\n}\n"
+    )
+    (tmp_path / "a_test.go").write_text(
+        "package a\n\n"
+        'func mocked(s Store) { body, _ := s.Read("x"); println(body) }\n\n'
+        'func real(r Remote) { body, _ := r.Read("x"); println(body) }\n'
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert [finding.function for finding in found] == ["real"]

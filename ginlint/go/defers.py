@@ -16,6 +16,7 @@ from ginlint.go.names import Interface, Named, Pointer
 from ginlint.go.outlasting import loop_of
 from ginlint.go.ownership import (
     acquisition_of,
+    bodies_of,
     ends_process,
     released_by,
 )
@@ -173,11 +174,11 @@ def acquired_in(deferral: Deferral, loop: Loop) -> Acquisition | None:
     return None
 
 
-def meant_for_the_end(deferral: Deferral) -> bool:
+def meant_for_the_end(deferral: Deferral, loop: Loop) -> bool:
     """Tell a defer that looks back from the function's end.
 
-    It deals with elements of what the loop ranges over, which were there before, or it
-    looks at the error with which the function ends.
+    It deals with elements of what the loop ranges over, which were there before, with what the code
+    after the loop still uses, or it looks at the error with which the function ends.
     """
     call, function = deferral.call, deferral.function
     if isinstance(call.fun, ast.FuncLit):
@@ -193,9 +194,19 @@ def meant_for_the_end(deferral: Deferral) -> bool:
         or (
             isinstance(value, ast.Ident)
             and value.obj is not None
-            and isinstance(loop_of(function, value.obj), ast.RangeStmt)
+            and (isinstance(loop_of(function, value.obj), ast.RangeStmt) or _is_used_after(value.obj, loop))
         )
         for value in (*owners, *call.args)
+    )
+
+
+def _is_used_after(variable: Variable, loop: Loop) -> bool:
+    """Tell what a round of the loop leaves to the code after it: the name of the file it has written."""
+    stmt = loop.stmt
+    if stmt is None or variable.pos >= stmt.pos:
+        return False
+    return any(use.pos >= stmt.end for use in variable.uses) and any(
+        stmt.pos <= write.pos < stmt.end for write in variable.writes
     )
 
 
@@ -208,6 +219,31 @@ def _cleans_up(function: Function, literal: ast.FuncLit) -> bool:
         isinstance(node, ast.Ident) and node.obj is not None and node.obj in function.results
         for node in ast.walk(first.cond)
     )
+
+
+def only_puts_back(acquisition: Acquisition) -> bool:
+    """Tell a function, got to be deferred, that calls nothing: it puts back what variables had before."""
+    file = acquisition.function.file
+    callee = file.typer.callee(acquisition.call)
+    symbol = callee.symbol
+    bodies = bodies_of(file.package.project, callee)
+    if not bodies and symbol is not None and symbol.file is not None and symbol.decl is not None:
+        bodies = [symbol.file.function(symbol.decl)] if symbol.decl.body is not None else []
+    literals = [literal for body in bodies for literal in _literals_given(body)]
+    return bool(bodies) and all(
+        literal is not None and not any(isinstance(node, ast.CallExpr) for node in ast.walk(literal.body))
+        for literal in literals
+    )
+
+
+def _literals_given(function: Function) -> Iterator[ast.FuncLit | None]:
+    """Yield the first results of a function that are not nil; None for one that is no literal."""
+    for node in ast.nodes_of(function.body, ast.ReturnStmt):
+        value = node.results[0] if node.results else None
+        if isinstance(value, ast.Ident) and value.obj is not None and not value.obj.writes:
+            value = value.obj.definition.value
+        if not (isinstance(value, ast.Ident) and value.name == "nil"):
+            yield value if isinstance(value, ast.FuncLit) else None
 
 
 # Ways out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.constraints import needs, parse
+from ginlint.go.constraints import exclusive, file_constraint, needs, parse
 from ginlint.go.trace import TRACE, question
 from ginlint.models import table
 
@@ -47,6 +47,13 @@ def is_built_on_demand(file: File) -> bool:
     text = file.constraint
     expr = parse(text) if text else ()
     return needs(expr, frozenset(filter(_is_for_developers, expr)))
+
+
+def is_only_for(file: File, system: str) -> bool:
+    """Tell a file that no other system builds, by its name or its tags."""
+    text = file.constraint
+    expr = file_constraint(file.path.rpartition("/")[2], parse(text) if text else ())
+    return exclusive(expr, (system, "!"))
 
 
 def _is_for_developers(tag: str) -> bool:

@@ -20,6 +20,7 @@ from ginlint.go.ownership.drains import Drained, read_to_the_end
 from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
+from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
 from ginlint.go.ownership.models import Resource, own_resource
@@ -52,6 +53,7 @@ __all__ = [
     "UseKind",
     "acquirers",
     "acquisition_of",
+    "bodies_of",
     "bodies_of_use",
     "buffers_made",
     "costs_more",

@@ -26,6 +26,10 @@ def settled_by(
             called = replace(resource, result=index, release=(("()",),), companions=())
             for node, event in events(function, beside, called)[0].items():
                 found[node] = max(found.get(node, event), event)
+    for index in resource.served_by:
+        served = _target(statement, index)
+        if served is not None:
+            found.update((id(use), Event.TRANSFERS) for use in served.uses)
     return found, holders
 
 

@@ -17,6 +17,7 @@ from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
 from ginlint.go.ownership.uses import uses_of
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import is_only_for
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Ledger:
         self.halves = list(halves(package, known[POOLED]))
 
     def _enter(self, call: Call, resource: Resource) -> None:
+        if resource.ends_itself_on and is_only_for(call.file, resource.ends_itself_on):
+            return
         site = self._site(call, resource)
         if site is None or not self._may_follow(call.function):
             return

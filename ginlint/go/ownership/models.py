@@ -26,8 +26,10 @@ class Resource:
     `lent_to_verbs`: unknown functions whose names say that they use a value leave
     it to their caller.
     `companions` are the results that are functions which give it back.
+    `served_by` are the results that end when it does, so that who has one of them has it.
     `lasting` is "start" for what a service opens once as it starts, so that where that
     fails the service ends, "process" for what may stay as long as the process does.
+    `ends_itself_on` is a system on which it costs nothing once nobody has it.
     `severity` and `hot_severity` override the rule's, `confidence` is the most a
     finding has.
     """
@@ -46,7 +48,9 @@ class Resource:
     assumed: bool = False
     lent_to_verbs: bool = False
     companions: tuple[int, ...] = ()
+    served_by: tuple[int, ...] = ()
     lasting: str = ""
+    ends_itself_on: str = ""
     severity: str = ""
     hot_severity: str = ""
     confidence: str = ""
@@ -96,7 +100,9 @@ def _resource(entry: dict[str, Any]) -> Resource:
         never_only=entry.get("never_only", False),
         panics=entry.get("panics", False),
         lent_to_verbs=entry.get("lent_to_verbs", False),
+        served_by=tuple(entry.get("served_by", ())),
         lasting=entry.get("lasting", ""),
+        ends_itself_on=entry.get("ends_itself_on", ""),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
         confidence=entry.get("confidence", ""),

@@ -17,6 +17,7 @@ from ginlint.go.ownership.borrow import is_used_by_name
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
 from ginlint.go.ownership.events import Event
+from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, speaks_of, tells_success
@@ -38,10 +39,15 @@ BOOL = Basic("bool")
 
 
 class State(NamedTuple):
-    """What is known on a way: `error` still speaks of the acquisition; `drained` is how far it was read."""
+    """What is known on a way.
+
+    `error` still speaks of the acquisition, `drained` is how far it was read, `guards` are the tests
+    around the acquisition that would have the same answer.
+    """
 
     error: bool
     drained: Drained
+    guards: frozenset[Guard] = frozenset()
 
 
 class Site(NamedTuple):
@@ -86,7 +92,7 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "errors", "events", "flags", "holders", "lent", "readers", "releasing",
+        "errors", "events", "flags", "guards", "holders", "lent", "readers", "releasing",
         "settled", "siblings", "site", "witness",
     )  # fmt: skip
 
@@ -98,7 +104,8 @@ class Tracker:
         self.releasing = [
             node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES
         ]
-        self.flags = self._flags()
+        self.flags = flags_of(site.function, site.call, self.releasing)
+        self.guards = guards_of(site.function, site.statement)
         self.settled = settled_errors(site.function, site.statement)
         self.siblings = siblings_of(site.statement, self.holders)
         lent = frozenset(
@@ -107,28 +114,6 @@ class Tracker:
         self.events = {node: event for node, event in self.events.items() if node not in lent}
         self.lent = bool(lent)
         self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
-
-    def _flags(self) -> frozenset[Variable]:
-        """Return the bool variables under which the resource is released: `if owned { f.Close() }`."""
-        function = self.site.function
-        found = set()
-        for node in self.releasing:
-            around = function.enclosing(node, ast.IfStmt)
-            while isinstance(around, ast.IfStmt):
-                flag = around.cond.obj if isinstance(around.cond, ast.Ident) else None
-                if flag is not None and (flag.writes or self._stands_under(flag)):
-                    found.add(flag)
-                around = function.enclosing(around, ast.IfStmt)
-        return frozenset(found)
-
-    def _stands_under(self, flag: Variable) -> bool:
-        """Tell whether the acquisition itself runs only if `flag` is set."""
-        around = self.site.function.enclosing(self.site.call, ast.IfStmt)
-        while isinstance(around, ast.IfStmt):
-            if isinstance(around.cond, ast.Ident) and around.cond.obj is flag:
-                return True
-            around = self.site.function.enclosing(around, ast.IfStmt)
-        return False
 
     def _event(self, node: ast.Node) -> Event:
         return self.events.get(id(node), Event.BORROWS)
@@ -145,7 +130,7 @@ class Tracker:
             return
         search = graph.paths_from(
             self.site.statement,
-            State(error=True, drained=Drained.NO),
+            State(error=True, drained=Drained.NO, guards=self.guards),
             step=self.step,
             branch=self.branch,
             stop=self.stop,
@@ -164,7 +149,7 @@ class Tracker:
         def stop(node: ast.Node, _state: State) -> bool:
             return node is not self.site.statement and not self._takes(node) and self._may_panic(node)
 
-        start = State(error=True, drained=Drained.NO)
+        start = State(error=True, drained=Drained.NO, guards=self.guards)
         for path in graph.paths_from(
             self.site.statement, start, step=self.step, branch=self.branch, stop=stop
         ):
@@ -280,6 +265,8 @@ class Tracker:
         targets = node.lhs if isinstance(node, ast.AssignStmt) and self.site.error is not None else []
         if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in targets):
             state = state._replace(error=False)
+        if state.guards:
+            state = state._replace(guards=left_after(node, state.guards))
         drained = drains(self.site.function, node, self.site.resource, self.holders)
         return state._replace(drained=drained) if drained > state.drained else state
 
@@ -304,6 +291,8 @@ class Tracker:
         if cond is None:
             return state
         if is_impossible(edge, self.settled, self.site.statement):
+            return None
+        if state.guards and contradicts(self.site.function, edge, state.guards):
             return None
         if self._drains(cond):
             return state if edge.truth else state._replace(drained=Drained.READ)

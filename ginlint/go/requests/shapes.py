@@ -159,7 +159,17 @@ def is_run_once(function: Function, depth: int = 0) -> bool:
     if runs_a_command(function) or depth >= MAX_CALLS:
         return runs_a_command(function)
     callers = callers_of(function)
-    return bool(callers) and all(runs_once(call.function, call.node, depth + 1) for call in callers)
+    return bool(callers) and all(
+        _is_installed(call) or runs_once(call.function, call.node, depth + 1) for call in callers
+    )
+
+
+def _is_installed(call: Call) -> bool:
+    """Tell a call that makes what a router is given: r.Use(pages(dir)), once for each router."""
+    around = call.function.parent_of(call.node)
+    installs = table("registrations")["calls"]
+    given = isinstance(around, ast.CallExpr) and call.file.typer.callee(around).name in installs
+    return given and not _is_repeated(call.function, call.node)
 
 
 def _started_at(function: Function) -> ast.Node | None:

@@ -51,6 +51,23 @@ class Insertion(NamedTuple):
             inner, around = around, self.function.parent_of(around)
         return False
 
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether the key has named a file of the program itself before: there are only so many."""
+        function, variable = self.function, self.key.obj if isinstance(self.key, ast.Ident) else None
+        if variable is None or variable.function is not function:
+            return False
+        known = table("provenance")["bounded"]["files"]
+        for statement in ast.nodes_of(function.body, ast.AssignStmt):
+            match statement:
+                case ast.AssignStmt([_, *_, _], _, [ast.CallExpr(_, args, _) as call]) if (
+                    function.file.typer.callee(call).name in known
+                    and any(isinstance(n, ast.Ident) and n.obj is variable for a in args for n in ast.walk(a))
+                    and function.graph.always_before(statement, self.node)
+                ):
+                    return True
+        return False
+
 
 def insertions(package: Package) -> Iterator[Insertion]:
     """Yield what is added to collections that outlive the request; ask `shrinks` of their names."""

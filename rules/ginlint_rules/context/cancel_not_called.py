@@ -82,7 +82,7 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
         found = _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
         yield replace(found, confidence=Confidence.LOW) if fails_to_start(leak) else found
     for finding, site in partly_findings(package, "cancel-not-called"):
-        yield _graded(finding, site.function, site.call, elsewhere=True)
+        yield _graded(finding, site.function, site.call)  # who left it open on that way meant to, most often
     for dropped in package.project.ledger(package).dropped:
         if dropped.resource.rule == "cancel-not-called":
             call = dropped.call
@@ -106,8 +106,7 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhe
         confidence = Confidence.LOW if elsewhere else finding.confidence  # the process ends there, most often
         return replace(finding, severity=Severity.NOTE, confidence=confidence)
     parent = call.args[0] if call.args else None
-    origin = typer.callee(parent).name if isinstance(parent, ast.CallExpr) else ""
-    match context_origin(origin):
+    match _origin(function, parent):
         case "root" if name.startswith("context.WithCancel"):
             confidence = Confidence.MEDIUM if elsewhere else Confidence.LOW
             return replace(finding, severity=Severity.NOTE, confidence=confidence)
@@ -116,3 +115,12 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhe
         case "request":
             return replace(finding, severity=Severity.NOTE)
     return replace(finding, severity=Severity.WARNING if isinstance(parent, ast.Ident) else Severity.ERROR)
+
+
+def _origin(function: Function, parent: ast.Expr | None) -> str:
+    """Return what ends a context that is made on the spot, be it of another: WithValue(Background(), …)."""
+    origin = ""
+    while not origin and isinstance(parent, ast.CallExpr):
+        origin = context_origin(function.file.typer.callee(parent).name)
+        parent = parent.args[0] if parent.args else None
+    return origin

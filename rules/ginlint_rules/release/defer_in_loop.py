@@ -66,7 +66,8 @@ Silent where the loop always leaves after the defer, in loops over a short
 literal or to a small constant, and under a condition that holds once (`if stream == nil`,
 where the stream is opened). A defer that releases nothing of its iteration is a
 note, of low confidence where the loop has a number of rounds, or where it only looks back
-(it releases the elements of what is ranged over, or cleans up after an error). So is what
+(it deals with the elements of what is ranged over or with what is used after the loop, or cleans
+up after an error); none where it only puts back what variables had before. So is what
 the iteration releases itself before the next; what it keeps for later, in a slice, a field or
 a goroutine, for it may be meant to stay open; and what a command opens on its way to its end.
 """
@@ -90,6 +91,7 @@ from ginlint.api import (
     jumped_back_over,
     meant_for_the_end,
     needs_no_release,
+    only_puts_back,
     outlasts,
     piling_loop,
     rule,
@@ -117,7 +119,7 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
         acquisition = acquired_in(deferral, loop)
         if acquisition is None or _needs_none(acquisition):
             few = not goes_on_and_on(function, loop) and not awaited_by_others(deferral)
-            meant = acquisition is None and meant_for_the_end(deferral)
+            meant = acquisition is None and meant_for_the_end(deferral, loop)
             minor = few or meant or not exits_after(function, statement)
             yield _piled(deferral, Confidence.LOW if minor else Confidence.MEDIUM)
         elif settled_each_round(acquisition, statement):
@@ -125,6 +127,8 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
         elif outlasts(acquisition, loop) or ends_with_process(function, loop):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         elif _is_callback(acquisition):
+            if only_puts_back(acquisition):
+                continue
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.MEDIUM)
         else:
             yield _finding(deferral, acquisition, None, Confidence.HIGH)

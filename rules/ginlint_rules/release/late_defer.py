@@ -95,16 +95,23 @@ if TYPE_CHECKING:
 def late_defer(package: Package) -> Iterator[Finding]:
     for outer in package.functions_with("defer"):
         for function in outer.all():
-            for node in ast.walk(function.body, into_literals=False):
-                if isinstance(node, ast.DeferStmt) and isinstance(node.call, ast.CallExpr):
-                    yield from _check(function, node, node.call)
+            told: dict[tuple[int, str], ast.DeferStmt] = {}
+            for node in ast.nodes_of(function.body, ast.DeferStmt):
+                if isinstance(node.call, ast.CallExpr):
+                    yield from _check(function, node, node.call, told)
 
 
-def _check(function: Function, defer: ast.DeferStmt, call: ast.CallExpr) -> Iterator[Finding]:
+def _check(
+    function: Function, defer: ast.DeferStmt, call: ast.CallExpr, told: dict[tuple[int, str], ast.DeferStmt]
+) -> Iterator[Finding]:
+    """Look at what a defer releases; `told` holds the first defer for each acquisition seen so far."""
     for target in released_by(function, call):
         acquisition = acquisition_of(function, target, defer)
         if acquisition is None:
             continue
+        first = told.setdefault((id(acquisition.statement), target.text), defer)
+        if first is not defer and function.graph.always_before(first, defer):
+            continue  # the first one has it already, and is told of alone
         if target.variable is not None and needs_no_release(target.variable, function.file.version):
             continue
         finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)

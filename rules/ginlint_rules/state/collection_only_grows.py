@@ -59,7 +59,8 @@ func count(c *gin.Context) {
 ## Limits
 Anything in the module that may remove entries of a collection of the same name, or
 looks at its length, is taken for a bound. Keys that are constants, routes, methods
-or status codes are fine; one that cannot be traced is of low confidence.
+or status codes are fine, and those that name an embedded file; one that cannot be traced is of
+low confidence.
 """
 
 from __future__ import annotations
@@ -117,6 +118,8 @@ def _origin(insertion: Insertion, heat: Heat) -> str:
     """Return where the key comes from; each element of a slice counts, if nothing is asked first."""
     if insertion.key is None:
         return "unknown" if insertion.is_tested else "unbounded"
+    if insertion.is_looked_up:
+        return "bounded"
     return provenance(insertion.function, insertion.key, heat.calls, follow=True)
 
 

@@ -4,6 +4,7 @@ package meant
 import (
 	"bufio"
 	"io"
+	"mime/multipart"
 	"os"
 	"time"
 )
@@ -62,4 +63,30 @@ func onceInALoop(events <-chan int) {
 		timer := time.NewTimer(time.Second)
 		<-timer.C
 	}
+}
+
+// The parts name their files to the code after the loop.
+func lastPart(parts *multipart.Reader) ([]byte, error) {
+	var name string
+	for {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		f, err := os.CreateTemp("", "part")
+		if err != nil {
+			return nil, err
+		}
+		name = f.Name()
+		defer os.Remove(name) // want "this runs when the function returns"
+		_, err = io.Copy(f, part)
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	return os.ReadFile(name)
 }

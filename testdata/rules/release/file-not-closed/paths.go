@@ -209,7 +209,7 @@ func archive(path string) (names []string, err error) {
 
 func unpack(reader *zip.Reader, dir string) error {
 	for _, file := range reader.File {
-		packed, err := file.Open() // want "file"
+		packed, err := file.Open() // want "entry"
 		if err != nil {
 			return err
 		}

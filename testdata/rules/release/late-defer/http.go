@@ -113,3 +113,20 @@ func named(client *http.Client, url string) ([]byte, error) {
 	defer resp.Body.Close() // want "`resp.Body` is released too late"
 	return body, nil
 }
+
+// The second defer is one too many, but what it releases is lost before the first, and told of there.
+func twice(url string) error {
+	resp, err := http.Get(url)
+	if err == nil && resp.StatusCode != http.StatusOK {
+		err = errStatus
+	}
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close() // want "resp"
+	if err := json.NewDecoder(resp.Body).Decode(&struct{}{}); err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	return nil
+}

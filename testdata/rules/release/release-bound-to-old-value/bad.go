@@ -213,3 +213,23 @@ func redeclared(parent context.Context) (context.Context, context.Context, func(
 	other, cancel := context.WithTimeout(parent, time.Minute) // want "`cancel` is replaced while it holds a cancel function"
 	return ctx, other, cancel
 }
+
+// A short file is begun anew, with the old one still open.
+func resumedBadly(path string, done, least int64) error {
+	var f *os.File
+	var err error
+	if done > 0 {
+		if f, err = os.OpenFile(path, os.O_RDWR, 0o600); err != nil {
+			return err
+		}
+		done -= least
+	}
+	if done == 0 {
+		f, err = os.Create(path) // want "`f` is replaced while it holds a file that is not closed"
+		if err != nil {
+			return err
+		}
+	}
+	defer f.Close()
+	return f.Sync()
+}

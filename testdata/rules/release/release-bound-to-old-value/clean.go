@@ -196,3 +196,26 @@ func branches(first, second string, a bool) error {
 	}
 	return file.Close()
 }
+
+// What is resumed is not begun anew.
+func resumed(path string, done int64) error {
+	var f *os.File
+	var err error
+	if done > 0 {
+		f, err = os.OpenFile(path, os.O_RDWR, 0o600)
+		if err != nil {
+			done = 0
+		} else if _, err := f.Seek(done, 0); err != nil {
+			f.Close()
+			done = 0
+		}
+	}
+	if done == 0 {
+		f, err = os.Create(path)
+		if err != nil {
+			return err
+		}
+	}
+	defer f.Close()
+	return f.Sync()
+}
