@@ -340,6 +340,36 @@ def test_a_method_may_have_type_parameters(method: str, expected: tuple[str, ...
     assert dump(list(file.function(decl)), places=True) == lowered
 
 
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("new(5)", "Call(new, [5], False)"),
+        ('new("a)" + b)', 'Call(new, [Binary(+, "a)", b)], False)'),
+        ("new(now())", "Call(new, [Call(now, [], False)], False)"),
+        ("new(new(-1))", "Call(new, [Call(new, [Unary(-, 1)], False)], False)"),
+        ("t.new(new(a == b))", "Call(Selector(t, new), [Call(new, [Binary(==, a, b)], False)], False)"),
+    ],
+)
+def test_new_may_be_given_a_value(call: str, expected: str) -> None:
+    text = f"package p\n\nfunc before() {{ a() }}\n\nfunc f() {{ x = {call}; c() }}\n"
+    file = parse(text.encode())
+
+    assert file.facts.errors == []
+    decl = file.facts.functions[1]
+    lowered = dump(file.function(decl)[2])
+    assert expected in lowered
+    assert text[file.facts.index.calls["new"][0] :].startswith("new(")
+    file.forget()
+    assert dump(file.function(decl)[2]) == lowered
+
+
+def test_new_of_a_type_is_left_alone_beside_new_of_a_value() -> None:
+    file = parse(b"package p\n\nfunc f() { x = new([]int); y = new(5) }\n")
+
+    assert file.facts.errors == []
+    assert "Call(new, [<[]int>], False)" in dump(file.function(file.facts.functions[0])[2])
+
+
 def test_a_function_without_a_body_has_an_empty_one() -> None:
     file = parse(b"package p\n\nfunc f(x int)\n")
     (decl,) = file.facts.functions

@@ -10,9 +10,9 @@ import tree_sitter
 from ginlint.go.header import scan_header
 from ginlint.go.syntax import ast
 from ginlint.go.syntax.facts import FileFacts, FileIndex, FuncDecl, Import, TypeDecl, ValueDecl
-from ginlint.go.syntax.grammar import LANGUAGE, PARSER, field, kind
+from ginlint.go.syntax.grammar import LANGUAGE, field, kind
 from ginlint.go.syntax.lower import COMMENT, Lowerer
-from ginlint.go.syntax.repair import known_syntax, read
+from ginlint.go.syntax.repair import SNIPPET_HEAD, parse_known, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,6 @@ INDEX = tree_sitter.Query(
 ROOT_NAME = re.compile(rb"(?:[^\W\d]|[\x80-\xff])(?:\w|[\x80-\xff])*")
 # As gofmt writes a body: what begins a line in it is a blank. A raw string may hold something like its end.
 BODY = re.compile(rb"^(func [^\n]*\{)\n(?:[ \t][^\n]*\n|\n)*\}$", re.MULTILINE)
-SNIPPET_HEAD = b"package p\n"
 MAX_BODY = 60_000  # bytes of a declaration that is looked into: not all later steps are linear
 # What is deeper is not lowered either; the query's time grows with the square of the depth.
 MAX_INDEX_DEPTH = 1000
@@ -104,7 +103,7 @@ class ParsedFile:
         else:
             head = SNIPPET_HEAD + prefix
             text = head + self.text[start:end]
-            root = PARSER.parse(known_syntax(text)).root_node
+            root = parse_known(text)[0].root_node
             node = root.named_descendant_for_byte_range(len(head), len(text))
             lowerer = Lowerer(text, start - len(head))
         while node is not None and node.kind_id not in kinds:
