@@ -247,10 +247,13 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
         if literal is None or not isinstance(owner, Named):
             continue
         place = _place_returned(function, literal)
-        methods = _releasing_methods(function, owner) if place is not None else ()
-        if place is not None and methods and _promotes(function, owner, methods[0]):
+        if place is None:
+            continue
+        ends = _ends_of_its_own(resource)
+        methods = _releasing_methods(function, owner, *ends)
+        if methods and (methods[0] in ends or _promotes(function, owner, methods[0])):
             return symbol.qualified, replace(resource, result=place, companions=())
-        if place is not None and methods:
+        if methods:
             inferred = Resource(
                 rule="closer-not-closed",
                 what=owner.name,
@@ -262,6 +265,12 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
             )
             return symbol.qualified, inferred
     return None
+
+
+def _ends_of_its_own(resource: Resource) -> tuple[str, ...]:
+    """Return the methods that end this resource alone: a type with Rollback is a transaction."""
+    usual = table("releases")["owner_methods"]
+    return tuple(path[0] for path in resource.release if len(path) == 1 and path[0] not in usual)
 
 
 def _promotes(function: Function, owner: Named, method: str) -> bool:
@@ -313,12 +322,12 @@ def _return_of(function: Function, literal: ast.CompositeLit) -> tuple[ast.Retur
     return None
 
 
-def _releasing_methods(function: Function, owner: Named) -> tuple[str, ...]:
-    """Return the methods of a type of the module that give back what its fields hold."""
+def _releasing_methods(function: Function, owner: Named, *ends: str) -> tuple[str, ...]:
+    """Return the methods of a type that give back what its fields hold, those of `ends` first."""
     program = function.file.typer.program
     gives_back = set(table("releases")["methods"]).difference(table("releases")["locks"].values())
     found = []
-    for name in table("releases")["owner_methods"]:
+    for name in (*ends, *table("releases")["owner_methods"]):
         selection = program.select(owner, name)
         if selection is not None and selection.through:
             found.append(name)  # promoted from the field that holds the resource
