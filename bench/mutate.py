@@ -6,6 +6,7 @@ A release is a statement, deferred or not, that gives back what a call in the sa
 function acquired. Where another release of the same value remains in the function,
 deleting one need not leak, and the statement is left out. So is one without which Go would not
 compile the rest, as its variable would be unused, and the Stop of a timer that is collected anyway.
+Tests and what helps them are not mutated: few rules speak there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ginlint.config import Config
 from ginlint.discover import discover, outside_of, read_inputs
 from ginlint.go.ownership import acquisition_of, released_by
 from ginlint.go.syntax import ast, parse
+from ginlint.go.testsupport import helps_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +100,7 @@ def _key(finding: object) -> tuple[str, str, str, str]:
 def _releases(project: Project) -> Iterator[tuple[File, Function, ast.Stmt, str]]:
     for package in project.packages:
         for file in package.speaking:
-            if file.test:
+            if helps_tests(file):
                 continue
             for decl in file.facts.functions:
                 for function in file.function(decl).all():
