@@ -40,7 +40,7 @@ func secondIsLost(db *sql.DB) error {
 	}
 	defer rows.Close()
 	rows.Next()
-	rows, err = db.Query("select 2") // want rows-not-closed:"rows"
+	rows, err = db.Query("select 2") // want rows-not-closed:"result set"
 	if err != nil {
 		return err
 	}

@@ -62,16 +62,16 @@ func reachable(address string) bool {
 }
 
 func insert(db *sql.DB, name string) error {
-	_, err := db.Query("insert into users (name) values (?)", name) // want "rows"
+	_, err := db.Query("insert into users (name) values (?)", name) // want "result set"
 	return err
 }
 
 func insertx(db *sqlx.DB, name string) {
-	db.Queryx("insert into users (name) values (?)", name) // want "rows"
+	db.Queryx("insert into users (name) values (?)", name) // want "result set"
 }
 
 func cleanUp(ctx context.Context, pool *pgxpool.Pool) error {
-	_, err := pool.Query(ctx, "delete from jobs") // want "rows"
+	_, err := pool.Query(ctx, "delete from jobs") // want "result set"
 	return err
 }
 

@@ -4,7 +4,7 @@ package drained
 import "database/sql"
 
 func countAll(db *sql.DB) (count int, err error) {
-	rows, err := db.Query("select id from users") // want "rows"
+	rows, err := db.Query("select id from users") // want "result set"
 	if err != nil {
 		return 0, err
 	}

@@ -47,7 +47,7 @@ func (q *Queries) first(ctx context.Context) (name string, err error) {
 }
 
 func (q *Queries) touch(ctx context.Context) error {
-	_, err := q.db.QueryContext(ctx, "update users set seen = now()") // want result-discarded:"the rows is dropped"
+	_, err := q.db.QueryContext(ctx, "update users set seen = now()") // want result-discarded:"the result set is dropped"
 	return err
 }
 

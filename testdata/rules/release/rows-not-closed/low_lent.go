@@ -7,7 +7,7 @@ import (
 )
 
 func migrate(ctx context.Context, tx *sql.Tx) error {
-	rows, err := tx.QueryContext(ctx, "select id, path from albums") // want "the rows in `rows` is not closed on every path"
+	rows, err := tx.QueryContext(ctx, "select id, path from albums") // want "the result set in `rows` is not closed on every path"
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type user struct {
 }
 
 func scanError(db *sql.DB) ([]string, error) {
-	rows, err := db.Query("select name from users") // want "rows in `rows` is not closed on every path"
+	rows, err := db.Query("select name from users") // want "result set in `rows` is not closed on every path"
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func scanError(db *sql.DB) ([]string, error) {
 }
 
 func firstOnly(ctx context.Context, db *sql.DB, id int) (name string, err error) {
-	rows, err := db.QueryContext(ctx, "select name from users where id = ?", id) // want "rows"
+	rows, err := db.QueryContext(ctx, "select name from users where id = ?", id) // want "result set"
 	if err != nil {
 		return "", err
 	}
@@ -51,7 +51,7 @@ func firstOnly(ctx context.Context, db *sql.DB, id int) (name string, err error)
 }
 
 func exists(db *sqlx.DB, name string) bool {
-	rows, err := db.Queryx("select 1 from users where name = ?", name) // want "rows"
+	rows, err := db.Queryx("select 1 from users where name = ?", name) // want "result set"
 	if err != nil {
 		return false
 	}
@@ -59,7 +59,7 @@ func exists(db *sqlx.DB, name string) bool {
 }
 
 func embeddedQuery(db *sqlx.DB) error {
-	rows, err := db.Query("select 1") // want "rows"
+	rows, err := db.Query("select 1") // want "result set"
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func embeddedQuery(db *sqlx.DB) error {
 }
 
 func inTransaction(tx *sql.Tx, limit int) (count int, err error) {
-	rows, err := tx.Query("select id from jobs") // want "rows"
+	rows, err := tx.Query("select id from jobs") // want "result set"
 	if err != nil {
 		return
 	}
@@ -89,7 +89,7 @@ func inTransaction(tx *sql.Tx, limit int) (count int, err error) {
 
 func prepared(stmt *sql.Stmt, ids []int) error {
 	for _, id := range ids {
-		rows, err := stmt.Query(id) // want "rows"
+		rows, err := stmt.Query(id) // want "result set"
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func prepared(stmt *sql.Stmt, ids []int) error {
 }
 
 func switches(db *sql.DB, kind string) error {
-	rows, err := db.Query("select id from " + kind) // want "rows"
+	rows, err := db.Query("select id from " + kind) // want "result set"
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func listUsers(db *sql.DB) (*sql.Rows, error) {
 }
 
 func viaHelper(db *sql.DB) (first user, err error) {
-	rows, err := listUsers(db) // want "rows"
+	rows, err := listUsers(db) // want "result set"
 	if err != nil {
 		return first, err
 	}
@@ -143,7 +143,7 @@ func viaHelper(db *sql.DB) (first user, err error) {
 
 func inGoroutine(db *sql.DB, found chan<- bool) {
 	go func() {
-		rows, err := db.Query("select 1 from locks") // want "rows"
+		rows, err := db.Query("select 1 from locks") // want "result set"
 		if err != nil {
 			found <- false
 			return
@@ -153,7 +153,7 @@ func inGoroutine(db *sql.DB, found chan<- bool) {
 }
 
 func gormRows(db *gorm.DB) ([]user, error) {
-	rows, err := db.Model(&user{}).Where("id > ?", 7).Rows() // want "rows"
+	rows, err := db.Model(&user{}).Where("id > ?", 7).Rows() // want "result set"
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func gormRows(db *gorm.DB) ([]user, error) {
 }
 
 func pooled(ctx context.Context, pool *pgxpool.Pool) (bool, error) {
-	rows, err := pool.Query(ctx, "select 1") // want "rows"
+	rows, err := pool.Query(ctx, "select 1") // want "result set"
 	if err != nil {
 		return false, err
 	}
@@ -178,7 +178,7 @@ func pooled(ctx context.Context, pool *pgxpool.Pool) (bool, error) {
 }
 
 func pgxLimit(ctx context.Context, conn *pgx.Conn, limit int) (ids []int, err error) {
-	rows, err := conn.Query(ctx, "select id from jobs") // want "rows"
+	rows, err := conn.Query(ctx, "select id from jobs") // want "result set"
 	if err != nil {
 		return nil, err
 	}
@@ -200,7 +200,7 @@ func batch(ctx context.Context, pool *pgxpool.Pool, ids []int) error {
 	for _, id := range ids {
 		b.Queue("delete from jobs where id = $1", id)
 	}
-	results := pool.SendBatch(ctx, &b) // want "batch results"
+	results := pool.SendBatch(ctx, &b) // want "batch result"
 	for range ids {
 		if _, err := results.Exec(); err != nil {
 			return err
@@ -210,7 +210,7 @@ func batch(ctx context.Context, pool *pgxpool.Pool, ids []int) error {
 }
 
 func named(db *sqlx.DB, u user) (bool, error) {
-	found, err := db.NamedQuery("select 1 from users where name = :name", u) // want "rows"
+	found, err := db.NamedQuery("select 1 from users where name = :name", u) // want "result set"
 	if err != nil {
 		return false, err
 	}
@@ -222,7 +222,7 @@ func named(db *sqlx.DB, u user) (bool, error) {
 
 func ginList(db *sql.DB) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		rows, err := db.QueryContext(c.Request.Context(), "select name from users") // want "rows"
+		rows, err := db.QueryContext(c.Request.Context(), "select name from users") // want "result set"
 		if err != nil {
 			c.AbortWithStatus(http.StatusInternalServerError)
 			return
@@ -244,7 +244,7 @@ func ginList(db *sql.DB) gin.HandlerFunc {
 type store struct{ db *sqlx.DB }
 
 func (s *store) echoOne(c echo.Context) error {
-	rows, err := s.db.QueryxContext(c.Request().Context(), "select * from users") // want "rows"
+	rows, err := s.db.QueryxContext(c.Request().Context(), "select * from users") // want "result set"
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,7 @@ package unknown
 import "example.org/shop/internal/store"
 
 func each(use func(map[string]any)) error {
-	cursor, err := store.DB().Table("orders").Rows() // want "the rows in `cursor` is not closed on every path"
+	cursor, err := store.DB().Table("orders").Rows() // want "the result set in `cursor` is not closed on every path"
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func (s *Store) List(ctx context.Context, limit int) (*sql.Rows, error) {
 
 // Count forgets to close where scanning fails.
 func (s *Store) Count(ctx context.Context) (n int, err error) {
-	rows, err := s.db.QueryContext(ctx, "select count(*) from users") // want "rows"
+	rows, err := s.db.QueryContext(ctx, "select count(*) from users") // want "result set"
 	if err != nil {
 		return 0, err
 	}

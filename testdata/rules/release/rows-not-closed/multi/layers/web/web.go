@@ -19,7 +19,7 @@ type Server struct {
 
 // First leaves the rows of another package open.
 func (s *Server) First(w http.ResponseWriter, r *http.Request) {
-	rows, err := s.store.List(r.Context(), 1) // want "rows"
+	rows, err := s.store.List(r.Context(), 1) // want "result set"
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -33,7 +33,7 @@ func (s *Server) First(w http.ResponseWriter, r *http.Request) {
 
 // FirstByInterface leaves the rows open that come by way of an interface.
 func (s *Server) FirstByInterface(w http.ResponseWriter, r *http.Request) {
-	rows, err := s.queries.List(r.Context(), 1) // want "rows"
+	rows, err := s.queries.List(r.Context(), 1) // want "result set"
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -43,7 +43,7 @@ func (s *Server) FirstByInterface(w http.ResponseWriter, r *http.Request) {
 
 // Named only asks a helper of another package for a name.
 func (s *Server) Named(w http.ResponseWriter, r *http.Request) {
-	rows, err := s.store.List(r.Context(), 1) // want "rows"
+	rows, err := s.store.List(r.Context(), 1) // want "result set"
 	if err != nil {
 		return
 	}
