@@ -7,9 +7,11 @@ and goroutines are where the trail ends, and each use says so by its kind.
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.syntax import ast
+from ginlint.models import table
 from ginlint.record import record
 
 if TYPE_CHECKING:
@@ -54,6 +56,12 @@ class Use:
     member: str = ""
     around: ast.CompositeLit | None = None
     target: ast.Expr | None = None
+
+
+@cache
+def _closing_wrappers() -> frozenset[str]:
+    """Return the functions whose result stands for their argument: who closes it closes both."""
+    return frozenset(table("releases")["wrappers"]["calls"])
 
 
 def uses_of(function: Function, value: ast.Expr) -> Iterator[Use]:
@@ -171,7 +179,7 @@ class _Trail:
             yield Use(UseKind.METHOD, node, function, call=call, callee=function.file.typer.callee(call))
             return
         callee = function.file.typer.callee(call)
-        if callee.kind == "conversion":
+        if callee.kind == "conversion" or callee.name in _closing_wrappers():
             yield from self.follow(call)
             return
         started = isinstance(self.outermost.parent_of(call), ast.GoStmt)
