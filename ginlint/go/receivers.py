@@ -16,7 +16,7 @@ from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
-    from ginlint.go.names import PackageScope
+    from ginlint.go.names import FuncSymbol, PackageScope
     from ginlint.go.syntax import FuncDecl
 
 MAX_DEPTH = 4  # variables whose types follow from each other
@@ -80,6 +80,27 @@ def methods_in(file: File, decl: FuncDecl, name: str) -> list[Method | None]:
     """Return what the calls of `name` in a declaration reach, in order."""
     offsets = (offset for offset in file.index.calls.get(name, ()) if decl.pos <= offset < decl.end)
     return [method_at(file, offset, name) for offset in offsets]
+
+
+def function_at(file: File, decl: FuncDecl, offset: int, name: str) -> FuncSymbol | None:
+    """Return the declared function that `name`, at `offset` in `decl`, calls; None if that is open."""
+    before = file.text_noted[max(decl.pos, offset - MAX_CHAIN) : offset]
+    if b"/" in before[before.rfind(b"\n", 0, len(before.rstrip())) + 1 :]:
+        return None  # what stands before it may be a comment
+    back = before[::-1]
+    dot = BACK_DOT.match(back)
+    root = BACK_NAME.match(back, dot.end()) if dot is not None else None
+    if dot is not None and (root is None or BACK_DOT.match(back, root.end()) is not None):
+        return None
+    first = root.group()[::-1].decode("utf-8", "replace") if root is not None else name
+    if _local(file, decl, first, 0) is not UNKNOWN:
+        return None
+    scopes = file.typer.scopes
+    if root is not None:
+        path = file.names.import_path(first)
+        scope = file.names.program.scope(path) if path is not None else None
+        scopes = [scope] if scope is not None and not file.typer.own_scope_has(first) else []
+    return next((scope.functions[name] for scope in scopes if name in scope.functions), None)
 
 
 def type_at(file: File, offset: int, name: bytes) -> Type | None:

@@ -11,7 +11,7 @@ from ginlint.go.flow import evaluated
 from ginlint.go.locks.blocking import waiting
 from ginlint.go.locks.keys import fixed_value, lock_of, operation, operation_of
 from ginlint.go.locks.summary import NOTHING, Action, Place, at_call, at_literal, returns_function
-from ginlint.go.ownership.implementers import bodies_of
+from ginlint.go.ownership.implementers import symbols_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -126,9 +126,8 @@ class Effects:
         Elsewhere a lock is often there to keep apart what takes long.
         """
         project = self.function.file.package.project
-        bodies = bodies_of(project, callee)
-        symbol = bodies[0].symbol if len(bodies) == 1 else None
-        waits = self.summary_of(symbol).waits if symbol is not None else ()
+        symbols = symbols_of(project, callee)
+        waits = self.summary_of(symbols[0]).waits if len(symbols) == 1 else ()
         if waits and project.requests.heat(self.function, call) is not None:
             for action in waits:
                 yield _deeper(action, Place(self.function, call))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ginlint.go.names import Interface, Named
+from ginlint.go.trace import TRACE
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Callee, Function
+    from ginlint.go.names import Callee, FuncSymbol, Function
     from ginlint.go.project import Project
 
-_BODIES: WeakKeyDictionary[Project, dict[str, list[Function]]] = WeakKeyDictionary()
+_SYMBOLS: WeakKeyDictionary[Project, dict[str, list[FuncSymbol]]] = WeakKeyDictionary()
 
 
 def implementers(project: Project, interface: Interface, method: str) -> set[tuple[str, str]]:
@@ -28,20 +29,30 @@ def implementers(project: Project, interface: Interface, method: str) -> set[tup
 
 def bodies_of(project: Project, callee: Callee) -> list[Function]:
     """Return what a call of a method of a module's interface may run; nothing if that is not known."""
-    if not callee.dynamic or callee.name.count(".") < 2:  # noqa: PLR2004 - a type and a method
-        return []
-    return bodies_of_method(project, callee.name)
+    return _lowered(symbols_of(project, callee))
 
 
 def bodies_of_method(project: Project, name: str) -> list[Function]:
     """Return the implementations of an interface's method, given by its qualified name."""
-    known = _BODIES.setdefault(project, {})
+    return _lowered(_symbols_of_method(project, name))
+
+
+def symbols_of(project: Project, callee: Callee) -> list[FuncSymbol]:
+    """Return the declarations of what `bodies_of` gives, for those who look into few of them."""
+    if not callee.dynamic or callee.name.count(".") < 2:  # noqa: PLR2004 - a type and a method
+        return []
+    return _symbols_of_method(project, callee.name)
+
+
+def _symbols_of_method(project: Project, name: str) -> list[FuncSymbol]:
+    known = _SYMBOLS.setdefault(project, {})
     if name not in known:
-        known[name] = _bodies_of(project, name)
+        known[name] = _find_symbols(project, name)
+    TRACE.seen.update((one.file, one.decl.pos) for one in known[name] if one.decl is not None)
     return known[name]
 
 
-def _bodies_of(project: Project, name: str) -> list[Function]:
+def _find_symbols(project: Project, name: str) -> list[FuncSymbol]:
     path, owner, method = name.rsplit(".", 2)
     if path not in project.program.own:
         return []
@@ -54,5 +65,9 @@ def _bodies_of(project: Project, name: str) -> list[Function]:
         if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
             return []
         if not symbol.file.test:
-            found.append(symbol.file.function(symbol.decl))
+            found.append(symbol)
     return found
+
+
+def _lowered(symbols: list[FuncSymbol]) -> list[Function]:
+    return [one.file.function(one.decl) for one in symbols if one.file is not None and one.decl is not None]

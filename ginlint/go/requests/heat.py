@@ -15,6 +15,7 @@ from ginlint.go.callsite import may_be
 from ginlint.go.file import Names
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.receivers import method_at
+from ginlint.go.requests.callers import Origin, Place, Site, told_by_text
 from ginlint.go.requests.implements import implements
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
@@ -24,7 +25,6 @@ from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import TRACE, Kept, kept, question, remembered
 from ginlint.models import table
-from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.names import FuncSymbol, Function, Variable
     from ginlint.go.project import Project
-    from ginlint.go.syntax import FuncDecl
 
 MAX_HOPS = 8
 MAX_FUNCTIONS = 400
@@ -47,13 +46,13 @@ class Heat:
     serves itself. `certain` is false if one of them goes through an interface.
     """
 
-    __slots__ = ("_calls", "_root", "certain", "per")
+    __slots__ = ("_places", "_root", "certain", "per")
 
-    def __init__(self, per: str, root: Function, calls: tuple[Call, ...], *, certain: bool) -> None:
+    def __init__(self, per: str, root: Function, places: tuple[Place, ...], *, certain: bool) -> None:
         self.per = per
         self.certain = certain
         self._root = root
-        self._calls = calls
+        self._places = places
 
     @property
     def root(self) -> Function:
@@ -64,37 +63,7 @@ class Heat:
     @property
     def calls(self) -> tuple[Call, ...]:
         """The calls from the root down."""
-        for call in self._calls:
-            call.function.note()
-        return self._calls
-
-
-class Origin(NamedTuple):
-    """The function that a place belongs to.
-
-    It serves, and `per` says what; or `per` is "" and it is the declared function
-    whose callers are to be asked.
-    """
-
-    per: str
-    function: Function
-
-
-class Site(NamedTuple):
-    """A call of a function, whether it is certain to reach it, and where that stands."""
-
-    call: Call
-    certain: bool
-    origin: Origin | None
-
-
-class Place(NamedTuple):
-    """Where a call may reach some function: `decl` is around it, `distance` calls away from what serves."""
-
-    file: File
-    offset: int
-    decl: FuncDecl
-    distance: int
+        return tuple(place.call for place in self._places)
 
 
 class Requests:
@@ -123,9 +92,9 @@ class Requests:
         origin = self.origin(function, node)
         if origin is None:
             return None
-        if origin.per:
+        if origin.function is not None and origin.per:
             return Heat(origin.per, origin.function, (), certain=True)
-        symbol = origin.function.symbol
+        symbol = origin.symbol
         if symbol is None:
             return None
         place = self._project.place_of(symbol)
@@ -141,7 +110,7 @@ class Requests:
         while True:
             per = serves(function) or self._loop(function, place) or self._registered(function)
             if per is not None:
-                return None if ends_its_server(function) else Origin(per, function)
+                return None if ends_its_server(function) else Origin(per, function, function.symbol)
             if function.parent is None:
                 break
             if self._runs_once(function) or self._only_called_once(function):
@@ -153,7 +122,7 @@ class Requests:
             place, function = function.node, function.parent
         if function.symbol is None or function.name in ("main", "init"):
             return None
-        return Origin("", function)
+        return Origin("", function, function.symbol)
 
     @property
     def reach(self) -> Reach:
@@ -205,7 +174,7 @@ class Requests:
 
     def _search(self, start: FuncSymbol) -> Heat | None:
         """Go back from a declared function over its callers, nearest first."""
-        queue: deque[tuple[FuncSymbol, tuple[Call, ...], bool]] = deque([(start, (), True)])
+        queue: deque[tuple[FuncSymbol, tuple[Place, ...], bool]] = deque([(start, (), True)])
         seen = {start}
         weak: Heat | None = None
         cut = False
@@ -227,17 +196,17 @@ class Requests:
                 site = self.site(symbol, place)
                 if site is None or site.origin is None or site.origin.per:
                     continue
-                caller = site.origin.function.symbol
+                caller = site.origin.symbol
                 if caller is not None and caller not in seen:
                     seen.add(caller)
-                    queue.append((caller, (site.call, *path), sure and site.certain))
+                    queue.append((caller, (place, *path), sure and site.certain))
         if weak is None and not queue and not cut:
             cold: Kept[Heat | None] = Kept(None, TRACE.seen)
             for symbol in seen:
                 self._known.setdefault(symbol, cold)  # nothing that leads here is hot
         return weak
 
-    def _served_by_caller(self, symbol: FuncSymbol, path: tuple[Call, ...], sure: bool) -> Heat | None:
+    def _served_by_caller(self, symbol: FuncSymbol, path: tuple[Place, ...], sure: bool) -> Heat | None:
         """Return the first certain heat of what calls a function directly, else the first.
 
         Only bodies in which something may serve are looked at: often no other need be.
@@ -245,10 +214,9 @@ class Requests:
         weak: Heat | None = None
         for place in self.places_of(symbol):
             site = self.site(symbol, place) if place.distance == 0 else None
-            if site is not None and site.origin is not None and site.origin.per:
-                found = Heat(
-                    site.origin.per, site.origin.function, (site.call, *path), certain=sure and site.certain
-                )
+            origin = site.origin if site is not None else None
+            if site is not None and origin is not None and origin.function is not None and origin.per:
+                found = Heat(origin.per, origin.function, (place, *path), certain=sure and site.certain)
                 if found.certain:
                     return found
                 weak = weak or found
@@ -261,10 +229,10 @@ class Requests:
         seen = {start}
         while queue:
             symbol, hops = queue.popleft()
-            for call, certain, origin in self._sites(symbol):
-                caller = call.function.outermost
-                if not certain or (origin is not None and origin.per) or _in_background(call):
+            for place, certain, origin in self._sites(symbol):
+                if not certain or (origin is not None and origin.per) or _in_background(place.call):
                     continue
+                caller = place.call.function.outermost
                 if caller.name in ("main", "init") or runs_a_command(caller):
                     return True
                 if caller.symbol not in seen and caller.symbol is not None and hops < MAX_HOPS:
@@ -298,15 +266,18 @@ class Requests:
         return remembered(self._resolved, key, lambda: self._resolve(symbol, place))
 
     def _resolve(self, symbol: FuncSymbol, place: Place) -> Site | None:
+        told = told_by_text(symbol, place)
+        if told is not None:
+            return told.site
         call = place.file.calls(place.decl).get(place.offset)
         if call is None:
             return None
         certain = call.callee.symbol is symbol
         if not certain and not (
-            call.callee.dynamic and implements(self._project.program, symbol, call.callee)
+            call.callee.dynamic and implements(self._project.program, symbol, call.callee.name)
         ):
             return None
-        return Site(call, certain, self.origin(call.function, call.node))
+        return Site(place, certain, self.origin(call.function, call.node))
 
     def _loop(self, function: Function, node: ast.Node) -> str | None:
         """Return what each round of an accept or receive loop around `node` serves."""
@@ -345,7 +316,7 @@ class Requests:
             if caller is literal or caller is literal.parent:
                 continue
             if isinstance(literal.parent_of(use), ast.CallExpr) and serves(caller):
-                return Origin(serves(caller) or "", caller)
+                return Origin(serves(caller) or "", caller, caller.symbol)
         return None
 
 

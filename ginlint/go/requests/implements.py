@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from ginlint.go.names import Interface, Named
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Callee, FuncSymbol, Program
+    from ginlint.go.names import FuncSymbol, Program
 
 MAX_DEPTH = 8  # of interfaces in interfaces
 
 
-def implements(program: Program, symbol: FuncSymbol, callee: Callee) -> bool:
-    """Tell whether the receiver of `symbol` has all methods of the interface that is called."""
+def implements(program: Program, symbol: FuncSymbol, called: str) -> bool:
+    """Tell whether the receiver of `symbol` has all methods of the interface whose method is called."""
     if not symbol.recv_type:
         return False
     receiver = Named(symbol.package, symbol.recv_type)
-    interface = _named(callee.name.rpartition(".")[0])
+    interface = _named(called.rpartition(".")[0])
     shape = program.underlying(interface) if interface is not None else None
     if not isinstance(shape, Interface) or isinstance(program.underlying(receiver), Interface):
         return False

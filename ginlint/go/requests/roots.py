@@ -12,7 +12,8 @@ from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
-    from ginlint.go.requests.heat import Origin, Requests
+    from ginlint.go.requests.callers import Origin
+    from ginlint.go.requests.heat import Requests
     from ginlint.go.syntax import ast
 
 
@@ -51,14 +52,14 @@ def roots(requests: Requests, function: Function, node: ast.Node) -> list[tuple[
 def _take(origin: Origin, calls: int, found: _Roots, *, certain: bool) -> None:
     """Take a function as a root, or as one whose callers are to be asked, or as both."""
     function = origin.function
-    if origin.per:
+    if function is not None and origin.per:
         found.roots[certain].setdefault(function, calls)
         if function.node is not None or _is_known(function):
             return
         found.helpers.add(function)
-    if function.symbol is not None and function.symbol not in found.seen:
-        found.seen.add(function.symbol)
-        found.queue.append((function.symbol, calls + 1, certain))
+    if origin.symbol is not None and origin.symbol not in found.seen:
+        found.seen.add(origin.symbol)
+        found.queue.append((origin.symbol, calls + 1, certain))
 
 
 def _is_known(function: Function) -> bool:

@@ -121,7 +121,7 @@ def _is_asked_of_another(package: Package, root: Function) -> bool:
     for place in requests.places_of(symbol):
         site = requests.site(symbol, place)
         if site is not None and site.certain and site.origin is not None and site.origin.per:
-            fun, caller = site.call.node.fun, site.call.function
+            fun, caller = place.call.node.fun, place.call.function
             on = fun.x.obj if isinstance(fun, ast.SelectorExpr) and isinstance(fun.x, ast.Ident) else None
             if on is not None and on.kind == "local" and on.function is caller:
                 return True
