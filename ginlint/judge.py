@@ -13,6 +13,7 @@ from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
 from ginlint.go.testsupport import helps_tests, is_program_for_tests
+from ginlint.models import table
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
 from ginlint.suppress import Vocabulary, audit, may_hold_waivers, split, waivers
@@ -78,7 +79,7 @@ class Judge:
 
     def _named(self, finding: Finding, rule: Rule, package: Package) -> Finding:
         severity = rule.severity if finding.severity is None else finding.severity
-        doubted = rule.hot and is_program_for_tests(finding.at.path)  # its requests are no client's
+        doubted = _needs_a_service(rule) and is_program_for_tests(finding.at.path)
         confidence = Confidence.LOW if doubted else finding.confidence
         return replace(
             finding, rule=rule.name, severity=severity, package=package.path, confidence=confidence
@@ -164,3 +165,8 @@ def _is_whole(file: File) -> bool:
     """Tell whether all of a file was analysed, so that a waiver which silences nothing is none."""
     facts = file.parsed.facts
     return not facts.errors and all(decl.end - decl.pos <= MAX_BODY for decl in facts.functions)
+
+
+def _needs_a_service(rule: Rule) -> bool:
+    """Tell a rule about requests of clients, or about what harms only who runs for long."""
+    return rule.hot or rule.topic in table("testing")["programs"]["topics"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import last_name
 from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
+from ginlint.go.endless import endless_loops
 from ginlint.go.requests import is_part_of_a_command, runs_a_command
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
@@ -96,7 +97,7 @@ def _place(function: Function, node: ast.Node) -> Location:
 
 def _confidence(blocked: Blocked) -> Confidence:
     """Grade a wait: what happens as the process ends, or is meant to keep it alive, is for --pedantic."""
-    doubts = (_keeps_alive, _is_of_maker, _ends_with_process, _closes_in_round, _sends_once)
+    doubts = (_keeps_alive, _is_of_maker, _ends_with_process, _closes_in_round, _sends_once, _works_for_good)
     return Confidence.LOW if any(doubt(blocked) for doubt in doubts) else Confidence.HIGH
 
 
@@ -131,6 +132,15 @@ def _is_of_maker(blocked: Blocked) -> bool:
         and returns
         and blocked.root.name.rpartition(").")[2].lower().startswith(MAKERS)
     )
+
+
+def _works_for_good(blocked: Blocked) -> bool:
+    """Tell a worker of cold code that nothing ends: it waits as it would for the next piece of work."""
+    root = blocked.root
+    if blocked.kind not in ("receive", "select") or root.file.package.project.requests.heat(root, root.body):
+        return False
+    at = blocked.at.pos
+    return any(found.loop.pos <= at < found.loop.end for found in endless_loops(blocked.function))
 
 
 def _closes_in_round(blocked: Blocked) -> bool:

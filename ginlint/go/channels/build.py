@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.automaton import Automaton, Node, Process
+from ginlint.go.channels.flags import is_flag
 from ginlint.go.channels.values import (
     Cancel,
     Closure,
@@ -20,6 +21,7 @@ from ginlint.go.channels.values import (
     counts,
     same,
 )
+from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
     from collections.abc import Sequence as SequenceOf
 
-    from ginlint.go.names import Function, Type, Variable
+    from ginlint.go.names import Function, Type
 
 MAX_NODES = 700
 MAX_PROCESSES = 10
@@ -81,6 +83,7 @@ class Builder:
         self.seen: dict[tuple[object, object], int] = {}
         self.zeros: dict[tuple[int, str], Value] = {}
         self.made = 0
+        self.flags: dict[Variable, bool] = {}
 
     @property
     def alive(self) -> bool:
@@ -141,7 +144,8 @@ class Builder:
         """Go one of several ways; a choice that makes no difference leaves no trace."""
         ends, count = self.ends, len(self.nodes)
         node = self.emit("choice", at, function, slots=len(arms))
-        heard = isinstance(key, tuple) and key[0] == "ok"  # the receive decides it anew each time
+        # A receive decides it anew each time, and so does who sets a flag.
+        heard = isinstance(key, tuple) and key[0] in ("ok", "flag")
         node.key = key if heard or not self.repeating else None
         self.fork(node, arms)
         if len(self.nodes) == count + 1 and len(self.ends) == len(arms):
@@ -180,6 +184,10 @@ class Builder:
         if key not in before and not isinstance(key[0], Object):
             del self.store[key]  # its variable is out of scope here
             return
+        flag = self.flag(key)
+        if flag is not None:
+            self.store[key] = Unknown(flag)
+            return
         self.escape(a)
         self.escape(b)
         counted = any(isinstance(x, Constant) or counts(x) for x in (a, b))
@@ -213,6 +221,15 @@ class Builder:
             self.made += 1
             term = self.made
         return Unknown(term, counter=counter)
+
+    def flag(self, key: tuple[object, object]) -> Hashable | None:
+        """Return the term of a variable that is set to true and false only: each way knows what it is."""
+        variable = key[1]
+        if not isinstance(key[0], int) or not isinstance(variable, Variable):
+            return None
+        if variable not in self.flags:
+            self.flags[variable] = is_flag(variable)
+        return ("flag", *key) if self.flags[variable] else None
 
     def primitive(self, kind: str, at: ast.Node, function: Function, name: str = "") -> Primitive:
         """Return a new primitive."""

@@ -8,7 +8,9 @@ from ginlint.go.call import last_name
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Variable
+
+SET = ("true", "false")
 
 
 def first_time(function: Function, cond: ast.Expr) -> bool | None:
@@ -36,3 +38,32 @@ def _sets(function: Function, node: ast.Node, flag: str) -> bool:
         case ast.AssignStmt([target], "=", [ast.Ident("true")]):
             return function.file.text(target) == flag
     return False
+
+
+def is_flag(variable: Variable) -> bool:
+    """Tell a local variable that only its own function sets, and only to true and false."""
+    value = variable.definition.value
+    if variable.kind != "local" or not variable.writes or (value is not None and not _is_set(value)):
+        return False
+    function = variable.function
+    if any(_is_pointed_at(function.outermost.parent_of(use)) for use in variable.uses):
+        return False
+    own = [node for node in ast.walk(function.body, into_literals=False) if isinstance(node, ast.AssignStmt)]
+    return all(any(write is node and _sets_flags(node) for node in own) for write in variable.writes)
+
+
+def _is_set(value: ast.Expr) -> bool:
+    return isinstance(value, ast.Ident) and value.name in SET
+
+
+def _is_pointed_at(parent: ast.Node | None) -> bool:
+    return isinstance(parent, ast.UnaryExpr) and parent.op == "&"
+
+
+def _sets_flags(node: ast.AssignStmt) -> bool:
+    return node.op == "=" and len(node.lhs) == len(node.rhs) and all(_is_set(value) for value in node.rhs)
+
+
+def is_of_flag(term: object) -> bool:
+    """Tell the term of a flag, or of its opposite."""
+    return isinstance(term, tuple) and (term[0] == "flag" or (term[0] == "!" and is_of_flag(term[1])))

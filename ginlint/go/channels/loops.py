@@ -290,8 +290,9 @@ class Looper(Caller):
                 key = self.key_of(frame, variable) if variable is not None else None
                 held: Value | None = self.store.get(key) if key is not None else None
                 if key is not None and held is not None:
+                    flag = self.flag(key)
                     self.escape(held)
-                    self.store[key] = self.unknown(counter=True)
+                    self.store[key] = Unknown(flag) if flag is not None else self.unknown(counter=True)
 
 
 def _starts(body: ast.BlockStmt) -> bool:

@@ -14,9 +14,13 @@ TAKES = ("receive", "range")
 
 def repeats(automaton: Automaton, node: Node) -> bool:
     """Tell whether an operation may come again, nobody knows how often."""
-    if not node.unsure or node.opened:
-        return node.unsure
-    return _comes_to(node, {node.index}, automaton)
+    if not node.unsure:
+        return False
+    again = {node.index}
+    if node.opened:  # each round has its own
+        alike = (other for other in automaton.nodes if other.at is node.at or other.kind == "cut")
+        again.update(other.index for other in alike if other.process == node.process)
+    return _comes_to(node, again, automaton)
 
 
 def simplify(automaton: Automaton) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ginlint.go.channels.automaton import Case, Process
 from ginlint.go.channels.build import Exit
 from ginlint.go.channels.evaluate import kind_of
-from ginlint.go.channels.flags import first_time
+from ginlint.go.channels.flags import first_time, is_flag, is_of_flag
 from ginlint.go.channels.loops import Looper, Target
 from ginlint.go.channels.values import (
     NIL,
@@ -21,13 +21,16 @@ from ginlint.go.channels.values import (
     Unknown,
     Value,
 )
-from ginlint.go.names import Chan, Named, Slice
+from ginlint.go.names import Basic, Chan, Named, Slice
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ginlint.go.names import Function
+
+
+Arms = tuple["Callable[[], None]", "Callable[[], None]"]
 
 
 def _skips(stmt: ast.IfStmt) -> bool:
@@ -133,6 +136,7 @@ class Compiler(Looper):
                 value.name = target.name
             new = target.obj is not None and target.obj.pos == target.pos
             (self.define if new else self.write)(key, value)
+            self.decide(frame, target, key, value)
             return
         base = self.value(frame, target.x) if isinstance(target, ast.SelectorExpr) else None
         if isinstance(base, Object) and isinstance(target, ast.SelectorExpr):
@@ -148,6 +152,13 @@ class Compiler(Looper):
         if isinstance(target, ast.IndexExpr):
             self.escape(self.value(frame, target.x))
         self.escape(value)
+
+    def decide(self, frame: Frame, target: ast.Ident, key: tuple[object, object], value: Value) -> None:
+        """Note what a flag is set to, for tests that come where several ways have met."""
+        flag = self.flag(key) if isinstance(value, Constant) and isinstance(value.value, bool) else None
+        if flag is not None and isinstance(value, Constant) and self.alive:
+            node = self.emit("decide", target, frame.function)
+            node.key, node.amount = flag, int(bool(value.value))
 
     def place(self, base: Object, name: str, frame: Frame) -> tuple[object, object]:
         """Return the key of a field, in an embedded struct where it belongs to one."""
@@ -184,6 +195,8 @@ class Compiler(Looper):
                     self.assign(frame, name, self.unknown(("no elements", self.made)))
                 elif isinstance(type_, Chan):
                     self.assign(frame, name, NIL)
+                elif isinstance(type_, Basic) and name.obj is not None and is_flag(name.obj):
+                    self.assign(frame, name, Constant(value=False))
                 elif isinstance(type_, Named) and type_.path == frame.function.file.package.path:
                     self.assign(frame, name, self.made_object(type_, name, frame.function))
 
@@ -274,9 +287,6 @@ class Compiler(Looper):
     def if_(self, frame: Frame, stmt: ast.IfStmt) -> None:
         if stmt.init is not None:
             self.statement(frame, stmt.init)
-        cond = self.value(frame, stmt.cond)
-        if not self.alive:
-            return
 
         def then() -> None:
             self.block(frame, stmt.body.stmts)
@@ -285,17 +295,42 @@ class Compiler(Looper):
             if stmt.orelse is not None:
                 self.statement(frame, stmt.orelse)
 
-        known = bool(cond.value) if isinstance(cond, Constant) else first_time(frame.function, stmt.cond)
-        if known is None and self.starting == frame.index and _skips(stmt):
-            known = False
-        if known is not None:
-            (then if known else orelse)()
+        self.between(frame, stmt, stmt.cond, (then, orelse))
+
+    def between(self, frame: Frame, stmt: ast.IfStmt, test: ast.Expr, arms: Arms) -> None:
+        """Emit a test and what follows where it is true, and where it is false."""
+        then, orelse = arms
+        if isinstance(test, ast.BinaryExpr) and test.op in ("||", "&&") and self.asks_flag(frame, test):
+
+            def second() -> None:
+                self.between(frame, stmt, test.y, arms)
+
+            self.between(frame, stmt, test.x, (then, second) if test.op == "||" else (second, orelse))
+            return
+        cond = self.value(frame, test)
+        if not self.alive:
             return
         term = cond.term if isinstance(cond, Unknown) else None
-        if isinstance(term, tuple) and term[0] == "!":
-            self.choose(stmt.cond, frame.function, [orelse, then], term[1])
+        known = bool(cond.value) if isinstance(cond, Constant) else None
+        if known is None and not is_of_flag(term):
+            known = first_time(frame.function, test)
+            if known is None and self.starting == frame.index and _skips(stmt):
+                known = False
+        if known is not None:
+            (then if known else orelse)()
+        elif isinstance(term, tuple) and term[0] == "!":
+            self.choose(test, frame.function, [orelse, then], term[1])
         else:
-            self.choose(stmt.cond, frame.function, [then, orelse], term)
+            self.choose(test, frame.function, [then, orelse], term)
+
+    def asks_flag(self, frame: Frame, test: ast.BinaryExpr) -> bool:
+        """Tell whether a side of `a || b` is a flag, or the opposite of one."""
+        for side in (test.x, test.y):
+            name = side.x if isinstance(side, ast.UnaryExpr) and side.op == "!" else side
+            held = self.value(frame, name) if isinstance(name, ast.Ident) else None
+            if isinstance(held, Unknown) and is_of_flag(held.term):
+                return True
+        return False
 
     def switch(self, frame: Frame, stmt: ast.SwitchStmt | ast.TypeSwitchStmt) -> None:
         if stmt.init is not None:

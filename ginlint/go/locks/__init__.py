@@ -2,8 +2,8 @@
 
 from ginlint.go.locks.blocking import GROUP
 from ginlint.go.locks.effects import word_list, words_of
-from ginlint.go.locks.hindered import hinders_the_quick
-from ginlint.go.locks.judge import holds_up_others, is_shared_wait, locked_for_nothing, wait_confidence
+from ginlint.go.locks.hindered import hinders_the_quick, holds_up_others
+from ginlint.go.locks.judge import is_shared_wait, locked_for_nothing, wait_confidence
 from ginlint.go.locks.keys import Lock, operation_of
 from ginlint.go.locks.mend import deferred_unlock
 from ginlint.go.locks.project import Locks, gives_up_beside, is_only_locked

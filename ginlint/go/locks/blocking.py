@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ginlint.go.locks.summary import Action
 from ginlint.go.names import Chan, deref
@@ -20,28 +20,25 @@ GROUP = "a WaitGroup"
 
 
 class Wait(NamedTuple):
-    """What a call waits for; `serialised` as in the table."""
+    """What a call waits for; the rest as in the table."""
 
     what: str
     serialised: bool
+    stores: bool
 
 
 @cache
 def _calls() -> dict[str, Wait]:
-    return {
-        name: Wait(entry["what"], entry.get("serialised", False))
-        for entry in table("blocking")["blocking"]
-        for name in entry["calls"]
-    }
+    return {name: _wait(entry) for entry in table("blocking")["blocking"] for name in entry["calls"]}
 
 
 @cache
 def _types() -> dict[str, Wait]:
-    return {
-        name: Wait(entry["what"], entry.get("serialised", False))
-        for entry in table("blocking")["blocking"]
-        for name in entry.get("types", ())
-    }
+    return {name: _wait(entry) for entry in table("blocking")["blocking"] for name in entry.get("types", ())}
+
+
+def _wait(entry: dict[str, Any]) -> Wait:
+    return Wait(entry["what"], entry.get("serialised", False), entry.get("stores", False))
 
 
 @cache
@@ -74,9 +71,23 @@ def _call(function: Function, call: ast.CallExpr) -> Action | None:
     found = _calls().get(callee.name)
     if found is None and callee.kind == "value":
         found = _types().get(str(typer.type_of(call.fun)))
-    if found is None:
+    if found is None or _is_quick(function, found, call):
         return None
-    return Action("wait", what=found.what, on=callee.receiver, serialised=found.serialised)
+    return Action(
+        "wait", what=found.what, on=callee.receiver, serialised=found.serialised, stores=found.stores
+    )
+
+
+def _is_quick(function: Function, found: Wait, call: ast.CallExpr) -> bool:
+    """Tell what may not wait: a connection on the same machine, a pause as long as somebody has set."""
+    if found.what == SLEEP:
+        pause = call.args[0] if call.args else None
+        return isinstance(pause, ast.SelectorExpr) and function.file.typer.package_value(pause) is None
+    quick = table("blocking")["quick"]
+    return found.what == quick["what"] and any(
+        isinstance(arg, ast.BasicLit) and arg.value.strip('"`').startswith(tuple(quick["networks"]))
+        for arg in call.args[:2]
+    )
 
 
 def _channel(function: Function, node: ast.Node, channel: ast.Expr) -> Action | None:

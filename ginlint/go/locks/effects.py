@@ -236,5 +236,5 @@ def _is_lock(function: Function, expr: ast.Expr) -> bool:
 def _deeper(action: Action, here: Place) -> Action:
     return Action(
         action.verb, action.lock, action.mode, (here, *action.chain), action.without, action.what,
-        None, action.serialised,
+        None, action.serialised, action.stores,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.locks.keys import Lock, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,15 +43,31 @@ def hinders_the_quick(walk: Walk, event: Event) -> bool:
     if not kind or _has_quick_way(walk, event):
         return True
     project = walk.function.file.package.project
-    here = walk.function.outermost
     return any(
-        other.function.outermost is not here
-        and takes_itself(other, kind)
-        and not any(lock.kind == kind for holds, _ in other.outcomes for lock, _ in holds)
-        and not any(e.kind == "wait" and e.held.lock.kind == kind for e in other.events.values())
+        not any(lock.kind == kind for holds, _ in other.outcomes for lock, _ in holds)
         and project.requests.heat(other.function, other.function.body) is not None
-        for other in project.locks.walks(walk.function.file.package)
+        for other in _quick_others(walk, kind)
     )
+
+
+def holds_up_others(walk: Walk, event: Event) -> bool:
+    """Tell a lock that requests need for a moment, or several functions while the network is waited for."""
+    requests = walk.function.file.package.project.requests
+    others = {other.function.outermost: other.function for other in _quick_others(walk, event.held.lock.kind)}
+    if any(requests.heat(other, other.body) is not None for other in others.values()):
+        return True
+    return len(others) > 1 and event.action.what in table("locks")["network"]
+
+
+def _quick_others(walk: Walk, kind: str) -> Iterator[Walk]:
+    """Yield who takes such a lock elsewhere, and waits for nothing slow itself."""
+    for other in walk.function.file.package.project.locks.walks(walk.function.file.package):
+        if (
+            other.function.outermost is not walk.function.outermost
+            and not other.waits
+            and takes_itself(other, kind)
+        ):
+            yield other
 
 
 def takes_itself(walk: Walk, kind: str) -> bool:

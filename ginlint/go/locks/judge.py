@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
-from ginlint.go.locks.blocking import CHANNEL, GROUP
+from ginlint.go.locks.blocking import CHANNEL, GROUP, SLEEP
 from ginlint.go.locks.effects import speaks_of, word_list, words_of
-from ginlint.go.locks.hindered import is_one_of_many, takes_itself
+from ginlint.go.locks.hindered import is_one_of_many
+from ginlint.go.locks.instep import keeps_in_step
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.locks.walk import Event, Walk
+    from ginlint.go.names import Function
 
 PARAGRAPH = 6
 LOW, MEDIUM = 1, 2  # as findings number their confidence
@@ -40,7 +42,10 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
         return LOW
     if action.serialised and _is_parameter(action.on):
         return LOW  # a helper that keeps the writers of one connection apart
-    return LOW if is_one_of_many(lock) or _loads_once(walk, event) else MEDIUM
+    if action.what != SLEEP and walk.function.in_error_branch(event.node):
+        return LOW
+    meant = is_one_of_many(lock) or _is_of_a_stream(walk.function) or keeps_in_step(walk, event)
+    return LOW if meant or _loads_once(walk, event) else MEDIUM
 
 
 def is_shared_wait(walk: Walk, event: Event) -> bool:
@@ -63,20 +68,6 @@ def is_shared_wait(walk: Walk, event: Event) -> bool:
     return event.held.lock.kind in package.project.locks.known(package).shared
 
 
-def holds_up_others(walk: Walk, event: Event) -> bool:
-    """Tell a lock that requests wait for too, or several functions while the network is waited for."""
-    project = walk.function.file.package.project
-    kind, here = event.held.lock.kind, walk.function.outermost
-    others = {
-        other.function.outermost: other.function
-        for other in project.locks.walks(walk.function.file.package)
-        if other.function.outermost is not here and takes_itself(other, kind)
-    }
-    if any(project.requests.heat(other, other.body) is not None for other in others.values()):
-        return True
-    return len(others) > 1 and event.action.what in table("locks")["network"]
-
-
 def _is_of_one_call(walk: Walk, lock: Lock) -> bool:
     """Tell a lock that is made anew for every request: no other waits for it."""
     root = lock.root
@@ -95,6 +86,14 @@ def _is_waited_for(walk: Walk, event: Event) -> bool:
     site, kind = event.held.site, event.held.lock.kind
     tried = isinstance(site, ast.CallExpr) and last_name(site.fun).startswith("Try")
     return not tried or not kind or walk.function.file.package.project.locks.is_waited_for(kind)
+
+
+def _is_of_a_stream(function: Function) -> bool:
+    """Tell Read, Write and their like of a stream, which only one at a time may use."""
+    outer = function.outermost
+    name = outer.name.rpartition(").")[2]
+    first = outer.type.params[0].type.text if outer.type.params else ""
+    return name in table("locks")["streams"] and first == "[]byte"
 
 
 def _is_beside(walk: Walk, lock: Lock, on: ast.Expr | None) -> bool:
@@ -128,16 +127,26 @@ def _loads_once(walk: Walk, event: Event) -> bool:
                 not edge.truth
             ):
                 return True
-            case ast.BinaryExpr() | ast.UnaryExpr() | ast.CallExpr() if _asks_for_age(text(edge.cond)):
+            case ast.BinaryExpr() | ast.UnaryExpr() | ast.CallExpr() if _asks_for_age(
+                walk.function, edge.cond
+            ):
                 return True
             case ast.SelectorExpr() if not edge.truth:
                 return True
     return False
 
 
-def _asks_for_age(text: str) -> bool:
+def _asks_for_age(function: Function, cond: ast.Expr) -> bool:
     """Tell a condition by which something that is kept is used until it is too old."""
-    return any(word in text for word in ("time.Since(", "time.Now()", "time.Until(", ".IsZero()"))
+    text = function.file.text(cond)
+    if any(word in text for word in ("time.Since(", "time.Now()", "time.Until(", ".IsZero()")):
+        return True
+    return any(
+        isinstance(node, ast.CallExpr)
+        and function.file.typer.callee(node).name in ("time.Time.After", "time.Time.Before")
+        and any(isinstance(part, ast.SelectorExpr) for part in (*node.args, getattr(node.fun, "x", None)))
+        for node in ast.walk(cond)
+    )
 
 
 def _is_parameter(on: ast.Expr | None) -> bool:

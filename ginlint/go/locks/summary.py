@@ -39,7 +39,7 @@ class Action:
     `verb` is take, try, release, forget (whoever runs there may release it), touch
     (take, whatever happens later) or wait. `chain` leads into the callees that do it.
     `without` are the locks that are given up before. `what` says what is waited for,
-    `on` is the expression that it is asked of.
+    `on` is the expression that it is asked of, `stores` whether something is kept there.
     """
 
     verb: str
@@ -50,6 +50,7 @@ class Action:
     what: str = ""
     on: ast.Expr | None = None
     serialised: bool = False
+    stores: bool = False
 
 
 @record(frozen=True, slots=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
 from ginlint.go.locks.keys import Lock, operation, place_of
+from ginlint.go.locks.outcomes import repeated_tests, still_known, told
 from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
 from ginlint.go.locks.writes import written_below
 from ginlint.go.names import Variable
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
 
 MAX_STATES = 48
-NAME = re.compile(r"\w+")
-SIZES = ("len", "cap")
 
 
 class State(NamedTuple):
@@ -82,7 +78,7 @@ class Walk:
         self.released: set[Lock] = set()
         self.outcomes: set[tuple[frozenset[tuple[Lock, str]], frozenset[Lock]]] = set()
         self._lost: dict[tuple[Held, int], ast.Node] = {}
-        self._tests = _repeated_tests(function)
+        self._tests = repeated_tests(function)
         self._run()
 
     def summary(self) -> Summary:
@@ -94,6 +90,11 @@ class Walk:
     def touched(self) -> Collection[Action]:
         """The locks that are taken at any time, each once."""
         return self._touched.values()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the function waits for something slow, with a lock or without."""
+        return self._wait is not None
 
     def edges_to(self, event: Event) -> tuple[Edge, ...]:
         """Return the branches taken from the entry to an event, shortest way first."""
@@ -205,7 +206,7 @@ class Walk:
             for held in lost - self._settled(state):
                 self._lost.setdefault((held, id(node)), node)
         written = [self.function.file.text(target) for target in targets] if state.facts else []
-        facts = _still_known(state.facts, written) | self._learned(node)
+        facts = still_known(state.facts, written) | self._learned(node)
         return state._replace(held=state.held - lost, facts=facts) if lost or facts != state.facts else state
 
     def _settled(self, state: State) -> set[Held]:
@@ -228,11 +229,14 @@ class Walk:
         taken = self._tried(cond)
         if taken is not None and edge.truth:
             state = _with(state, taken)
-        text = self.function.file.text(cond) if self._tests else ""
+        if not self._tests:
+            return state
+        text, turned = told(self.function, cond)
+        truth = edge.truth != turned
         if text in self._tests:
-            if (text, not edge.truth) in state.facts:
+            if (text, not truth) in state.facts:
                 return None
-            state = state._replace(facts=state.facts | {(text, edge.truth)})
+            state = state._replace(facts=state.facts | {(text, truth)})
         return state
 
     def _tried(self, cond: ast.Expr) -> Held | None:
@@ -332,7 +336,7 @@ def rooted(
     """Return an action as callers are told of it: with the place where it happens."""
     chain = action.chain or (Place(function, node),)
     return Action("touch" if action.lock else "wait", action.lock, action.mode, chain, without, action.what,
-                  None, action.serialised)  # fmt: skip
+                  None, action.serialised, action.stores)  # fmt: skip
 
 
 def _own_place(target: ast.Ident) -> tuple[Variable, tuple[str, ...]] | None:
@@ -356,39 +360,6 @@ def _begins_round(node: ast.Node) -> bool:
     """Tell a statement that makes the variables of the next round of a loop."""
     return isinstance(node, (ast.RangeStmt, ast.DeclStmt)) or (
         isinstance(node, ast.AssignStmt) and node.op == ":="
-    )
-
-
-def _still_known(facts: frozenset[tuple[str, bool]], written: list[str]) -> frozenset[tuple[str, bool]]:
-    if not facts:
-        return facts
-    names = {name for text in written for name in NAME.findall(text)[-1:]}
-    return frozenset(fact for fact in facts if names.isdisjoint(_names_in(fact[0])))
-
-
-@lru_cache(maxsize=1024)
-def _names_in(test: str) -> list[str]:
-    return NAME.findall(test)
-
-
-def _repeated_tests(function: Function) -> frozenset[str]:
-    """Return the tests, without calls, that are made more than once, and flags that are set and tested."""
-    places = {
-        id(edge.cond): edge.cond
-        for block in function.graph.blocks
-        for edge in block.edges
-        if edge.cond is not None
-    }
-    texts = Counter(function.file.text(cond) for cond in places.values() if _is_pure(cond))
-    flags = {cond.name for cond in places.values() if isinstance(cond, ast.Ident)}
-    return frozenset(text for text, count in texts.items() if count > 1 or text in flags)
-
-
-def _is_pure(cond: ast.Expr) -> bool:
-    return not any(
-        (isinstance(node, ast.CallExpr) and not (isinstance(node.fun, ast.Ident) and node.fun.name in SIZES))
-        or (isinstance(node, ast.UnaryExpr) and node.op == "<-")
-        for node in ast.walk(cond)
     )
 
 

@@ -59,19 +59,21 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 ## Limits
 Code that serves requests is looked at, and what it calls, two calls deep; other code only
-where another function waits for the same lock, and with --pedantic unless requests run that
-one or several wait while the network or a sleep is. In any code a wait is told that cannot end,
-because what ends it (a send, a receive, a close, the Done of a WaitGroup beside the lock)
-comes in its goroutine after something that needs the lock.
+where another function waits for the same lock, and with --pedantic unless requests run one that
+waits for nothing else, or there are several and the network or a sleep is waited for. In any
+code a wait is told that cannot end, because what ends it (a send, a receive, a close, the Done
+of a WaitGroup beside the lock) comes in its goroutine after something that needs the lock.
 
 A lock that keeps two writers off one connection is meant to be held: by its name
 (`writeMu`), or because the connection lies beside it. So are some that are shown with
 --pedantic: one around the first load of something that is kept, one that is looked up by a
-key, and, below a handler, one that no request needs for anything quick.
+key, one that keeps memory in step with a database, one of a stream, and, below a handler, one
+that no request needs for anything quick. One lock over calls of one function is told once.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -99,32 +101,52 @@ if TYPE_CHECKING:
 
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("performance", "reliability"))
 def lock_held_over_io(package: Package) -> Iterator[Finding]:
+    told: dict[object, Finding] = {}
     for walk in package.project.locks.walks(package):
-        best: dict[object, tuple[Event, int]] = {}
-        for event in walk.events.values():
-            confidence = wait_confidence(walk, event) if event.kind == "wait" else None
-            site = event.held.site
-            if confidence is not None and (site not in best or confidence > best[site][1]):
-                best[site] = (event, confidence)
-        first = {id(at_node(event)): (event, confidence) for event, confidence in reversed(best.values())}
-        for event, confidence in first.values():  # of several locks around one wait, the first is told
-            heat = package.project.requests.heat(walk.function, event.node)
-            if heat is not None:
-                grade = confidence if not heat.calls or hinders_the_quick(walk, event) else Confidence.LOW
-                yield _finding(walk, event, Confidence(grade), f"every {heat.per}")
-            elif confidence > Confidence.LOW and is_shared_wait(walk, event):
-                grade = confidence if holds_up_others(walk, event) else Confidence.LOW
-                yield _finding(walk, event, Confidence(grade), "everything")
-        yield from _deadlocks(walk)
+        for cause, finding in (*_waits(package, walk), *_deadlocks(walk)):
+            key = (cause, finding.severity, finding.confidence)
+            first = told.get(key)
+            told[key] = finding if first is None else _with(first, finding)
+    yield from told.values()
 
 
-def _deadlocks(walk: Walk) -> Iterator[Finding]:
+def _with(first: Finding, other: Finding) -> Finding:
+    """Tell two findings of one defect as one."""
+    also = Step(other.at, f"`{other.resource}` is held over it here, too")
+    return replace(first, related=(*first.related, also))
+
+
+def _waits(package: Package, walk: Walk) -> Iterator[tuple[object, Finding]]:
+    best: dict[object, tuple[Event, int]] = {}
+    for event in walk.events.values():
+        confidence = wait_confidence(walk, event) if event.kind == "wait" else None
+        site = event.held.site
+        if confidence is not None and (site not in best or confidence > best[site][1]):
+            best[site] = (event, confidence)
+    first = {id(at_node(event)): (event, confidence) for event, confidence in reversed(best.values())}
+    for event, confidence in first.values():  # of several locks around one wait, the first is told
+        heat = package.project.requests.heat(walk.function, event.node)
+        if heat is not None:
+            grade = confidence if not heat.calls or hinders_the_quick(walk, event) else Confidence.LOW
+            yield _cause(event), _finding(walk, event, Confidence(grade), f"every {heat.per}")
+        elif confidence > Confidence.LOW and is_shared_wait(walk, event):
+            grade = confidence if holds_up_others(walk, event) else Confidence.LOW
+            yield _cause(event), _finding(walk, event, Confidence(grade), "everything")
+
+
+def _cause(event: Event) -> object:
+    """Return what waits that are one defect have in common: the lock and the function that waits."""
+    kind, inner = event.held.lock.kind, event.action.chain[1:]
+    return (kind, id(inner[0].function)) if kind and inner else id(event)
+
+
+def _deadlocks(walk: Walk) -> Iterator[tuple[object, Finding]]:
     for event in walk.events.values():
         end = needed_to_go_on(walk, event) if event.kind == "wait" else None
         if end is None:
             continue
         name, what = event.held.lock.text, event.action.what
-        yield Finding(
+        finding = Finding(
             at=Location.of(walk.function.file, at_node(event)),
             message=f"`{name}` is held while this waits for {what}, and what ends the wait needs `{name}`: "
             "neither may ever go on",
@@ -135,6 +157,7 @@ def _deadlocks(walk: Walk) -> Iterator[Finding]:
             function=walk.function.name,
             resource=name,
         )
+        yield (event.held.lock.kind, id(end.node)), finding
 
 
 def _finding(walk: Walk, event: Event, confidence: Confidence, who: str) -> Finding:

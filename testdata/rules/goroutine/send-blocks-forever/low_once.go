@@ -13,8 +13,8 @@ type request struct {
 
 func firstForward(requests <-chan request, timeout time.Duration) ([]byte, error) {
 	found := make(chan []byte, 1)
+	sent := false
 	go func() {
-		sent := false
 		for r := range requests {
 			if r.kind == "forward" && !sent {
 				sent = true

@@ -1,0 +1,123 @@
+"""A lock that keeps what lies in memory in step with what lies in a database.
+
+Whoever came in between would find them different: the lock is held over the write on purpose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.flow import evaluated
+from ginlint.go.locks.keys import place_of
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.locks.keys import Lock
+    from ginlint.go.locks.walk import Event, Walk
+    from ginlint.go.names import Function, Variable
+
+    Place = tuple[Variable | str, tuple[str, ...]]
+
+
+def keeps_in_step(walk: Walk, event: Event) -> bool:
+    """Tell a write to a database of what the lock guards, or one that decides what becomes of it."""
+    if not event.action.stores:
+        return False
+    function, lock = walk.function, event.held.lock
+    call = event.action.chain[0].node if event.action.chain else event.node
+    if _is_owned(function, lock, call):
+        return True
+    changed = {name for other in _alike(walk, lock) for name in _names_set(other)}
+    return _hands_over(function, event, call, changed) or _sets_after(function, event)
+
+
+def _is_owned(function: Function, lock: Lock, call: ast.Node) -> bool:
+    """Tell a method of the module's, called on something that lies beside the lock."""
+    if not isinstance(call, ast.CallExpr) or not isinstance(call.fun, ast.SelectorExpr):
+        return False
+    symbol = function.file.typer.callee(call).symbol
+    return symbol is not None and symbol.decl is not None and _is_beside(function, lock, call.fun.x)
+
+
+def _hands_over(function: Function, event: Event, call: ast.Node, changed: set[str]) -> bool:
+    """Tell whether data that the lock guards is handed over, or what was made of it since."""
+    handed = [arg for node in evaluated(call) if isinstance(node, ast.CallExpr) for arg in node.args]
+    for node in (inner for arg in handed for inner in ast.walk(arg)):
+        value = _made_since(node, event.held.site)
+        for part in (node, *(ast.walk(value) if value is not None else ())):
+            if _last(part) in changed and _is_beside(function, event.held.lock, part):
+                return True
+            if (
+                isinstance(part, ast.UnaryExpr)
+                and part.op == "&"
+                and _is_beside(function, event.held.lock, part.x)
+            ):
+                return True
+    return False
+
+
+def _made_since(node: ast.Node, site: ast.Node) -> ast.Expr | None:
+    if not isinstance(node, ast.Ident) or node.obj is None or node.obj.kind != "local":
+        return None
+    return node.obj.definition.value if node.obj.pos > site.pos else None
+
+
+def _sets_after(function: Function, event: Event) -> bool:
+    """Tell whether data beside the lock is set behind a way out for a write that has failed."""
+    at = event.node.pos
+    failed = [
+        node.pos
+        for node in ast.walk(function.body, into_literals=False)
+        if isinstance(node, ast.ReturnStmt) and node.pos > at and function.in_error_branch(node)
+    ]
+    return bool(failed) and any(
+        target.pos > min(failed) and _is_beside(function, event.held.lock, target)
+        for target in _targets(function)
+    )
+
+
+def _is_beside(function: Function, lock: Lock, node: ast.Node) -> bool:
+    """Tell a field of the struct that a lock is in, or a variable of the package that it is one of."""
+    place = place_of(function, node) if isinstance(node, ast.Ident | ast.SelectorExpr) else None
+    if place is None or place == (lock.root, lock.path):
+        return False
+    root, path = place
+    if isinstance(root, str) and isinstance(lock.root, str) and not lock.path:
+        return root.rpartition(".")[0] == lock.root.rpartition(".")[0]
+    return root == lock.root and bool(path) and path[:-1] == lock.path[:-1]
+
+
+def _alike(walk: Walk, lock: Lock) -> Iterator[Function]:
+    """Yield the functions of the package that take such a lock."""
+    yield walk.function
+    for other in walk.function.file.package.project.locks.walks(walk.function.file.package):
+        if lock.kind and any(
+            action.lock is not None and action.lock.kind == lock.kind for action in other.touched
+        ):
+            yield other.function
+
+
+def _names_set(function: Function) -> Iterator[str]:
+    return (name for target in _targets(function) if (name := _last(target)))
+
+
+def _targets(function: Function) -> Iterator[ast.Expr]:
+    """Yield what a function sets, and what it sets something in."""
+    for node in ast.walk(function.body, into_literals=False):
+        lhs = node.lhs if isinstance(node, ast.AssignStmt) and node.op != ":=" else []
+        for target in [node.x] if isinstance(node, ast.IncDecStmt) else lhs:
+            inner = target
+            while isinstance(inner, ast.IndexExpr | ast.StarExpr):
+                inner = inner.x
+            yield inner
+
+
+def _last(node: ast.Node) -> str:
+    match node:
+        case ast.SelectorExpr(_, sel, _):
+            return sel
+        case ast.Ident(name):
+            return name
+    return ""

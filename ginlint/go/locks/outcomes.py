@@ -1,0 +1,57 @@
+"""Tests that a function makes more than once: the second comes out as the first did."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function
+
+NAME = re.compile(r"\w+")
+SIZES = ("len", "cap")
+
+
+def repeated_tests(function: Function) -> frozenset[str]:
+    """Return the tests, without calls, that are made more than once, and flags that are set and tested."""
+    places = {
+        id(edge.cond): edge.cond
+        for block in function.graph.blocks
+        for edge in block.edges
+        if edge.cond is not None
+    }
+    texts = Counter(told(function, cond)[0] for cond in places.values() if _is_pure(cond))
+    flags = {cond.name for cond in places.values() if isinstance(cond, ast.Ident)}
+    return frozenset(text for text, count in texts.items() if count > 1 or text in flags)
+
+
+def told(function: Function, cond: ast.Expr) -> tuple[str, bool]:
+    """Return what a test asks, and whether it asks for the opposite: `a != b` is not `a == b`."""
+    if isinstance(cond, ast.BinaryExpr) and cond.op == "!=":
+        return f"{function.file.text(cond.x)} == {function.file.text(cond.y)}", True
+    return function.file.text(cond), False
+
+
+def _is_pure(cond: ast.Expr) -> bool:
+    return not any(
+        (isinstance(node, ast.CallExpr) and not (isinstance(node.fun, ast.Ident) and node.fun.name in SIZES))
+        or (isinstance(node, ast.UnaryExpr) and node.op == "<-")
+        for node in ast.walk(cond)
+    )
+
+
+def still_known(facts: frozenset[tuple[str, bool]], written: list[str]) -> frozenset[tuple[str, bool]]:
+    """Return the outcomes that hold once `written` has been set."""
+    if not facts:
+        return facts
+    names = {name for text in written for name in NAME.findall(text)[-1:]}
+    return frozenset(fact for fact in facts if names.isdisjoint(_names_in(fact[0])))
+
+
+@lru_cache(maxsize=1024)
+def _names_in(test: str) -> list[str]:
+    return NAME.findall(test)
