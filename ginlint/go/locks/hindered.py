@@ -60,14 +60,22 @@ def holds_up_others(walk: Walk, event: Event) -> bool:
 
 
 def _quick_others(walk: Walk, kind: str) -> Iterator[Walk]:
-    """Yield who takes such a lock elsewhere, and waits for nothing slow itself."""
+    """Yield who takes such a lock elsewhere, and waits for nothing slow itself, nor for what it is handed."""
     for other in walk.function.file.package.project.locks.walks(walk.function.file.package):
-        if (
-            other.function.outermost is not walk.function.outermost
-            and not other.waits
-            and takes_itself(other, kind)
-        ):
+        elsewhere = other.function.outermost is not walk.function.outermost and takes_itself(other, kind)
+        if elsewhere and not other.waits and not _runs_what_it_gets(other.function):
             yield other
+
+
+def _runs_what_it_gets(function: Function) -> bool:
+    """Tell a function that calls a parameter: nobody knows how long that takes."""
+    return any(
+        isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.Ident)
+        and node.fun.obj is not None
+        and node.fun.obj.kind == "parameter"
+        for node in ast.walk(function.body, into_literals=False)
+    )
 
 
 def takes_itself(walk: Walk, kind: str) -> bool:

@@ -42,7 +42,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
         return LOW
     if action.serialised and _is_parameter(action.on):
         return LOW  # a helper that keeps the writers of one connection apart
-    if action.what != SLEEP and walk.function.in_error_branch(event.node):
+    if _comes_of_failure(walk, event):
         return LOW
     meant = is_one_of_many(lock) or _is_of_a_stream(walk.function) or keeps_in_step(walk, event)
     return LOW if meant or _loads_once(walk, event) else MEDIUM
@@ -88,6 +88,32 @@ def _is_waited_for(walk: Walk, event: Event) -> bool:
     return not tried or not kind or walk.function.file.package.project.locks.is_waited_for(kind)
 
 
+def _comes_of_failure(walk: Walk, event: Event) -> bool:
+    """Tell a wait only for who has failed: a helper pauses before it tries again."""
+    if event.action.what != SLEEP:
+        return walk.function.in_error_branch(event.node)
+    if not event.action.chain[1:]:
+        return False
+    function, pause = event.action.chain[-1]
+    return function.in_error_branch(pause) or any(
+        isinstance(node, ast.IfStmt) and node.end <= pause.pos and _has_gone_well(function, node)
+        for node in ast.walk(function.body, into_literals=False)
+    )
+
+
+def _has_gone_well(function: Function, stmt: ast.IfStmt) -> bool:
+    """Tell `if err == nil { return … }`, with or without more reasons to leave."""
+    leaves = bool(stmt.body.stmts) and isinstance(stmt.body.stmts[-1], (ast.ReturnStmt, ast.BranchStmt))
+    return leaves and any(
+        isinstance(node, ast.BinaryExpr)
+        and node.op == "=="
+        and isinstance(node.y, ast.Ident)
+        and node.y.name == "nil"
+        and _is_error(function.file.text(node.x))
+        for node in ast.walk(stmt.cond)
+    )
+
+
 def _is_of_a_stream(function: Function) -> bool:
     """Tell Read, Write and their like of a stream, which only one at a time may use."""
     outer = function.outermost
@@ -118,6 +144,8 @@ def _loads_once(walk: Walk, event: Event) -> bool:
             case ast.BinaryExpr("!=", ast.Ident() | ast.SelectorExpr(), ast.Ident("nil")) if not edge.truth:
                 return True
             case ast.Ident(name) if not edge.truth and speaks_of(name, "had"):
+                return True
+            case ast.CallExpr(fun) if not edge.truth and speaks_of(last_name(fun), "had"):
                 return True
             case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr(), ast.BasicLit("STRING", '""')) if (
                 edge.truth

@@ -55,9 +55,10 @@ collect them in any case. Silent where the loop always waits for the timer.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, is_awaited_in_select, rule
+from ginlint.api import Finding, Location, Severity, Step, is_awaited_in_select, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,12 +70,21 @@ if TYPE_CHECKING:
 def timer_in_loop(package: Package) -> Iterator[Finding]:
     if package.timers_collected:
         return
+    told: dict[object, Finding] = {}
     for call in package.calls("time.After", "time.NewTimer"):
         function = call.function
-        if function.graph.loop_around(call.node) is not None and is_awaited_in_select(call):
-            yield Finding(
-                at=Location.of(call.file, call.node),
-                message="a timer in every round, each kept until it fires, if built with Go older than 1.27",
-                function=function.name,
-                resource=call.callee.name,
-            )
+        loop = function.graph.loop_around(call.node)
+        if loop is None or not is_awaited_in_select(call):
+            continue
+        at = Location.of(call.file, call.node)
+        if loop in told:  # the timers of one loop are mended together
+            first = told[loop]
+            told[loop] = replace(first, related=(*first.related, Step(at, "so is this one")))
+            continue
+        told[loop] = Finding(
+            at=at,
+            message="a timer in every round, each kept until it fires, if built with Go older than 1.27",
+            function=function.name,
+            resource=call.callee.name,
+        )
+    yield from told.values()

@@ -183,3 +183,17 @@ func heldInEachRound(ctx context.Context, refresh func()) {
 		}
 	}
 }
+
+// Two timers of one loop are told once.
+func stream(lines <-chan string, write func(string)) {
+	for {
+		select {
+		case <-time.After(time.Hour): // want "a timer in every round"
+			return
+		case <-time.After(time.Minute):
+			write("still here")
+		case line := <-lines:
+			write(line)
+		}
+	}
+}
