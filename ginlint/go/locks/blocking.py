@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ginlint.go.locks.summary import Action
 from ginlint.go.names import Chan, deref
 from ginlint.go.syntax import ast
+from ginlint.go.timers import nanoseconds
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -79,15 +80,22 @@ def _call(function: Function, call: ast.CallExpr) -> Action | None:
 
 
 def _is_quick(function: Function, found: Wait, call: ast.CallExpr) -> bool:
-    """Tell what may not wait: a connection on the same machine, a pause as long as somebody has set."""
-    if found.what == SLEEP:
-        pause = call.args[0] if call.args else None
-        return isinstance(pause, ast.SelectorExpr) and function.file.typer.package_value(pause) is None
+    """Tell what hardly waits: a connection on the same machine, a pause that is short or set by somebody."""
     quick = table("blocking")["quick"]
+    if found.what == SLEEP:
+        return bool(call.args) and _is_short(function, call.args[0], quick["pause"])
     return found.what == quick["what"] and any(
         isinstance(arg, ast.BasicLit) and arg.value.strip('"`').startswith(tuple(quick["networks"]))
         for arg in call.args[:2]
     )
+
+
+def _is_short(function: Function, pause: ast.Expr, limit: int) -> bool:
+    typer = function.file.typer
+    if isinstance(pause, ast.SelectorExpr) and typer.package_value(pause) is None:
+        return typer.package_of(pause.x) != "time"
+    length = nanoseconds(pause, typer)
+    return length is not None and length < limit and function.graph.loop_around(pause) is None
 
 
 def _channel(function: Function, node: ast.Node, channel: ast.Expr) -> Action | None:

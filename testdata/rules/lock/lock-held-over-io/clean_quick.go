@@ -31,10 +31,11 @@ func (r *routes) probe(w http.ResponseWriter, _ *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// A pause that is none unless somebody asks for one.
+// A pause that is none unless somebody asks for one, and one that hardly lasts.
 func (r *routes) paced(w http.ResponseWriter, _ *http.Request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	time.Sleep(r.pause)
+	time.Sleep(5 * time.Millisecond)
 	w.WriteHeader(http.StatusNoContent)
 }

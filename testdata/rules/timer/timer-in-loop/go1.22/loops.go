@@ -185,7 +185,7 @@ func heldInEachRound(ctx context.Context, refresh func()) {
 }
 
 // Two timers of one loop are told once.
-func stream(lines <-chan string, write func(string)) {
+func relayed(lines <-chan string, write func(string)) {
 	for {
 		select {
 		case <-time.After(time.Hour): // want "a timer in every round"
