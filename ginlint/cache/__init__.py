@@ -117,10 +117,11 @@ def open_cache(config: Config) -> Cache | None:
     """Return the cache that the settings ask for; None if they want none or none can be told apart."""
     if config.no_cache:
         return None
-    tool = identity(config.plugins)
     where = directory(config)
 
     def complain(reason: str) -> None:
         print(f"ginlint: the cache in {where} {reason}", file=sys.stderr)  # noqa: T201
 
-    return Cache(Store(where, complain), tool) if tool is not None else None
+    store = Store(where, complain)
+    tool = identity(config.plugins, store)
+    return Cache(store, tool) if tool is not None else None
