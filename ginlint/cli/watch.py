@@ -50,8 +50,9 @@ def watch(
     try:
         while not enough:
             start = time.monotonic()
+            saved = _saved_settings(config_path)  # before they are read: who saves now is seen next time
             config = _told(settings, complaint)
-            now = look(patterns, config, config_path)
+            now = look(patterns, config) | saved
             pause = max(INTERVAL, (time.monotonic() - start) / SHARE)
             if now != before:
                 before = now
@@ -79,9 +80,14 @@ def _on_ctrl_c() -> list[int]:
     return pressed
 
 
-def look(patterns: Sequence[str], config: Config | None, config_path: str = "") -> dict[str, Stamp]:
-    """Return the files that a run reads, with what tells that one was saved: inode, size and time."""
-    paths = [config_path or find(os.getcwd())]
+def _saved_settings(config_path: str) -> dict[str, Stamp]:
+    path = config_path or find(os.getcwd())
+    return {path: _stamp(path)} if path else {}
+
+
+def look(patterns: Sequence[str], config: Config | None) -> dict[str, Stamp]:
+    """Return the Go files that a run reads, with what tells that one was saved: inode, size and time."""
+    paths: list[str] = []
     try:
         workspace = _workspace(patterns, config)
     except GinlintError:  # nothing is there for the moment
@@ -91,7 +97,7 @@ def look(patterns: Sequence[str], config: Config | None, config_path: str = "") 
         paths += [os.path.join(module, "go.mod") for module in sorted(modules)]
         paths += [os.path.join(workspace.work.dir, "go.work")] if workspace.work is not None else []
         paths += [os.path.join(item.dir, name) for item in workspace.packages for name in item.files]
-    return {path: _stamp(path) for path in paths if path}
+    return {path: _stamp(path) for path in paths}
 
 
 def _workspace(patterns: Sequence[str], config: Config | None) -> Workspace:

@@ -1,4 +1,4 @@
-"""What this ginlint is goes by the contents of its files, which are read once until they are written again."""
+"""Which ginlint this is goes by the contents of its files, read again only once they are written."""
 
 from __future__ import annotations
 
