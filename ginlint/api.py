@@ -48,6 +48,7 @@ from ginlint.go.escapes import (
 )
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles, serves_profiles_only
 from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
+from ginlint.go.generators import Unheeding, unheeding_generators
 from ginlint.go.goroutines import (
     Start,
     in_goroutine,
@@ -245,6 +246,7 @@ __all__ = [
     "Stopped",
     "Target",
     "Twice",
+    "Unheeding",
     "Upload",
     "Use",
     "UseKind",
@@ -391,6 +393,7 @@ __all__ = [
     "tests_arguments",
     "unbounded_starts",
     "unheeded_ends",
+    "unheeding_generators",
     "unlock_fix",
     "uploads_left",
     "used_after_put",

@@ -183,13 +183,21 @@ def _sends_once(blocked: Blocked) -> bool:
 def _ends_with_process(blocked: Blocked) -> bool:
     root, body = blocked.root, blocked.body
     once = runs_a_command(root.outermost) or is_part_of_a_command(root, once=True)
-    return once or _stops_for_good(root) or _serves(body) or _gets_signals(root) or _gets_signals(body)
+    if once or _stops_for_good(root) or _gets_signals(root) or _gets_signals(body):
+        return True
+    return _serves(body) and root.file.package.project.requests.heat(root, root.body) is None
 
 
 def _stops_for_good(root: Function) -> bool:
-    """Tell what stops a part of the service, as no request does: the process ends soon after."""
-    name = root.outermost.name.rpartition(".")[2].lower()
-    if not name.startswith(tuple(table("goroutines")["serves"]["stops"])):
+    """Tell what stops a part of the service, as no request does: the process ends soon after.
+
+    What is told what to stop, as by an id, stops one of many.
+    """
+    serves = table("goroutines")["serves"]
+    if not root.outermost.name.rpartition(".")[2].lower().startswith(tuple(serves["stops"])):
+        return False
+    typer = root.file.typer
+    if any(str(typer.variable_type(it)) not in serves["stops_with"] for it in root.outermost.parameters):
         return False
     return root.file.package.project.requests.heat(root, root.body) is None
 

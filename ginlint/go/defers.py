@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
 from ginlint.go.flow import is_endless
-from ginlint.go.names import Interface, Named, Pointer
+from ginlint.go.names import UNKNOWN, Interface, Named, Pointer
 from ginlint.go.outlasting import loop_of
 from ginlint.go.ownership import (
     acquisition_of,
@@ -325,8 +325,10 @@ def _is_cut_off(function: Function, loop: ast.Stmt | None, after: ast.Stmt) -> b
 # Values that may be nil
 
 
-def may_be_nil(function: Function, type_: Type) -> bool:
-    """Tell pointers and interfaces; a type that is not known is neither."""
+def may_be_nil(function: Function, type_: Type) -> bool | None:
+    """Tell pointers and interfaces; None for a type that is not known."""
+    if type_ is UNKNOWN:
+        return None
     if isinstance(type_, (Pointer, Interface)):
         return True
     return isinstance(type_, Named) and isinstance(function.file.typer.program.underlying(type_), Interface)

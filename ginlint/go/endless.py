@@ -24,7 +24,7 @@ FOR_HEAD = re.compile(rb"for\b([^{]*)\{")
 # These begin with plain text, which is found many times faster.
 BREAK = re.compile(rb"break(?<=\bbreak)\b")
 SWITCHING = re.compile(rb"\b(?:select|switch)\b")
-OVER_TICKS = re.compile(rb"range(?<=\brange)\s+[\w.]+\.C\b")
+OVER_TICKS = re.compile(rb"range(?<=\brange)\s+[\w.]+\.C\b|<-\s*[\w.]+\.C\b")
 TICKS = ("*time.Ticker", "time.Ticker")
 
 
@@ -108,16 +108,18 @@ def selecting_functions(package: Package) -> Iterator[Function]:
 
 
 class Stopped(NamedTuple):
-    """A range over the channel of a ticker, which goes on when `stop` stops it."""
+    """A loop that waits for a ticker and nothing else, and goes on when `stop` stops it."""
 
     function: Function
-    loop: ast.RangeStmt
+    loop: LoopStmt
     ticker: ast.Expr
     stop: Call
 
 
 def stopped_tickers(package: Package) -> Iterator[Stopped]:
-    """Yield the endless ranges over the channel of a field's ticker that another function stops."""
+    """Yield the endless loops over the channel of a field's ticker that another function stops."""
+    if not any("Stop" in file.facts.index.calls for file in package.files):
+        return
     for file in package.speaking:
         text = file.parsed.text
         if file.test or b".C" not in text:
@@ -126,10 +128,24 @@ def stopped_tickers(package: Package) -> Iterator[Stopped]:
         for outer in file.functions_at(offsets):
             for function in outer.all():
                 for endless in endless_loops(function):
-                    ticker = endless.over.x if isinstance(endless.over, ast.SelectorExpr) else None
+                    over = endless.over or _only_wait(function, endless.loop)
+                    ticker = over.x if isinstance(over, ast.SelectorExpr) else None
                     stop = _stop_of(package, function, ticker) if ticker is not None else None
-                    if stop is not None and ticker is not None and isinstance(endless.loop, ast.RangeStmt):
+                    if stop is not None and ticker is not None:
                         yield Stopped(function, endless.loop, ticker, stop)
+
+
+def _only_wait(function: Function, loop: LoopStmt) -> ast.Expr | None:
+    """Return the ticker's channel that each round of a loop begins to wait for, with no other way on."""
+    first = next(iter(loop.body.stmts), None)
+    match first:
+        case ast.SelectStmt([ast.CommClause() as clause]):
+            over = _received(clause)
+        case ast.ExprStmt(ast.UnaryExpr("<-", x)):
+            over = x
+        case _:
+            return None
+    return over if over is not None and _is_ticker(function, over) else None
 
 
 def _stop_of(package: Package, function: Function, ticker: ast.Expr) -> Call | None:

@@ -55,3 +55,24 @@ def still_known(facts: frozenset[tuple[str, bool]], written: list[str]) -> froze
 @lru_cache(maxsize=1024)
 def _names_in(test: str) -> list[str]:
     return NAME.findall(test)
+
+
+def targets(node: ast.Node) -> list[ast.Expr]:
+    """Return what a statement writes."""
+    match node:
+        case ast.AssignStmt(lhs, _, _):
+            return lhs
+        case ast.IncDecStmt(x, _):
+            return [x]
+        case ast.RangeStmt(key, value, _, _, _):
+            return [target for target in (key, value) if target is not None]
+        case ast.DeclStmt(specs):
+            return [name for spec in specs for name in spec.names]
+    return []
+
+
+def begins_round(node: ast.Node) -> bool:
+    """Tell a statement that makes the variables of the next round of a loop."""
+    return isinstance(node, (ast.RangeStmt, ast.DeclStmt)) or (
+        isinstance(node, ast.AssignStmt) and node.op == ":="
+    )

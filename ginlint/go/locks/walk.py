@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
 from ginlint.go.locks.keys import Lock, operation, place_of
-from ginlint.go.locks.outcomes import repeated_tests, still_known, told
+from ginlint.go.locks.outcomes import begins_round, repeated_tests, still_known, targets, told
 from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
 from ginlint.go.locks.writes import written_below
 from ginlint.go.names import Variable
@@ -27,21 +27,24 @@ class State(NamedTuple):
     """What is known on a path.
 
     `held` are the locks taken here, `owed` those given up that the caller took, `armed` the
-    defers, `facts` the outcomes of tests that are made more than once.
+    defers, `facts` the outcomes of tests that are made more than once, `spent` the locks
+    given up though a defer will do so, with where.
     """
 
     held: frozenset[Held] = frozenset()
     owed: frozenset[Lock] = frozenset()
     armed: tuple[ast.DeferStmt, ...] = ()
     facts: frozenset[tuple[str, bool]] = frozenset()
+    spent: frozenset[tuple[Held, ast.Node]] = frozenset()
 
 
 class Event(NamedTuple):
     """Something that happens at `node` while `held` is.
 
     `kind` is twice (the same lock is taken again), inner (another one is), wait,
-    mismatch (it is given up the wrong way), rearmed (a defer takes it again) or written
-    (what lies beside it is changed, though it is held for reading only).
+    mismatch (it is given up the wrong way), rearmed (a defer takes it again), spent (a
+    defer gives up what has been given up) or written (what lies beside it is changed,
+    though it is held for reading only).
     """
 
     kind: str
@@ -183,30 +186,35 @@ class Walk:
         if not fitting:
             for held in mine:
                 self._event("mismatch", node, held, action)
-        return state._replace(
-            held=state.held - frozenset((fitting or mine)[:1] if len(fitting) > 1 else mine)
-        )
+        given = frozenset((fitting or mine)[:1] if len(fitting) > 1 else mine)
+        if state.armed and fitting == mine and self._is_armed(state, lock, action.mode):
+            state = state._replace(spent=state.spent | {(held, node) for held in given})
+        return state._replace(held=state.held - given)
+
+    def _is_armed(self, state: State, lock: Lock, mode: str) -> bool:
+        """Tell whether a defer will give a lock up, whatever happens."""
+        return any(_releases(self.function, defer) == (lock, mode) for defer in state.armed)
 
     # What a path knows
 
     def _assigned(self, node: ast.Node, state: State) -> State:
         if not state.held and not state.facts and not self._tests:
             return state
-        targets = _targets(node)
-        if not targets:
+        written = targets(node)
+        if not written:
             return state
         lost = set()
-        for target in targets:
+        for target in written:
             place = (
                 place_of(self.function, target) if not isinstance(target, ast.Ident) else _own_place(target)
             )
             if place is not None:
                 lost |= {held for held in state.held if held.lock.inside(*place)}
-        if lost and _begins_round(node):
+        if lost and begins_round(node):
             for held in lost - self._settled(state):
                 self._lost.setdefault((held, id(node)), node)
-        written = [self.function.file.text(target) for target in targets] if state.facts else []
-        facts = still_known(state.facts, written) | self._learned(node)
+        texts = [self.function.file.text(target) for target in written] if state.facts else []
+        facts = still_known(state.facts, texts) | self._learned(node)
         return state._replace(held=state.held - lost, facts=facts) if lost or facts != state.facts else state
 
     def _settled(self, state: State) -> set[Held]:
@@ -257,7 +265,8 @@ class Walk:
         leaving = path.exit
         if leaving is None or leaving.kind == "no-return":
             return
-        state, partly = self._deferred(path.state)
+        before = path.state if leaving.kind != "panic" else path.state._replace(spent=frozenset())
+        state, partly = self._deferred(before)
         if leaving.kind != "panic":
             self.outcomes.add((frozenset((held.lock, held.mode) for held in state.held), state.owed))
         if not state.held:
@@ -278,7 +287,9 @@ class Walk:
             if isinstance(defer.call.fun, ast.CallExpr):
                 continue
             for action in self.effects.of_call(defer.call):
-                if action.verb == "take" and action.lock is not None:
+                if action.verb == "release" and _is_spent(self.function, defer, state):
+                    self._given_twice(defer, action, state)
+                elif action.verb == "take" and action.lock is not None:
                     state = self._taken_late(defer, action, action.lock, state)
                 elif action.verb == "forget" and _by_own_parameter(defer.call, action.lock):
                     partly |= {held.lock for held in state.held if held.lock == action.lock}
@@ -286,6 +297,11 @@ class Walk:
                 else:
                     state = self._apply(defer, action, state)
         return state, partly
+
+    def _given_twice(self, defer: ast.DeferStmt, action: Action, state: State) -> None:
+        for held, node in state.spent:
+            if held.lock == action.lock and isinstance(node, ast.ExprStmt):
+                self._event("spent", defer, held, Action("release", action.lock, action.mode, on=node.x))
 
     def _taken_late(self, defer: ast.DeferStmt, action: Action, lock: Lock, state: State) -> State:
         mine = frozenset(held for held in state.held if held.lock == lock)
@@ -309,6 +325,24 @@ def _blocks(action: Action, state: State) -> bool:
     """Tell an action that never comes back: it takes a lock that is held."""
     return action.verb == "take" and any(
         held.lock == action.lock and "write" in (held.mode, action.mode) for held in state.held
+    )
+
+
+def _releases(function: Function, defer: ast.DeferStmt) -> tuple[Lock, str] | None:
+    """Return the lock that `defer mu.Unlock()` gives up, and how it is held."""
+    found = operation(function, defer.call) if isinstance(defer.call, ast.CallExpr) else None
+    return (found.lock, found.mode) if found is not None and found.verb == "release" else None
+
+
+def _is_spent(function: Function, defer: ast.DeferStmt, state: State) -> bool:
+    """Tell a defer that gives up a lock which was given up since, and not taken again."""
+    if not state.spent:
+        return False
+    given = _releases(function, defer)
+    return (
+        given is not None
+        and any((held.lock, held.mode) == given for held, _ in state.spent)
+        and all(held.lock != given[0] for held in state.held)
     )
 
 
@@ -341,26 +375,6 @@ def rooted(
 
 def _own_place(target: ast.Ident) -> tuple[Variable, tuple[str, ...]] | None:
     return (target.obj, ()) if target.obj is not None else None
-
-
-def _targets(node: ast.Node) -> list[ast.Expr]:
-    match node:
-        case ast.AssignStmt(lhs, _, _):
-            return lhs
-        case ast.IncDecStmt(x, _):
-            return [x]
-        case ast.RangeStmt(key, value, _, _, _):
-            return [target for target in (key, value) if target is not None]
-        case ast.DeclStmt(specs):
-            return [name for spec in specs for name in spec.names]
-    return []
-
-
-def _begins_round(node: ast.Node) -> bool:
-    """Tell a statement that makes the variables of the next round of a loop."""
-    return isinstance(node, (ast.RangeStmt, ast.DeclStmt)) or (
-        isinstance(node, ast.AssignStmt) and node.op == ":="
-    )
 
 
 def _by_own_parameter(call: ast.CallExpr, lock: Lock | None) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ginlint.go.names import UNKNOWN, Basic, Func
+from ginlint.go.ownership.release import is_error
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -47,20 +48,26 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
                 call = file.call_at(offset)
                 if call is None or call.callee.name in known:
                     continue
-                like = _by_type(call, guesses["results"]) or _by_its_use(call, by_use.get(name, []))
+                entries = by_use.get(name, [])
+                like = _by_type(call, guesses["results"]) or _by_its_use(call, entries)
                 if like in known:
                     yield call, replace(known[like], assumed=True)
+                    continue
+                like, result = _by_reading(call, entries)
+                if like in known:
+                    yield call, replace(known[like], assumed=True, result=result)
 
 
 def _may_tell(file: File, entries: list[dict[str, Any]]) -> bool:
     """Tell by the text alone whether a file has what gives a result away."""
-    text = file.parsed.text
-    return any(
-        all(f".{field}".encode() in text for field in entry["fields"])
-        if "fields" in entry
-        else any(f".{method}(".encode() in text for method in entry["methods"])
-        for entry in entries
-    )
+    return any(_has_what_tells(file.parsed.text, entry) for entry in entries)
+
+
+def _has_what_tells(text: bytes, entry: dict[str, Any]) -> bool:
+    if "fields" in entry:
+        return all(f".{field}".encode() in text for field in entry["fields"])
+    names = entry.get("methods") or {name.rpartition(".")[2] for name in entry["read_by"]}
+    return any(f".{name}(".encode() in text for name in names)
 
 
 @cache
@@ -150,11 +157,50 @@ def _by_its_use(call: Call, entries: list[dict[str, Any]]) -> str:
         told = (
             fields.issuperset(entry["fields"])
             if "fields" in entry
-            else not methods.isdisjoint(entry["methods"])
+            else not methods.isdisjoint(entry.get("methods", ()))
         )
         if told:
             return str(entry["like"])
     return ""
+
+
+def _by_reading(call: Call, entries: list[dict[str, Any]]) -> tuple[str, int]:
+    """Return what an unknown callee is like that opens something to read, and which result that is.
+
+    The last result is the error; the other ones may say how long it is.
+    """
+    callee = call.callee
+    entry = next((entry for entry in entries if "read_by" in entry), None)
+    if (
+        entry is None
+        or callee.symbol is not None
+        or callee.kind == "value"
+        or callee.signature is not UNKNOWN
+    ):
+        return "", 0
+    parent = call.function.parent_of(call.node)
+    count = len(parent.lhs) if isinstance(parent, ast.AssignStmt) else 0
+    error = call.result(count - 1) if count > 1 else None
+    if error is None or not is_error(error):
+        return "", 0
+    for index in range(count - 1):
+        variable = call.result(index)
+        if variable is not None and _is_read(call.function, variable, entry["read_by"]):
+            return str(entry["like"]), index
+    return "", 0
+
+
+def _is_read(function: Function, variable: Variable, readers: list[str]) -> bool:
+    """Tell a variable of an unknown type that is passed to a function which reads from it."""
+    if function.file.typer.variable_type(variable) is not UNKNOWN:
+        return False
+    for use in variable.uses:
+        around = function.parent_of(use)
+        if not isinstance(around, ast.CallExpr) or use not in around.args:
+            continue
+        if function.file.typer.callee(around).name in readers:
+            return True
+    return False
 
 
 def _given_as(function: Function, variable: Variable) -> str:

@@ -59,8 +59,8 @@ func serve(w http.ResponseWriter, r *http.Request) {
 Speaks about code that runs per request or per message. Silent where the goroutine is started
 under a test that makes it the only one (sync.Once, a nil check, a flag), and about loops that
 return when a read or write fails. A handler that never returns itself is told likewise. So is,
-in any code, a range over the ticker of a field that another function stops, and a loop in the
-default of a select that asks a context once, before it.
+in any code, a loop that waits for the ticker of a field alone, which another function stops, and
+a loop in the default of a select that asks a context once, before it.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ from ginlint.api import (
     Severity,
     Step,
     asked_once,
+    ast,
     endless_starts,
     rule,
     stopped_tickers,
@@ -116,8 +117,9 @@ def _stopped(found: Stopped) -> Finding:
     file, loop = found.function.file, found.loop
     ticker = file.text(found.ticker)
     stop = Location.of(found.stop.file, found.stop.node)
+    end = loop.x.end if isinstance(loop, ast.RangeStmt) else loop.pos + len("for")
     return Finding(
-        at=Location(file.path, loop.pos, loop.x.end),
+        at=Location(file.path, loop.pos, end),
         message=f"this loop waits for ever once `{ticker}` is stopped, which does not close its channel: "
         "end it by a channel or a context as well",
         severity=Severity.WARNING,

@@ -58,7 +58,8 @@ goroutines that it starts and the module's functions that it calls. Timers, cont
 and other channels are taken to be ready at any time; a size that is not known is taken
 to be 2. Since Go 1.27 a running service lists such goroutines itself, in
 /debug/pprof/goroutineleak. A loop over the channel of a function whose goroutine only an outer
-context ends is told where it can be left early, outside of what requests run.
+context ends is told where it can be left early, outside of what requests run. So is a goroutine that
+sends into the channel that its function returns, and works with a context whose end it does not await.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ from ginlint.api import (
     abandoned_producers,
     abandoned_replies,
     rule,
+    unheeding_generators,
     waiting,
     waiting_finding,
     when,
@@ -83,24 +85,43 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Blocked, Package, Reply
+    from ginlint.api import Abandoned, Blocked, Package, Reply, Unheeding
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def send_blocks_forever(package: Package) -> Iterator[Finding]:
     of_channel: dict[int, list[Blocked]] = {}
+    told: dict[str, set[str]] = {}
     for blocked in waiting(package, "send"):
         of_channel.setdefault(id(blocked.primitive or blocked), []).append(blocked)
     for first, *others in of_channel.values():
         primitive = first.primitive
         name = f"`{primitive.name}`" if primitive and primitive.name else "this channel"
         cost = ": 1 goroutine per call" if first.start is not None else ""
+        if primitive is not None:
+            told.setdefault(primitive.function.outermost.name, set()).add(primitive.name)
         finding = waiting_finding(first, f"the send on {name} blocks for ever{when(first)}{cost}")
         yield replace(finding, related=tuple(_beside(blocked) for blocked in others))
     for found in abandoned_producers(package):
         yield _abandoned(found)
     for reply in abandoned_replies(package):
         yield _unread(reply)
+    for generator in unheeding_generators(package):
+        if generator.channel.name not in told.get(generator.function.outermost.name, ()):
+            yield _unheard(generator)
+
+
+def _unheard(found: Unheeding) -> Finding:
+    file = found.sender.file
+    return Finding(
+        at=Location.of(file, found.send),
+        message=f"this send waits for ever once the caller no longer receives from `{found.channel.name}`: "
+        f"`{found.context.name}` ends unheard; select on its Done as well",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        function=found.function.name,
+        resource=found.channel.name,
+    )
 
 
 def _unread(reply: Reply) -> Finding:

@@ -4,7 +4,8 @@
 RLock goes with RUnlock, and Lock with Unlock: the other one ends the process with
 "fatal error: sync: Unlock of unlocked RWMutex". Many hold RLock at a time, so what is
 written below it has no guard: use Lock. `defer mu.Lock()` is a slip of the
-pen for `defer mu.Unlock()`, and blocks for ever. An Unlock right after the
+pen for `defer mu.Unlock()`, and blocks for ever. An Unlock on the way to a deferred
+one, with no Lock between, ends the process too. An Unlock right after the
 Lock guards nothing: mostly the `defer` before it got lost.
 
 ## Bad
@@ -54,7 +55,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, event_steps, locked_for_nothing, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, event_steps, locked_for_nothing, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 SAYS = {
     "mismatch": "and this does not undo that",
     "rearmed": "and this does not undo that",
+    "spent": "and this unlocks it as the function returns, though it is unlocked by then",
     "written": "and this is written, as others that hold it for reading may do",
 }
 CALLS = {
@@ -98,13 +100,22 @@ def _finding(walk: Walk, event: Event, message: str) -> Finding:
         at=Location.of(walk.function.file, event.node),
         message=message,
         steps=event_steps(walk, event, SAYS[event.kind]),
+        related=_unlocked(walk, event),
         function=walk.function.name,
         resource=event.held.lock.text,
     )
 
 
+def _unlocked(walk: Walk, event: Event) -> tuple[Step, ...]:
+    if event.kind != "spent" or event.action.on is None:
+        return ()
+    return (Step(Location.of(walk.function.file, event.action.on), "it is unlocked here"),)
+
+
 def _message(event: Event) -> str:
     name = event.held.lock.text
+    if event.kind == "spent":
+        return f"`{name}` is unlocked twice: here, and before it on some way, which ends the process"
     if event.kind == "written":
         return (
             f"`{event.action.what}` is written while `{name}` is held for reading only: "

@@ -38,8 +38,8 @@ func names(db *sql.DB) error {
 ```
 
 ## Limits
-Speaks of values that may be nil, so far as their type is known. A deferred literal
-that tests the value or the error first is fine. A method that allows a nil
+Speaks of values that may be nil, and of values whose type is not known where the check
+gives up. A deferred literal that tests the value or the error first is fine. A method that allows a nil
 receiver, as that of `*os.File` does, makes it a note of low confidence.
 """
 
@@ -66,7 +66,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Acquisition, Deferral, Package, Path, Target, Variable
+    from ginlint.api import Acquisition, Deferral, Function, Package, Path, Target, Variable
 
 RESPONSE = "*net/http.Response"
 
@@ -89,12 +89,29 @@ def _check(deferral: Deferral, target: Target) -> Finding | None:
     if acquisition is None or acquisition.error is None or not _is_unchecked(acquisition, deferral):
         return None
     values = _dereferenced(deferral, target)
-    if not any(may_be_nil(function, function.file.typer.type_of(value)) for value in values):
+    types = [function.file.typer.type_of(value) for value in values]
+    nils = [may_be_nil(function, type_) for type_ in types]
+    if not any(nils) and nils[:1] != [None]:
         return None
     if deferral.call.args and tests_arguments(function.file.typer.callee(deferral.call)):
         return None
     check = _checked_later(acquisition.error, deferral)
-    return None if check is None else _finding(acquisition, deferral, check)
+    if check is None or not (any(nils) or _is_used_no_more(function, target, check)):
+        return None
+    return _finding(acquisition, deferral, check)
+
+
+def _is_used_no_more(function: Function, target: Target, check: ast.Node) -> bool:
+    """Tell a test of the error that gives up, without the value: there is none then, whatever its type."""
+    around = function.parent_of(check)
+    return (
+        "." not in target.text
+        and isinstance(around, ast.IfStmt)
+        and isinstance(check, ast.BinaryExpr)
+        and check.op == "!="
+        and function.graph.always_leaves(around.body)
+        and not _mentions(around.body, target.variable)
+    )
 
 
 def _dereferenced(deferral: Deferral, target: Target) -> list[ast.Expr]:
@@ -183,11 +200,12 @@ def _finding(acquisition: Acquisition, deferral: Deferral, check: ast.Node) -> F
         else f"`{target.text}` is released by this defer before its error is checked"
     )
     harm = "the call does nothing" if harmless else "the call panics"
+    sure = Confidence.MEDIUM if may_be_nil(function, type_) is None else Confidence.HIGH
     return Finding(
         at=Location(file.path, deferral.statement.pos, deferral.head_end),
         message=f"{what}: where acquiring it failed, it is nil and {harm}",
         severity=Severity.NOTE if harmless else None,
-        confidence=Confidence.LOW if harmless else Confidence.HIGH,
+        confidence=Confidence.LOW if harmless else sure,
         steps=(
             Step(Location.of(file, acquisition.call), f"`{name}` is acquired here, or nil with an error"),
             Step(Location.of(file, deferral.statement), "its release is deferred here"),

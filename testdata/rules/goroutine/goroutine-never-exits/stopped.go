@@ -56,3 +56,48 @@ func (c *clock) run() {
 		println("tick")
 	}
 }
+
+// A select with one case is no other than a receive.
+type prober struct {
+	every  *time.Ticker
+	beside *time.Ticker
+	asked  chan string
+	up     bool
+}
+
+func (p *prober) watch() {
+	for { // want "this loop waits for ever once `p.every` is stopped"
+		select {
+		case <-p.every.C:
+			p.up = !p.up
+		}
+	}
+}
+
+// Questions go on being answered.
+func (p *prober) answer() {
+	for {
+		select {
+		case <-p.beside.C:
+			p.up = false
+		case question := <-p.asked:
+			println(question)
+		}
+	}
+}
+
+func (p *prober) stop() {
+	p.every.Stop()
+	p.beside.Stop()
+}
+
+type pulse struct{ every *time.Ticker }
+
+func (p *pulse) beat() {
+	for { // want "this loop waits for ever once `p.every` is stopped"
+		<-p.every.C
+		println("beat")
+	}
+}
+
+func (p *pulse) stop() { p.every.Stop() }

@@ -1,0 +1,133 @@
+"""Goroutines that send to whoever called, and do not hear that the caller's context has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.endless import leaves_range
+from ginlint.go.names import Chan
+from ginlint.go.requests import callers_of
+from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.call import Call
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+CONTEXT = "context.Context"
+
+
+class Unheeding(NamedTuple):
+    """A goroutine of `function` that sends into a returned `channel` without room, at `send` in `sender`.
+
+    `context` is the parameter of the function whose end says that nobody listens any longer.
+    """
+
+    function: Function
+    channel: Variable
+    sender: Function
+    send: ast.SendStmt
+    context: Variable
+
+
+def unheeding_generators(package: Package) -> Iterator[Unheeding]:
+    """Yield the functions of a package that return such a channel, one send each."""
+    for file in package.speaking:
+        kinds = file.facts.index.kinds
+        if file.test or "go" not in kinds or "send" not in kinds:
+            continue
+        for decl in file.facts.functions:
+            if "chan" in decl.results and "Context" in decl.params and file.holds(decl, "go"):
+                yield from _unheeding(file.function(decl))
+
+
+def _unheeding(producer: Function) -> Iterator[Unheeding]:
+    typer = producer.file.typer
+    context = next((it for it in producer.parameters if str(typer.variable_type(it)) == CONTEXT), None)
+    if context is None or context.writes:
+        return
+    for channel in dict.fromkeys(_returned(producer)):
+        for sender, send in _sends(producer, channel):
+            if _is_bare(sender, send) and _is_to_end(producer, sender, context) and not _is_drained(producer):
+                yield Unheeding(producer, channel, sender, send, context)
+                break
+
+
+def _is_to_end(producer: Function, sender: Function, context: Variable) -> bool:
+    """Tell a goroutine that works with a context, or whose function waits for its end."""
+    for use in context.uses:
+        around = producer.parent_of(use)
+        if sender.node is not None and sender.node.pos <= use.pos < sender.node.end:
+            return True
+        if isinstance(around, ast.SelectorExpr) and around.sel == "Done":
+            return True
+    return False
+
+
+def _returned(producer: Function) -> Iterator[Variable]:
+    """Yield the local channels without room that a function returns."""
+    for node in ast.walk(producer.body, into_literals=False):
+        for result in node.results if isinstance(node, ast.ReturnStmt) else ():
+            variable = result.obj if isinstance(result, ast.Ident) else None
+            made = variable.definition.value if variable is not None and not variable.writes else None
+            if variable is None or not isinstance(made, ast.CallExpr) or len(made.args) != 1:
+                continue
+            callee = producer.file.typer.callee(made)
+            if callee.name == "builtin.make" and isinstance(producer.file.typer.type_of(made), Chan):
+                yield variable
+
+
+def _sends(producer: Function, channel: Variable) -> Iterator[tuple[Function, ast.SendStmt]]:
+    """Yield the sends of a function's goroutines to a channel; nothing if others have it too."""
+    found = []
+    for use in channel.uses:
+        around = producer.parent_of(use)
+        if isinstance(around, ast.SendStmt) and around.chan is use:
+            literal = producer.enclosing(around, ast.FuncLit)
+            if (
+                not isinstance(literal, ast.FuncLit)
+                or literal.scope is None
+                or not _is_started(producer, literal)
+            ):
+                return
+            found.append((literal.scope, around))
+        elif not isinstance(around, ast.ReturnStmt) and not _closes(around):
+            return
+    yield from found
+
+
+def _is_started(producer: Function, literal: ast.FuncLit) -> bool:
+    call = producer.parent_of(literal)
+    return isinstance(call, ast.CallExpr) and isinstance(producer.parent_of(call), ast.GoStmt)
+
+
+def _closes(call: ast.Node | None) -> bool:
+    return isinstance(call, ast.CallExpr) and isinstance(call.fun, ast.Ident) and call.fun.name == "close"
+
+
+def _is_bare(sender: Function, send: ast.SendStmt) -> bool:
+    """Tell a send in a loop that waits for nothing else."""
+    return (
+        not isinstance(sender.parent_of(send), ast.CommClause) and sender.graph.loop_around(send) is not None
+    )
+
+
+def _is_drained(producer: Function) -> bool:
+    """Tell a function all of whose callers are known, and receive until there is no more."""
+    callers = callers_of(producer)
+    return bool(callers) and all(_drains(call) for call in callers)
+
+
+def _drains(call: Call) -> bool:
+    function = call.function
+    around = function.parent_of(call.node)
+    if isinstance(around, ast.RangeStmt):
+        return not leaves_range(function, around)
+    variable = call.result(0)
+    loops = [function.parent_of(use) for use in variable.uses] if variable is not None else []
+    return bool(loops) and all(
+        isinstance(loop, ast.RangeStmt) and not leaves_range(function, loop) for loop in loops
+    )

@@ -1,0 +1,90 @@
+// Package generators sends to whoever called until there is no more, whether or not anybody listens.
+package generators
+
+import "context"
+
+type store interface {
+	Load(ctx context.Context, key string) (string, error)
+}
+
+type shelf struct{ store store }
+
+func (s *shelf) All(ctx context.Context, keys []string) <-chan string {
+	found := make(chan string)
+	go func() {
+		defer close(found)
+		for _, key := range keys {
+			text, err := s.store.Load(ctx, key)
+			if err != nil {
+				continue
+			}
+			found <- text // want "this send waits for ever once the caller no longer receives from `found`"
+		}
+	}()
+	return found
+}
+
+func (s *shelf) Heeding(ctx context.Context, keys []string) <-chan string {
+	found := make(chan string)
+	go func() {
+		defer close(found)
+		for _, key := range keys {
+			text, err := s.store.Load(ctx, key)
+			if err != nil {
+				continue
+			}
+			select {
+			case found <- text:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return found
+}
+
+// Nothing here works with the context.
+func (s *shelf) Known(ctx context.Context, keys []string) <-chan string {
+	found := make(chan string)
+	go func() {
+		defer close(found)
+		for _, key := range keys {
+			found <- key
+		}
+	}()
+	return found
+}
+
+// There is room for all that is sent.
+func (s *shelf) Roomy(ctx context.Context, keys []string) <-chan string {
+	found := make(chan string, len(keys))
+	go func() {
+		defer close(found)
+		for _, key := range keys {
+			text, _ := s.store.Load(ctx, key)
+			found <- text
+		}
+	}()
+	return found
+}
+
+// Its one caller receives all of it.
+func (s *shelf) drained(ctx context.Context, keys []string) <-chan string {
+	found := make(chan string)
+	go func() {
+		defer close(found)
+		for _, key := range keys {
+			text, _ := s.store.Load(ctx, key)
+			found <- text
+		}
+	}()
+	return found
+}
+
+func (s *shelf) count(ctx context.Context, keys []string) int {
+	n := 0
+	for range s.drained(ctx, keys) {
+		n++
+	}
+	return n
+}
