@@ -208,3 +208,15 @@ def _needed(function: Function, node: ast.Expr) -> str:
                 if stmt.end <= node.pos and x.obj in function.parameters:
                     return name if function.graph.always_leaves(body) else ""
     return ""
+
+
+def answers_head(function: Function, call: ast.CallExpr) -> bool:
+    """Tell `client.Do(req)` with a request made for HEAD here: what it gives has no body."""
+    typer = function.file.typer
+    request = call.args[0] if len(call.args) == 1 else None
+    made = (
+        request.obj.definition.value if isinstance(request, ast.Ident) and request.obj is not None else None
+    )
+    if not isinstance(made, ast.CallExpr) or typer.callee(made).name not in table("clients")["requests"]:
+        return False
+    return any(function.file.text(arg) in table("clients")["head"] for arg in made.args[:2])

@@ -221,6 +221,14 @@ def _cleans_up(function: Function, literal: ast.FuncLit) -> bool:
     )
 
 
+def holds_nothing(acquisition: Acquisition) -> bool:
+    """Tell what most often has nothing to give back, as files of embed.FS."""
+    function = acquisition.function
+    callee = function.file.typer.callee(acquisition.call)
+    resource = function.file.package.project.acquirers.get(callee.name)
+    return resource is not None and resource.confidence == "low"
+
+
 def only_puts_back(acquisition: Acquisition) -> bool:
     """Tell a function, got to be deferred, that calls nothing: it puts back what variables had before."""
     file = acquisition.function.file

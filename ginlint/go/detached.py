@@ -241,6 +241,9 @@ def _variable_context(variable: Variable, path: tuple[Call, ...], depth: int) ->
     for write in variable.writes:
         if not isinstance(write, ast.AssignStmt):
             return None
+        typer = variable.function.file.typer
+        if any(isinstance(value, ast.CallExpr) and _detaches(typer.callee(value)) for value in write.rhs):
+            return None  # ctx = context.WithoutCancel(ctx)
         values += [value for value in write.rhs if variable not in _named_in(value)]
     if variable.kind == "parameter":
         return None if values else _parameter_context(variable, path, depth)

@@ -42,6 +42,12 @@ def for_tests(file: File) -> bool:
     return serving["package"] in imported and any(name in file.facts.index.calls for name in serving["calls"])
 
 
+def asserts(file: File) -> bool:
+    """Tell a file that imports what compares results, which a program outside of tests has no use for."""
+    TRACE.seen.add(file.package)
+    return not (_imports() - {"testing"}).isdisjoint(file.names.aliases.values())
+
+
 def is_built_on_demand(file: File) -> bool:
     """Tell a file that only a tag for tests or debugging lets into the build: `//go:build debug`."""
     text = file.constraint

@@ -347,10 +347,8 @@ class _Walker:
     def _carries(self, expr: ast.Expr | None) -> bool:
         """Tell `tx.Error` and `rows.Err()`, the error that the value itself carries."""
         match expr:
-            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
-                ast.SelectorExpr(x, "Error" | "Err", _), [], _
-            ):
-                return self._is_value(x)
+            case ast.SelectorExpr(x, name, _) | ast.CallExpr(ast.SelectorExpr(x, name, _), [], _):
+                return name in table("releases")["carried_errors"] and self._is_value(x)
         return False
 
     def _is_error_field(self, expr: ast.SelectorExpr) -> bool:

@@ -27,6 +27,7 @@ from ginlint.go.ownership.takenback import is_taken_back
 from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,9 +184,15 @@ def _member(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.BORROWS
     deeper = tuple(path[1:] for path in paths if len(path) > 1 and path[0] == use.member)
     if not deeper:
-        return _part(use, selector)
+        return Event.RELEASES if resource.inferred and _closes(use, selector) else _part(use, selector)
     found = (classify(inner, resource, deeper, depth + 1) for inner in uses_of(use.function, selector))
     return max(found, default=Event.BORROWS)
+
+
+def _closes(use: Use, part: ast.SelectorExpr) -> bool:
+    """Tell `content.Data.Close()`: what an owner's own method would do."""
+    closing = release_names().difference(table("releases")["locks"].values())
+    return any(inner.member in closing for inner in uses_of(use.function, part))
 
 
 def _is_thrown_away(function: Function, value: ast.Node | None) -> bool:

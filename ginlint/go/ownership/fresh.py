@@ -7,15 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
-from ginlint.go.flow import evaluated
 from ginlint.go.names import Func, Interface, Named
 from ginlint.go.ownership.companions import companions
-from ginlint.go.ownership.events import Event, classify, events
+from ginlint.go.ownership.events import Event, classify
 from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.implementers import implementers
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.running import running
+from ginlint.go.ownership.unsure import depends_on_caller, may_be_released
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE, question
@@ -115,9 +115,13 @@ def _makers(project: Project, known: dict[str, Resource]) -> dict[str, dict[tupl
 def _implemented(
     project: Project, shape: Interface, method: str, makers: dict[tuple[str, str], Resource]
 ) -> Resource | None:
-    """Return what an implementation of an interface's method in the module hands out, if one does."""
+    """Return what the implementations of an interface's method in the module hand out, if one does.
+
+    If they differ, it is what most of them do.
+    """
     able = makers.keys() & implementers(project, shape, method) if makers else set()
-    return makers[min(able)] if able else None
+    kinds = [makers[maker].what for maker in able]
+    return makers[min(able, key=lambda maker: (-kinds.count(makers[maker].what), maker))] if able else None
 
 
 def _owed_by_type(
@@ -216,7 +220,7 @@ def _part_returned(function: Function, node: ast.CallExpr, resource: Resource) -
                 return None
             found = _handed_out_as(function, inner, held)
             handed += [found] if found is not None else []
-    if not handed or _may_be_released(function, variable, around, handed[0][1], resource):
+    if not handed or may_be_released(function, variable, around, handed[0][1], resource):
         return None
     return handed[0][0]
 
@@ -260,6 +264,7 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
                 cost=f"the {resource.what} it holds",
                 result=place,
                 release=tuple((method,) for method in methods),
+                never_only=resource.never_only,
                 inferred=True,
                 confidence="low" if resource.inferred or resource.is_function else "",
             )
@@ -351,7 +356,8 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
     if not isinstance(target, ast.Ident) or target.obj is None or target.obj.function is not function:
         return None
     if target.obj.kind == "result":
-        return function.results.index(target.obj)
+        unsure = depends_on_caller(function, target.obj, resource)
+        return None if unsure else function.results.index(target.obj)
     return _returned_variable(function, target, around, resource)
 
 
@@ -363,12 +369,12 @@ def _returned_variable(
         return None
     if any(_is_kept(use, resource) for use in uses_of_variable(function, target.obj)):
         return None
-    if _is_replaced(function, target.obj, resource):
+    if _is_replaced(function, target.obj, resource) or depends_on_caller(function, target.obj, resource):
         return None
     for ident in target.obj.uses:
         around = function.parent_of(ident)
         if isinstance(around, ast.ReturnStmt) and ident in around.results:
-            if _may_be_released(function, target.obj, statement, around, resource):
+            if may_be_released(function, target.obj, statement, around, resource):
                 return None
             return around.results.index(ident)
     return None
@@ -399,21 +405,3 @@ def _is_replaced(function: Function, variable: Variable, resource: Resource) -> 
         for node in (ast.nodes_of(function.body, ast.AssignStmt) if fields else ())
         for target in node.lhs
     )
-
-
-def _may_be_released(
-    function: Function, variable: Variable, statement: ast.Node, until: ast.ReturnStmt, resource: Resource
-) -> bool:
-    """Tell a value that is closed on some way to where it is returned, or that a defer closes."""
-    found, _ = events(function, variable, resource)
-    releases = {node for node, event in found.items() if event is Event.RELEASES}
-    if not releases or function.graph.position_of(statement) is None:
-        return False
-
-    def step(node: ast.Node, released: bool) -> bool:
-        if node is statement:
-            return False  # the next round acquires another one
-        return released or any(id(inner) in releases for inner in evaluated(node))
-
-    search = function.graph.paths_from(statement, False, step=step, stop=lambda node, _: node is until)
-    return any(path.exit is None and path.state for path in search)

@@ -53,9 +53,12 @@ if TYPE_CHECKING:
 
 @rule(severity=Severity.NOTE, since="0.1.0", tags=("performance",))
 def pool_value_not_pointer(package: Package) -> Iterator[Finding]:
+    told: set[tuple[str, str, str]] = set()
     for call in package.calls("sync.Pool.Put"):
         what = boxed(call.function, call.node.args[0]) if call.node.args else ""
-        if what:
+        place = (call.function.outermost.name, call.file.text(call.node.fun), what)
+        if what and place not in told:
+            told.add(place)
             yield _finding(call, what)
 
 

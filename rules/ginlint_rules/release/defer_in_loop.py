@@ -69,7 +69,8 @@ note, of low confidence where the loop has a number of rounds, or where it only 
 (it deals with the elements of what is ranged over or with what is used after the loop, or cleans
 up after an error); none where it only puts back what variables had before. So is what
 the iteration releases itself before the next; what it keeps for later, in a slice, a field or
-a goroutine, for it may be meant to stay open; and what a command opens on its way to its end.
+a goroutine, for it may be meant to stay open; what holds nothing, as embedded files do;
+and what a command opens on its way to its end.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ from ginlint.api import (
     ends_with_process,
     exits_after,
     goes_on_and_on,
+    holds_nothing,
     jumped_back_over,
     meant_for_the_end,
     needs_no_release,
@@ -124,7 +126,7 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
             yield _piled(deferral, Confidence.LOW if minor else Confidence.MEDIUM)
         elif settled_each_round(acquisition, statement):
             yield _piled(deferral, Confidence.LOW)
-        elif outlasts(acquisition, loop) or ends_with_process(function, loop):
+        elif outlasts(acquisition, loop) or ends_with_process(function, loop) or holds_nothing(acquisition):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         elif _is_callback(acquisition):
             if only_puts_back(acquisition):

@@ -96,6 +96,9 @@ if TYPE_CHECKING:
     from ginlint.api import Deferral, Function, Package, Target
 
 
+NEWEST = (1, 99)  # of all that may be collected, whatever the module's version
+
+
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def defer_never_runs(package: Package) -> Iterator[Finding]:
     for deferral in deferrals(package):
@@ -133,14 +136,22 @@ def _confidence(deferral: Deferral, *, endless: bool) -> Confidence:
     function = deferral.function
     if not endless or runs_a_command(function.outermost):
         return Confidence.LOW
-    if deferral.targets and all(_needs_none(function, target) for target in deferral.targets):
-        return Confidence.LOW
+    once = function.file.package.project.requests.heat(function, deferral.statement) is None
+    if deferral.targets and all(
+        _needs_none(function, target) or (once and _is_collected(target)) for target in deferral.targets
+    ):
+        return Confidence.LOW  # the loop goes on using it
     if may_unwind_after(function, deferral.statement):
         return Confidence.LOW
     loop = piling_loop(function, deferral.statement)
     if loop is not None and acquired_in(deferral, loop) is not None:
         return Confidence.LOW  # defer-in-loop says it
     return Confidence.HIGH
+
+
+def _is_collected(target: Target) -> bool:
+    """Tell a timer or ticker, which costs no more than the loop that has it."""
+    return target.variable is not None and needs_no_release(target.variable, NEWEST)
 
 
 def _needs_none(function: Function, target: Target) -> bool:

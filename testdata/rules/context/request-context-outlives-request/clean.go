@@ -179,3 +179,14 @@ func (s *service) pipes(w http.ResponseWriter, r *http.Request) {
 	}()
 	_, _ = io.Copy(w, pr)
 }
+
+type whoKey struct{}
+
+// A context that is made of the request's, and then freed of it, is the work's own.
+func (s *service) freedLater(w http.ResponseWriter, r *http.Request) {
+	ctx := context.WithValue(r.Context(), whoKey{}, "who")
+	ctx = context.WithoutCancel(ctx)
+	ctx = context.WithValue(ctx, whoKey{}, "me")
+	go func() { _ = s.audit(ctx, "x") }()
+	w.WriteHeader(http.StatusAccepted)
+}

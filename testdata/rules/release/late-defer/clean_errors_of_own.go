@@ -3,6 +3,7 @@ package owned
 
 import (
 	"database/sql"
+	"errors"
 	"io"
 	"os"
 	"sync"
@@ -161,3 +162,34 @@ func tail(s store, id string) *reply {
 	defer cancel()
 	return &reply{<-events}
 }
+
+type outcome struct {
+	body io.ReadCloser
+	errs []error
+}
+
+func (r *outcome) GetErrors() []error { return r.errs }
+
+func isEmpty(errs []error) bool { return len(errs) == 0 }
+
+func inquire() *outcome { return &outcome{} }
+
+// A reply with errors has no body.
+func settled() error {
+	r := inquire()
+	if len(r.GetErrors()) == 1 {
+		println("one")
+	}
+	if !IsEmpty(r.GetErrors()) {
+		return errors.New("failed")
+	}
+	defer func() {
+		if r.body != nil {
+			_ = r.body.Close()
+		}
+	}()
+	return nil
+}
+
+// IsEmpty tells that there are no errors.
+func IsEmpty(errs []error) bool { return isEmpty(errs) }

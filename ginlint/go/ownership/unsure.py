@@ -1,0 +1,82 @@
+"""Functions that hand out what they acquire, but may have given it back before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.flow import evaluated
+from ginlint.go.ownership.events import Event, events
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.models import Resource
+
+
+def may_be_released(
+    function: Function, variable: Variable, statement: ast.Node, until: ast.ReturnStmt, resource: Resource
+) -> bool:
+    """Tell a value that is closed on some way to where it is returned, or that a defer closes."""
+    found, _ = events(function, variable, resource)
+    releases = {node for node, event in found.items() if event is Event.RELEASES}
+    if not releases or function.graph.position_of(statement) is None:
+        return False
+
+    def step(node: ast.Node, released: bool) -> bool:
+        if node is statement:
+            return False  # the next round acquires another one
+        return released or any(id(inner) in releases for inner in evaluated(node))
+
+    search = function.graph.paths_from(statement, False, step=step, stop=lambda node, _: node is until)
+    return any(path.exit is None and path.state for path in search)
+
+
+def depends_on_caller(function: Function, variable: Variable, resource: Resource) -> bool:
+    """Tell a function whose caller says whether what it hands out is open still.
+
+    It gives it to a function that it was given, as to decode a body, or closes it where a parameter
+    says so, and returns it then.
+    """
+    found, _ = events(function, variable, resource)
+    if not found:
+        return False
+    return any(
+        id(node) in found
+        and _is_handed_out_after(function, variable, node)
+        and (
+            _is_given_to_parameter(function, node)
+            or (found[id(node)] is Event.RELEASES and _parameter_says_so(function, variable, node))
+        )
+        for node in ast.walk(function.body, into_literals=False)
+    )
+
+
+def _is_handed_out_after(function: Function, variable: Variable, node: ast.Node) -> bool:
+    """Tell whether the block of a use goes on to return the variable, with no error found meanwhile."""
+    if function.in_error_branch(node):
+        return False
+    block = function.enclosing(node, ast.BlockStmt)
+    stmts = block.stmts if isinstance(block, ast.BlockStmt) else []
+    last = stmts[-1] if stmts else None
+    if not isinstance(last, ast.ReturnStmt) or last.end < node.pos:
+        return False
+    if not last.results:
+        return variable.kind == "result"
+    return any(isinstance(value, ast.Ident) and value.obj is variable for value in last.results)
+
+
+def _is_given_to_parameter(function: Function, node: ast.Node) -> bool:
+    call = function.parent_of(node)
+    fun = call.fun if isinstance(call, ast.CallExpr) and node in call.args else None
+    return isinstance(fun, ast.Ident) and fun.obj is not None and fun.obj.kind == "parameter"
+
+
+def _parameter_says_so(function: Function, variable: Variable, node: ast.Node) -> bool:
+    """Tell what runs only where a test of a parameter, and of nothing else, came out well."""
+    test = function.enclosing(node, ast.IfStmt)
+    if not isinstance(test, ast.IfStmt) or test.init is not None:
+        return False
+    names = [
+        inner.obj for inner in ast.walk(test.cond) if isinstance(inner, ast.Ident) and inner.obj is not None
+    ]
+    return bool(names) and all(name.kind == "parameter" and name is not variable for name in names)
