@@ -10,7 +10,7 @@ from ginlint.go.names import deref
 from ginlint.go.ownership import Drained, bodies_of, deferred_release, ends_with_owner, moved_up
 from ginlint.go.requests import callers_of, is_part_of_a_command, runs_once
 from ginlint.go.syntax import ast
-from ginlint.go.testsupport import asserts, for_tests, helps_tests
+from ginlint.go.testsupport import asserts, helps_tests
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
 
     A few rules, those of `told_in_tests`, speak of tests as of other code.
     """
-    if for_tests(function.file) and rule in table("releases")["told_in_tests"]:
+    if function.file.test and rule in table("releases")["told_in_tests"]:
         return _may_be_mocked(function, node)
     if helps_tests(function.file) or asserts(function.file):
         return True

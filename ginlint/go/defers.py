@@ -222,11 +222,9 @@ def _cleans_up(function: Function, literal: ast.FuncLit) -> bool:
 
 
 def holds_nothing(acquisition: Acquisition) -> bool:
-    """Tell what most often has nothing to give back, as files of embed.FS."""
-    function = acquisition.function
-    callee = function.file.typer.callee(acquisition.call)
-    resource = function.file.package.project.acquirers.get(callee.name)
-    return resource is not None and resource.confidence == "low"
+    """Tell what has nothing to give back, as files of embed.FS."""
+    callee = acquisition.function.file.typer.callee(acquisition.call)
+    return callee.name in table("releases")["of_the_program"]
 
 
 def only_puts_back(acquisition: Acquisition) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ginlint.go.names import Basic, Func, Named, deref
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
-from ginlint.go.testsupport import for_tests
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -179,7 +178,7 @@ def tells_success(fun: ast.Expr) -> bool:
 def is_expected_to_fail(error: Variable | None, statement: ast.Node | None) -> bool:
     """Tell a call in a test whose error is wanted: require.Error(t, err), if err == nil { t.Fatal() }."""
     function = error.function if error is not None else None
-    if error is None or statement is None or function is None or not for_tests(function.file):
+    if error is None or statement is None or function is None or not function.file.test:
         return False
     use = min((use for use in error.uses if use.pos >= statement.end), key=lambda use: use.pos, default=None)
     around = function.parent_of(use) if use is not None else None
