@@ -59,6 +59,7 @@ from ginlint.go.goroutines import (
     starts_around,
 )
 from ginlint.go.lentstrings import LentText, lent_texts_kept
+from ginlint.go.lingering import Lingering, lingering_cancels
 from ginlint.go.locks import (
     Event,
     Walk,
@@ -161,6 +162,7 @@ from ginlint.go.timers import (
     drains_after_reset,
     drains_after_stop,
     is_awaited_in_select,
+    is_awaited_once,
     is_never_stopped,
     leaves_running,
     longest_dropped,
@@ -226,6 +228,7 @@ __all__ = [
     "Leaving",
     "Lent",
     "LentText",
+    "Lingering",
     "Listener",
     "Location",
     "LoopStmt",
@@ -311,6 +314,7 @@ __all__ = [
     "is_aside",
     "is_awaited",
     "is_awaited_in_select",
+    "is_awaited_once",
     "is_client_per_request",
     "is_constant_text",
     "is_guarded",
@@ -336,6 +340,7 @@ __all__ = [
     "lent_texts_kept",
     "lent_that_may_escape",
     "limit_fix",
+    "lingering_cancels",
     "locked_for_nothing",
     "longest_dropped",
     "may_be_nil",

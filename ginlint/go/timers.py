@@ -86,6 +86,25 @@ def is_awaited_in_select(call: Call) -> bool:
     )
 
 
+def is_awaited_once(call: Call, variable: Variable) -> bool:
+    """Tell a timer outside of loops that one case of a select waits for, for long maybe, and nobody stops."""
+    function = call.function
+    if (
+        variable.writes
+        or variable.function is not function
+        or function.graph.loop_around(call.node) is not None
+    ):
+        return False
+    long = nanoseconds(call.node.args[0], function.file.typer) if call.node.args else None
+    if long is not None and long < table("timers")["after_func"]["long"]:
+        return False
+    channels = [_channel(function, use) for use in variable.uses]
+    return bool(channels) and all(
+        channel is not use and is_select_case(function, channel)
+        for use, channel in zip(variable.uses, channels, strict=True)
+    )
+
+
 def _channel(function: Function, timer: ast.Expr) -> ast.Expr:
     """Return what is received from: time.After(d), time.NewTimer(d).C."""
     around = function.parent_of(timer)
@@ -123,12 +142,45 @@ def _ticks_for_ever(use: Use) -> bool:
 def leaves_running(call: Call, variable: Variable) -> bool:
     """Tell whether a function stops the ticker that it alone has, but on some way leaves it running."""
     statement = call.function.parent_of(call.node)
+    literal = _goroutine_with(call.function, variable)
+    if literal is not None:
+        return _may_end_without_stop(literal, variable)
     if variable.writes or statement is None or call.function.graph.position_of(statement) is None:
         return False
     tracker = Tracker(Site(call.function, call.node, statement, TICKER, variable, None))
     if not tracker.releasing or tracker.is_shared:
         return False
     return any(leak.kind == "exit" for leak in tracker.leaks())
+
+
+def _goroutine_with(function: Function, variable: Variable) -> Function | None:
+    """Return the goroutine that alone uses a ticker, made for it outside."""
+    around = {function.enclosing(use, ast.FuncLit) for use in variable.uses}
+    literal = around.pop() if len(around) == 1 and not variable.writes else None
+    if not isinstance(literal, ast.FuncLit) or literal.scope is None or literal.scope is function:
+        return None
+    call = function.parent_of(literal)
+    started = isinstance(call, ast.CallExpr) and isinstance(function.parent_of(call), ast.GoStmt)
+    return literal.scope if started else None
+
+
+def _may_end_without_stop(function: Function, variable: Variable) -> bool:
+    """Tell whether a goroutine can end with its ticker running, though it stops it on other ways."""
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        return (
+            None
+            if any(isinstance(it, ast.SelectorExpr) and _is_stop(it, variable) for it in ast.walk(node))
+            else state
+        )
+
+    stops = any(isinstance(it, ast.SelectorExpr) and _is_stop(it, variable) for it in ast.walk(function.body))
+    paths = function.graph.paths_from(None, True, step=step) if stops else ()
+    return any(path.exit is not None and path.exit.kind in ("return", "end") for path in paths)
+
+
+def _is_stop(selector: ast.SelectorExpr, variable: Variable) -> bool:
+    return selector.sel == "Stop" and isinstance(selector.x, ast.Ident) and selector.x.obj is variable
 
 
 def _handed_to_who_never_stops(use: Use, depth: int) -> bool:

@@ -48,7 +48,8 @@ func wait(done <-chan struct{}) {
 How bad it is depends on the parent: one that is never cancelled by itself keeps
 nothing of `WithCancel` (low confidence), and the request's own ends with it (a
 note). Of low confidence, too: what a service that fails to start leaves behind, as the
-process ends. A cancel function that is kept anywhere is its new owner's to call.
+process ends. A cancel function that is kept anywhere is its new owner's to call. One that only a
+goroutine calls, when channels of others or the context end, is late where the function's calls just answer.
 """
 
 from __future__ import annotations
@@ -61,11 +62,13 @@ from ginlint.api import (
     Finding,
     Location,
     Severity,
+    Step,
     ast,
     context_origin,
     fails_to_start,
     leak_finding,
     leaks_of,
+    lingering_cancels,
     partly_findings,
     rule,
 )
@@ -73,7 +76,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Function, Package
+    from ginlint.api import Function, Lingering, Package
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
@@ -83,6 +86,8 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
         yield replace(found, confidence=Confidence.LOW) if fails_to_start(leak) else found
     for finding, site in partly_findings(package, "cancel-not-called"):
         yield _graded(finding, site.function, site.call)  # who left it open on that way meant to, most often
+    for lingering in lingering_cancels(package):
+        yield _lingers(lingering)
     for dropped in package.project.ledger(package).dropped:
         if dropped.resource.rule == "cancel-not-called":
             call = dropped.call
@@ -93,6 +98,21 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
                 resource="cancel",
             )
             yield _graded(finding, call.function, call.node)
+
+
+def _lingers(found: Lingering) -> Finding:
+    file, wait = found.call.file, found.wait
+    name = found.cancel.name
+    return Finding(
+        at=Location.of(file, found.call.node),
+        message=f"`{name}` is called by a goroutine that waits for others, also when the function has ended: "
+        f"1 goroutine per call; defer `{name}()`, and end the wait by the context as well",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        related=(Step(Location(file.path, wait.pos, wait.pos + len("select")), "it waits here"),),
+        function=found.call.function.name,
+        resource=name,
+    )
 
 
 def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhere: bool = False) -> Finding:

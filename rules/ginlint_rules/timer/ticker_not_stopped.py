@@ -43,6 +43,7 @@ func watch(check func() bool) {
 Speaks only where tickers that nobody holds are not collected: the go line of the main module
 is below 1.23, or a godebug setting brings the old timers back. Go 1.27 and later
 collect them in any case. Silent in functions that never end, and where the ticker is kept elsewhere.
+Speaks of timers, too, that a select may leave behind: those of a minute or more, or of who knows how long.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ from ginlint.api import (
     Location,
     Severity,
     endless_loops,
+    is_awaited_once,
     is_never_stopped,
     leaves_running,
     rule,
@@ -72,6 +74,14 @@ OLD = "if built with Go older than 1.27"
 def ticker_not_stopped(package: Package) -> Iterator[Finding]:
     if package.timers_collected:
         return
+    for call in package.calls("time.NewTimer"):
+        timer = call.result(0)
+        if timer is not None and is_awaited_once(call, timer):
+            yield _finding(
+                call,
+                f"`{timer.name}` is not stopped where another case comes first: kept until it fires, {OLD}",
+                timer.name,
+            )
     for call in package.calls("time.Tick", "time.NewTicker"):
         if not call.function.graph.exits or (call.function.name == "main" and package.name == "main"):
             continue

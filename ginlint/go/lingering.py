@@ -1,0 +1,132 @@
+"""Goroutines that only wait to cancel a context which nobody uses any longer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ginlint.go.call import last_name
+from ginlint.go.ownership.release import is_error
+from ginlint.go.syntax import ast
+from ginlint.models import table
+from ginlint.record import NamedTuple
+
+# What a function may return that goes on with a context: pointers, functions, channels, and by their names.
+LIVING = re.compile(
+    r"\*|\bfunc\b|\bchan\b|\bany\b|interface|(?:Client|Stream|Server|Reader|Writer|Conn|er|or|Session|Subscription|Rows)\b"
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.call import Call
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+
+class Lingering(NamedTuple):
+    """A context made by `call` that only a goroutine cancels, at the end of `wait`, for things outside."""
+
+    call: Call
+    cancel: Variable
+    wait: ast.Stmt
+
+
+def lingering_cancels(package: Package) -> Iterator[Lingering]:
+    """Yield the contexts that only serve calls which answer, and that a goroutine cancels some day.
+
+    It waits for what the function cannot bring about, so it is there for longer than the calls.
+    """
+    for call in package.calls("context.WithCancel", "context.WithCancelCause"):
+        context, cancel = call.result(0), call.result(1)
+        if call.file.test or context is None or cancel is None or cancel.writes:
+            continue
+        literal = _only_canceller(call.function, cancel)
+        wait = _outer_wait(literal, context) if literal is not None else None
+        if literal is not None and wait is not None and _only_answers(call, context, literal):
+            yield Lingering(call, cancel, wait)
+
+
+def _only_canceller(function: Function, cancel: Variable) -> Function | None:
+    """Return the goroutine that calls a cancel function, if nobody else has it."""
+    around = {function.enclosing(use, ast.FuncLit) for use in cancel.uses}
+    literal = around.pop() if len(around) == 1 else None
+    if not isinstance(literal, ast.FuncLit) or literal.scope is None:
+        return None
+    call = function.parent_of(literal)
+    called = all(_is_called(literal.scope, use) for use in cancel.uses)
+    started = isinstance(call, ast.CallExpr) and isinstance(function.parent_of(call), ast.GoStmt)
+    return literal.scope if called and started else None
+
+
+def _is_called(function: Function, use: ast.Ident) -> bool:
+    call = function.parent_of(use)
+    return isinstance(call, ast.CallExpr) and call.fun is use
+
+
+def _outer_wait(literal: Function, context: Variable) -> ast.Stmt | None:
+    """Return what a goroutine begins with: a wait for channels of others and the end of contexts alone."""
+    first = next((it for it in literal.body.stmts if not isinstance(it, ast.DeferStmt)), None)
+    waits = [clause.comm for clause in first.clauses] if isinstance(first, ast.SelectStmt) else [first]
+    channels = [_received(wait) for wait in waits]
+    outer = channels and all(it is not None and _is_of_others(it, context) for it in channels)
+    return first if outer and isinstance(first, ast.Stmt) else None
+
+
+def _received(stmt: ast.Node | None) -> ast.Expr | None:
+    match stmt:
+        case ast.ExprStmt(ast.UnaryExpr("<-", x)) | ast.AssignStmt(_, _, [ast.UnaryExpr("<-", x)]):
+            return x
+    return None
+
+
+def _is_of_others(channel: ast.Expr, context: Variable) -> bool:
+    """Tell a parameter, a field and the end of a context; what is made here may be closed here."""
+    match channel:
+        case ast.Ident():
+            return channel.obj is not None and channel.obj.kind == "parameter"
+        case ast.CallExpr(ast.SelectorExpr(ast.Ident() as x, "Done")):
+            return x.obj is context or (x.obj is not None and x.obj.kind == "parameter")
+        case ast.CallExpr(ast.SelectorExpr(_, "Done")):
+            return True
+        case ast.SelectorExpr(_, sel):
+            return sel != "C"  # a timer or ticker comes soon
+    return False
+
+
+def _only_answers(call: Call, context: Variable, literal: Function) -> bool:
+    """Tell a context that is only given to calls, all of which give something back that is no error alone."""
+    others = [use for use in context.uses if use.pos >= call.node.end and not _is_within(use, literal)]
+    return bool(others) and all(_is_for_answer(call.function, use) for use in others)
+
+
+def _is_within(use: ast.Node, literal: Function) -> bool:
+    return literal.node is not None and literal.node.pos <= use.pos < literal.node.end
+
+
+def _is_for_answer(function: Function, use: ast.Ident) -> bool:
+    call = function.parent_of(use)
+    if not isinstance(call, ast.CallExpr) or use not in call.args:
+        return False
+    if last_name(call.fun).lower().startswith(tuple(table("contexts")["lasting"])):
+        return False
+    around = function.parent_of(call)
+    if isinstance(around, ast.AssignStmt):
+        answers = [it.obj for it in around.lhs if isinstance(it, ast.Ident) and it.obj is not None]
+        return len(around.lhs) > 1 and around.rhs == [call] and all(_is_plain(function, it) for it in answers)
+    decl = function.symbol.decl if function.symbol is not None else None
+    if not isinstance(around, ast.ReturnStmt) or around.results != [call] or decl is None:
+        return False
+    results = decl.results.replace("error", "").strip("(), ")
+    return bool(results) and not LIVING.search(results)
+
+
+def _is_plain(function: Function, answer: Variable) -> bool:
+    """Tell an error, and what nobody asks for anything: a stream would, and goes on with the context."""
+    if is_error(answer):
+        return True
+    return answer.function is function and all(
+        not isinstance(function.parent_of(use), ast.SelectorExpr)
+        and function.enclosing(use, ast.FuncLit) is None
+        for use in answer.uses
+    )
