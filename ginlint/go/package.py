@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
@@ -62,6 +62,18 @@ class Package:
             return self.reported
         return [file for file in self.reported if not file.test]
 
+    def declare_later(self) -> None:
+        """Enter what the files declare, in their order now, once somebody looks for a declaration."""
+        self.scope.enter_later(partial(self._declare_all, list(self.listed)))
+
+    def _declare_all(self, files: list[File]) -> None:
+        outer = TRACE.begin()
+        for file in files:
+            self.declare(file)
+        for file in files:
+            self.declare_functions(file)
+        TRACE.end(outer)  # who looks for a declaration notes what it takes of them
+
     def declare(self, file: File) -> None:
         """Enter what a file declares into the package's scope; types go before methods."""
         for declared in file.facts.types:
@@ -101,6 +113,8 @@ class Package:
 
     def symbol(self, file: File, decl: FuncDecl) -> FuncSymbol | None:
         """Return the symbol of a declaration in one of the files."""
+        if not self._symbols:
+            _ = self.scope.functions
         return self._symbols.get((file.path, decl.pos))
 
     # What rules ask

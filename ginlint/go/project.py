@@ -129,14 +129,11 @@ class Project:
         return ledger
 
     def link(self) -> None:
-        """Enter all declarations; files built on linux/amd64 win where names clash."""
+        """Give imports and declarations their names; files built on linux/amd64 win where these clash."""
         for package in self.linked:
             for file in package.listed:
                 file.names.resolve()
-                package.declare(file)
-            for file in package.listed:
-                package.declare_functions(file)
-        for package in self.linked:
+            package.declare_later()
             package.listed.sort(key=lambda file: file.path)
             package.reported.sort(key=lambda file: file.path)
 

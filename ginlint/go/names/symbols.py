@@ -6,7 +6,7 @@ data look alike; only the first have a `file` and a `decl`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ginlint.go.names.types import UNKNOWN, Func, Named, Pointer, Type, TypeParam
 from ginlint.go.names.typetext import (
@@ -21,6 +21,8 @@ from ginlint.go.names.typetext import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ginlint.go.file import File
     from ginlint.go.syntax import FuncDecl, ValueDecl
 
@@ -192,14 +194,30 @@ class ValueSymbol:
 class PackageScope:
     """All that a package declares, by name."""
 
-    __slots__ = ("functions", "name", "path", "types", "values")
+    __slots__ = ("_enter", "functions", "name", "path", "types", "values")
+
+    functions: dict[str, FuncSymbol]
+    types: dict[str, TypeSymbol]
+    values: dict[str, ValueSymbol]
 
     def __init__(self, path: str, name: str) -> None:
         self.path = path
         self.name = name
-        self.functions: dict[str, FuncSymbol] = {}
-        self.types: dict[str, TypeSymbol] = {}
-        self.values: dict[str, ValueSymbol] = {}
+        self._enter: Callable[[], None] | None = None
+        self.functions, self.types, self.values = {}, {}, {}
+
+    def enter_later(self, enter: Callable[[], None]) -> None:
+        """Have `enter` declare everything once somebody looks."""
+        self._enter = enter
+        del self.functions, self.types, self.values
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what is not there because nobody has looked so far."""
+        if name not in ("functions", "types", "values") or self._enter is None:
+            raise AttributeError(name)
+        self.functions, self.types, self.values = {}, {}, {}
+        self._enter()
+        return getattr(self, name)
 
     def add_function(self, symbol: FuncSymbol) -> None:
         """Add a function, or a method to the type it belongs to."""
