@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ginlint.go.trace import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ginlint.go.file import File
     from ginlint.go.package import Package
     from ginlint.go.project import Project
-    from ginlint.go.syntax import FuncDecl
 
 
 class NameGraph:
     """Which names are called in functions of which name; `calls` maps the latter to the former.
 
-    Tests are left out.
+    `within` has the same for the offsets of each file's declarations. Tests are left out.
     """
 
-    __slots__ = ("calls",)
+    __slots__ = ("calls", "within")
 
     def __init__(self, packages: Iterable[Package]) -> None:
         self.calls: dict[str, set[str]] = {}
+        self.within: dict[File, dict[int, set[str]]] = {}
         for package in packages:
             for file in package.files:
                 if not file.test:
-                    for decl, name in called_in(file):
-                        self.calls.setdefault(decl.name, set()).add(name)
+                    self._enter(file)
+
+    def _enter(self, file: File) -> None:
+        found = self.within[file] = called_in(file)
+        for decl in file.facts.functions:
+            if decl.pos in found:
+                self.calls.setdefault(decl.name, set()).update(found[decl.pos])
 
     def distances(self, first: Iterable[str], limit: int) -> dict[str, int]:
         """Return in how many calls, up to `limit`, a name is reached from those in `first`, which count 1."""
@@ -48,13 +54,16 @@ def name_graph(project: Project) -> NameGraph:
     return graph
 
 
-def called_in(file: File) -> Iterator[tuple[FuncDecl, str]]:
-    """Yield the declarations of a file with the names that each calls, in no order."""
+def called_in(file: File) -> dict[int, set[str]]:
+    """Return the names that each declaration of a file calls, by the offset of the declaration."""
+    functions = file.facts.functions
+    starts = [decl.pos for decl in functions]
+    found: dict[int, set[str]] = {}
     for name, offsets in file.facts.index.calls.items():
         end = -1
         for offset in offsets:
-            if offset >= end:
-                decl = file.declaration_at(offset)
-                if decl is not None:
-                    end = decl.end
-                    yield decl, name
+            number = bisect_right(starts, offset) - 1 if offset >= end else -1
+            if number >= 0 and offset < functions[number].end:
+                end = functions[number].end
+                found.setdefault(starts[number], set()).add(name)
+    return found

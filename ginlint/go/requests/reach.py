@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames, import_before
-from ginlint.go.namegraph import name_graph
+from ginlint.go.namegraph import called_in, name_graph
 from ginlint.go.requests.shapes import served_by_type
 from ginlint.go.trace import TRACE
 from ginlint.models import table
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
+    from ginlint.go.namegraph import NameGraph
     from ginlint.go.project import Project
     from ginlint.go.requests.routes import Sites
     from ginlint.go.syntax import FuncDecl
@@ -32,17 +33,18 @@ class Reach:
     def __init__(self, project: Project, loops: Iterable[str], limit: int, sites: Sites) -> None:
         shapes = _Shapes(project, loops)
         self._serving: dict[File, set[int]] = {}
+        graph = name_graph(project)
         first: set[str] = set()
         for package in project.packages:
             for file in package.files:
-                found = {} if file.test else {decl.pos: decl for decl in shapes.served_in(file)}
+                found = set() if file.test else {decl.pos for decl in shapes.served_in(file)}
                 if found:
-                    self._serving[file] = set(found)
-                    first |= _called_from(file, found.values())
+                    self._serving[file] = found
+                    first |= _called_from(graph, file, found)
         self.odd = sites.odd_handlers(self.serves)
         for file, starts in self.odd.items():
-            first |= _called_from(file, [decl for decl in file.facts.functions if decl.pos in starts])
-        self._distances = name_graph(project).distances(first, limit)
+            first |= _called_from(graph, file, starts)
+        self._distances = graph.distances(first, limit)
 
     def serves(self, file: File, decl: FuncDecl) -> bool:
         """Tell whether a declaration, or a literal in it, may serve by its shape."""
@@ -69,10 +71,9 @@ class Reach:
         return self._distances.get(name, FAR)
 
 
-def _called_from(file: File, decls: Iterable[FuncDecl]) -> set[str]:
-    spans = [(decl.pos, decl.end) for decl in decls]
-    calls = file.facts.index.calls.items()
-    return {name for name, offsets in calls if any(s <= o < e for o in offsets for s, e in spans)}
+def _called_from(graph: NameGraph, file: File, starts: Iterable[int]) -> set[str]:
+    within = graph.within[file] if file in graph.within else called_in(file)
+    return set[str]().union(*(within.get(start, ()) for start in starts))
 
 
 class _Shapes:
