@@ -47,6 +47,7 @@ class Explorer:
 
     def __init__(self, automaton: Automaton, budget: int = BUDGET) -> None:
         self.nodes = automaton.nodes
+        self._cuts = frozenset(place for place, node in enumerate(self.nodes) if node.kind == "cut")
         self.automaton = automaton
         self.budget = budget
         self.complete = True
@@ -64,7 +65,7 @@ class Explorer:
             if len(queue) > self.budget:
                 self.complete = False
                 break
-            if self._is_cut(state):
+            if not self._cuts.isdisjoint(state.places):
                 continue
             after = []
             for process, node, new in self._moves(state):
@@ -80,9 +81,6 @@ class Explorer:
         self.states = len(self._origin)
         if self.complete:
             yield from self._in_circles()
-
-    def _is_cut(self, state: State) -> bool:
-        return any(place >= 0 and self.nodes[place].kind == "cut" for place in state.places)
 
     def _stuck_in(self, states: list[State]) -> Stuck | None:
         first = states[0]
