@@ -49,6 +49,7 @@ from ginlint.go.escapes import (
 )
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles, serves_profiles_only
 from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
+from ginlint.go.forwards import Deaf, deaf_forwards
 from ginlint.go.generators import Unheeding, unheeding_generators
 from ginlint.go.goroutines import (
     Start,
@@ -209,6 +210,7 @@ __all__ = [
     "Client",
     "Compiled",
     "Confidence",
+    "Deaf",
     "Deferral",
     "Dirty",
     "Edge",
@@ -281,6 +283,7 @@ __all__ = [
     "copied_contexts_written",
     "costs_little",
     "costs_more",
+    "deaf_forwards",
     "deferrals",
     "drains_after_reset",
     "drains_after_stop",

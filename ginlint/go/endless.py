@@ -219,7 +219,7 @@ def unheeded_ends(function: Function) -> Iterator[tuple[ast.CommClause, LoopStmt
 def _is_unheeded(function: Function, clause: ast.CommClause) -> bool:
     """Tell a case for a context or a channel of signals that only tidies up."""
     channel = _received(clause)
-    if channel is None or not _is_end(channel):
+    if channel is None or not is_end_channel(channel):
         return False
     typer = function.file.typer
     if isinstance(channel, ast.CallExpr):
@@ -265,11 +265,12 @@ def _asks_to_stop(function: Function, node: ast.BranchStmt, inner: ast.Stmt) -> 
         return False
     for part in ast.walk(clause.comm):
         if isinstance(part, ast.UnaryExpr) and part.op == "<-":
-            return _is_end(part.x)
+            return is_end_channel(part.x)
     return False
 
 
-def _is_end(channel: ast.Expr) -> bool:
+def is_end_channel(channel: ast.Expr) -> bool:
+    """Tell a channel whose name says that it is time to stop."""
     match channel:
         case (
             ast.CallExpr(ast.SelectorExpr(_, name, _), [], _) | ast.SelectorExpr(_, name, _) | ast.Ident(name)

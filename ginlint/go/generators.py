@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.endless import leaves_range
+from ginlint.go.forwards import is_bare
 from ginlint.go.names import Chan
 from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast
@@ -51,20 +52,15 @@ def _unheeding(producer: Function) -> Iterator[Unheeding]:
         return
     for channel in dict.fromkeys(_returned(producer)):
         for sender, send in _sends(producer, channel):
-            if _is_bare(sender, send) and _is_to_end(producer, sender, context) and not _is_drained(producer):
+            if _is_bare(sender, send) and _awaits_end(producer, context) and not _is_drained(producer):
                 yield Unheeding(producer, channel, sender, send, context)
                 break
 
 
-def _is_to_end(producer: Function, sender: Function, context: Variable) -> bool:
-    """Tell a goroutine that works with a context, or whose function waits for its end."""
-    for use in context.uses:
-        around = producer.parent_of(use)
-        if sender.node is not None and sender.node.pos <= use.pos < sender.node.end:
-            return True
-        if isinstance(around, ast.SelectorExpr) and around.sel == "Done":
-            return True
-    return False
+def _awaits_end(producer: Function, context: Variable) -> bool:
+    """Tell a function, with its goroutines, that asks elsewhere for the end of a context."""
+    around = (producer.parent_of(use) for use in context.uses)
+    return any(isinstance(node, ast.SelectorExpr) and node.sel == "Done" for node in around)
 
 
 def _returned(producer: Function) -> Iterator[Variable]:
@@ -110,9 +106,7 @@ def _closes(call: ast.Node | None) -> bool:
 
 def _is_bare(sender: Function, send: ast.SendStmt) -> bool:
     """Tell a send in a loop that waits for nothing else."""
-    return (
-        not isinstance(sender.parent_of(send), ast.CommClause) and sender.graph.loop_around(send) is not None
-    )
+    return is_bare(sender, send) and sender.graph.loop_around(send) is not None
 
 
 def _is_drained(producer: Function) -> bool:

@@ -59,7 +59,8 @@ and other channels are taken to be ready at any time; a size that is not known i
 to be 2. Since Go 1.27 a running service lists such goroutines itself, in
 /debug/pprof/goroutineleak. A loop over the channel of a function whose goroutine only an outer
 context ends is told where it can be left early, outside of what requests run. So is a goroutine that
-sends into the channel that its function returns, and works with a context whose end it does not await.
+sends into the channel that its function returns, and awaits the end of a context elsewhere only,
+and one that waits for its end in a loop, but not while it sends to those who may have left.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ from ginlint.api import (
     Step,
     abandoned_producers,
     abandoned_replies,
+    deaf_forwards,
     rule,
     unheeding_generators,
     waiting,
@@ -85,15 +87,17 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Blocked, Package, Reply, Unheeding
+    from ginlint.api import Abandoned, Blocked, Deaf, Package, Reply, Unheeding
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def send_blocks_forever(package: Package) -> Iterator[Finding]:
     of_channel: dict[int, list[Blocked]] = {}
     told: dict[str, set[str]] = {}
+    places: set[tuple[str, int]] = set()
     for blocked in waiting(package, "send"):
         of_channel.setdefault(id(blocked.primitive or blocked), []).append(blocked)
+        places.add((blocked.function.file.path, blocked.at.pos))
     for first, *others in of_channel.values():
         primitive = first.primitive
         name = f"`{primitive.name}`" if primitive and primitive.name else "this channel"
@@ -106,9 +110,26 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
         yield _abandoned(found)
     for reply in abandoned_replies(package):
         yield _unread(reply)
+    for deaf in deaf_forwards(package):
+        if (deaf.function.file.path, deaf.send.pos) not in places:
+            yield _deaf(deaf)
     for generator in unheeding_generators(package):
         if generator.channel.name not in told.get(generator.function.outermost.name, ()):
             yield _unheard(generator)
+
+
+def _deaf(found: Deaf) -> Finding:
+    file = found.function.file
+    channel, end = file.text(found.send.chan), file.text(found.end)
+    return Finding(
+        at=Location.of(file, found.send),
+        message=f"while this send waits, `{end}` is not heard: once nobody receives from `{channel}`, "
+        "that is for ever; select on both",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        function=found.function.name,
+        resource=channel,
+    )
 
 
 def _unheard(found: Unheeding) -> Finding:

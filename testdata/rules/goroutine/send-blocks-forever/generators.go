@@ -14,6 +14,11 @@ func (s *shelf) All(ctx context.Context, keys []string) <-chan string {
 	go func() {
 		defer close(found)
 		for _, key := range keys {
+			select {
+			case <-ctx.Done():
+				return
+			default:
+			}
 			text, err := s.store.Load(ctx, key)
 			if err != nil {
 				continue
@@ -43,13 +48,15 @@ func (s *shelf) Heeding(ctx context.Context, keys []string) <-chan string {
 	return found
 }
 
-// Nothing here works with the context.
+// Nothing here awaits the end of the context.
 func (s *shelf) Known(ctx context.Context, keys []string) <-chan string {
 	found := make(chan string)
 	go func() {
 		defer close(found)
 		for _, key := range keys {
-			found <- key
+			if text, err := s.store.Load(ctx, key); err == nil {
+				found <- text
+			}
 		}
 	}()
 	return found
@@ -61,6 +68,9 @@ func (s *shelf) Roomy(ctx context.Context, keys []string) <-chan string {
 	go func() {
 		defer close(found)
 		for _, key := range keys {
+			if ctx.Err() != nil {
+				<-ctx.Done()
+			}
 			text, _ := s.store.Load(ctx, key)
 			found <- text
 		}
@@ -74,6 +84,9 @@ func (s *shelf) drained(ctx context.Context, keys []string) <-chan string {
 	go func() {
 		defer close(found)
 		for _, key := range keys {
+			if ctx.Err() != nil {
+				<-ctx.Done()
+			}
 			text, _ := s.store.Load(ctx, key)
 			found <- text
 		}
