@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go.clients import answers_head, is_client_per_request
 from ginlint.go.names import deref
-from ginlint.go.ownership import Drained, bodies_of, deferred_release, ends_with_owner, moved_up
+from ginlint.go.ownership import (
+    Drained,
+    bodies_of,
+    deferred_release,
+    ends_with_owner,
+    moved_up,
+)
 from ginlint.go.requests import callers_of, is_part_of_a_command, runs_once
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import asserts, helps_tests
@@ -195,10 +201,12 @@ def _severity(leak: Leak) -> Severity | None:
 
 
 def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
-    """Tell what is lost once, by main or a command and outside of loops, or in a test.
+    """Tell what is lost once, by main or a command and outside of loops, or in a test, or has no body.
 
     A few rules, those of `told_in_tests`, speak of tests as of other code.
     """
+    if isinstance(node, ast.CallExpr) and answers_head(function, node):
+        return True
     if function.file.test and rule in table("releases")["told_in_tests"]:
         return _may_be_mocked(function, node)
     if helps_tests(function.file) or asserts(function.file):
@@ -215,8 +223,6 @@ def _may_be_mocked(function: Function, node: ast.Node) -> bool:
 
 
 def _confidence(leak: Leak) -> Confidence:
-    if answers_head(leak.site.function, leak.site.call):
-        return Confidence.LOW
     if leak.drained and leak.site.resource.drained_by:
         return Confidence.LOW
     if costs_little(leak.site.function, leak.site.call, leak.site.resource.rule):
@@ -351,7 +357,6 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     ends = _closed_by_process(dropped.resource) and is_part_of_a_command(function)
     once = costs_little(function, dropped.call.node, dropped.resource.rule)
     requests = function.file.package.project.requests
-    once = once or answers_head(function, dropped.call.node)
     lasts = dropped.resource.lasting == "process" and requests.heat(function, dropped.call.node) is None
     if (
         ends

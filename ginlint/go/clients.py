@@ -211,12 +211,14 @@ def _needed(function: Function, node: ast.Expr) -> str:
 
 
 def answers_head(function: Function, call: ast.CallExpr) -> bool:
-    """Tell `client.Do(req)` with a request made for HEAD here: what it gives has no body."""
-    typer = function.file.typer
+    """Tell a request for HEAD, made here or by a helper that is told so: what it gives has no body."""
+    models, typer, text = table("clients"), function.file.typer, function.file.text
+    if any(text(arg) in models["head"] for arg in call.args):
+        return True
     request = call.args[0] if len(call.args) == 1 else None
     made = (
         request.obj.definition.value if isinstance(request, ast.Ident) and request.obj is not None else None
     )
-    if not isinstance(made, ast.CallExpr) or typer.callee(made).name not in table("clients")["requests"]:
+    if not isinstance(made, ast.CallExpr) or typer.callee(made).name not in models["requests"]:
         return False
-    return any(function.file.text(arg) in table("clients")["head"] for arg in made.args[:2])
+    return any(text(arg) in models["head"] for arg in made.args[:2])

@@ -11,6 +11,7 @@ from ginlint.go.ownership.release import (
     Target,
     errors_from,
     is_error,
+    is_no_number,
     released_by,
     speaks_of,
     tells_success,
@@ -306,6 +307,8 @@ class _Walker:
     def _compared(self, x: ast.Expr, y: ast.Expr, *, equal: bool, alive: bool) -> bool:
         """Tell what x == y says, or x != y where `equal` is false."""
         for side, other in ((x, y), (y, x)):
+            if is_no_number(other) and self._is_error(side, alive=alive):
+                return not equal
             if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
                 sibling = isinstance(side, ast.Ident) and side.obj in self.acquisition.siblings
                 if equal:

@@ -170,6 +170,11 @@ def is_error(variable: Variable) -> bool:
     return not isinstance(type_, Func) and "err" in variable.name.lower()
 
 
+def is_no_number(expr: ast.Expr) -> bool:
+    """Tell the 0 by which a number that is an error, as syscall.Errno, says that there is none."""
+    return isinstance(expr, ast.BasicLit) and expr.value == "0"
+
+
 def tells_success(fun: ast.Expr) -> bool:
     """Tell a helper that is true where its error argument is nil: assert.NoError(t, err)."""
     return _last_name(fun) in table("releases")["true_without_error"]

@@ -20,7 +20,7 @@ from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, lent_out
 from ginlint.go.ownership.models import RECEIVER
-from ginlint.go.ownership.release import errors_from, speaks_of, tells_success
+from ginlint.go.ownership.release import errors_from, is_no_number, speaks_of, tells_success
 from ginlint.go.ownership.settled import is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
@@ -329,6 +329,8 @@ class Tracker:
             case ast.BinaryExpr("==" | "!=" as op, x, y):
                 equal = truth == (op == "==")
                 for side, other in ((x, y), (y, x)):
+                    if is_no_number(other) and self._is_error(side, alive=alive):
+                        return not equal
                     if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
                         sibling = isinstance(side, ast.Ident) and side.obj in self.siblings
                         return (equal and (self._is_value(side) or sibling)) or (

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"syscall"
 
 	"gorm.io/gorm"
 )
@@ -193,3 +194,27 @@ func settled() error {
 
 // IsEmpty tells that there are no errors.
 func IsEmpty(errs []error) bool { return isEmpty(errs) }
+
+type tree struct{ root string }
+
+func (t *tree) open(name string) (*os.File, syscall.Errno) {
+	file, err := os.Open(t.root + name)
+	if err != nil {
+		return nil, syscall.ENOENT
+	}
+	return file, 0
+}
+
+// A number that is not 0 says that nothing was opened.
+func (t *tree) size(name string) (int64, syscall.Errno) {
+	file, eno := t.open(name)
+	if eno != 0 {
+		return 0, eno
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return 0, syscall.EIO
+	}
+	return info.Size(), 0
+}
