@@ -28,13 +28,17 @@ from ginlint.go.channels.values import (
 )
 from ginlint.go.names import Named, Pointer
 from ginlint.go.names.universe import never_returns
+from ginlint.go.ownership.implementers import symbols_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ginlint.go.names import Callee, FuncSymbol, Function
 
 MAX_DEPTH = 7
+MAX_IMPLEMENTERS = 3
 MAX_BODY = 6_000  # bytes; a longer function is left alone
 TRACKED = (Primitive, Object, Closure, Cancel, Context, Declared)
 
@@ -128,12 +132,31 @@ class Caller(Effects):
                 return self.unknown()
             case Context() if name.endswith(".Done"):
                 return AnyOf(target.ends) if target.ends else NIL
-        if not self.method_of_argument(frame, call, name, args):
+        if not self.method_of_argument(frame, call, name, args) and not self.any_of(
+            frame, call, callee, args
+        ):
             keeps = name.rpartition(".")[0].partition(".")[0] not in harmless()
             for value in (*args, target):
                 if keeps or isinstance(value, Sequence):  # its elements may be in another order then
                     self.escape(value)
         return self.unknown()
+
+    def any_of(self, frame: Frame, call: ast.CallExpr, callee: Callee | None, args: list[Value]) -> bool:
+        """Run what an interface's method may be that is given a channel; tell whether all that is known."""
+        given = any(
+            isinstance(value, Primitive) and value.kind == "chan" and not value.loose for value in args
+        )
+        if callee is None or not callee.dynamic or not given:
+            return False
+        found = symbols_of(frame.function.file.package.project, callee)
+        if not 0 < len(found) <= MAX_IMPLEMENTERS:
+            return False
+
+        def run(symbol: FuncSymbol) -> Callable[[], object]:
+            return lambda: self.declared(Declared(symbol), args, call)
+
+        self.choose(call, frame.function, [run(symbol) for symbol in found])
+        return True
 
     def method_of_argument(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> bool:
         """Run the method that another package calls, as io.ReadFull does Read; tell whether there is one."""
