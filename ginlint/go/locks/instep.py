@@ -1,6 +1,6 @@
-"""A lock that keeps what lies in memory in step with what lies in a database.
+"""A lock that keeps what lies in memory in step with what lies elsewhere, a database or a connection.
 
-Whoever came in between would find them different: the lock is held over the write on purpose.
+Whoever came in between would find them different: the lock is held over the wait on purpose.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ginlint.go.locks.keys import place_of
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ginlint.go.locks.keys import Lock
     from ginlint.go.locks.walk import Event, Walk
@@ -31,6 +31,31 @@ def keeps_in_step(walk: Walk, event: Event) -> bool:
         return True
     changed = {name for other in _alike(walk, lock) for name in _names_set(other)}
     return _hands_over(function, event, call, changed) or _sets_after(function, event)
+
+
+def is_opened_again(walk: Walk, event: Event) -> bool:
+    """Tell a wait for what was closed under the lock: whoever needs it must wait in any case."""
+    function, at = walk.function, event.node
+    if _closes(function, event.held.site.pos, at.pos, lambda on: _is_beside(function, event.held.lock, on)):
+        return True
+    if not event.action.chain[1:]:
+        return False
+    inner, wait = event.action.chain[1]
+    own = inner.receiver
+    return own is not None and _closes(
+        inner, inner.body.pos, wait.pos, lambda on: isinstance(on, ast.Ident) and on.obj is own
+    )
+
+
+def _closes(function: Function, after: int, before: int, has: Callable[[ast.Expr], bool]) -> bool:
+    return any(
+        isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.SelectorExpr)
+        and node.fun.sel.lower() == "close"
+        and after < node.pos < before
+        and has(node.fun.x)
+        for node in ast.walk(function.body, into_literals=False)
+    )
 
 
 def _is_owned(function: Function, lock: Lock, call: ast.Node) -> bool:

@@ -4,6 +4,7 @@ package instep
 import (
 	"database/sql"
 	"io"
+	"net"
 	"net/http"
 	"sync"
 
@@ -134,6 +135,44 @@ func serve(w http.ResponseWriter, r *http.Request) {
 }
 
 var shared pages
+
+// What was closed is opened again: nobody can use it meanwhile.
+type camera struct {
+	mu   sync.Mutex
+	host string
+	conn net.Conn
+	busy bool
+}
+
+func (c *camera) status(w http.ResponseWriter, r *http.Request) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.busy {
+		w.WriteHeader(http.StatusConflict)
+	}
+}
+
+func (c *camera) again() error {
+	_ = c.Close()
+	conn, err := net.Dial("tcp", c.host)
+	c.conn = conn
+	return err
+}
+
+func (c *camera) Close() error { return c.conn.Close() }
+
+func (c *camera) reset(w http.ResponseWriter, r *http.Request) {
+	if err := c.restart(); err != nil {
+		w.WriteHeader(http.StatusBadGateway)
+	}
+}
+
+func (c *camera) restart() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.busy = false
+	return c.again() // want "`c.mu` is held while this waits for a connection being made"
+}
 
 // Only who has failed waits.
 type session struct {
