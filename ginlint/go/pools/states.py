@@ -33,6 +33,7 @@ RESETTING = (
     "prepare",
 )
 POOL = Named("sync", "Pool")
+MAX_HELPERS = 2
 ONLY_USED = (UseKind.METHOD, UseKind.READ)
 
 
@@ -175,7 +176,12 @@ def put_back_oversized(package: Package) -> Iterator[Oversized]:
         if put.scope.file.test or put.scope.file.typer.callee(put.call).name != "sync.Pool.Put":
             continue
         what = _growing(put.scope.file.typer.variable_type(put.variable))
-        if not what or not _grows(put) or _asks_size(put) or (what == "[]byte" and not _is_set(put)):
+        if (
+            not what
+            or not _grows(put)
+            or _asks_size(put)
+            or (what == "[]byte" and not _is_set(put.scope, put.variable))
+        ):
             continue
         if requests.heat(put.function, put.call) is not None:
             yield Oversized(put, what)
@@ -204,17 +210,31 @@ def _grows(put: Put) -> bool:
     return any(_appends_all(put.scope, node) for node in ast.walk(put.scope.body))
 
 
-def _is_set(put: Put) -> bool:
-    """Tell a slice behind a pointer that may be another by now: assigned, or handed to others."""
-    return any(_may_set(put, ident) for ident in put.variable.uses)
+def _is_set(function: Function, variable: Variable, depth: int = 0) -> bool:
+    """Tell a slice behind a pointer that may be another by now: assigned, or handed to who may do that.
+
+    Who puts the pointer into a struct is taken to leave the slice as it is.
+    """
+    return any(_may_set(function, ident, depth) for ident in variable.uses)
 
 
-def _may_set(put: Put, ident: ast.Ident) -> bool:
-    around = put.scope.parent_of(ident)
+def _may_set(function: Function, ident: ast.Ident, depth: int) -> bool:
+    around = function.parent_of(ident)
     if isinstance(around, ast.StarExpr):
-        whole = put.scope.parent_of(around)
+        whole = function.parent_of(around)
         return isinstance(whole, ast.AssignStmt) and around in whole.lhs
-    return not (isinstance(around, ast.CallExpr) and around is put.call)
+    if not isinstance(around, ast.CallExpr) or ident not in around.args:
+        return depth == 0 and not isinstance(around, (ast.KeyValueExpr, ast.CompositeLit))
+    callee = function.file.typer.callee(around)
+    if callee.name == "sync.Pool.Put":
+        return False
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return True
+    inner = symbol.file.function(symbol.decl)
+    number = around.args.index(ident)
+    known = depth < MAX_HELPERS and number < len(inner.parameters)
+    return not known or _is_set(inner, inner.parameters[number], depth + 1)
 
 
 def _in_loop(function: Function, node: ast.Node) -> bool:
