@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint.go.names import UNKNOWN, Basic, Func
 from ginlint.go.ownership.release import is_error
+from ginlint.go.receivers import function_at, method_at
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -45,7 +46,7 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
         told = {name for name, entries in by_use.items() if name in index and _may_tell(file, entries)}
         for name in sorted((told | held) & index.keys()):
             for offset in index[name]:
-                call = file.call_at(offset)
+                call = file.call_at(offset) if not _is_seen(file, offset, name) else None
                 if call is None or call.callee.name in known:
                     continue
                 entries = by_use.get(name, [])
@@ -56,6 +57,16 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
                 like, result = _by_reading(call, entries)
                 if like in known:
                     yield call, replace(known[like], assumed=True, result=result)
+
+
+def _is_seen(file: File, offset: int, name: str) -> bool:
+    """Tell by the text a call of a function or method whose declaration is known: then nothing is assumed."""
+    decl = file.declaration_at(offset)
+    if decl is not None and function_at(file, decl, offset, name) is not None:
+        return True
+    method = method_at(file, offset, name)
+    owner = method.name.rpartition(".")[0] if method is not None else ""
+    return owner != "" and file.names.program.scope(owner.rpartition(".")[0]) is not None
 
 
 def _may_tell(file: File, entries: list[dict[str, Any]]) -> bool:
