@@ -32,6 +32,7 @@ REQUEST = Pointer(Named("net/http", "Request"))
 MAX_DEPTH = 4
 WINDOW = 300
 
+BLANK = b"_"
 NAME = re.compile(rb"\w+")
 # The start of `x.y, z = f(`, from the first name on.
 ASSIGNED_CALL = re.compile(rb"([\w.\[\]]+)\s*(?:,[\w.,\s\[\]]*)?=\s*(?!append\()[\w.\[\]]+\(")
@@ -72,12 +73,16 @@ def _candidates(file: File) -> Iterator[int]:
             if found is None:
                 continue
             rest = text[found.end() : found.end() + WINDOW]
-            if found[1] in rest and (b"ctx" in found[0] + rest or b"ontext" in found[0] + rest):
-                alone = NAME.fullmatch(found[1]) and b"," not in found[0]
-                alone = alone and not text[max(0, offset - 80) : offset].rstrip().endswith((b",", b"/"))
-                type_ = type_at(file, offset, found[1]) if alone else None
-                if type_ is None or type_ in (CONTEXT, REQUEST):
-                    yield offset
+            speaks = b"ctx" in found[0] + rest or b"ontext" in found[0] + rest
+            if speaks and found[1] in rest and found[1] != BLANK and _may_hold_one(file, offset, found[1]):
+                yield offset
+
+
+def _may_hold_one(file: File, offset: int, name: bytes) -> bool:
+    """Tell whether what is assigned at `offset` may be a context or a request: a no is certain."""
+    commented = file.text_noted[max(0, offset - 80) : offset].rstrip().endswith(b"/")
+    type_ = type_at(file, offset, name) if NAME.fullmatch(name) and not commented else None
+    return type_ is None or type_ in (CONTEXT, REQUEST)
 
 
 def _growths_at(function: Function, statement: ast.AssignStmt) -> Iterator[Growth]:
