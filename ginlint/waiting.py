@@ -97,7 +97,15 @@ def _place(function: Function, node: ast.Node) -> Location:
 
 def _confidence(blocked: Blocked) -> Confidence:
     """Grade a wait: what happens as the process ends, or is meant to keep it alive, is for --pedantic."""
-    doubts = (_keeps_alive, _is_of_maker, _ends_with_process, _closes_in_round, _sends_once, _works_for_good)
+    doubts = (
+        _keeps_alive,
+        _is_of_maker,
+        _ends_with_process,
+        _closes_in_round,
+        _sends_once,
+        _works_for_good,
+        _starts_beside,
+    )
     return Confidence.LOW if any(doubt(blocked) for doubt in doubts) else Confidence.HIGH
 
 
@@ -141,6 +149,24 @@ def _works_for_good(blocked: Blocked) -> bool:
         return False
     at = blocked.at.pos
     return any(found.loop.pos <= at < found.loop.end for found in endless_loops(blocked.function))
+
+
+def _starts_beside(blocked: Blocked) -> bool:
+    """Tell a send to workers that another arm of the same test starts: a counter tells which it is."""
+    function, at = blocked.function, blocked.at
+    if not isinstance(at, ast.SendStmt) or not isinstance(at.chan, ast.Ident):
+        return False
+    around = function.enclosing(at, ast.IfStmt, ast.FuncLit)
+    if not isinstance(around, ast.IfStmt):
+        return False
+    while isinstance(outer := function.parent_of(around), ast.IfStmt) and outer.orelse is around:
+        around = outer
+    return any(
+        isinstance(node, ast.Ident) and node.obj is at.chan.obj
+        for starter in ast.walk(around)
+        if isinstance(starter, ast.GoStmt | ast.FuncLit) and not starter.pos <= at.pos < starter.end
+        for node in ast.walk(starter)
+    )
 
 
 def _closes_in_round(blocked: Blocked) -> bool:

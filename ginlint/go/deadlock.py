@@ -119,7 +119,9 @@ def _needs(locks: Locks, end: Place, kind: str, field: Field) -> bool:
     deferred = end.function.enclosing(end.node, ast.DeferStmt) is not None
     loop = end.function.graph.loop_around(end.node)
     until = body.body.end if deferred else loop.end if loop is not None else end.node.pos
-    calls = [node for node in ast.walk(body.body, into_literals=False) if isinstance(node, ast.CallExpr)]
+    nodes = list(ast.walk(body.body, into_literals=False))
+    started = [node.call for node in nodes if isinstance(node, ast.GoStmt)]  # they run beside it
+    calls = [node for node in nodes if isinstance(node, ast.CallExpr) and node not in started]
     since = max((call.end for call in calls if _counts(body, call, field)), default=0)
     return any(since <= call.pos < until and _takes(locks, body, call, kind) for call in calls)
 

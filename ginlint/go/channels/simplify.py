@@ -75,9 +75,11 @@ def _carrying(automaton: Automaton) -> set[Primitive]:
 def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton, *, carries: bool) -> None:
     """Let a primitive be where the numbers of its operations cannot be compared."""
     if primitive.kind == "cond" and any(node.kind in ("signal", "broadcast") for node in nodes):
-        tested = any(node.conditional for node in nodes if node.kind == "condwait")
+        tested = any(node.conditional or node.unsure for node in nodes if node.kind == "condwait")
         primitive.loose = primitive.loose or tested  # what is signalled may end the loop before it waits
-    if primitive.kind == "group" and any(repeats(automaton, node) for node in nodes if node.kind == "add"):
+    if primitive.kind == "group" and any(
+        node.opened or repeats(automaton, node) for node in nodes if node.kind == "add" and node.unsure
+    ):
         primitive.loose = True
     if primitive.kind == "chan" and nodes:
         plain = [node for node in nodes if node.kind == "receive" and node.key is None]

@@ -30,7 +30,9 @@ def keeps_in_step(walk: Walk, event: Event) -> bool:
     if _is_owned(function, lock, call):
         return True
     changed = {name for other in _alike(walk, lock) for name in _names_set(other)}
-    return _hands_over(function, event, call, changed) or _sets_after(function, event)
+    if _hands_over(function, event, call, changed):
+        return True
+    return not event.action.chain and _sets_after(function, event)  # a helper may open it first
 
 
 def is_opened_again(walk: Walk, event: Event) -> bool:
@@ -137,6 +139,8 @@ def _targets(function: Function) -> Iterator[ast.Expr]:
             while isinstance(inner, ast.IndexExpr | ast.StarExpr):
                 inner = inner.x
             yield inner
+        if isinstance(node, ast.UnaryExpr) and node.op == "&":
+            yield node.x
 
 
 def _last(node: ast.Node) -> str:

@@ -92,7 +92,7 @@ def _is_waited_for(walk: Walk, event: Event) -> bool:
 def _comes_of_failure(walk: Walk, event: Event) -> bool:
     """Tell a wait only for who has failed: a helper pauses before it tries again."""
     if event.action.what != SLEEP:
-        return walk.function.in_error_branch(event.node)
+        return walk.function.in_error_branch(event.node) or _knows_error(walk.function, event.node)
     if not event.action.chain[1:]:
         return False
     function, pause = event.action.chain[-1]
@@ -100,6 +100,25 @@ def _comes_of_failure(walk: Walk, event: Event) -> bool:
         isinstance(node, ast.IfStmt) and node.end <= pause.pos and _has_gone_well(function, node)
         for node in ast.walk(function.body, into_literals=False)
     )
+
+
+def _knows_error(function: Function, node: ast.Node) -> bool:
+    """Tell what runs only for one error: inside `if err == ErrGone { … }`."""
+    around = function.enclosing(node, ast.IfStmt, ast.FuncLit)
+    while isinstance(around, ast.IfStmt):
+        if around.body.pos <= node.pos < around.body.end and _is_one_error(function, around.cond):
+            return True
+        around = function.enclosing(around, ast.IfStmt, ast.FuncLit)
+    return False
+
+
+def _is_one_error(function: Function, cond: ast.Expr) -> bool:
+    match cond:
+        case ast.BinaryExpr("==", x, y) if not (isinstance(y, ast.Ident) and y.name == "nil"):
+            return _is_error(function.file.text(x))
+        case ast.CallExpr():
+            return function.file.typer.callee(cond).name in ("errors.Is", "errors.As")
+    return False
 
 
 def _has_gone_well(function: Function, stmt: ast.IfStmt) -> bool:

@@ -1,0 +1,83 @@
+// What data decide, not the order of the goroutines.
+package counted
+
+import "sync"
+
+type slots struct {
+	mu    sync.Mutex
+	free  *sync.Cond
+	taken map[string]int
+}
+
+func (s *slots) take(names []string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for {
+		busy := false
+		for _, name := range names {
+			if s.taken[name] > 0 {
+				busy = true
+				continue
+			}
+			s.taken[name]++
+			return name
+		}
+		if !busy {
+			return ""
+		}
+		s.free.Wait()
+	}
+}
+
+func (s *slots) give(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.taken[name]--
+	s.free.Broadcast()
+}
+
+func all(names []string, run func(string)) {
+	s := &slots{taken: map[string]int{}}
+	s.free = sync.NewCond(&s.mu)
+	var wg sync.WaitGroup
+	for range names {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			name := s.take(names)
+			run(name)
+			s.give(name)
+		}()
+	}
+	wg.Wait()
+}
+
+// The first round is the one that somebody waits for.
+func start(list func() ([]string, error), serve func(string), failed <-chan error) {
+	var ready sync.WaitGroup
+	ready.Add(1)
+	go follow(&ready, list, serve, failed)
+	ready.Wait()
+}
+
+func follow(ready *sync.WaitGroup, list func() ([]string, error), serve func(string), failed <-chan error) {
+	round := 0
+	for {
+		names, err := list()
+		if err != nil {
+			continue
+		}
+		round++
+		for _, name := range names {
+			go serve(name)
+		}
+		if round == 1 {
+			ready.Done()
+		}
+		for {
+			if err := <-failed; err == nil {
+				continue
+			}
+		}
+	}
+}
