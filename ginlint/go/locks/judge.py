@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL, GROUP, SLEEP
 from ginlint.go.locks.effects import speaks_of, word_list, words_of
+from ginlint.go.locks.fanout import feeds_each
 from ginlint.go.locks.hindered import is_one_of_many
 from ginlint.go.locks.instep import is_opened_again, keeps_in_step
 from ginlint.go.locks.keys import Lock, operation, place_of
@@ -38,6 +39,8 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     is_local = not lock.path and isinstance(lock.root, Variable)
     if action.serialised and (beside or is_local or action.on is None):
         return None
+    if feeds_each(walk, event):
+        return MEDIUM
     if action.what in (CHANNEL, GROUP) or event.held.mode == "read":
         return LOW
     if action.serialised and _is_parameter(action.on):

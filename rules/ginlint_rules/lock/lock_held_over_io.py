@@ -63,6 +63,8 @@ where another function waits for the same lock, and with --pedantic unless reque
 waits for nothing else, or there are several and the network or a sleep is waited for. In any
 code a wait is told that cannot end, because what ends it (a send, a receive, a close, the Done
 of a WaitGroup beside the lock) comes in its goroutine after something that needs the lock.
+Other waits for a channel are shown with --pedantic, but for a plain send to each of what the
+lock guards, where who wants to be removed from there needs the lock as well.
 
 A lock that keeps two writers off one connection is meant to be held: by its name
 (`writeMu`), or because the connection lies beside it. So are some that are shown with
