@@ -9,6 +9,7 @@ from tests.go.gotext import project
 HEAD = """package a
 
 import (
+	"errors"
 	"net/http"
 	"testing"
 
@@ -34,6 +35,8 @@ def opened(body: str, *, name: str) -> int:
         "require.Error(t, err)",
         "require.ErrorIs(t, err, http.ErrHandlerTimeout)",
         "if err == nil { t.Fatal() }",
+        "if !errors.Is(err, http.ErrHandlerTimeout) { t.Fatal(err) }",
+        "require.True(t, errors.Is(err, http.ErrHandlerTimeout))",
         "Expect(err).To(HaveOccurred())",
         'Expect(err).Should(MatchError("refused"))',
     ],

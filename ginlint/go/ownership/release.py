@@ -190,6 +190,8 @@ def is_expected_to_fail(error: Variable | None, statement: ast.Node | None) -> b
     match around:
         case ast.BinaryExpr("==", ast.Ident(), ast.Ident("nil")):
             return isinstance(function.parent_of(around), ast.IfStmt)
+        case ast.CallExpr(ast.SelectorExpr(ast.Ident("errors"), "Is" | "As", _)):
+            return True  # which error it is, asks who knows that there is one
         case ast.CallExpr(fun):
             return _last_name(fun) in table("releases")["true_with_error"] or _is_wanted(function, around)
     return False
