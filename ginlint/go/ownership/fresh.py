@@ -256,7 +256,8 @@ def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tup
         ends = _ends_of_its_own(resource)
         methods = _releasing_methods(function, owner, *ends)
         if methods and (methods[0] in ends or _promotes(function, owner, methods[0])):
-            return symbol.qualified, replace(resource, result=place, companions=())
+            release = (*resource.release, *((it,) for it in methods if (it,) not in resource.release))
+            return symbol.qualified, replace(resource, result=place, companions=(), release=release)
         if methods:
             inferred = Resource(
                 rule="closer-not-closed",

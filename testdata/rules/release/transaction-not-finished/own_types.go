@@ -89,3 +89,28 @@ func bookWell(db *sql.DB, text string) error {
 	}
 	return t.Commit()
 }
+
+// journal is a transaction that may be closed as well, as its kind is elsewhere.
+type journal struct{ tx *sql.Tx }
+
+func (j *journal) Commit() error   { return j.tx.Commit() }
+func (j *journal) Rollback() error { return j.tx.Rollback() }
+func (j *journal) Close() error    { return j.tx.Rollback() }
+
+func openJournal(db *sql.DB) (*journal, error) {
+	tx, err := db.Begin()
+	if err != nil {
+		return nil, err
+	}
+	return &journal{tx: tx}, nil
+}
+
+func readJournal(db *sql.DB) error {
+	j, err := openJournal(db)
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	_, err = j.tx.Exec("select 1")
+	return err
+}
