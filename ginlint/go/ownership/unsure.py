@@ -34,17 +34,18 @@ def may_be_released(
 def depends_on_caller(function: Function, variable: Variable, resource: Resource) -> bool:
     """Tell a function whose caller says whether what it hands out is open still.
 
-    It gives it to a function that it was given, as to decode a body, or closes it where a parameter
-    says so, and returns it then.
+    It gives it to a function that it was given, as to decode a body, and never closes it itself, or
+    closes it where a parameter says so, and returns it then.
     """
     found, _ = events(function, variable, resource)
     if not found:
         return False
+    closes = Event.RELEASES in found.values()
     return any(
         id(node) in found
         and _is_handed_out_after(function, variable, node)
         and (
-            _is_given_to_parameter(function, node)
+            (not closes and _is_given_to_parameter(function, node))
             or (found[id(node)] is Event.RELEASES and _parameter_says_so(function, variable, node))
         )
         for node in ast.walk(function.body, into_literals=False)
