@@ -114,11 +114,10 @@ def _is_for_answer(function: Function, use: ast.Ident) -> bool:
     if isinstance(around, ast.AssignStmt):
         answers = [it.obj for it in around.lhs if isinstance(it, ast.Ident) and it.obj is not None]
         return len(around.lhs) > 1 and around.rhs == [call] and all(_is_plain(function, it) for it in answers)
-    decl = function.symbol.decl if function.symbol is not None else None
-    if not isinstance(around, ast.ReturnStmt) or around.results != [call] or decl is None:
+    if not isinstance(around, ast.ReturnStmt) or around.results != [call]:
         return False
-    results = decl.results.replace("error", "").strip("(), ")
-    return bool(results) and not LIVING.search(results)
+    types = [field.type.text for field in function.type.results if field.type.text != "error"]
+    return bool(types) and not any(LIVING.search(text) for text in types)
 
 
 def _is_plain(function: Function, answer: Variable) -> bool:
