@@ -61,7 +61,7 @@ def name_offset(fun: ast.Expr) -> int:
     return fun.sel_pos if isinstance(fun, ast.SelectorExpr) else fun.pos if isinstance(fun, ast.Ident) else -1
 
 
-def last_name(fun: ast.Expr) -> str:
+def last_name(fun: ast.Node) -> str:
     """Return the last name of a callee as written, "" if it has none."""
     if isinstance(fun, ast.IndexExpr):
         return last_name(fun.x)

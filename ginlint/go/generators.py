@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.endless import leaves_range
 from ginlint.go.forwards import is_bare
 from ginlint.go.names import Chan
+from ginlint.go.producers import sends
 from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -51,7 +52,10 @@ def _unheeding(producer: Function) -> Iterator[Unheeding]:
     if context is None or context.writes:
         return
     for channel in dict.fromkeys(_returned(producer)):
-        for sender, send in _sends(producer, channel):
+        found = list(sends(producer, channel))
+        if not all(_is_started(producer, sender) for sender, _ in found):
+            continue
+        for sender, send in found:
             if _is_bare(sender, send) and _awaits_end(producer, context) and not _is_drained(producer):
                 yield Unheeding(producer, channel, sender, send, context)
                 break
@@ -76,32 +80,9 @@ def _returned(producer: Function) -> Iterator[Variable]:
                 yield variable
 
 
-def _sends(producer: Function, channel: Variable) -> Iterator[tuple[Function, ast.SendStmt]]:
-    """Yield the sends of a function's goroutines to a channel; nothing if others have it too."""
-    found = []
-    for use in channel.uses:
-        around = producer.parent_of(use)
-        if isinstance(around, ast.SendStmt) and around.chan is use:
-            literal = producer.enclosing(around, ast.FuncLit)
-            if (
-                not isinstance(literal, ast.FuncLit)
-                or literal.scope is None
-                or not _is_started(producer, literal)
-            ):
-                return
-            found.append((literal.scope, around))
-        elif not isinstance(around, ast.ReturnStmt) and not _closes(around):
-            return
-    yield from found
-
-
-def _is_started(producer: Function, literal: ast.FuncLit) -> bool:
-    call = producer.parent_of(literal)
+def _is_started(producer: Function, sender: Function) -> bool:
+    call = producer.parent_of(sender.node) if sender.node is not None else None
     return isinstance(call, ast.CallExpr) and isinstance(producer.parent_of(call), ast.GoStmt)
-
-
-def _closes(call: ast.Node | None) -> bool:
-    return isinstance(call, ast.CallExpr) and isinstance(call.fun, ast.Ident) and call.fun.name == "close"
 
 
 def _is_bare(sender: Function, send: ast.SendStmt) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
@@ -10,11 +11,6 @@ from ginlint.go.ownership.release import is_error
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
-
-# What a function may return that goes on with a context: pointers, functions, channels, and by their names.
-LIVING = re.compile(
-    r"\*|\bfunc\b|\bchan\b|\bany\b|interface|(?:Client|Stream|Server|Reader|Writer|Conn|er|or|Session|Subscription|Rows)\b"
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +96,13 @@ def _only_answers(call: Call, context: Variable, literal: Function) -> bool:
     return bool(others) and all(_is_for_answer(call.function, use) for use in others)
 
 
+@cache
+def _living() -> re.Pattern[str]:
+    """Return how types are written that go on with a context: pointers, functions, channels and more."""
+    ends = "|".join(table("contexts")["living"])
+    return re.compile(rf"\*|\bfunc\b|\bchan\b|\bany\b|interface|(?:{ends})\b")
+
+
 def _is_within(use: ast.Node, literal: Function) -> bool:
     return literal.node is not None and literal.node.pos <= use.pos < literal.node.end
 
@@ -117,7 +120,7 @@ def _is_for_answer(function: Function, use: ast.Ident) -> bool:
     if not isinstance(around, ast.ReturnStmt) or around.results != [call]:
         return False
     types = [field.type.text for field in function.type.results if field.type.text != "error"]
-    return bool(types) and not any(LIVING.search(text) for text in types)
+    return bool(types) and not any(_living().search(text) for text in types)
 
 
 def _is_plain(function: Function, answer: Variable) -> bool:

@@ -76,16 +76,16 @@ def _abandoned(function: Function, loop: ast.RangeStmt) -> Abandoned | None:
         return None
     producer = symbol.file.function(symbol.decl)
     channel = _returned_channel(producer)
-    sends = list(_sends(producer, channel)) if channel is not None else []
-    ends = [_ended_by(send_function, send) for send_function, send in sends]
+    found = list(sends(producer, channel)) if channel is not None else []
+    ends = [_ended_by(send_function, send) for send_function, send in found]
     contexts = {end for end in ends if end is not None}
-    if not sends or None in ends or len(contexts) != 1:
+    if not found or None in ends or len(contexts) != 1:
         return None
     context = contexts.pop()
     argument = _argument(producer, call, context)
     if argument is None or not _lasts(function, argument):
         return None
-    sender, send = sends[-1]
+    sender, send = found[-1]
     return Abandoned(function, loop, call, sender, send, function.file.text(argument))
 
 
@@ -141,7 +141,7 @@ def _returned_channel(producer: Function) -> Variable | None:
     return None
 
 
-def _sends(producer: Function, channel: Variable) -> Iterator[tuple[Function, ast.SendStmt]]:
+def sends(producer: Function, channel: Variable) -> Iterator[tuple[Function, ast.SendStmt]]:
     """Yield the sends to a channel in the goroutines of a function; nothing if others have it too."""
     found = []
     for use in channel.uses:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.locks.hindered import takes_itself
-from ginlint.go.locks.keys import place_of
+from ginlint.go.locks.keys import is_beside
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go.locks.keys import Lock
     from ginlint.go.locks.walk import Event, Walk
     from ginlint.go.names import Function
-
-REMOVERS = ("slices.Delete", "slices.DeleteFunc", "maps.DeleteFunc")
 
 
 def feeds_each(walk: Walk, event: Event) -> bool:
@@ -27,10 +26,9 @@ def feeds_each(walk: Walk, event: Event) -> bool:
     if not isinstance(send, ast.SendStmt) or isinstance(function.parent_of(send), ast.CommClause):
         return False
     loop = _loop_over(function, send)
-    place = place_of(function, loop.x) if loop is not None else None
-    if place is None or not _is_beside(event.held.lock, *place):
+    if loop is None or not is_beside(function, event.held.lock, loop.x):
         return False
-    name = place[1][-1] if place[1] else str(place[0]).rpartition(".")[2]
+    name = last_name(loop.x)
     return any(_removes(other, name) for other in _others(walk, event.held.lock.kind))
 
 
@@ -49,13 +47,6 @@ def _loop_over(function: Function, send: ast.SendStmt) -> ast.RangeStmt | None:
     return None
 
 
-def _is_beside(lock: Lock, root: object, path: tuple[str, ...]) -> bool:
-    """Tell a field of the struct that the lock is in, or a variable of its package beside it."""
-    if isinstance(root, str) and isinstance(lock.root, str) and not path and not lock.path:
-        return root.rpartition(".")[0] == lock.root.rpartition(".")[0]
-    return root == lock.root and bool(path) and path[:-1] == lock.path[:-1]
-
-
 def _others(walk: Walk, kind: str) -> Iterator[Function]:
     """Yield the other functions of the package that take such a lock themselves."""
     for other in walk.function.file.package.project.locks.walks(walk.function.file.package) if kind else ():
@@ -67,9 +58,9 @@ def _removes(function: Function, name: str) -> bool:
     """Tell a function that takes something out of what is called `name`."""
     for node in ast.walk(function.body, into_literals=False):
         match node:
-            case ast.CallExpr(ast.Ident("delete"), [held, _], _) if _last(held) == name:
+            case ast.CallExpr(ast.Ident("delete"), [held, _], _) if last_name(held) == name:
                 return True
-            case ast.AssignStmt([target], "=", [value]) if _last(target) == name:
+            case ast.AssignStmt([target], "=", [value]) if last_name(target) == name:
                 if _is_shortened(function, value, name):
                     return True
     return False
@@ -78,16 +69,7 @@ def _removes(function: Function, name: str) -> bool:
 def _is_shortened(function: Function, value: ast.Expr, name: str) -> bool:
     """Tell `append(x[:i], x[i+1:]...)`, `x[:n]` and what slices.Delete gives."""
     if isinstance(value, ast.CallExpr):
-        if function.file.typer.callee(value).name in REMOVERS:
+        if function.file.typer.callee(value).name in table("locks")["removers"]:
             return True
         value = value.args[0] if value.args and value.ellipsis else value
-    return isinstance(value, ast.SliceExpr) and _last(value.x) == name
-
-
-def _last(node: ast.Expr) -> str:
-    match node:
-        case ast.SelectorExpr(_, sel, _):
-            return sel
-        case ast.Ident(name):
-            return name
-    return ""
+    return isinstance(value, ast.SliceExpr) and last_name(value.x) == name

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
-from ginlint.go.locks.keys import place_of
+from ginlint.go.locks.keys import is_beside
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def keeps_in_step(walk: Walk, event: Event) -> bool:
 def is_opened_again(walk: Walk, event: Event) -> bool:
     """Tell a wait for what was closed under the lock: whoever needs it must wait in any case."""
     function, at = walk.function, event.node
-    if _closes(function, event.held.site.pos, at.pos, lambda on: _is_beside(function, event.held.lock, on)):
+    if _closes(function, event.held.site.pos, at.pos, lambda on: is_beside(function, event.held.lock, on)):
         return True
     if not event.action.chain[1:]:
         return False
@@ -65,7 +66,7 @@ def _is_owned(function: Function, lock: Lock, call: ast.Node) -> bool:
     if not isinstance(call, ast.CallExpr) or not isinstance(call.fun, ast.SelectorExpr):
         return False
     symbol = function.file.typer.callee(call).symbol
-    return symbol is not None and symbol.decl is not None and _is_beside(function, lock, call.fun.x)
+    return symbol is not None and symbol.decl is not None and is_beside(function, lock, call.fun.x)
 
 
 def _hands_over(function: Function, event: Event, call: ast.Node, changed: set[str]) -> bool:
@@ -74,12 +75,12 @@ def _hands_over(function: Function, event: Event, call: ast.Node, changed: set[s
     for node in (inner for arg in handed for inner in ast.walk(arg)):
         value = _made_since(node, event.held.site)
         for part in (node, *(ast.walk(value) if value is not None else ())):
-            if _last(part) in changed and _is_beside(function, event.held.lock, part):
+            if last_name(part) in changed and is_beside(function, event.held.lock, part):
                 return True
             if (
                 isinstance(part, ast.UnaryExpr)
                 and part.op == "&"
-                and _is_beside(function, event.held.lock, part.x)
+                and is_beside(function, event.held.lock, part.x)
             ):
                 return True
     return False
@@ -100,20 +101,9 @@ def _sets_after(function: Function, event: Event) -> bool:
         if isinstance(node, ast.ReturnStmt) and node.pos > at and function.in_error_branch(node)
     ]
     return bool(failed) and any(
-        target.pos > min(failed) and _is_beside(function, event.held.lock, target)
+        target.pos > min(failed) and is_beside(function, event.held.lock, target)
         for target in _targets(function)
     )
-
-
-def _is_beside(function: Function, lock: Lock, node: ast.Node) -> bool:
-    """Tell a field of the struct that a lock is in, or a variable of the package that it is one of."""
-    place = place_of(function, node) if isinstance(node, ast.Ident | ast.SelectorExpr) else None
-    if place is None or place == (lock.root, lock.path):
-        return False
-    root, path = place
-    if isinstance(root, str) and isinstance(lock.root, str) and not lock.path:
-        return root.rpartition(".")[0] == lock.root.rpartition(".")[0]
-    return root == lock.root and bool(path) and path[:-1] == lock.path[:-1]
 
 
 def _alike(walk: Walk, lock: Lock) -> Iterator[Function]:
@@ -127,7 +117,7 @@ def _alike(walk: Walk, lock: Lock) -> Iterator[Function]:
 
 
 def _names_set(function: Function) -> Iterator[str]:
-    return (name for target in _targets(function) if (name := _last(target)))
+    return (name for target in _targets(function) if (name := last_name(target)))
 
 
 def _targets(function: Function) -> Iterator[ast.Expr]:
@@ -141,12 +131,3 @@ def _targets(function: Function) -> Iterator[ast.Expr]:
             yield inner
         if isinstance(node, ast.UnaryExpr) and node.op == "&":
             yield node.x
-
-
-def _last(node: ast.Node) -> str:
-    match node:
-        case ast.SelectorExpr(_, sel, _):
-            return sel
-        case ast.Ident(name):
-            return name
-    return ""

@@ -116,6 +116,17 @@ def place_of(function: Function, expr: ast.Expr) -> tuple[Variable | str, tuple[
     return base[0], (*base[1], *(found.through if found is not None else ()), expr.sel)
 
 
+def is_beside(function: Function, lock: Lock, node: ast.Node) -> bool:
+    """Tell a field of the struct that a lock is in, or a variable of the package that it is one of."""
+    place = place_of(function, node) if isinstance(node, (ast.Ident, ast.SelectorExpr)) else None
+    if place is None or place == (lock.root, lock.path):
+        return False
+    root, path = place
+    if isinstance(root, str) and isinstance(lock.root, str) and not lock.path:
+        return root.rpartition(".")[0] == lock.root.rpartition(".")[0]
+    return root == lock.root and bool(path) and path[:-1] == lock.path[:-1]
+
+
 def fixed_value(variable: Variable) -> ast.Expr | None:
     """Return what a local variable is set to once and for all."""
     if variable.writes or variable.definition.index >= 0 or variable.kind != "local":
