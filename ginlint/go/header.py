@@ -7,12 +7,11 @@ import re
 from ginlint.record import NamedTuple
 
 # Without a block comment, the first line that starts with "package" is the clause.
-_WORTH_A_LOOK = re.compile(rb"/\*|go:build|\+build|go:debug|Code generated")
+_WORTH_A_LOOK = re.compile(rb"/\*|go:build|\+build|Code generated")
 _BOM = b"\xef\xbb\xbf"
 _GENERATED = re.compile(rb"// Code generated .* DO NOT EDIT\.$")
 _BUILD = re.compile(rb"//go:build(?:[ \t]|$)")
 _PLUS_BUILD = re.compile(rb"//[ \t]*\+build(?:[ \t]|$)")
-_DEBUG = re.compile(rb"//go:debug[ \t]+([^=]+)=(.*)$")
 
 
 class Header(NamedTuple):
@@ -20,13 +19,11 @@ class Header(NamedTuple):
 
     `constraint` is the //go:build line, or else the // +build lines that count,
     one a line, "" if there are none; `ginlint.go.constraints.parse` reads it.
-    `generated` follows https://go.dev/s/generatedcode to the letter. `go_debug`
-    holds the settings of //go:debug lines.
+    `generated` follows https://go.dev/s/generatedcode to the letter.
     """
 
     constraint: str = ""
     generated: bool = False
-    go_debug: tuple[tuple[str, str], ...] = ()
 
 
 _EMPTY = Header()
@@ -46,7 +43,6 @@ def scan_header(src: bytes) -> Header:
     return Header(
         constraint=build.decode("utf-8", "replace"),
         generated=any(_GENERATED.match(line) for _, line in lines),
-        go_debug=tuple(setting for _, line in comments if (setting := _setting(line))),
     )
 
 
@@ -90,10 +86,3 @@ def _after_blocks(src: bytes, position: int) -> int:
     end = src.find(b"\n", position)
     end = len(src) if end < 0 else end
     return end if position == end or src.startswith(b"//", position) else -1
-
-
-def _setting(line: bytes) -> tuple[str, str] | None:
-    found = _DEBUG.match(line)
-    if not found:
-        return None
-    return found[1].decode("utf-8", "replace").strip(), found[2].decode("utf-8", "replace").strip()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ginlint.go.channels.scope import Blocked
     from ginlint.go.names import Function, Variable
 
-SIZED = 2  # arguments of make(chan T, n)
 SIZES = ("builtin.len", "builtin.cap")
 
 

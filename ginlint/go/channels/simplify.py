@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from ginlint.go.channels.values import Primitive
 
 BLOCKS = ("send", "receive", "range", "wait", "condwait")
-TAKES = ("receive", "range")
 
 
 def repeats(automaton: Automaton, node: Node) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from ginlint.go.names import FuncSymbol, Function, Type, Variable
+    from ginlint.go.names import FuncSymbol, Function, Type
     from ginlint.go.syntax import ast
 
 
@@ -176,7 +176,6 @@ class Results(Value):
 
 
 NIL = Constant(None)
-Key: TypeAlias = "tuple[int, Variable] | tuple[Object, str]"
 
 
 def same(a: Value, b: Value) -> bool:

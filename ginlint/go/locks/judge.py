@@ -33,7 +33,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
         return None
     if speaks_of(lock.text.rpartition(".")[2], "serialises"):
         return None
-    if words_of(walk.function.outermost.name.rpartition(".")[2]) & {"close", "shutdown", "stop"}:
+    if words_of(walk.function.outermost.name.rpartition(".")[2]) & word_list("ending"):
         return LOW
     beside = _is_beside(walk, lock, action.on)
     is_local = not lock.path and isinstance(lock.root, Variable)

@@ -17,7 +17,7 @@ from ginlint.go.ownership.release import (
     tells_success,
 )
 from ginlint.go.ownership.settled import is_impossible, settled_errors
-from ginlint.go.ownership.uses import UseKind, uses_of_variable
+from ginlint.go.ownership.uses import HANDED_OVER, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import Path
     from ginlint.go.names import Function, Variable
-
-DISPOSALS = frozenset(
-    (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
-)  # fmt: skip
 
 
 class Acquisition(NamedTuple):
@@ -206,7 +202,7 @@ class _Walker:
         variable = acquisition.target.variable
         if variable is not None and not acquisition.target.is_lock:
             for use in uses_of_variable(self.function, variable):
-                if use.kind in DISPOSALS or (use.function is not self.function):
+                if use.kind in HANDED_OVER or (use.function is not self.function):
                     self.disposals.add(id(use.node))
         self.opened_from = 0
         self.openings = self._openings()

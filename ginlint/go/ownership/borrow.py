@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Func, Named, Struct
-from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.models import table
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 6
 FIRST_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+(?![a-z])")
-HANDED_OVER = (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
 
 
 @cache
@@ -58,7 +57,7 @@ def _returns_wrapper(function: Function, parameter: Variable, depth: int) -> boo
         if wrapper is not None:
             inner = list(uses_of(function, wrapper))
             kinds = {it.kind for it in inner}
-            if kinds & set(HANDED_OVER) - {UseKind.RETURNED} or any(_is_put_away(it) for it in inner):
+            if kinds & HANDED_OVER - {UseKind.RETURNED} or any(_is_put_away(it) for it in inner):
                 return False
             wraps = wraps or UseKind.RETURNED in kinds
         elif use.function is not function or not _borrows(use):

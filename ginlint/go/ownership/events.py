@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN, Tuple
 from ginlint.go.ownership.borrow import (
-    HANDED_OVER,
     MAX_DEPTH,
     is_asserted,
     is_borrower,
@@ -24,7 +23,7 @@ from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.takenback import is_taken_back
-from ginlint.go.ownership.uses import Use, UseKind, trail_of, uses_of, uses_of_variable
+from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.models import table

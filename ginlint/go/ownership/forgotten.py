@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 IS_NIL = re.compile(rb"=(?<![=!<>:]=)\s*nil\b")
 BACK_TO_FIELD = re.compile(rb"\s*\w+\.")  # read backwards
 MAX_FIELD = 100  # bytes before an equals sign that are looked at
-HANDING = ("detach", "take", "hijack", "steal", "disown", "transfer", "move", "swap", "reset")
 
 
 class Forgotten(NamedTuple):
@@ -50,7 +49,7 @@ def _set_to_nil(text: bytes) -> Iterator[int]:
 def _forgotten_in(function: Function) -> Iterator[Forgotten]:
     holds: dict[str, str] = table("releases")["held"]
     name = function.outermost.name.lower()
-    if any(word in name for word in (*HANDING, *table("releases")["words"])):
+    if any(word in name for word in (*table("releases")["handing_words"], *table("releases")["words"])):
         return
     for statement in ast.nodes_of(function.body, ast.AssignStmt):
         match statement:

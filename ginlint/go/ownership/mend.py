@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Func
-from ginlint.go.ownership.acquire import DISPOSALS
 from ginlint.go.ownership.release import released_by
-from ginlint.go.ownership.uses import uses_of_variable
+from ginlint.go.ownership.uses import HANDED_OVER, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.writing import ends_line, indent_of, removed_lines, statements_around
 from ginlint.models import table
@@ -163,7 +162,7 @@ def _disturbs(acquisition: Acquisition, variable: Variable, stmt: ast.Stmt) -> b
     """Tell a statement before which a deferred release would change more than it should."""
     function = acquisition.function
     for use in uses_of_variable(function, variable):
-        if stmt.pos <= use.node.pos < stmt.end and (use.kind in DISPOSALS or use.function is not function):
+        if stmt.pos <= use.node.pos < stmt.end and (use.kind in HANDED_OVER or use.function is not function):
             return True
     for node in ast.walk(stmt):
         match node:

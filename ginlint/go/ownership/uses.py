@@ -35,6 +35,11 @@ class UseKind(Enum):
     GOROUTINE = "goroutine"
 
 
+HANDED_OVER = frozenset(
+    (UseKind.RETURNED, UseKind.STORED, UseKind.SENT, UseKind.COMPOSITE, UseKind.GOROUTINE)
+)  # fmt: skip
+
+
 @record(frozen=True, slots=True)
 class Use:
     """One use of a value.

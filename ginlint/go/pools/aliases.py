@@ -10,8 +10,6 @@ from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ginlint.go.names import Function, Variable
 
 MAX_ALIASES = 12
@@ -121,10 +119,3 @@ def memory_of(function: Function, variable: Variable) -> Memory:
     finder = _Finder(function)
     finder.variable(variable)
     return Memory(frozenset(finder.names), tuple(finder.leaves))
-
-
-def names_in(node: ast.Node, names: frozenset[Variable]) -> Iterator[ast.Ident]:
-    """Yield the uses of variables in a node, those in function literals too."""
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Ident) and inner.obj in names:
-            yield inner

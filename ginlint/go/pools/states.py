@@ -18,20 +18,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.requests import Heat
 
-RESETTING = (
-    "reset",
-    "clear",
-    "init",
-    "truncate",
-    "zero",
-    "clean",
-    "free",
-    "release",
-    "recycle",
-    "setup",
-    "writeto",
-    "prepare",
-)
 POOL = Named("sync", "Pool")
 MAX_HELPERS = 2
 ONLY_USED = (UseKind.METHOD, UseKind.READ)
@@ -125,10 +111,11 @@ def _is_reset(put: Put) -> bool:
     function = put.scope
     if function.file.typer.callee(put.call).name not in table("pools")["put"]["argument"]:
         return True  # a helper, which may reset it
+    words = table("pools")["reset"]["words"]
     for use in uses_of_variable(function, put.variable):
         if use.call is put.call:
             continue
-        if use.kind is UseKind.METHOD and any(word in use.member.lower() for word in RESETTING):
+        if use.kind is UseKind.METHOD and any(word in use.member.lower() for word in words):
             return True
         if use.kind is UseKind.ARGUMENT and use.callee is not None:
             name = use.callee.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import Map, deref
 from ginlint.go.syntax import ast
+from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, ValueSymbol
     from ginlint.go.package import Package
 
-TESTING = re.compile(r"(?<![A-Za-z])test(?:s|ing|Mode)?\b|Test(?:s|ing|Mode)?(?![a-z])")
-DEVELOPING = re.compile(
-    r"(?i)\bis_?dev(?:elopment)?(?:_?mode)?\b|\bdev(?:elopment)?(?:_?mode)?\b|\bis_?debugging\b|\bdebug_?mode\b"
-)
 REMOVING = ("delete", "clear")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
@@ -73,20 +70,21 @@ def global_writes(package: Package) -> Iterator[GlobalWrite]:
 
 def _only_in_tests(function: Function, node: ast.Node) -> bool:
     """Tell what runs only if a test says so: `if isUnderTest { sent = append(sent, mail) }`."""
-    return _runs_only_if(function, node, TESTING)
+    return _runs_only_if(function, node, "testing")
 
 
 def only_for_developers(function: Function, node: ast.Node) -> bool:
     """Tell what runs only while somebody works on the service: `if config.IsDev() { load() }`."""
-    return _runs_only_if(function, node, DEVELOPING)
+    return _runs_only_if(function, node, "developing")
 
 
-def _runs_only_if(function: Function, node: ast.Node, words: re.Pattern[str]) -> bool:
+def _runs_only_if(function: Function, node: ast.Node, who: str) -> bool:
+    condition = re.compile(table("testing")["conditions"][who])
     inner, around = node, function.parent_of(node)
     while around is not None and not isinstance(around, ast.FuncLit):
         if isinstance(around, ast.IfStmt) and inner is around.body:
             cond = function.file.text(around.cond)
-            if words.search(cond) and (words is TESTING or "!" not in cond):
+            if condition.search(cond) and (who == "testing" or "!" not in cond):
                 return True
         inner, around = around, function.parent_of(around)
     return False

@@ -30,14 +30,9 @@ from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE
 from ginlint.models import table
 
-MAX_DEPTH = 30
-SMALL = 3000  # bytes of a function that is run through because it is handed handlers
-TINY = 400  # likewise, because it may give a text
-HANDLERS = (Closure, Wrapped)
 NAME = re.compile(r"[^\s()]+")
 MAX_NAME = 60
 FORMAT = re.compile(r"%[-+# 0-9.*]*[a-zA-Z%]")
-HANDLER_TYPES = frozenset(("net/http.Handler", "net/http.HandlerFunc"))
 
 
 class Calls(Running):
