@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 DEBUG_LINE = re.compile(rb"^//go:debug[ \t]+(\w+)=(\w+)", re.MULTILINE)
-POOL_BYTES = 6_000_000  # below this, starting processes and parsing bodies again costs more than it saves
+PARSE_BYTES = 6_000_000  # below this, what processes would hand back and parse again costs more than it saves
+CHECK_BYTES = 400_000  # below this, starting processes takes as long as checking
 TREE_BYTES = 3_000_000  # up to this, freeing trees costs more than keeping them: eight times the text
 
 
@@ -133,11 +134,11 @@ def _run(
     return report
 
 
-def _jobs(config: Config, sizes: Sequence[int]) -> int:
-    """Return the number of processes worth starting for work on so many bytes."""
+def _jobs(config: Config, sizes: Sequence[int], least: int) -> int:
+    """Return the number of processes worth starting for work on so many bytes, one below `least`."""
     if config.jobs or not sizes:
         return config.jobs or 1
-    if sum(sizes) < POOL_BYTES or not hasattr(os, "fork"):
+    if sum(sizes) < least or len(sizes) == 1 or not hasattr(os, "fork"):
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -151,7 +152,8 @@ def _parsed(
     """Return all files parsed, those that were parsed before from memory."""
     kept = memory.parsed() if memory is not None else [None] * len(inputs)
     new = [item for item, file in zip(inputs, kept, strict=True) if file is None]
-    fresh = _parse_all(new, _jobs(config, [len(item.text) for item in new]), progress)
+    jobs = _jobs(config, [len(item.text) for item in new], PARSE_BYTES)
+    fresh = _parse_all(new, jobs, progress)
     if memory is not None:
         memory.keep_parsed(zip(new, fresh, strict=True))
     left = iter(fresh)
@@ -332,7 +334,7 @@ def _check_all(
     progress: Callable[[int], None],
 ) -> dict[str, Checked]:
     sizes = [sum(len(file.parsed.text) for file in package.reported) for package in packages]
-    jobs = _jobs(config, sizes)
+    jobs = _jobs(config, sizes, CHECK_BYTES)
     paths = [package.path for package in packages]
     if jobs == 1:
         found = {}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
+
+from ginlint.errors import GinlintError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +27,7 @@ def spread(
 
     `work` takes numbers and returns one picklable result for each. It runs in
     processes forked here, so it may use anything that exists now. Items are dealt
-    out in runs of about equal size.
+    out in runs of about equal size. Raises GinlintError when a process is killed.
     """
     global _work  # noqa: PLW0603 - forked processes can be handed a closure in no other way
     _work = work
@@ -36,6 +39,9 @@ def spread(
                 results += part
                 progress(len(results))
             return results
+    except BrokenProcessPool as error:
+        message = "a process of this run was killed, perhaps for want of memory; run it again with --jobs 1"
+        raise GinlintError(message) from error
     finally:
         _work = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ from ginlint import registry
 from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import Module, PackageDir, Workspace, discover
+from ginlint.errors import GinlintError
 from ginlint.finding import Confidence, Finding, Location, Severity
 from ginlint.go import File, Project
 from ginlint.go.names import Program
@@ -298,6 +300,31 @@ def test_the_number_of_processes_changes_nothing(jobs: int, shop: Report) -> Non
     assert replace(report, failures=()) == replace(shop, failures=())
     assert [(f.rule, f.path) for f in report.failures] == [(f.rule, f.path) for f in shop.failures]
     assert len(shop.findings) > 5
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_large_modules_are_checked_in_several_processes() -> None:
+    def asking(package: Package) -> Iterator[Finding]:
+        yield Finding(Location(package.files[0].path, 0, 1), str(os.getpid()))
+
+    padding = "//" + "x" * 300_000 + "\n"
+    small = {"a/a.go": "package a\n", "b/b.go": "package b\n"}
+    large = {path: code + padding for path, code in small.items()}
+    one = {"a/a.go": large["a/a.go"] + padding}
+    for files, here in ((small, True), (one, True), (large, False)):
+        report = run(workspace(files), [rule(asking)], Config())
+        assert {finding.message for finding in report.findings} != set()
+        assert here is (str(os.getpid()) in {finding.message for finding in report.findings})
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_a_killed_process_is_told_in_one_sentence() -> None:
+    def killed(_package: Package) -> Iterator[Finding]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        yield from ()
+
+    with pytest.raises(GinlintError, match=r"was killed, .* run it again with --jobs 1"):
+        run(discover(["./..."], cwd=SHOP), [rule(killed)], Config(jobs=2))
 
 
 def test_the_order_of_packages_files_and_rules_changes_nothing(shop: Report) -> None:
