@@ -17,13 +17,14 @@ from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.running import running
 from ginlint.go.ownership.unsure import depends_on_caller, may_be_released
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.ownership.wrapped import owner_handed_out, releasing_methods, return_of
 from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.call import Call
-    from ginlint.go.names import FuncSymbol, Function, Type, Variable
+    from ginlint.go.names import Function, Type, Variable
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
@@ -182,7 +183,7 @@ def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
     part = _part_returned(function, call.node, resource)
     if part is not None and part.result < len(symbol.results):
         return symbol.qualified, part
-    return _owner_handed_out(call, resource, symbol)
+    return owner_handed_out(call, resource, symbol)
 
 
 def _beside(function: Function, node: ast.CallExpr, resource: Resource) -> tuple[int, ...]:
@@ -235,116 +236,11 @@ def _handed_out_as(function: Function, use: Use, part: Resource) -> tuple[Resour
     key = around.key if isinstance(around, ast.KeyValueExpr) else None
     if use.kind is not UseKind.COMPOSITE or use.around is None or not isinstance(key, ast.Ident):
         return None
-    owner, returned = function.file.typer.type_of(use.around), _return_of(function, use.around)
-    if returned is None or not isinstance(owner, Named) or _releasing_methods(function, owner):
+    owner, returned = function.file.typer.type_of(use.around), return_of(function, use.around)
+    if returned is None or not isinstance(owner, Named) or releasing_methods(function, owner):
         return None
     release = tuple((key.name, *path) for path in part.release)
     return replace(part, result=returned[1], release=release), returned[0]
-
-
-def _owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tuple[str, Resource] | None:
-    """Return a constructor of a type that keeps what is acquired here and has a method to give it back."""
-    function = call.function
-    for use in uses_of(function, _held(function, call.node, resource)):
-        literal = use.around if use.kind is UseKind.COMPOSITE else _made_for(use)
-        owner = function.file.typer.type_of(literal) if literal is not None else None
-        if literal is None or not isinstance(owner, Named):
-            continue
-        place = _place_returned(function, literal)
-        if place is None:
-            continue
-        ends = _ends_of_its_own(resource)
-        methods = _releasing_methods(function, owner, *ends)
-        if methods and (methods[0] in ends or _promotes(function, owner, methods[0])):
-            release = (*resource.release, *((it,) for it in methods if (it,) not in resource.release))
-            return symbol.qualified, replace(resource, result=place, companions=(), release=release)
-        if methods:
-            inferred = Resource(
-                rule="closer-not-closed",
-                what=owner.name,
-                cost=f"the {resource.what} it holds",
-                result=place,
-                release=tuple((method,) for method in methods),
-                never_only=resource.never_only,
-                inferred=True,
-                confidence="low" if resource.inferred or resource.is_function else "",
-            )
-            return symbol.qualified, inferred
-    return None
-
-
-def _ends_of_its_own(resource: Resource) -> tuple[str, ...]:
-    """Return the methods that end this resource alone: a type with Rollback is a transaction."""
-    usual = table("releases")["owner_methods"]
-    return tuple(path[0] for path in resource.release if len(path) == 1 and path[0] not in usual)
-
-
-def _promotes(function: Function, owner: Named, method: str) -> bool:
-    """Tell a method that comes from an embedded field: the owner stands in for the resource itself."""
-    selection = function.file.typer.program.select(owner, method)
-    return selection is not None and bool(selection.through)
-
-
-def _made_for(use: Use) -> ast.CompositeLit | None:
-    """Return the literal of the local value whose field takes a resource: p := &T{}; p.response = resp."""
-    target = use.target if use.kind is UseKind.STORED else None
-    root = target.x if isinstance(target, ast.SelectorExpr) else None
-    value = root.obj.definition.value if isinstance(root, ast.Ident) and root.obj is not None else None
-    if isinstance(value, ast.UnaryExpr) and value.op == "&":
-        value = value.x
-    return value if isinstance(value, ast.CompositeLit) else None
-
-
-def _held(function: Function, node: ast.CallExpr, resource: Resource) -> ast.Expr:
-    """Return the name that takes what a call acquires, or the call itself."""
-    around = function.parent_of(node)
-    if isinstance(around, ast.AssignStmt) and around.rhs == [node] and 0 <= resource.result < len(around.lhs):
-        target = around.lhs[resource.result]
-        if isinstance(target, ast.Ident) and target.obj is not None and target.obj.uses:
-            return next((use for use in target.obj.uses if _in_literal(function, use)), target.obj.uses[0])
-    return node
-
-
-def _in_literal(function: Function, node: ast.Expr) -> bool:
-    return isinstance(function.parent_of(node), (ast.KeyValueExpr, ast.CompositeLit))
-
-
-def _place_returned(function: Function, literal: ast.CompositeLit) -> int | None:
-    """Return which result a composite literal is, directly, by address or through a variable."""
-    found = _return_of(function, literal)
-    return found[1] if found is not None else None
-
-
-def _return_of(function: Function, literal: ast.CompositeLit) -> tuple[ast.ReturnStmt, int] | None:
-    for use in uses_of(function, literal):
-        around = function.parent_of(use.node)
-        while isinstance(around, ast.UnaryExpr):
-            use_node: ast.Node = around
-            around = function.parent_of(around)
-            if isinstance(around, ast.ReturnStmt):
-                return around, around.results.index(use_node)  # type: ignore[arg-type] # an expression
-        if use.kind is UseKind.RETURNED and isinstance(around, ast.ReturnStmt):
-            return around, around.results.index(use.node)
-    return None
-
-
-def _releasing_methods(function: Function, owner: Named, *ends: str) -> tuple[str, ...]:
-    """Return the methods of a type that give back what its fields hold, those of `ends` first."""
-    program = function.file.typer.program
-    gives_back = set(table("releases")["methods"]).difference(table("releases")["locks"].values())
-    found = []
-    for name in (*ends, *table("releases")["owner_methods"]):
-        selection = program.select(owner, name)
-        if selection is not None and selection.through:
-            found.append(name)  # promoted from the field that holds the resource
-            continue
-        symbol = selection.symbol if selection is not None else None
-        if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-            continue
-        calls = (n for n in ast.walk(symbol.file.function(symbol.decl).body) if isinstance(n, ast.CallExpr))
-        if any(isinstance(n.fun, ast.SelectorExpr) and n.fun.sel in gives_back for n in calls):
-            found.append(name)
-    return tuple(found)
 
 
 def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> int | None:
@@ -357,9 +253,26 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
     if not isinstance(target, ast.Ident) or target.obj is None or target.obj.function is not function:
         return None
     if target.obj.kind == "result":
+        if _is_closed_first(function, target.obj, around, resource):
+            return None
         unsure = depends_on_caller(function, target.obj, resource)
         return None if unsure else function.results.index(target.obj)
     return _returned_variable(function, target, around, resource)
+
+
+def _is_closed_first(function: Function, result: Variable, statement: ast.Node, resource: Resource) -> bool:
+    """Tell whether a function that does not fail releases what a named result holds, as a defer does."""
+    return any(
+        may_be_released(function, result, statement, leaving, resource)
+        for leaving in ast.nodes_of(function.body, ast.ReturnStmt)
+        if not function.in_error_branch(leaving) and _gives(leaving, result)
+    )
+
+
+def _gives(leaving: ast.ReturnStmt, result: Variable) -> bool:
+    return not leaving.results or any(
+        isinstance(it, ast.Ident) and it.obj is result for it in leaving.results
+    )
 
 
 def _returned_variable(
