@@ -195,14 +195,22 @@ def _made_context(
     function: Function, call: ast.CallExpr, path: tuple[Call, ...], depth: int
 ) -> tuple[Call, ...] | None:
     callee = function.file.typer.callee(call)
-    if callee.name == CONTEXT_OF and isinstance(call.fun, ast.SelectorExpr):
-        return () if is_served(function, call.fun.x) else None
+    if callee.name == CONTEXT_OF:
+        return () if is_of_request(function, call) else None
     if callee.name.startswith("context.WithCancel") or _detaches(callee):
         return None
     for argument in call.args:
         if function.file.typer.type_of(argument) == CONTEXT:
             return _request_context(function, argument, path, depth + 1)
     return None
+
+
+def is_of_request(function: Function, context: ast.Expr) -> bool:
+    """Tell `c.Request.Context()`, of a request that a server hands in."""
+    if not isinstance(context, ast.CallExpr) or not isinstance(context.fun, ast.SelectorExpr):
+        return False
+    served = function.file.typer.callee(context).name == CONTEXT_OF
+    return served and is_served(function, context.fun.x)
 
 
 def _detaches(callee: Callee) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
+from ginlint.go.detached import is_of_request
 from ginlint.go.ownership.release import is_error
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -65,7 +66,7 @@ def _outer_wait(literal: Function, context: Variable) -> ast.Stmt | None:
     first = next((it for it in literal.body.stmts if not isinstance(it, ast.DeferStmt)), None)
     waits = [clause.comm for clause in first.clauses] if isinstance(first, ast.SelectStmt) else [first]
     channels = [_received(wait) for wait in waits]
-    outer = channels and all(it is not None and _is_of_others(it, context) for it in channels)
+    outer = channels and all(it is not None and _is_of_others(literal, it, context) for it in channels)
     return first if outer and isinstance(first, ast.Stmt) else None
 
 
@@ -76,15 +77,18 @@ def _received(stmt: ast.Node | None) -> ast.Expr | None:
     return None
 
 
-def _is_of_others(channel: ast.Expr, context: Variable) -> bool:
-    """Tell a parameter, a field and the end of a context; what is made here may be closed here."""
+def _is_of_others(literal: Function, channel: ast.Expr, context: Variable) -> bool:
+    """Tell a parameter, a field and the end of a context; what is made here may be closed here.
+
+    The context of a request that is served here ends when the handler returns.
+    """
     match channel:
         case ast.Ident():
             return channel.obj is not None and channel.obj.kind == "parameter"
         case ast.CallExpr(ast.SelectorExpr(ast.Ident() as x, "Done")):
             return x.obj is context or (x.obj is not None and x.obj.kind == "parameter")
-        case ast.CallExpr(ast.SelectorExpr(_, "Done")):
-            return True
+        case ast.CallExpr(ast.SelectorExpr(of, "Done")):
+            return not is_of_request(literal, of)
         case ast.SelectorExpr(_, sel):
             return sel != "C"  # a timer or ticker comes soon
     return False
