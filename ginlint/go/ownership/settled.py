@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.release import is_error
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +30,29 @@ def settled_errors(function: Function, statement: ast.Node) -> frozenset[Variabl
 
 
 def is_impossible(edge: Edge, settled: frozenset[Variable], since: ast.Node) -> bool:
-    """Tell a branch that is taken only if an error is not nil which was so at `since`, and nothing set it."""
+    """Tell a branch that is taken only if an error is not nil which was so at `since`, and nothing set it.
+
+    Or if an address is not of the type that its owner has for all addresses.
+    """
     match edge.cond:
+        case ast.Ident() if not edge.truth and edge.cond.obj is not None:
+            return _holds_always(edge.cond.obj)
         case ast.BinaryExpr("==" | "!=" as op, ast.Ident() as name, ast.Ident("nil")) if settled:
             error = name.obj
             if error is None or error not in settled or edge.truth != (op == "!="):
                 return False
             return not any(since.end <= write.pos < edge.cond.pos for write in error.writes)
+    return False
+
+
+def _holds_always(variable: Variable) -> bool:
+    """Tell the ok of `addr, ok := conn.LocalAddr().(*net.UDPAddr)`, with a conn that is no net.Conn."""
+    known = table("releases")["addresses"]
+    match variable.definition.value:
+        case ast.TypeAssertExpr(ast.CallExpr(ast.SelectorExpr(x, sel), [])) if (
+            variable.definition.index == 1 and not variable.writes and sel in known["methods"]
+        ):
+            return str(variable.function.file.typer.type_of(x)) not in known["of_many"]
     return False
 
 
