@@ -19,6 +19,7 @@ from ginlint.go.ownership.borrow import (
     reads_through,
     release_names,
 )
+from ginlint.go.ownership.handlers import lasts_in_handler
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.release import is_error
@@ -285,8 +286,12 @@ def _through(use: Use, depth: int) -> Event:
             return Event.TRANSFERS
         if inner.kind is UseKind.READ and is_closable_part(inner):
             return Event.TRANSFERS  # what it wraps can be reached there
-        wrapped = inner.kind is UseKind.ARGUMENT and depth < MAX_DEPTH and reads_through(inner, depth)
-        if wrapped and _through(inner, depth + 1) is Event.TRANSFERS:
+        if inner.kind is not UseKind.ARGUMENT or depth >= MAX_DEPTH:
+            continue
+        if reads_through(inner, depth):
+            if _through(inner, depth + 1) is Event.TRANSFERS:
+                return Event.TRANSFERS
+        elif any(lasts_in_handler(body, inner.index) for body in bodies_of_use(inner)):
             return Event.TRANSFERS
     return Event.BORROWS
 
