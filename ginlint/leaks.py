@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go.clients import answers_head, is_client_per_request
+from ginlint.go.fakes import is_answered_by_fake
 from ginlint.go.names import deref
 from ginlint.go.ownership import (
     Drained,
@@ -208,7 +209,7 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
     if isinstance(node, ast.CallExpr) and answers_head(function, node):
         return True
     if function.file.test and rule in table("releases")["told_in_tests"]:
-        return _may_be_mocked(function, node)
+        return _may_be_mocked(function, node) or is_answered_by_fake(function)
     if helps_tests(function.file) or asserts(function.file):
         return True
     return runs_once(function, node) and function.file.package.project.requests.heat(function, node) is None

@@ -68,3 +68,27 @@ def test_a_test_may_have_an_interface_give_what_costs_nothing(tmp_path: Path) ->
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
 
     assert [finding.function for finding in found] == ["real"]
+
+
+def test_what_answers_a_test_in_place_of_a_server_has_no_connection(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    (tmp_path / "a_test.go").write_text(
+        'package a\n\nimport (\n\t"io"\n\t"net/http"\n\t"net/http/httptest"\n\t"strings"\n)\n\n'
+        "type canned string\n\n"
+        "func (c canned) RoundTrip(*http.Request) (*http.Response, error) {\n"
+        "\treturn &http.Response{Body: io.NopCloser(strings.NewReader(string(c)))}, nil\n}\n\n"
+        "type counted struct{ n int }\n\n"
+        "func (c *counted) RoundTrip(r *http.Request) (*http.Response, error) {\n"
+        "\tc.n++\n\treturn http.DefaultTransport.RoundTrip(r)\n}\n\n"
+        'func client() *http.Client { return &http.Client{Transport: canned("yes")} }\n\n'
+        'func told() { resp, _ := (&http.Client{Transport: canned("")}).Get("x"); println(resp.Status) }\n\n'
+        'func made() { _, _ = client().Get("x") }\n\n'
+        "func passed() {\n\tc := &http.Client{Transport: &counted{}}\n"
+        '\tresp, _ := c.Get("x")\n\tprintln(resp.Status)\n}\n\n'
+        "func served(h http.Handler) {\n\ts := httptest.NewServer(h)\n\tdefer s.Close()\n"
+        '\t_ = canned("")\n\tresp, _ := http.Get(s.URL)\n\tprintln(resp.Status)\n}\n'
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert [finding.function for finding in found] == ["passed", "served"]
