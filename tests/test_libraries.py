@@ -39,6 +39,13 @@ LIBRARIES = [
         "response-body-not-closed",
     ),
     (
+        "github.com/Azure/azure-sdk-for-go/sdk/storage/azblob/blob",
+        "c *blob.Client",
+        "r, err := c.DownloadStream(nil, nil)",
+        "r.NewRetryReader(nil, nil)",
+        "response-body-not-closed",
+    ),
+    (
         "github.com/neo4j/neo4j-go-driver/v5/neo4j",
         "d neo4j.DriverWithContext",
         "s := d.NewSession(nil, neo4j.SessionConfig{})",
