@@ -88,6 +88,8 @@ def _check(deferral: Deferral, target: Target) -> Finding | None:
     acquisition = acquisition_of(function, target, deferral.statement)
     if acquisition is None or acquisition.error is None or not _is_unchecked(acquisition, deferral):
         return None
+    if _is_made_even_so(acquisition):
+        return None
     values = _dereferenced(deferral, target)
     types = [function.file.typer.type_of(value) for value in values]
     nils = [may_be_nil(function, type_) for type_ in types]
@@ -99,6 +101,23 @@ def _check(deferral: Deferral, target: Target) -> Finding | None:
     if check is None or not (any(nils) or _is_used_no_more(function, target, check)):
         return None
     return _finding(acquisition, deferral, check)
+
+
+def _is_made_even_so(acquisition: Acquisition) -> bool:
+    """Tell what a literal makes for a call with the same results, and gives with each of its errors."""
+    statement, target = acquisition.statement, acquisition.target.variable
+    names = statement.lhs if isinstance(statement, ast.AssignStmt) else []
+    place = next((i for i, it in enumerate(names) if isinstance(it, ast.Ident) and it.obj is target), -1)
+    for literal in acquisition.call.args:
+        if not isinstance(literal, ast.FuncLit) or len(literal.type.results) != len(names):
+            continue
+        leaving = [it.results for it in ast.nodes_of(literal.body, ast.ReturnStmt)]
+        return bool(leaving) and all(len(it) == len(names) and not _is_nil(it[place]) for it in leaving)
+    return False
+
+
+def _is_nil(value: ast.Expr) -> bool:
+    return isinstance(value, ast.Ident) and value.name == "nil" and value.obj is None
 
 
 def _is_used_no_more(function: Function, target: Target, check: ast.Node) -> bool:
