@@ -1,4 +1,4 @@
-"""Calls that nobody can look into and that leave a resource to their caller, as the caller shows."""
+"""What a resource is handed to: calls that leave it to their caller, and all elements of something."""
 
 from __future__ import annotations
 
@@ -41,6 +41,30 @@ def lent_out(
     for statement, argument in _handed_to_unknown(function, found):
         if _released_after(function, statement, held, releases):
             yield id(argument)
+
+
+def given_in_loops(function: Function, statement: ast.Node, found: dict[int, Event]) -> frozenset[int]:
+    """Return the identities of loops that hand what `statement` acquires to all that they go over.
+
+    That there is nothing to go over, nobody thinks of who gives it to all.
+    """
+    if Event.TRANSFERS not in found.values():
+        return frozenset()
+    return frozenset(
+        id(loop)
+        for loop in ast.nodes_of(function.body, ast.RangeStmt)
+        if statement.end <= loop.pos and _is_given(loop, found)
+    )
+
+
+def _is_given(loop: ast.RangeStmt, found: dict[int, Event]) -> bool:
+    """Tell whether each round of a loop, from its start, comes to where something is handed over."""
+    for stmt in loop.body.stmts:
+        if not isinstance(stmt, (ast.ExprStmt, ast.AssignStmt)):
+            return False
+        if any(found.get(id(inner)) is Event.TRANSFERS for inner in evaluated(stmt)):
+            return True
+    return False
 
 
 def _handed_to_unknown(

@@ -18,7 +18,7 @@ from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
 from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
-from ginlint.go.ownership.lent import Held, lent_out
+from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.release import errors_from, is_no_number, speaks_of, tells_success
 from ginlint.go.ownership.settled import is_impossible, is_within, settled_errors, siblings_of
@@ -92,7 +92,7 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "errors", "events", "flags", "guards", "holders", "lent", "readers", "releasing",
+        "errors", "events", "flags", "given", "guards", "holders", "lent", "readers", "releasing",
         "settled", "siblings", "site", "witness",
     )  # fmt: skip
 
@@ -113,6 +113,7 @@ class Tracker:
         )
         self.events = {node: event for node, event in self.events.items() if node not in lent}
         self.lent = bool(lent)
+        self.given = given_in_loops(site.function, site.statement, self.events)
         self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
 
     def _event(self, node: ast.Node) -> Event:
@@ -256,7 +257,7 @@ class Tracker:
 
     def step(self, node: ast.Node, state: State) -> State | None:
         """Settle the way where the resource is released or handed over."""
-        if self._takes(node) or self._is_over(node):
+        if self._takes(node) or self._is_over(node) or id(node) in self.given:
             return None
         if isinstance(node, ast.ReturnStmt) and not node.results and self.site.variable.kind == "result":
             return None
