@@ -12,6 +12,7 @@ from ginlint.go.ownership import (
     Drained,
     bodies_of,
     deferred_release,
+    ends_with_context,
     ends_with_owner,
     moved_up,
 )
@@ -239,7 +240,7 @@ def _confidence(leak: Leak) -> Confidence:
         return Confidence.LOW
     if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
         return Confidence.LOW
-    if leak.kind == "exit" and ends_with_owner(leak.site):
+    if leak.kind == "exit" and (ends_with_owner(leak.site) or ends_with_context(leak.site)):
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)

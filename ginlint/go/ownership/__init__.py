@@ -16,6 +16,7 @@ from ginlint.go.ownership.buffers import (
     is_used_again,
     outlives,
 )
+from ginlint.go.ownership.cancelled import ends_with_context
 from ginlint.go.ownership.drains import Drained, read_to_the_end
 from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
@@ -59,6 +60,7 @@ __all__ = [
     "costs_more",
     "deferred_release",
     "ends_process",
+    "ends_with_context",
     "ends_with_owner",
     "forgotten_fields",
     "is_needless",

@@ -1,0 +1,38 @@
+"""What ends by itself, as the context that it was acquired with is cancelled when the function returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.track import Site
+
+
+def ends_with_context(site: Site) -> bool:
+    """Tell rows and transactions that are over with their context, which a deferred call cancels."""
+    function, call = site.function, site.call
+    if function.file.typer.callee(call).name not in table("releases")["of_contexts"] or not call.args:
+        return False
+    context = call.args[0].obj if isinstance(call.args[0], ast.Ident) else None
+    cancel = _cancel_of(function, context) if context is not None else None
+    return cancel is not None and any(
+        isinstance(defer.call, ast.CallExpr)
+        and isinstance(defer.call.fun, ast.Ident)
+        and defer.call.fun.obj is cancel
+        and function.graph.always_before(defer, site.statement)
+        for defer in ast.nodes_of(function.body, ast.DeferStmt)
+    )
+
+
+def _cancel_of(function: Function, context: Variable) -> Variable | None:
+    """Return the function that was got together with a context and cancels it."""
+    for statement in ast.nodes_of(function.body, ast.AssignStmt):
+        match statement:
+            case ast.AssignStmt([ast.Ident() as made, ast.Ident() as cancel], _, [ast.CallExpr() as call]):
+                if made.obj is context and function.file.typer.callee(call).name.startswith("context.With"):
+                    return cancel.obj
+    return None
