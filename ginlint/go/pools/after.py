@@ -9,6 +9,7 @@ from ginlint.go.goroutines import is_awaited, starts_around
 from ginlint.go.names import Slice
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.pools.aliases import Leaving, Memory, memory_of
+from ginlint.go.pools.flags import agrees, assigned, flags_after
 from ginlint.go.pools.puts import Put, puts
 from ginlint.go.requests.heat import enclosing_function
 from ginlint.go.syntax import ast
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import Variable
     from ginlint.go.package import Package
+    from ginlint.go.pools.flags import Flags
 
 
 class AfterPut(NamedTuple):
@@ -38,7 +40,7 @@ class _Way(NamedTuple):
     """The names of what was put back that still mean it, and what flags were set to since."""
 
     names: frozenset[Variable]
-    flags: frozenset[tuple[Variable, bool]]
+    flags: Flags
 
 
 def used_after_put(package: Package) -> Iterator[AfterPut]:
@@ -86,12 +88,12 @@ def _used(put: Put, memory: Memory, others: list[Put]) -> AfterPut | None:
 
     def step(node: ast.Node, state: _Way) -> _Way | None:
         names = state.names - _replaced(node, state.names)
-        return _Way(names, _flags_after(node, state.flags)) if names else None
+        return _Way(names, flags_after(node, state.flags)) if names else None
 
     def branch(edge: Edge, state: _Way) -> _Way | None:
-        return None if _finds_error(put, edge) else _agrees(edge, state)
+        return None if _finds_error(put, edge) or not agrees(edge, state.flags) else state
 
-    start = _Way(memory.names, frozenset())
+    start = _Way(frozenset(name for name in memory.names if _still_means(put, name)), frozenset())
     for way in put.scope.graph.paths_from(put.statement, start, step=step, branch=branch, stop=stop):
         if way.exit is None:
             last = next(step for step in reversed(way.steps) if isinstance(step, ast.Node))
@@ -101,16 +103,29 @@ def _used(put: Put, memory: Memory, others: list[Put]) -> AfterPut | None:
     return None
 
 
-def _flags_after(node: ast.Node, flags: frozenset[tuple[Variable, bool]]) -> frozenset[tuple[Variable, bool]]:
-    """Return what is known of flags once `node` has run: `ok = false` says what a test of it gives."""
-    targets = {target.obj for target in _assigned(node) if isinstance(target, ast.Ident)}
-    known = frozenset(flag for flag in flags if flag[0] not in targets) if targets else flags
-    match node:
-        case ast.AssignStmt([ast.Ident() as flag], "=", [ast.Ident("true" | "false" as value)]) if (
-            flag.obj is not None
-        ):
-            return known | {(flag.obj, value == "true")}
-    return known
+def _still_means(put: Put, name: Variable) -> bool:
+    """Tell a name that has the value at the Put: it was given that since the variable of the Put got it.
+
+    What a loop kept of an earlier round is another value.
+    """
+    graph = put.scope.graph
+    given = [node for node in graph.nodes() if any(_is_name(it, name) for it in assigned(node))]
+    if name is put.variable or not given:
+        return True
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        return None if _gives_up(put, node) else state
+
+    ways = (
+        way
+        for node in given
+        for way in graph.paths_from(node, True, step=step, stop=lambda at, _: at is put.statement)
+    )
+    return any(way.exit is None for way in ways)
+
+
+def _is_name(target: ast.Expr, variable: Variable) -> bool:
+    return isinstance(target, ast.Ident) and target.obj is variable
 
 
 def _finds_error(put: Put, edge: Edge) -> bool:
@@ -131,19 +146,11 @@ def _may_meet(put: Put, write: ast.Node) -> bool:
     return put.statement in graph.after(write) or write in graph.after(put.statement)
 
 
-def _agrees(edge: Edge, state: _Way) -> _Way | None:
-    cond, truth = edge.cond, edge.truth
-    while isinstance(cond, ast.UnaryExpr) and cond.op == "!":
-        cond, truth = cond.x, not truth
-    flag = cond.obj if isinstance(cond, ast.Ident) else None
-    return None if flag is not None and (flag, not truth) in state.flags else state
-
-
 def _uses(put: Put, node: ast.Node, names: frozenset[Variable]) -> Iterator[ast.Ident]:
     """Yield what a node does with the memory; giving the names new values is nothing."""
     if isinstance(node, ast.DeferStmt):
         return
-    targets = _assigned(node)
+    targets = assigned(node)
     for inner in evaluated(node):
         parts = ast.walk(inner.body) if isinstance(inner, ast.FuncLit) else (inner,)
         for part in parts:
@@ -165,21 +172,10 @@ def _is_harmless(put: Put, ident: ast.Ident) -> bool:
     return False
 
 
-def _assigned(node: ast.Node) -> list[ast.Expr]:
-    match node:
-        case ast.AssignStmt(lhs, "=" | ":=", _):
-            return lhs
-        case ast.RangeStmt():
-            return [expr for expr in (node.key, node.value) if expr is not None]
-        case ast.DeclStmt(specs):
-            return [name for spec in specs for name in spec.names]
-    return []
-
-
 def _replaced(node: ast.Node, names: frozenset[Variable]) -> frozenset[Variable]:
     if isinstance(node, ast.TypeSwitchStmt):
         return frozenset(name for name in names if name.definition.value is node.x)
-    targets = (target.obj for target in _assigned(node) if isinstance(target, ast.Ident))
+    targets = (target.obj for target in assigned(node) if isinstance(target, ast.Ident))
     return frozenset(target for target in targets if target is not None and target in names)
 
 
@@ -204,7 +200,7 @@ def _left_at_end(put: Put, memory: Memory) -> Iterator[AfterPut]:
 
 def _gives_up(put: Put, node: ast.Node) -> bool:
     """Tell an assignment after which the variable holds something else."""
-    return any(isinstance(target, ast.Ident) and target.obj is put.variable for target in _assigned(node))
+    return any(_is_name(target, put.variable) for target in assigned(node))
 
 
 def _outlives(put: Put, leaving: Leaving) -> bool:
