@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.names import Struct
 from ginlint.go.syntax import ast
@@ -97,6 +98,8 @@ def runs_a_command(function: Function) -> bool:
     if function.file.package.name == "main" and function.name == "main":
         return True
     command = table("frameworks")["command"]
+    if function.node is not None and _is_given_to_a_command(function, function.node):
+        return True
     symbol = function.symbol
     if symbol is not None and symbol.recv_type and symbol.name in command["methods"]:
         files = function.file.package.files
@@ -104,6 +107,20 @@ def runs_a_command(function: Function) -> bool:
             return True
     types, typer = command["parameters"], function.file.typer
     return any(str(typer.written(field.type.text)) in types for field in function.type.params)
+
+
+def _is_given_to_a_command(function: Function, literal: ast.Node) -> bool:
+    """Tell what a command line is given to run: cmd := app.Command("check", …); cmd.Action(func …)."""
+    call = function.parent.parent_of(literal) if function.parent is not None else None
+    match call:
+        case ast.CallExpr(ast.SelectorExpr(ast.Ident() as x)) if x.obj is not None:
+            made: ast.Node | None = x.obj.definition.value
+        case ast.CallExpr(ast.SelectorExpr(x)):
+            made = x
+        case _:
+            return False
+    known = table("frameworks")["command"]["makers"]
+    return isinstance(made, ast.CallExpr) and last_name(made.fun) in known
 
 
 def is_client(function: Function, receives: str) -> bool:
