@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Func, Named, Pointer
-from ginlint.go.ownership import UseKind, uses_of_variable
+from ginlint.go.ownership import UseKind, bodies_of, uses_of_variable
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import question
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -80,11 +81,12 @@ def _outliving_at(function: Function, node: ast.Node) -> Outliving | None:
     calls = [call] if isinstance(node, ast.GoStmt) and not isinstance(call.fun, ast.FuncLit) else []
     for work in works:
         calls += [inner for inner in ast.walk(work.body) if isinstance(inner, ast.CallExpr)]
-    heat = function.file.package.project.requests.heat(function, node)
+    project = function.file.package.project
+    heat = project.requests.heat(function, node)
     for inner in calls:
         for index, argument in enumerate(inner.args):
             path = _request_context(function, argument, heat.calls if heat is not None else ())
-            strength = 0 if path is None else _heeds(function.file.typer.callee(inner), index)
+            strength = 0 if path is None else _heeds(project, function.file.typer.callee(inner), index)
             if path is not None and strength > 0:
                 certain = strength > 1 and (heat is None or heat.certain or not path)
                 return Outliving(function, node, argument, inner, path, certain)
@@ -298,17 +300,30 @@ def _is_unary_method(function: Function) -> bool:
 # Whether cancellation matters to a callee
 
 
-def _heeds(callee: Callee, index: int, depth: int = 0) -> int:
+def _heeds(project: Project, callee: Callee, index: int, depth: int = 0) -> int:
     """Return whether a callee fails once its context is cancelled: 2 yes, 1 likely, 0 no, -1 meant."""
     if not callee.name or callee.name.startswith(("context.", "builtin.")) or _takes_values_only(callee):
         return 0
     symbol, signature = callee.symbol, callee.signature
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         parameters = signature.params if isinstance(signature, Func) else ()
-        if index >= len(parameters) or parameters[index] != CONTEXT:
+        if (
+            index >= len(parameters)
+            or parameters[index] != CONTEXT
+            or _none_heeds(project, callee, index, depth)
+        ):
             return 0
         return 1 if callee.dynamic else 2
-    function = symbol.file.function(symbol.decl)
+    return _body_heeds(symbol.file.function(symbol.decl), index, depth)
+
+
+def _none_heeds(project: Project, callee: Callee, index: int, depth: int) -> bool:
+    """Tell a method of the module's interface none of whose implementations, but those of tests, cares."""
+    bodies = [body for body in bodies_of(project, callee) if not for_tests(body.file)]
+    return bool(bodies) and all(_body_heeds(body, index, depth) == 0 for body in bodies)
+
+
+def _body_heeds(function: Function, index: int, depth: int) -> int:
     if depth > MAX_DEPTH or not function.parameters or index >= len(function.parameters):
         return 0
     return _parameter_heeds(function, function.parameters[index], depth)
@@ -322,7 +337,7 @@ def _parameter_heeds(function: Function, parameter: Variable, depth: int) -> int
         if use.kind is UseKind.ARGUMENT and use.callee is not None and use.call is not None:
             if _detaches(use.callee) and use.callee.name.startswith("context."):
                 return 0
-            strength = _heeds(use.callee, use.index, depth + 1)
+            strength = _heeds(function.file.package.project, use.callee, use.index, depth + 1)
             if strength < 0:
                 return strength
             best = max(best, strength)
@@ -338,9 +353,9 @@ def _takes_values_only(callee: Callee) -> bool:
     return name in known["names"] or name.endswith("fromcontext") or not words.isdisjoint(known["words"])
 
 
-def heeds(callee: Callee, index: int) -> bool:
+def heeds(project: Project, callee: Callee, index: int) -> bool:
     """Tell whether a callee blocks until it is done or the context it takes as argument `index` is."""
-    return _heeds(callee, index) != 0
+    return _heeds(project, callee, index) != 0
 
 
 def in_scope_context(function: Function) -> str:

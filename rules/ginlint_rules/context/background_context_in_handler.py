@@ -125,7 +125,7 @@ def _blocking(call: Call) -> Iterator[Use]:
                 continue
             if use.callee.name.startswith(DERIVED):
                 pending.append(use.call)
-            elif use.function is call.function and heeds(use.callee, use.index):
+            elif use.function is call.function and heeds(call.file.package.project, use.callee, use.index):
                 yield use
 
 
