@@ -60,9 +60,9 @@ func listen(address string) error {
 
 ## Limits
 A deferred call that recovers from panics is useful where nothing returns, and is left
-alone, as is one whose callee is not known. Of low confidence: `main` and commands,
-whose end closes everything; functions that end the process on every way, or call
-one that may panic; timers that need no Stop.
+alone, as is one whose callee is not known. Of low confidence: `main`, commands and what
+they run once, for their end closes everything; functions that end the process on every way,
+or call one that may panic; timers that need no Stop.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ from ginlint.api import (
     after_endless_loops,
     ast,
     awaited_by_others,
+    costs_little,
     deferrals,
     exits_after,
     may_unwind_after,
@@ -134,8 +135,8 @@ def _consequence(deferral: Deferral) -> str:
 
 def _confidence(deferral: Deferral, *, endless: bool) -> Confidence:
     function = deferral.function
-    if not endless or runs_a_command(function.outermost):
-        return Confidence.LOW
+    if not endless or runs_a_command(function.outermost) or costs_little(function, deferral.statement):
+        return Confidence.LOW  # it is there for as long as the process is
     once = function.file.package.project.requests.heat(function, deferral.statement) is None
     if deferral.targets and all(
         _needs_none(function, target) or (once and _is_collected(target)) for target in deferral.targets
@@ -179,10 +180,11 @@ def _called(statement: ast.Stmt) -> ast.Expr | None:
 
 def _unreached(function: Function, loop: ast.Stmt, statement: ast.Stmt, target: Target) -> Finding:
     file = function.file
+    lasts = runs_a_command(function.outermost) or costs_little(function, function.body)
     return Finding(
         at=Location.of(file, statement),
         message=f"`{target.text}` is never released: the loop before this never ends",
-        confidence=Confidence.LOW if runs_a_command(function.outermost) else Confidence.HIGH,
+        confidence=Confidence.LOW if lasts else Confidence.HIGH,
         steps=(
             Step(Location(file.path, loop.pos, min(loop.end, loop.pos + len("for"))), "this never ends"),
             Step(Location.of(file, statement), "so this is not reached"),

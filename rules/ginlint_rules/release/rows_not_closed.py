@@ -48,8 +48,9 @@ func first(db *sql.DB, wanted int) (int, error) {
 ```
 
 ## Limits
-A loop over `rows.Next()` without another way out closes the rows itself: that is of
-low confidence. `QueryRow` and functions that collect all rows need no Close.
+A loop over `rows.Next()` without another way out closes the rows itself, as does the end of
+the context that a query was given: where the function defers its cancel, that is of low
+confidence, too. `QueryRow` and functions that collect all rows need no Close.
 """
 
 from __future__ import annotations
