@@ -193,6 +193,7 @@ from ginlint.locking import (
 )
 from ginlint.mending import limit_fix
 from ginlint.rule import Rule, rule
+from ginlint.together import one_for_each_test
 from ginlint.waiting import misses_done, waiting, waiting_finding, when
 
 __all__ = [
@@ -358,6 +359,7 @@ __all__ = [
     "nanoseconds",
     "needed_to_go_on",
     "needs_no_release",
+    "one_for_each_test",
     "one_of_many_goroutines",
     "only_for_developers",
     "only_if_unset",

@@ -20,6 +20,7 @@ from ginlint.go.requests import callers_of, is_part_of_a_command, runs_once
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import asserts, helps_tests
 from ginlint.models import table
+from ginlint.together import one_for_each_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,8 @@ def is_main(function: Function) -> bool:
 
 def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
     """Yield a finding for each leak of a resource that the rule of this name reports."""
-    for leak in leaks_of(package, rule):
-        yield leak_finding(leak)
+    leaks = leaks_of(package, rule)
+    yield from one_for_each_test((leak.site.function, leak_finding(leak)) for leak in leaks)
     for finding, _ in partly_findings(package, rule):
         yield finding
     ledger = package.project.ledger(package)

@@ -92,3 +92,28 @@ def test_what_answers_a_test_in_place_of_a_server_has_no_connection(tmp_path: Pa
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
 
     assert [finding.function for finding in found] == ["passed", "served"]
+
+
+def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    ask = (
+        '\tresp{0}, err := http.Get("x")\n\tif err != nil {{\n\t\tt.Fatal()\n\t}}\n\tt.Log(resp{0}.Status)\n'
+    )
+    (tmp_path / "a_test.go").write_text(
+        'package a\n\nimport (\n\t"net/http"\n\t"testing"\n)\n\n'
+        "func TestAll(t *testing.T) {\n" + "".join(map(ask.format, "123")) + "}\n\n"
+        "func TestTwo(t *testing.T) {\n"
+        '\t_, _ = http.Get("x")\n\tt.Run("y", func(t *testing.T) { _, _ = http.Get("y") })\n}\n'
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert [finding.message.partition(": ")[2] for finding in found] == [
+        "one connection and two goroutines per call; 2 more are left so in this test",
+        "one connection and two goroutines per call; 1 more is left so in this test",
+    ]
+    assert [len(finding.related) for finding in found] == [2, 1]
+    assert found[0].fix is not None
+    assert [edit.new.strip() for edit in found[0].fix.edits] == [
+        f"defer resp{n}.Body.Close()" for n in (1, 2, 3)
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import UNKNOWN, Tuple
+from ginlint.go.names import UNKNOWN, Named, Pointer, Tuple, deref
 from ginlint.go.ownership.borrow import (
     MAX_DEPTH,
     is_asserted,
@@ -148,6 +148,8 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS
     if use.call is not None and _gives_itself(use, use.call, resource):
         return Event.TRANSFERS
+    if depth > 0 and use.call is not None and resource.lasting and _gives_part(use, use.call):
+        return Event.TRANSFERS
     return _receiver_effect(use, resource, paths, depth)
 
 
@@ -160,6 +162,17 @@ def _gives_itself(use: Use, call: ast.CallExpr, resource: Resource) -> bool:
     if type_ is UNKNOWN or not (closes or type_ == typer.type_of(use.node)):
         return False
     return any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
+
+
+def _gives_part(use: Use, call: ast.CallExpr) -> bool:
+    """Tell `&store{bucket: client.Bucket(name)}`: what is kept goes on using the client that made it."""
+    typer = use.function.file.typer
+    owner, part = deref(typer.type_of(use.node)), typer.type_of(call)
+    if not isinstance(part, Pointer) or not isinstance(owner, Named):
+        return False
+    made = deref(part)
+    kept = any(inner.kind is UseKind.COMPOSITE for inner in uses_of(use.function, call))
+    return kept and isinstance(made, Named) and made.path == owner.path
 
 
 def _receiver_effect(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:

@@ -40,12 +40,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, drop_confidence, rule
+from ginlint.api import Finding, Location, Severity, drop_confidence, one_for_each_test, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package
+    from ginlint.api import Function, Package
 
 ELSEWHERE = ("cancel-not-called", "pool-value-not-returned", "process-not-waited")
 IN_TESTS = ("response-body-not-closed",)
@@ -53,12 +53,16 @@ IN_TESTS = ("response-body-not-closed",)
 
 @rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability", "external/cwe/cwe-772"))
 def result_discarded(package: Package) -> Iterator[Finding]:
+    return one_for_each_test(_discarded(package))
+
+
+def _discarded(package: Package) -> Iterator[tuple[Function, Finding]]:
     for dropped in package.project.ledger(package).dropped:
         resource = dropped.resource
         in_test = dropped.call.file.test and resource.rule not in IN_TESTS
         if in_test or resource.rule in ELSEWHERE or resource.never_only:
             continue
-        yield Finding(
+        finding = Finding(
             at=Location.of(dropped.call.file, dropped.call.node),
             message=f"the {resource.what} is dropped at once and can never be {resource.verb}: "
             f"{resource.cost} per call",
@@ -66,3 +70,4 @@ def result_discarded(package: Package) -> Iterator[Finding]:
             function=dropped.call.function.name,
             resource=dropped.call.callee.name,
         )
+        yield dropped.call.function, finding
