@@ -178,9 +178,13 @@ def meant_for_the_end(deferral: Deferral, loop: Loop) -> bool:
     """Tell a defer that looks back from the function's end.
 
     It deals with elements of what the loop ranges over, which were there before, with what the code
-    after the loop still uses, or it looks at the error with which the function ends.
+    after the loop still uses, or it looks at the error with which the function ends. Or messages of one
+    kind bring it, as that which opens something at the beginning.
     """
     call, function = deferral.call, deferral.function
+    kind = function.enclosing(deferral.statement, ast.CaseClause, ast.ForStmt, ast.RangeStmt)
+    if isinstance(kind, ast.CaseClause) and loop.stmt is not None and kind.pos > loop.stmt.pos:
+        return True
     if isinstance(call.fun, ast.FuncLit):
         return _cleans_up(function, call.fun) or any(
             isinstance(node, ast.Ident)
