@@ -56,6 +56,8 @@ def partly_released(tracker: Tracker) -> Iterator[Partly]:
 def left_to_literal(tracker: Tracker) -> Iterator[Partly]:
     """Yield the literal, started or deferred, that alone releases a resource, but on some ways only."""
     function = tracker.site.function
+    if tracker.site.variable.kind == "result":
+        return  # who called the function has it
     places = [node for node in ast.walk(function.body, into_literals=False) if id(node) in tracker.events]
     literal = places[0] if len(places) == 1 else None
     call = function.parent_of(literal) if isinstance(literal, ast.FuncLit) else None

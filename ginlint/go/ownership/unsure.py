@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.release import is_error
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.models import Resource
 
@@ -19,6 +22,7 @@ def may_be_released(
     """Tell a value that is closed on some way to where it is returned, or that a defer closes."""
     found, _ = events(function, variable, resource)
     releases = {node for node, event in found.items() if event is Event.RELEASES}
+    releases -= {id(literal) for literal in _cleaning_up(function)}
     if not releases or function.graph.position_of(statement) is None:
         return False
 
@@ -29,6 +33,20 @@ def may_be_released(
 
     search = function.graph.paths_from(statement, False, step=step, stop=lambda node, _: node is until)
     return any(path.exit is None and path.state for path in search)
+
+
+def _cleaning_up(function: Function) -> Iterator[ast.FuncLit]:
+    """Yield the deferred literals that begin with a test of an error: what they close, nobody gets."""
+    for defer in ast.nodes_of(function.body, ast.DeferStmt):
+        match defer.call:
+            case ast.CallExpr(ast.FuncLit() as literal):
+                first = next(iter(literal.body.stmts), None)
+                cond = first.cond if isinstance(first, ast.IfStmt) else None
+                if isinstance(cond, ast.BinaryExpr) and any(
+                    isinstance(side, ast.Ident) and side.obj is not None and is_error(side.obj)
+                    for side in (cond.x, cond.y)
+                ):
+                    yield literal
 
 
 def depends_on_caller(function: Function, variable: Variable, resource: Resource) -> bool:

@@ -160,3 +160,29 @@ func (c *client) age(path string) (string, error) {
 	}
 	return resp.Header.Get("Age"), nil
 }
+
+// What is closed only if the function fails.
+
+func (c *client) tidy(path string) (resp *http.Response, err error) {
+	resp, err = c.Get(c.base + path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			resp.Body.Close()
+		}
+	}()
+	if resp.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s: %s", path, resp.Status)
+	}
+	return
+}
+
+func (c *client) etag(path string) (string, error) {
+	resp, err := c.tidy(path) // want "never closed"
+	if err != nil {
+		return "", err
+	}
+	return resp.Header.Get("ETag"), nil
+}
