@@ -108,6 +108,7 @@ class Locks:
         self.project = project
         self._reach: Reach | None = None
         self._summaries: dict[tuple[FuncSymbol | Function, int], Kept[Summary]] = {}
+        self._gone_through: dict[tuple[FuncSymbol, int], Kept[Summary]] = {}
         self._walks: dict[Package, Kept[list[Walk]]] = {}
         self._known: dict[Package, Kept[Known]] = {}
 
@@ -150,8 +151,20 @@ class Locks:
         )
         if not locks and not waits:
             return NOTHING
+        place = self.project.place_of(called)
+        if place is not None and _does_nothing(self.project, *place, depth):
+            return NOTHING
+        return self.go_through(called, depth)
+
+    def go_through(self, called: FuncSymbol, depth: int) -> Summary:
+        """Return what a declared function does that may come to a lock or wait, by names."""
+        return remembered(self._gone_through, (called, depth), lambda: self._go_through(called, depth))
+
+    def _go_through(self, called: FuncSymbol, depth: int) -> Summary:
+        assert called.file is not None  # noqa: S101 - asked of what has a body
+        assert called.decl is not None  # noqa: S101 - likewise
         function = called.file.function(called.decl)
-        if locks:
+        if self.reach.locks(called.name, depth):
             return for_callers(function, Walk(function, self._answer(depth)).summary())
         return self._waits_only(function, depth)
 
@@ -178,6 +191,12 @@ class Locks:
     def is_waited_for(self, kind: str) -> bool:
         """Tell whether something in the project waits for a lock of this kind."""
         return _is_waited_for(self.project, kind)
+
+
+@question
+def _does_nothing(project: Project, path: str, name: str, number: int, depth: int) -> bool:
+    symbol = project.symbol_at(path, name, number)
+    return symbol is None or project.locks.go_through(symbol, depth) == NOTHING
 
 
 @question
