@@ -74,13 +74,6 @@ def _partly_finding(partly: Partly) -> Finding:
     """Return the finding of what a helper loses, at its parameter."""
     site, helper, parameter = partly.site, partly.helper, partly.parameter
     resource = site.resource
-    ways = (
-        Step(Location.of(helper.file, edge.cond), f"this is {str(edge.truth).lower()}")
-        for edge in partly.edges
-        if edge.cond is not None
-    )
-    given = Step(Location.of(site.function.file, partly.call), f"the {resource.what} is handed over here")
-    end = Location.of(helper.file, partly.place) if partly.place is not None else _closing(helper)
     closed_at_end = _closed_by_process(resource) and is_part_of_a_command(site.function)
     others = "on every path by the function literal that it is left to"
     if parameter.function is helper:
@@ -91,10 +84,24 @@ def _partly_finding(partly: Partly) -> Finding:
         f"{resource.cost} per call",
         severity=SEVERITIES.get(resource.severity),
         confidence=Confidence.LOW if closed_at_end else _confidence_of_part(partly),
-        steps=(given, *ways, Step(end, "this is left here")),
+        steps=_steps_in_helper(partly),
         function=helper.name,
         resource=parameter.name,
     )
+
+
+def _steps_in_helper(partly: Partly) -> tuple[Step, ...]:
+    """Return the way from where a resource is handed over to where the helper loses it."""
+    file = partly.helper.file
+    ways = (
+        Step(Location.of(file, edge.cond), f"this is {str(edge.truth).lower()}")
+        for edge in partly.edges
+        if edge.cond is not None
+    )
+    what = f"the {partly.site.resource.what} is handed over here"
+    given = Step(Location.of(partly.site.function.file, partly.call), what)
+    end = Location.of(file, partly.place) if partly.place is not None else _closing(partly.helper)
+    return given, *ways, Step(end, "this is left here")
 
 
 def _confidence_of_part(partly: Partly) -> Confidence:
@@ -388,8 +395,11 @@ def steps(leak: Leak) -> tuple[Step, ...]:
         for edge in leak.edges
         if edge.cond is not None
     )
+    acquired = Step(Location.of(file, site.call), f"the {site.resource.what} is acquired here")
+    if leak.helper is not None:
+        return acquired, *_steps_in_helper(leak.helper)
     return (
-        Step(Location.of(file, site.call), f"the {site.resource.what} is acquired here"),
+        acquired,
         *ways,
         Step(_end(leak), ends[leak.kind]),
     )

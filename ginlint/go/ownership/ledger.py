@@ -11,7 +11,7 @@ from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
-from ginlint.go.ownership.partly import Partly, halves, left_to_literal, partly_released
+from ginlint.go.ownership.partly import Partly, halves, left_to_literal, partly_read, partly_released
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
@@ -77,6 +77,7 @@ class Ledger:
         leak = _worst(islice(tracker.leaks(), MAX_LEAKS))
         if leak is None and resource.panics:
             leak = self._panic(tracker)
+        leak = leak or partly_read(tracker)
         if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
         elif leak is None and tracker.releasing:

@@ -9,7 +9,7 @@ from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.events import Event, bodies_of_use
 from ginlint.go.ownership.release import is_error
-from ginlint.go.ownership.track import Site, State, Tracker
+from ginlint.go.ownership.track import Leak, Site, State, Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 
@@ -49,8 +49,26 @@ def partly_released(tracker: Tracker) -> Iterator[Partly]:
             continue
         bodies = bodies_of_use(use)
         if len(bodies) == 1:
-            way = _open_way(bodies[0], use, site)
+            way = _open_way(bodies[0], use, site, releases=True)
             yield from () if way is None else (way,)
+
+
+def partly_read(tracker: Tracker) -> Leak | None:
+    """Return how a resource is lost that a helper is lent, which reads it to its end if nothing fails."""
+    site = tracker.site
+    for use in uses_of_variable(site.function, site.variable) if site.resource.drained_by else ():
+        call = use.call
+        if use.kind is not UseKind.ARGUMENT or call is None or use.function is not site.function:
+            continue
+        bodies = bodies_of_use(use)
+        if len(bodies) != 1 or set(tracker.events) != {id(use.node)} or tracker.releasing:
+            continue
+        if site.function.graph.loop_at(call) is not None:
+            continue  # the loop may come to the end whatever fails
+        way = _open_way(bodies[0], use, site, releases=False)
+        if way is not None:
+            return Leak(site, "exit", call, (), Drained.NO, late=False, released=False, helper=way)
+    return None
 
 
 def left_to_literal(tracker: Tracker) -> Iterator[Partly]:
@@ -177,13 +195,14 @@ def _is_settled_after(tracker: Tracker, use: Use) -> bool:
     return any(way.exit is None for way in ways)
 
 
-def _open_way(helper: Function, use: Use, site: Site) -> Partly | None:
-    """Return the way on which a helper fails without giving back what it otherwise does."""
+def _open_way(helper: Function, use: Use, site: Site, *, releases: bool) -> Partly | None:
+    """Return the way on which a helper fails without giving back what it otherwise does, or reads through."""
     if use.index >= len(helper.parameters) or use.call is None:
         return None
     parameter = helper.parameters[use.index]
     tracker = Tracker(Site(helper, site.call, helper.body, site.resource, parameter, None))
-    if not any(tracker.events.get(id(node)) is Event.RELEASES for node in tracker.releasing):
+    released = any(tracker.events.get(id(node)) is Event.RELEASES for node in tracker.releasing)
+    if not released if releases else tracker.events:
         return None
     start = State(error=True, drained=Drained.NO)
     for path in helper.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):

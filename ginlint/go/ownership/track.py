@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Path
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.models import Resource
+    from ginlint.go.ownership.partly import Partly
 
 
 BOOL = Basic("bool")
@@ -76,6 +77,7 @@ class Leak(NamedTuple):
     likely to panic). `place` is where.
     `late` says that a deferred release is written further down, `released` that
     there is one on some way, `lent` that only the release after a call says that the call does not do it.
+    Where it is a `helper` that loses what `place` lends it, that leads there.
     """
 
     site: Site
@@ -86,6 +88,7 @@ class Leak(NamedTuple):
     late: bool
     released: bool
     lent: bool = False
+    helper: Partly | None = None
 
 
 class Tracker:
