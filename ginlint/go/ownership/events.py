@@ -416,11 +416,19 @@ def _effect(
     key = ("effect", function.file, parameter.pos, resource, paths, depth)
 
     def work() -> Event:
-        uses = uses_of_variable(function, parameter)
+        uses = [use for use in uses_of_variable(function, parameter) if not _is_handed_round(use, parameter)]
         return max((classify(use, resource, paths, depth + 1) for use in uses), default=Event.BORROWS)
 
     found: Event = remembered(function.file.package.project.kept, key, work)
     return found
+
+
+def _is_handed_round(use: Use, parameter: Variable) -> bool:
+    """Tell what a function hands to itself: it does there what it does anyway."""
+    function, callee = parameter.function, use.callee
+    if use.kind is not UseKind.ARGUMENT or callee is None or callee.symbol is not function.symbol:
+        return False
+    return function.symbol is not None and function.parameters[use.index : use.index + 1] == [parameter]
 
 
 def all_events(function: Function, value: ast.Expr, resource: Resource) -> Iterator[Event]:
