@@ -33,6 +33,8 @@ def reads_through(use: Use, depth: int) -> bool:
         return False
     if callee.name in table("releases")["wrappers"]["through"] or _borrows_by_type(callee, use.index):
         return True
+    if _is_stub(use, callee):
+        return True
     symbol = callee.symbol
     if callee.dynamic or symbol is None or symbol.file is None or symbol.decl is None or depth >= MAX_DEPTH:
         return False
@@ -48,6 +50,24 @@ def reads_through(use: Use, depth: int) -> bool:
         lambda: _returns_wrapper(function, function.parameters[use.index], depth),
     )
     return found
+
+
+def _is_stub(use: Use, callee: Callee) -> bool:
+    """Tell `pb.NewUsersClient(conn)` of generated code that is not here: it calls through its argument."""
+    if callee.symbol is not None or use.call is None or len(use.call.args) != 1:
+        return False
+    stubs = table("releases")["stubs"]
+    if re.fullmatch(stubs["names"], callee.name.rpartition(".")[2]) is None:
+        return False
+    return str(use.function.file.typer.type_of(use.node)) in stubs["arguments"]
+
+
+def wrapping_literal(use: Use) -> ast.Expr | None:
+    """Return the literal, if one is known to read through its elements: `io.LimitedReader{R: f, N: n}`."""
+    if use.around is None:
+        return None
+    type_ = str(use.function.file.typer.type_of(use.around))
+    return use.around if type_ in table("releases")["wrappers"]["literals"] else None
 
 
 def _returns_wrapper(function: Function, parameter: Variable, depth: int) -> bool:

@@ -18,6 +18,7 @@ from ginlint.go.ownership.borrow import (
     is_used_by_name,
     reads_through,
     release_names,
+    wrapping_literal,
 )
 from ginlint.go.ownership.handlers import lasts_in_handler
 from ginlint.go.ownership.implementers import bodies_of
@@ -70,8 +71,13 @@ def events(
 
 def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
     """Yield what a use does; one that wraps the resource does what becomes of the wrapper, where it does."""
+    wrapper: ast.Expr | None = None
     if use.kind is UseKind.ARGUMENT and use.call and reads_through(use, 0):
-        for inner in uses_of(use.function, use.call):
+        wrapper = use.call
+    elif use.kind is UseKind.COMPOSITE:
+        wrapper = wrapping_literal(use)
+    if wrapper is not None:
+        for inner in uses_of(use.function, wrapper):
             if inner.kind in HANDED_OVER or (inner.kind is UseKind.READ and is_closable_part(inner)):
                 yield inner, Event.TRANSFERS
             elif inner.kind is UseKind.ARGUMENT:

@@ -77,6 +77,8 @@ def _may_tell(file: File, entries: list[dict[str, Any]]) -> bool:
 def _has_what_tells(text: bytes, entry: dict[str, Any]) -> bool:
     if "fields" in entry:
         return all(f".{field}".encode() in text for field in entry["fields"])
+    if entry.get("any_method"):
+        return True
     names = entry.get("methods") or {name.rpartition(".")[2] for name in entry["read_by"]}
     return any(f".{name}(".encode() in text for name in names)
 
@@ -165,14 +167,15 @@ def _by_its_use(call: Call, entries: list[dict[str, Any]]) -> str:
         return given
     fields, methods = _members(call.function, variable)
     for entry in entries:
-        told = (
-            fields.issuperset(entry["fields"])
-            if "fields" in entry
-            else not methods.isdisjoint(entry.get("methods", ()))
-        )
-        if told:
+        if _is_told(entry, fields, methods):
             return str(entry["like"])
     return ""
+
+
+def _is_told(entry: dict[str, Any], fields: set[str], methods: set[str]) -> bool:
+    if "fields" in entry:
+        return fields.issuperset(entry["fields"])
+    return bool(methods) if entry.get("any_method") else not methods.isdisjoint(entry.get("methods", ()))
 
 
 def _by_reading(call: Call, entries: list[dict[str, Any]]) -> tuple[str, int]:

@@ -92,8 +92,8 @@ def left_to_literal(tracker: Tracker) -> Iterator[Partly]:
 def _way_in(literal: Function, call: ast.CallExpr, tracker: Tracker, *, deferred: bool) -> Partly | None:
     """Return the way through a literal on which it neither releases a resource nor hands it on."""
     site = tracker.site
-    if any(_awaits_end(node) for node in ast.walk(literal.body)):
-        return None  # of a context, of which cancel is no longer needed then, or of the resource
+    if any(_awaits_end(node, tracker) for node in ast.walk(literal.body)):
+        return None
     inner = Tracker(site._replace(function=literal, statement=literal.body))
     start = State(error=not deferred, drained=Drained.NO)
     for path in literal.graph.paths_from(None, start, step=inner.step, branch=inner.branch):
@@ -110,10 +110,13 @@ def _way_in(literal: Function, call: ast.CallExpr, tracker: Tracker, *, deferred
     return None
 
 
-def _awaits_end(node: ast.Node) -> bool:
-    return (
-        isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr) and node.fun.sel == "Done"
-    )
+def _awaits_end(node: ast.Node, tracker: Tracker) -> bool:
+    """Tell a wait for the end of a context, of which cancel is not needed then, or of the resource itself."""
+    match node:
+        case ast.CallExpr(ast.SelectorExpr(x, "Done", _), _, _):
+            holder = isinstance(x, ast.Ident) and x.obj in tracker.holders
+            return holder or tracker.site.resource.is_function
+    return False
 
 
 def _is_own_test(literal: Function, inner: Tracker, cond: ast.Expr) -> bool:

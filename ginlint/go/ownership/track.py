@@ -218,7 +218,7 @@ class Tracker:
         if path.exit.kind in ("panic", "no-return"):
             return None
         place = path.exit.node or self.site.call
-        late = any(path.exit.pos < node.pos for node in self.releasing if self._is_deferred(node))
+        late = any(self._comes_late(node, path.exit.pos) for node in self.releasing)
         if ends_process(self.site.function, path.exit.node):
             return None
         return Leak(
@@ -232,8 +232,14 @@ class Tracker:
             lent=self.lent,
         )
 
-    def _is_deferred(self, node: ast.Node) -> bool:
-        return isinstance(self.site.function.enclosing(node, ast.DeferStmt, ast.FuncLit), ast.DeferStmt)
+    def _comes_late(self, node: ast.Node, leaving: int) -> bool:
+        """Tell a release deferred further down in the block that is left, not in a branch of its own."""
+        function = self.site.function
+        defer = function.enclosing(node, ast.DeferStmt, ast.FuncLit)
+        if not isinstance(defer, ast.DeferStmt) or leaving >= node.pos:
+            return False
+        block = function.enclosing(defer, ast.BlockStmt, ast.CaseClause, ast.CommClause)
+        return block is None or block.pos < leaving
 
     # The search's three questions
 

@@ -3,6 +3,7 @@ package started
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"net"
 	"sync"
@@ -111,4 +112,40 @@ func acceptsFor(l net.Listener, handle func(net.Conn), other interface{ Serve(ne
 		}
 		go handle(conn)
 	}
+}
+
+// A goroutine that closes it only if the context ends first.
+func guarded(ctx context.Context, address string) (int, error) {
+	conn, err := net.Dial("tcp", address) // want "the connection in `conn` is not closed on every path by the function literal that it is left to"
+	if err != nil {
+		return 0, err
+	}
+	done := make(chan struct{})
+	defer close(done)
+	go func() {
+		select {
+		case <-ctx.Done():
+			conn.Close()
+		case <-done:
+		}
+	}()
+	return conn.Write([]byte("hello"))
+}
+
+func guardedWell(ctx context.Context, address string) (int, error) {
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		return 0, err
+	}
+	defer conn.Close()
+	done := make(chan struct{})
+	defer close(done)
+	go func() {
+		select {
+		case <-ctx.Done():
+			conn.Close()
+		case <-done:
+		}
+	}()
+	return conn.Write([]byte("hello"))
 }
