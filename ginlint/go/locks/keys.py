@@ -21,13 +21,15 @@ class Lock:
 
     `root` is a local variable, or the qualified name of a package's. In summaries
     it is RECEIVER or the number of a parameter. `kind` names the field that the lock
-    is, whichever value it belongs to; "" if that is not known. `text` is as written.
+    is, whichever value it belongs to; "" if that is not known. `text` is as written. `chosen` are
+    the local variables that say which element of a collection it is: `s.shards[key%n]`.
     """
 
     root: Variable | str | int
     path: tuple[str, ...]
     text: str = field(compare=False)
     kind: str = field(compare=False)
+    chosen: tuple[Variable, ...] = field(compare=False, default=())
 
     def inside(self, root: Variable | str, path: tuple[str, ...]) -> bool:
         """Tell whether the lock is reached through what `root` and `path` name."""
@@ -89,7 +91,7 @@ def lock_of(function: Function, expr: ast.Expr, method: str = "") -> Lock | None
         found = function.file.typer.program.select(function.file.typer.type_of(expr), method)
         inner = found.through if found is not None else ()
     text = function.file.text(expr).removeprefix("&").strip("()")
-    return Lock(root, (*path, *inner), text, _kind(function, expr, inner))
+    return Lock(root, (*path, *inner), text, kind_of(function, expr, inner), _chosen_by(expr))
 
 
 def place_of(function: Function, expr: ast.Expr) -> tuple[Variable | str, tuple[str, ...]] | None:
@@ -107,6 +109,11 @@ def place_of(function: Function, expr: ast.Expr) -> tuple[Variable | str, tuple[
             known = typer.package_value(expr)
             if known is not None:
                 return known.qualified, ()
+        case ast.IndexExpr(x, [index]) if _is_settled(function, index):
+            array = place_of(function, x)
+            places = ",".join(str(variable.pos) for variable in _chosen_by(expr))
+            element = f"[{function.file.text(index)}]{places}"
+            return (array[0], (*array[1], element)) if array is not None else None
     if not isinstance(expr, ast.SelectorExpr):
         return None
     base = place_of(function, expr.x)
@@ -114,6 +121,28 @@ def place_of(function: Function, expr: ast.Expr) -> tuple[Variable | str, tuple[
         return None
     found = typer.program.select(typer.type_of(expr.x), expr.sel)
     return base[0], (*base[1], *(found.through if found is not None else ()), expr.sel)
+
+
+def _is_settled(function: Function, index: ast.Expr) -> bool:
+    """Tell an index that is the same wherever it is written: made of constants and of variables set once."""
+    for node in ast.walk(index):
+        match node:
+            case ast.Ident() if node.obj is not None:
+                if node.obj.writes or node.obj.kind == "result":
+                    return False
+            case ast.CallExpr():
+                if function.file.typer.callee(node).kind != "conversion":
+                    return False
+            case ast.UnaryExpr("<-", _) | ast.IndexExpr() | ast.FuncLit():
+                return False
+    return True
+
+
+def _chosen_by(expr: ast.Expr) -> tuple[Variable, ...]:
+    """Return the local variables in the indexes of an expression."""
+    indexes = (node.indices for node in ast.walk(expr) if isinstance(node, ast.IndexExpr))
+    inside = (node for parts in indexes for part in parts for node in ast.walk(part))
+    return tuple(node.obj for node in inside if isinstance(node, ast.Ident) and node.obj is not None)
 
 
 def is_beside(function: Function, lock: Lock, node: ast.Node) -> bool:
@@ -134,7 +163,7 @@ def fixed_value(variable: Variable) -> ast.Expr | None:
     return variable.definition.value
 
 
-def _kind(function: Function, expr: ast.Expr, inner: tuple[str, ...]) -> str:
+def kind_of(function: Function, expr: ast.Expr, inner: tuple[str, ...] = ()) -> str:
     """Name the field or package variable that a lock is: import/path.Type.field."""
     typer = function.file.typer
     known = typer.package_value(expr)
@@ -142,15 +171,15 @@ def _kind(function: Function, expr: ast.Expr, inner: tuple[str, ...]) -> str:
         return ".".join((known.qualified, *inner))
     if inner:
         owner = deref(typer.program.canonical(deref(typer.type_of(expr))))
-        base = str(owner) if isinstance(owner, Named) else _kind(function, expr, ())
+        base = str(owner) if isinstance(owner, Named) else kind_of(function, expr, ())
         return ".".join((base, *inner)) if base else ""
     match expr:
         case ast.UnaryExpr("&", x) | ast.StarExpr(x):
-            return _kind(function, x, inner)
+            return kind_of(function, x, inner)
         case ast.Ident() if expr.obj is not None:
             value = fixed_value(expr.obj)
             return (
-                _kind(function, value.x, ()) if isinstance(value, ast.UnaryExpr) and value.op == "&" else ""
+                kind_of(function, value.x, ()) if isinstance(value, ast.UnaryExpr) and value.op == "&" else ""
             )
         case ast.SelectorExpr(x, sel, _):
             found = typer.program.select(typer.type_of(x), sel)
@@ -158,6 +187,6 @@ def _kind(function: Function, expr: ast.Expr, inner: tuple[str, ...]) -> str:
                 return ""
             if isinstance(found.owner, Named):
                 return f"{found.owner}.{sel}"
-            base = _kind(function, x, ())
+            base = kind_of(function, x, ())
             return f"{base}.{sel}" if base else ""
     return ""

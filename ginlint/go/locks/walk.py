@@ -210,6 +210,8 @@ class Walk:
             )
             if place is not None:
                 lost |= {held for held in state.held if held.lock.inside(*place)}
+            if isinstance(target, ast.Ident):
+                lost |= {held for held in state.held if target.obj in held.lock.chosen}
         if lost and begins_round(node):
             for held in lost - self._settled(state):
                 self._lost.setdefault((held, id(node)), node)
