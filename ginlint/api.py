@@ -59,6 +59,7 @@ from ginlint.go.goroutines import (
     start_of,
     starts_around,
 )
+from ginlint.go.leftwaiting import LeftWaiting, left_waiting
 from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.lingering import Lingering, lingering_cancels
 from ginlint.go.locks import (
@@ -168,6 +169,7 @@ from ginlint.go.timers import (
     leaves_running,
     longest_dropped,
     nanoseconds,
+    replaces_deferred,
     takes_out,
 )
 from ginlint.leaks import (
@@ -185,6 +187,7 @@ from ginlint.locking import (
     at_node,
     chain_steps,
     event_steps,
+    half_locked_findings,
     kept_locks,
     kept_steps,
     taken_step,
@@ -229,6 +232,7 @@ __all__ = [
     "Heat",
     "Insertion",
     "Leaving",
+    "LeftWaiting",
     "Lent",
     "LentText",
     "Lingering",
@@ -305,6 +309,7 @@ __all__ = [
     "global_writes",
     "goes_on_and_on",
     "growths",
+    "half_locked_findings",
     "has_timeout",
     "heeds",
     "helps_a_handler",
@@ -340,6 +345,7 @@ __all__ = [
     "leaks_of",
     "leaves_running",
     "leaves_without_release",
+    "left_waiting",
     "lent_in",
     "lent_texts_kept",
     "lent_that_may_escape",
@@ -381,6 +387,7 @@ __all__ = [
     "read_to_the_end",
     "registrations",
     "released_by",
+    "replaces_deferred",
     "rest_in_goroutine",
     "rest_started_by",
     "rule",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.finding import Confidence, Location, Step
+from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.channels import blocked_in
 from ginlint.go.locks import deferred_unlock, gives_up_beside, is_only_locked, word_list, words_of
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
+from ginlint.go.state import half_locked
 from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
 from ginlint.mending import fix_of
 from ginlint.record import NamedTuple
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ginlint.go import Function, Package
     from ginlint.go.flow import Edge
     from ginlint.go.locks import Event, Held, Kept, Place, Walk
+    from ginlint.go.state import HalfLocked
 
 KEEPS = re.compile(rb"//[^\n]*(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)[^\n]*unlock", re.IGNORECASE)
 ENDS = {
@@ -197,3 +200,29 @@ def _end(function: Function, place: ast.Node | None) -> Location:
     if isinstance(place, ast.RangeStmt):
         return Location(function.file.path, place.pos, place.x.end)
     return Location.of(function.file, place)
+
+
+HALF = {
+    "read": "read here with no lock held, though `{}` is held where it is written",
+    "written": "written here with no lock held, though `{}` is held elsewhere",
+    "ranged over": "ranged over here with no lock held, though `{}` is held where it is written",
+}
+
+
+def half_locked_findings(package: Package, *, fields: bool) -> Iterator[Finding]:
+    """Yield a finding for each map that is used with a lock and without: of receivers, or of packages."""
+    kept = package.project.kept
+    halves: list[HalfLocked] = remembered(kept, ("half locked", package), lambda: list(half_locked(package)))
+    for half in halves:
+        if half.field is not fields:
+            continue
+        file, name = half.function.file, half.function.file.text(half.node)
+        yield Finding(
+            at=Location.of(file, half.node),
+            message=f"`{name}` is {HALF[half.verb].format(half.lock.text)}: "
+            "two goroutines at once end the process (fatal error: concurrent map access)",
+            confidence=Confidence.MEDIUM,
+            related=(Step(Location.of(half.other.file, half.locked), f"`{half.lock.text}` is held here"),),
+            function=half.function.name,
+            resource=name,
+        )

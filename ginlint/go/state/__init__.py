@@ -3,6 +3,7 @@
 from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_developers
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
+from ginlint.go.state.halflocked import HalfLocked, half_locked
 from ginlint.go.state.lazy import only_if_unset
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.registry import is_shared, metric_labels, registrations
@@ -10,9 +11,11 @@ from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes,
 
 __all__ = [
     "GlobalWrite",
+    "HalfLocked",
     "Insertion",
     "SharedWrite",
     "global_writes",
+    "half_locked",
     "insertions",
     "is_guarded",
     "is_housekeeping",

@@ -30,7 +30,7 @@ def _words(key: str) -> tuple[str, ...]:
 
 def is_guarded(function: Function, node: ast.Node) -> bool:
     """Tell whether a lock is held for writing whenever `node` in `function` (the innermost one) runs."""
-    if function.outermost.name.endswith(_words("held_suffixes")):
+    if has_said_so(function):
         return True
     current, place = function, node
     while True:
@@ -49,13 +49,18 @@ def is_guarded(function: Function, node: ast.Node) -> bool:
         current, place = current.parent, literal
 
 
+def has_said_so(function: Function) -> bool:
+    """Tell a function that says by its name that its caller holds the lock."""
+    return function.outermost.name.endswith(_words("held_suffixes"))
+
+
 def _held_on_every_path(function: Function, node: ast.Node) -> bool:
     graph = function.graph
     position = graph.position_of(node)
     if position is None:
         return False
     target = graph.blocks[position[0]].nodes[position[1]]
-    if not _speaks_of_locks(function):
+    if not speaks_of_locks(function):
         return False
 
     def step(current: ast.Node, held: Held) -> Held:
@@ -70,7 +75,8 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
     return bool(reached) and all(_after_part(function, target, path.state) for path in reached)
 
 
-def _speaks_of_locks(function: Function) -> bool:
+def speaks_of_locks(function: Function) -> bool:
+    """Tell a function in which anything looks like taking or giving up a lock."""
     kept = function.file.package.project.kept  # a function's writes are asked about one after the other
     speaks: bool = remembered(kept, ("locks", function), lambda: _speaks(function))
     return speaks
@@ -160,6 +166,11 @@ def _locks_for_caller(function: Function, call: ast.CallExpr) -> bool:
     names = _called_names(symbol) if symbol is not None else []
     effects = [_effect(name) for name in names]
     return "takes" in effects and "gives_up" not in effects
+
+
+def takes_lock(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a call that looks like taking a lock, or that returns with one taken."""
+    return _effect(last_name(call.fun)) in ("takes", "shares") or _locks_for_caller(function, call)
 
 
 def _locks_around(literal: Function, call: ast.CallExpr) -> bool:

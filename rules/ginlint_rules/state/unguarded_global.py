@@ -45,7 +45,9 @@ variable it guards. Writes that only code at start-up makes, `sync.Once`, atomic
 first who asks for it sets is of low confidence if somebody asks at start-up, and so
 is what only a mode for developers writes, and what is written where the process
 ends. A variable that
-handlers change through a pointer kept elsewhere is not followed.
+handlers change through a pointer kept elsewhere is not followed. A map that is used under a
+lock elsewhere is told of wherever a function that takes the lock leaves it out, and in functions
+without it that requests run, or that write.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -61,6 +63,7 @@ from ginlint.api import (
     ast,
     ends_the_process,
     global_writes,
+    half_locked_findings,
     is_guarded,
     one_of_many_goroutines,
     only_for_developers,
@@ -93,6 +96,13 @@ def unguarded_global(package: Package) -> Iterator[Finding]:
     rewritten = _rewritten(groups)
     for group in groups:
         yield _finding(group, _confidence(group, rewritten))
+    told = {(write.function.outermost, write.variable.name) for group in groups for write in group.writes}
+    names = {(function.name, name) for function, name in told}
+    yield from (
+        found
+        for found in half_locked_findings(package, fields=False)
+        if (found.function, found.resource) not in names
+    )
 
 
 class _Group:

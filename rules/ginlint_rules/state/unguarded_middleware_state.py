@@ -46,7 +46,9 @@ func counting() gin.HandlerFunc {
 ## Limits
 Anything that looks like a lock held on the way is taken for one. A struct that is
 made while serving, one for each request, is nobody else's. Of what goroutines that a
-loop starts write, only entries of maps, appending and counting are reported.
+loop starts write, only entries of maps, appending and counting are reported. A map in any
+struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
+out, and in methods without it that requests run, or that write.
 """
 
 from __future__ import annotations
@@ -59,6 +61,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    half_locked_findings,
     is_guarded,
     is_shared,
     rule,
@@ -90,6 +93,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         if key not in told and not is_guarded(write.function, write.node):
             told.add(key)
             yield _side_by_side(write)
+    yield from half_locked_findings(package, fields=True)
 
 
 def _owner(write: SharedWrite) -> str:

@@ -1,0 +1,275 @@
+"""Maps that are used under a lock in one place, and without it in another.
+
+A function that takes the lock itself cannot have been called with it held, so what it does before, or
+after it has given it up, nothing keeps from another goroutine that has the lock. A function that takes no
+lock is told of where most others that use the map do, none that calls it does so under a lock, and it runs
+while serving, or writes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ginlint.go.flow import evaluated
+from ginlint.go.locks.keys import Lock, is_beside, kind_of, operation, place_of
+from ginlint.go.names import Map, Variable, deref
+from ginlint.go.requests import callers_of
+from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks, takes_lock
+from ginlint.go.state.shared import is_housekeeping
+from ginlint.go.syntax import ast
+from ginlint.models import table
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function
+    from ginlint.go.package import Package
+
+Held = frozenset[Lock]
+NOTHING: Held = frozenset()
+ENOUGH = 2  # functions that use a map under its lock
+MANY = 40  # functions that lead to one which uses it without
+
+
+class HalfLocked(NamedTuple):
+    """A map of a package or of a receiver is used at `node` without the `lock` that it has at `locked`.
+
+    `verb` is read, written or ranged over; `field` tells one of a receiver. `other` is the function that
+    has the lock, which may be the same one.
+    """
+
+    function: Function
+    node: ast.Expr
+    verb: str
+    lock: Lock
+    other: Function
+    locked: ast.Expr
+    field: bool
+
+
+class _Use(NamedTuple):
+    """A place where a map is used, and what is held there whichever way it is reached."""
+
+    function: Function
+    node: ast.Expr
+    verb: str
+    kind: str
+    always: Held
+    ever: Held
+
+    @property
+    def lock(self) -> Lock | None:
+        """The lock beside the map that is held."""
+        return next((lock for lock in self.always if is_beside(self.function, lock, self.node)), None)
+
+
+def half_locked(package: Package) -> Iterator[HalfLocked]:
+    """Yield, for each map and function, the first place where the function leaves the lock out."""
+    uses = [use for file in package.speaking for outer in _locking(file) for use in _uses_in(outer)]
+    by_kind: dict[str, list[_Use]] = {}
+    for use in uses:
+        by_kind.setdefault(use.kind, []).append(use)
+    for same in by_kind.values():
+        if any(use.verb == "written" and use.lock is not None for use in same):
+            yield from _within(same)
+            yield from _elsewhere(package, same)
+
+
+def _within(uses: list[_Use]) -> Iterator[HalfLocked]:
+    """Yield what functions do to one map without the lock that they have elsewhere."""
+    told: set[Function] = set()
+    written = {use.lock.kind for use in uses if use.verb == "written" and use.lock is not None}
+    for use in uses:
+        if use.ever or use.function.outermost in told:
+            continue
+        for other in uses:
+            lock = other.lock if other.function is use.function else None
+            if lock is None or place_of(use.function, use.node) != place_of(other.function, other.node):
+                continue
+            if use.verb == "written" or lock.kind in written:
+                told.add(use.function.outermost)
+                yield _found(use, other, lock)
+                break
+
+
+def _found(use: _Use, other: _Use, lock: Lock) -> HalfLocked:
+    place = place_of(use.function, use.node)
+    field = place is not None and isinstance(place[0], Variable)
+    return HalfLocked(use.function, use.node, use.verb, lock, other.function, other.node, field)
+
+
+def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
+    """Yield what functions that take no lock do to a map that most others have a lock for."""
+    guarded = {use.function.outermost: use for use in uses if use.lock is not None}
+    locks = {use.lock.kind for use in guarded.values() if use.lock is not None}
+    if len(guarded) < ENOUGH or len(locks) != 1 or not uses[0].kind:
+        return
+    without = [use for use in _without_lock(package, uses[0].kind, set(guarded)) if _runs_beside(use)]
+    other = next(iter(guarded.values()))
+    if len(without) < len(guarded) and other.lock is not None:
+        for use in without:
+            yield _found(use, other, other.lock)
+
+
+def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[_Use]:
+    """Yield the first use of a map in each function that has nothing to do with locks."""
+    name = re.escape(kind.rpartition(".")[2].encode())
+    written = re.compile(
+        rb"\b%b\s*\[|\brange\s+[\w.]*\b%b\s*\{|\bdelete\([\w.]*\b%b\s*," % (name, name, name)
+    )
+    for file in package.speaking:
+        for outer in file.functions_at(match.start() for match in written.finditer(file.parsed.text)):
+            if outer in guarded or has_said_so(outer) or any(speaks_of_locks(it) for it in outer.all()):
+                continue
+            uses = (
+                _Use(function, x, verb, kind, NOTHING, NOTHING)
+                for function in outer.all()
+                for _, x, verb in _maps_used(function)
+                if _shared_kind(function, x) == kind
+            )
+            use = next(uses, None)
+            if use is not None:
+                yield use
+
+
+def _runs_beside(use: _Use) -> bool:
+    """Tell a function that may run while others have the lock: none that calls it has it, nor starts up."""
+    outer = use.function.outermost
+    if outer.symbol is None or is_housekeeping(use.function) or outer.name in ("main", "init"):
+        return False
+    if _is_named(outer, "starts_with") or _is_named(outer, "ending"):
+        return False
+    requests = outer.file.package.project.requests
+    calls = list(callers_of(outer))
+    if calls and all(_is_named(call.function.outermost, "starts_with") for call in calls):
+        return False
+    if _is_called_locked(outer, {outer}):
+        return False
+    if requests.heat(use.function, use.node) is not None:
+        return True
+    exported = outer.name.rpartition(".")[2][:1].isupper()
+    return use.verb == "written" and not requests.runs_at_start(outer) and (bool(calls) or exported)
+
+
+def _is_named(outer: Function, words: str) -> bool:
+    """Tell a function by how its name begins: one that makes or starts what it works on, or ends it."""
+    return outer.name.rpartition(".")[2].lower().startswith(tuple(table("locks")["words"][words]))
+
+
+def _is_called_locked(outer: Function, seen: set[Function]) -> bool:
+    """Tell a function that is called, if only by way of others, where a lock may be held."""
+    for call in callers_of(outer):
+        caller = call.function.outermost
+        if is_guarded(call.function, call.node) or speaks_of_locks(call.function) or len(seen) > MANY:
+            return True
+        if caller not in seen:
+            seen.add(caller)
+            if _is_called_locked(caller, seen):
+                return True
+    return False
+
+
+def _locking(file: File) -> list[Function]:
+    """Return the functions that take a lock by its own method, by the index."""
+    calls = file.facts.index.calls
+    names = [name for name, method in table("locks")["methods"].items() if method["verb"] == "take"]
+    return file.functions_at(offset for name in names for offset in calls.get(name, ()))
+
+
+def _uses_in(outer: Function) -> Iterator[_Use]:
+    for function in outer.all():
+        shared = [
+            (node, x, verb, kind)
+            for node, x, verb in _maps_used(function)
+            for kind in [_shared_kind(function, x)]
+            if kind
+        ]
+        if shared and not _locks_in_other_ways(function):
+            yield from _watched(function, shared)
+
+
+def _maps_used(function: Function) -> Iterator[tuple[ast.Node, ast.Expr, str]]:
+    """Yield where entries of maps are read or written: the node that does so, the map, and how."""
+    for node in ast.walk(function.body, into_literals=False):
+        match node:
+            case ast.IndexExpr(x, _) if _is_map(function, x):
+                yield node, x, "written" if _is_target(function, node) else "read"
+            case ast.RangeStmt(_, _, _, x, _) if _is_map(function, x):
+                yield x, x, "ranged over"
+            case ast.CallExpr(ast.Ident("delete" | "clear"), [x, *_], _) if _is_map(function, x):
+                yield node, x, "written"
+
+
+def _is_map(function: Function, expr: ast.Expr) -> bool:
+    """Tell a map that no local variable holds."""
+    if not isinstance(expr, (ast.Ident, ast.SelectorExpr)) or getattr(expr, "obj", None) is not None:
+        return False
+    typer = function.file.typer
+    return isinstance(typer.program.underlying(deref(typer.type_of(expr))), Map)
+
+
+def _is_target(function: Function, element: ast.IndexExpr) -> bool:
+    around = function.parent_of(element)
+    if isinstance(around, ast.AssignStmt):
+        return element in around.lhs
+    return isinstance(around, ast.IncDecStmt)
+
+
+def _watched(function: Function, shared: list[tuple[ast.Node, ast.Expr, str, str]]) -> Iterator[_Use]:
+    """Yield the uses of maps with the locks that are held there."""
+    wanted = {id(node): number for number, (node, *_) in enumerate(shared)}
+    seen: dict[int, list[Held]] = {}
+
+    def step(node: ast.Node, held: Held) -> Held:
+        for inner in evaluated(node):
+            if id(inner) in wanted:
+                seen.setdefault(wanted[id(inner)], []).append(held)
+            if isinstance(inner, ast.CallExpr) and not isinstance(node, (ast.DeferStmt, ast.GoStmt)):
+                held = _after(function, inner, held)
+        return held
+
+    for _ in function.graph.paths_from(None, NOTHING, step=step):
+        pass
+    for number, (_, x, verb, kind) in enumerate(shared):
+        if number in seen:
+            always, ever = frozenset.intersection(*seen[number]), frozenset.union(*seen[number])
+            yield _Use(function, x, verb, kind, always, ever)
+
+
+def _after(function: Function, call: ast.CallExpr, held: Held) -> Held:
+    found = operation(function, call)
+    if found is None:
+        return held
+    return held - {found.lock} if found.verb == "release" else held | {found.lock}
+
+
+def _shared_kind(function: Function, expr: ast.Expr) -> str:
+    """Name a map of a package or of a receiver, that the function does not itself replace."""
+    place = place_of(function, expr)
+    if place is None:
+        return ""
+    root, path = place
+    if isinstance(root, Variable) and (root.kind != "receiver" or not path):
+        return ""
+    return "" if _is_replaced(function, function.file.text(expr)) else kind_of(function, expr)
+
+
+def _is_replaced(function: Function, text: str) -> bool:
+    statements: Iterable[ast.Node] = ast.walk(function.body, into_literals=False)
+    return any(
+        function.file.text(target) == text
+        for node in statements
+        if isinstance(node, ast.AssignStmt)
+        for target in node.lhs
+    )
+
+
+def _locks_in_other_ways(function: Function) -> bool:
+    """Tell a function that calls what may lock, and is no lock's own method."""
+    return any(
+        isinstance(node, ast.CallExpr) and operation(function, node) is None and takes_lock(function, node)
+        for node in ast.walk(function.body, into_literals=False)
+    )

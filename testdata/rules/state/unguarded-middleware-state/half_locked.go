@@ -1,0 +1,117 @@
+// Package sinks has maps that are not locked everywhere.
+package sinks
+
+import (
+	"fmt"
+	"net/http"
+	"sync"
+)
+
+type manager struct {
+	mu    sync.Mutex
+	sinks map[string]int
+	names map[string]string
+}
+
+// Who takes the lock for the second step has not had it for the first.
+func (m *manager) create(id string) {
+	if _, ok := m.sinks[id]; ok { // want "`m.sinks` is read here with no lock held, though `m.mu` is held where it is written"
+		panic("there is one")
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.sinks[id] = 1
+}
+
+func (m *manager) replace(id string) (n int) {
+	m.mu.Lock()
+	m.sinks[id] = 2
+	m.mu.Unlock()
+	for range m.sinks { // want "is ranged over here with no lock held"
+		n++
+	}
+	return n
+}
+
+func (m *manager) again(id string) {
+	m.mu.Lock()
+	_, ok := m.sinks[id]
+	m.mu.Unlock()
+	if ok {
+		return
+	}
+	m.mu.Lock()
+	m.sinks[id] = 3
+	m.mu.Unlock()
+}
+
+// Nobody who calls this has the lock.
+func (m *manager) drop(id string) {
+	delete(m.sinks, id) // want "is written here with no lock held, though `m.mu` is held elsewhere"
+}
+
+func (m *manager) Drop(id string) { m.drop(id) }
+
+func (m *manager) show(w http.ResponseWriter, r *http.Request) {
+	_, ok := m.sinks[r.URL.Path] // want "is read here with no lock held"
+	fmt.Fprintln(w, ok)
+}
+
+// When this reads it, they may all have written.
+func (m *manager) Count(id string) int { return m.sinks[id] }
+
+// Whoever calls this has it.
+func (m *manager) put(id string, n int) { m.sinks[id] = n }
+
+func (m *manager) Put(id string, n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.put(id, n)
+}
+
+func (m *manager) resetLocked() { clear(m.sinks) }
+
+// This happens before anybody else has it.
+func newManager(ids []string) *manager {
+	m := &manager{sinks: map[string]int{}, names: map[string]string{}}
+	m.initialise(ids)
+	return m
+}
+
+func (m *manager) initialise(ids []string) {
+	for _, id := range ids {
+		m.sinks[id] = 0
+	}
+}
+
+// As the end comes, it matters no longer.
+func (m *manager) Close() {
+	for id := range m.sinks {
+		println(id)
+	}
+}
+
+// Nothing but this is done to it, once it is made.
+func (m *manager) Name(id string) string {
+	name := m.names[id]
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return name + m.names["suffix"]
+}
+
+// The lock is another's.
+type entry struct {
+	mu    sync.Mutex
+	state int
+}
+
+type board struct{ entries map[string]*entry }
+
+func (b *board) set(id string) {
+	e := b.entries[id]
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.state = len(b.entries[id+"x"].String())
+}
+
+func (e *entry) String() string { return "entry" }
