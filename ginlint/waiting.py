@@ -51,13 +51,15 @@ def waiting_finding(blocked: Blocked, message: str) -> Finding:
     if primitive is not None and primitive.kind in MADE:
         made = (Step(Location.of(primitive.function.file, primitive.at), MADE[primitive.kind]),)
     happens = (Step(_place(event.function, event.at), HAPPENS[event.kind]) for event in blocked.events)
+    starter = blocked.starter
+    reported = blocked.root if starter is not None else blocked.function
     return Finding(
-        at=_place(blocked.function, blocked.at),
+        at=_place(reported, starter or blocked.at),
         message=message,
         confidence=_confidence(blocked),
         steps=(*made, *happens),
         fix=_room_fix(blocked),
-        function=blocked.function.name,
+        function=reported.name,
         resource=primitive.name if primitive is not None else "",
     )
 

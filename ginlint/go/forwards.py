@@ -1,10 +1,11 @@
-"""Loops that listen for the end and, for as long as they hand something on, do not."""
+"""Goroutines and loops that listen for the end and, for as long as they hand something on, do not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ginlint.go.endless import is_end_channel
+from ginlint.go.goroutines import start_of
 from ginlint.go.names import Chan, deref
 from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Deaf(NamedTuple):
-    """A send in the case of a select in a loop, whose other case `end` leaves when it is time.
+    """A send in the case of a select, in a loop or goroutine, whose other case `end` leaves when it is time.
 
     Nobody receives from the channel any longer either, once the end has come: its receivers
     wait for others as well.
@@ -33,7 +34,7 @@ def deaf_forwards(package: Package) -> Iterator[Deaf]:
     """Yield such sends into a channel without room."""
     for file in package.speaking:
         kinds = file.facts.index.kinds
-        if file.test or "select" not in kinds or "send" not in kinds or "for" not in kinds:
+        if file.test or "select" not in kinds or "send" not in kinds:
             continue
         for outer in file.functions_at(kinds["select"]):
             for function in outer.all() if b"<-" in file.parsed.text[outer.body.pos : outer.body.end] else ():
@@ -43,7 +44,9 @@ def deaf_forwards(package: Package) -> Iterator[Deaf]:
 
 
 def _deaf(function: Function, select: ast.SelectStmt) -> Iterator[Deaf]:
-    if function.graph.loop_around(select) is None or any(clause.comm is None for clause in select.clauses):
+    if any(clause.comm is None for clause in select.clauses):
+        return
+    if function.graph.loop_around(select) is None and not _is_started(function):
         return
     ends = [end for clause in select.clauses if (end := _end_of(function, clause)) is not None]
     for clause in select.clauses if ends else ():
@@ -51,6 +54,11 @@ def _deaf(function: Function, select: ast.SelectStmt) -> Iterator[Deaf]:
             for send in _bare_sends(function, clause):
                 if _has_no_room(function, send.chan):
                     yield Deaf(function, send, ends[0])
+
+
+def _is_started(function: Function) -> bool:
+    start = start_of(function) if function.node is not None else None
+    return start is not None and start.by == "goroutine"
 
 
 def _bare_sends(function: Function, clause: ast.CommClause) -> Iterator[ast.SendStmt]:

@@ -56,6 +56,15 @@ class Blocked(NamedTuple):
     alone: bool
     events: tuple[Event, ...]
 
+    @property
+    def starter(self) -> ast.Node | None:
+        """Where the root starts a helper that waits for it: who starts it has to end it, not the helper."""
+        waits = self.left and self.kind in ("receive", "range", "select")
+        if not waits or self.function.outermost is self.root.outermost:
+            return None
+        starts = (it for it in self.events if it.kind == "start" and it.at is self.start)
+        return next((it.at for it in starts if it.function.outermost is self.root.outermost), None)
+
 
 def blocked_in(package: Package) -> tuple[Blocked, ...]:
     """Return the goroutines of a package that are stuck for ever, one for each place."""
@@ -64,6 +73,7 @@ def blocked_in(package: Package) -> tuple[Blocked, ...]:
 
 def _blocked_in(package: Package) -> tuple[Blocked, ...]:
     found: dict[tuple[str, int], Blocked] = {}
+    waiting: set[tuple[str, int]] = set()  # places that are told of where they are started
     for root in roots(package):
         automaton = compiled(root)
         if automaton is None:
@@ -72,8 +82,14 @@ def _blocked_in(package: Package) -> tuple[Blocked, ...]:
         explorer = Explorer(automaton)
         for stuck in explorer.stuck():
             one = judge(automaton, stuck, root)
-            if one is not None:
-                found.setdefault((one.function.file.path, one.at.pos), one)
+            if one is None:
+                continue
+            place = (one.function.file.path, one.at.pos)
+            if one.starter is not None:
+                waiting.add(place)
+                found.setdefault((root.file.path, one.starter.pos), one)
+            elif place not in waiting:
+                found.setdefault(place, one)
         if not explorer.complete:
             _give_up(package, root)
     return tuple(found.values())

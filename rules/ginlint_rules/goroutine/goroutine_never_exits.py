@@ -59,8 +59,9 @@ func serve(w http.ResponseWriter, r *http.Request) {
 Speaks about code that runs per request or per message. Silent where the goroutine is started
 under a test that makes it the only one (sync.Once, a nil check, a flag), and about loops that
 return when a read or write fails. A handler that never returns itself is told likewise. So is,
-in any code, a loop that waits for the ticker of a field alone, which another function stops, and
-a loop in the default of a select that asks a context once, before it.
+in any code, a loop that waits for the ticker of a field alone, which another function stops,
+a loop in the default of a select that asks a context once, before it, and a goroutine that waits
+for what outlives its function, where a loop without end calls that with the same one each time.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ from ginlint.api import (
     asked_once,
     ast,
     endless_starts,
+    left_waiting,
     rule,
     stopped_tickers,
 )
@@ -83,7 +85,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import AskedOnce, EndlessStart, Package, Stopped
+    from ginlint.api import AskedOnce, EndlessStart, LeftWaiting, Package, Stopped
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak", "external/cwe/cwe-772"))
@@ -98,6 +100,23 @@ def goroutine_never_exits(package: Package) -> Iterator[Finding]:
     for asked in asked_once(package):
         if asked.loop not in told:
             yield _asked(asked)
+    for left in left_waiting(package):
+        yield _left(left)
+
+
+def _left(found: LeftWaiting) -> Finding:
+    file, call = found.function.file, found.call
+    channel = file.text(found.channel)
+    return Finding(
+        at=Location(file.path, found.node.pos, found.node.pos + 2),
+        message=f"this goroutine waits for `{channel}` also when `{found.function.name}` has returned, "
+        "which a loop runs again and again: 1 goroutine per call",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        steps=(Step(Location.of(call.file, call.node), "this loop calls it with the same one each time"),),
+        function=found.function.name,
+        resource=channel,
+    )
 
 
 def _asked(found: AskedOnce) -> Finding:

@@ -43,8 +43,9 @@ func process(items []string, handle func(string)) {
 ## Limits
 Speaks about channels, groups and conditions whose every use is seen: made in a
 function and used by it, the goroutines that it starts and the module's functions that
-it calls. A Done that is missing on a path is told by waitgroup-misused. Since Go 1.27 a
-running service lists such goroutines itself, in /debug/pprof/goroutineleak.
+it calls. A helper that is left to wait is told of where it is started. A Done that is
+missing on a path is told by waitgroup-misused. Since Go 1.27 a running service lists
+such goroutines itself, in /debug/pprof/goroutineleak.
 """  # fmt: skip
 
 from __future__ import annotations

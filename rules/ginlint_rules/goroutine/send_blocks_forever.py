@@ -60,7 +60,7 @@ to be 2. Since Go 1.27 a running service lists such goroutines itself, in
 /debug/pprof/goroutineleak. A loop over the channel of a function whose goroutine only an outer
 context ends is told where it can be left early, outside of what requests run. So is a goroutine that
 sends into the channel that its function returns, and awaits the end of a context elsewhere only,
-and one that waits for its end in a loop, but not while it sends to those who may have left.
+and one that waits for its end, but not while it sends to those who may have left.
 """  # fmt: skip
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ type board struct{ last string }
 
 func (b *board) follow(names chan string) {
 	for {
-		select { // want "this select blocks for ever"
+		select {
 		case name := <-names:
 			b.last = name
 		}
@@ -29,7 +29,7 @@ func (s *seat) watch(changed func(string)) {
 
 func NewBoard(s *seat) *board {
 	b := &board{}
-	go func() {
+	go func() { // want "this select blocks for ever"
 		names := make(chan string, 1)
 		s.watch(func(name string) { names <- name })
 		b.follow(names)

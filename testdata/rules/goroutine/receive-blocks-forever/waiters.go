@@ -150,7 +150,7 @@ type worker struct {
 
 func (w *worker) run() {
 	for {
-		select { // want "this select blocks for ever"
+		select {
 		case job := <-w.jobs:
 			handle(job)
 		case <-w.quit:
@@ -161,7 +161,7 @@ func (w *worker) run() {
 
 func neverQuits(items []string) {
 	w := &worker{jobs: make(chan string), quit: make(chan struct{})}
-	go w.run()
+	go w.run() // want "this select blocks for ever"
 	for _, item := range items {
 		w.jobs <- item
 	}

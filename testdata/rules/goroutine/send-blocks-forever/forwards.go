@@ -1,7 +1,10 @@
 // Package forwards hands on what it gets, and does not hear of the end meanwhile.
 package forwards
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 type hub struct {
 	in      chan string
@@ -111,6 +114,49 @@ func (h *hub) watch(ctx context.Context, events <-chan string) {
 		case update := <-updates:
 			println(update)
 		case <-h.quit:
+			return
+		}
+	}
+}
+
+// A goroutine that has stopped listening waits as a loop does.
+type script struct {
+	scheduled chan func()
+	done      chan struct{}
+}
+
+func newScript() *script { return &script{scheduled: make(chan func()), done: make(chan struct{})} }
+
+func (s *script) after(pause time.Duration, run func()) {
+	go func() {
+		select {
+		case <-time.After(pause):
+			s.scheduled <- run // want "while this send waits, `s.done` is not heard"
+		case <-s.done:
+			return
+		}
+	}()
+}
+
+func (s *script) soon(pause time.Duration, run func()) {
+	go func() {
+		select {
+		case <-time.After(pause):
+			select {
+			case s.scheduled <- run:
+			case <-s.done:
+			}
+		case <-s.done:
+		}
+	}()
+}
+
+func (s *script) loop() {
+	for {
+		select {
+		case run := <-s.scheduled:
+			run()
+		case <-s.done:
 			return
 		}
 	}
