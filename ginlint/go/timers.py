@@ -144,13 +144,39 @@ def leaves_running(call: Call, variable: Variable) -> bool:
     statement = call.function.parent_of(call.node)
     literal = _goroutine_with(call.function, variable)
     if literal is not None:
-        return _may_end_without_stop(literal, variable)
+        return _may_end_without_stop(literal, variable) or _may_not_start(literal, call.function)
     if variable.writes or statement is None or call.function.graph.position_of(statement) is None:
         return False
     tracker = Tracker(Site(call.function, call.node, statement, TICKER, variable, None))
     if not tracker.releasing or tracker.is_shared:
         return False
     return any(leak.kind == "exit" for leak in tracker.leaks())
+
+
+def replaces_deferred(call: Call, variable: Variable) -> bool:
+    """Tell a ticker put into a variable whose `defer t.Stop()` is bound to an earlier one."""
+    function, statement = call.function, call.function.parent_of(call.node)
+    if not isinstance(statement, ast.AssignStmt) or statement.op != "=" or variable.function is not function:
+        return False
+    bound = [
+        node
+        for node in ast.nodes_of(function.body, ast.DeferStmt)
+        if isinstance(node.call, ast.CallExpr)
+        and isinstance(node.call.fun, ast.SelectorExpr)
+        and _is_stop(node.call.fun, variable)
+    ]
+    if not any(function.graph.always_before(node, statement) for node in bound):
+        return False
+    if any(function.enclosing(use, ast.FuncLit) is not function.node for use in variable.uses):
+        return False  # a literal reads the one that is there in the end
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        parts = () if isinstance(node, ast.DeferStmt) else evaluated(node)
+        stops = any(isinstance(it, ast.SelectorExpr) and _is_stop(it, variable) for it in parts)
+        return None if stops or node is statement else state
+
+    paths = function.graph.paths_from(statement, True, step=step)
+    return any(path.exit is not None and path.exit.kind in ("return", "end") for path in paths)
 
 
 def _goroutine_with(function: Function, variable: Variable) -> Function | None:
@@ -164,15 +190,31 @@ def _goroutine_with(function: Function, variable: Variable) -> Function | None:
     return literal.scope if started else None
 
 
+def _may_not_start(literal: Function, owner: Function) -> bool:
+    """Tell a goroutine of a goroutine, which that may end without having started."""
+    while literal.parent is not None and literal.parent is not owner:
+        inner, literal = literal, literal.parent
+
+        def step(node: ast.Node, state: bool, inner: Function = inner) -> bool | None:
+            return None if any(part is inner.node for part in evaluated(node)) else state
+
+        for path in literal.graph.paths_from(None, True, step=step):
+            if path.exit is not None and path.exit.kind in ("return", "end"):
+                return True
+    return False
+
+
 def _may_end_without_stop(function: Function, variable: Variable) -> bool:
     """Tell whether a goroutine can end with its ticker running, though it stops it on other ways."""
 
     def step(node: ast.Node, state: bool) -> bool | None:
-        return (
-            None
-            if any(isinstance(it, ast.SelectorExpr) and _is_stop(it, variable) for it in ast.walk(node))
-            else state
+        run = (
+            evaluated(node)
+            if isinstance(node, (ast.SelectStmt, ast.RangeStmt, ast.TypeSwitchStmt))
+            else ast.walk(node)
         )
+        stops = any(isinstance(it, ast.SelectorExpr) and _is_stop(it, variable) for it in run)
+        return None if stops else state
 
     stops = any(isinstance(it, ast.SelectorExpr) and _is_stop(it, variable) for it in ast.walk(function.body))
     paths = function.graph.paths_from(None, True, step=step) if stops else ()

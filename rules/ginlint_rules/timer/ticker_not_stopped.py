@@ -59,6 +59,7 @@ from ginlint.api import (
     is_awaited_once,
     is_never_stopped,
     leaves_running,
+    replaces_deferred,
     rule,
 )
 
@@ -102,6 +103,12 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
         elif variable is not None and leaves_running(call, variable):
             yield _finding(
                 call, f"`{variable.name}` is not stopped on every way: a ticker stays, {OLD}", variable.name
+            )
+        elif variable is not None and replaces_deferred(call, variable):
+            yield _finding(
+                call,
+                f"the defer before stops the ticker that `{variable.name}` had then: one stays, {OLD}",
+                variable.name,
             )
 
 
