@@ -140,6 +140,7 @@ from ginlint.go.serving import (
     server_literals,
     serving_calls,
 )
+from ginlint.go.slots import LostSlot, lost_slots
 from ginlint.go.starts import EndlessStart, endless_starts, unbounded_starts
 from ginlint.go.state import (
     GlobalWrite,
@@ -239,6 +240,7 @@ __all__ = [
     "Listener",
     "Location",
     "LoopStmt",
+    "LostSlot",
     "Memory",
     "Misuse",
     "Outliving",
@@ -353,6 +355,7 @@ __all__ = [
     "lingering_cancels",
     "locked_for_nothing",
     "longest_dropped",
+    "lost_slots",
     "may_be_nil",
     "may_panic_before",
     "may_unwind_after",

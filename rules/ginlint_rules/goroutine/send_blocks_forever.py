@@ -60,7 +60,8 @@ to be 2. Since Go 1.27 a running service lists such goroutines itself, in
 /debug/pprof/goroutineleak. A loop over the channel of a function whose goroutine only an outer
 context ends is told where it can be left early, outside of what requests run. So is a goroutine that
 sends into the channel that its function returns, and awaits the end of a context elsewhere only,
-and one that waits for its end, but not while it sends to those who may have left.
+and one that waits for its end, but not while it sends to those who may have left, and a send
+that takes a slot of a channel with room, where the function gives it back on other ways only.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ from ginlint.api import (
     abandoned_producers,
     abandoned_replies,
     deaf_forwards,
+    lost_slots,
     rule,
     unheeding_generators,
     waiting,
@@ -87,7 +89,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Blocked, Deaf, Package, Reply, Unheeding
+    from ginlint.api import Abandoned, Blocked, Deaf, LostSlot, Package, Reply, Unheeding
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
@@ -116,6 +118,28 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
     for generator in unheeding_generators(package):
         if generator.channel.name not in told.get(generator.function.outermost.name, ()):
             yield _unheard(generator)
+    for lost in lost_slots(package):
+        yield _slot(lost)
+
+
+def _slot(found: LostSlot) -> Finding:
+    file, channel = found.function.file, found.function.file.text(found.send.chan)
+    ways = (
+        Step(Location.of(file, edge.cond), f"this is {str(edge.truth).lower()}")
+        for edge in found.edges
+        if edge.cond is not None
+    )
+    end = (Step(Location.of(file, found.leaving), "this is left here"),) if found.leaving is not None else ()
+    return Finding(
+        at=Location.of(file, found.send),
+        message=f"the slot that this send takes of `{channel}` is not given back on every way: "
+        "once all are lost, it waits for ever",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        steps=(*ways, *end),
+        function=found.function.name,
+        resource=channel,
+    )
 
 
 def _deaf(found: Deaf) -> Finding:

@@ -1,0 +1,84 @@
+// Package slots lets a few at once, by a channel with room.
+package slots
+
+import (
+	"context"
+	"errors"
+)
+
+type pool struct {
+	slots chan struct{}
+	ready chan struct{}
+}
+
+func newPool(n int) *pool {
+	return &pool{slots: make(chan struct{}, n), ready: make(chan struct{}, 1)}
+}
+
+func (p *pool) run(work func() error) error {
+	p.slots <- struct{}{} // want "the slot that this send takes of `p.slots` is not given back on every way"
+	if err := work(); err != nil {
+		return err
+	}
+	<-p.slots
+	return nil
+}
+
+func (p *pool) runFor(ctx context.Context, open func() (func(), error)) error {
+	select {
+	case p.slots <- struct{}{}: // want "is not given back on every way"
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	work, err := open()
+	if err != nil {
+		return err
+	}
+	go func() {
+		defer func() { <-p.slots }()
+		work()
+	}()
+	return nil
+}
+
+func (p *pool) runWell(work func() error) error {
+	p.slots <- struct{}{}
+	defer func() { <-p.slots }()
+	return work()
+}
+
+func (p *pool) runOrNot(work func() error) error {
+	select {
+	case p.slots <- struct{}{}:
+	default:
+		return errors.New("busy")
+	}
+	err := work()
+	<-p.slots
+	return err
+}
+
+func (p *pool) release() { <-p.slots }
+
+func (p *pool) runHelped(work func() error) error {
+	p.slots <- struct{}{}
+	if err := work(); err != nil {
+		p.release()
+		return err
+	}
+	<-p.slots
+	return nil
+}
+
+// Others give it back.
+func (p *pool) acquire() { p.slots <- struct{}{} }
+
+// A signal is no slot.
+func (p *pool) signal(work func() error) error {
+	p.ready <- struct{}{}
+	if err := work(); err != nil {
+		return err
+	}
+	<-p.ready
+	return nil
+}
