@@ -52,11 +52,20 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
                 entries = by_use.get(name, [])
                 like = _by_type(call, guesses["results"]) or _by_its_use(call, entries)
                 if like in known:
-                    yield call, replace(known[like], assumed=True)
+                    yield call, _resource(known[like], like, entries)
                     continue
                 like, result = _by_reading(call, entries)
                 if like in known:
                     yield call, replace(known[like], assumed=True, result=result)
+
+
+def _resource(known: Resource, like: str, entries: list[dict[str, Any]]) -> Resource:
+    """Return what is acquired, with all the names that may give it back."""
+    names = next(
+        (entry["release"] for entry in entries if entry["like"] == like and "release" in entry), None
+    )
+    paths = known.release if names is None else tuple((name,) for name in names)
+    return replace(known, assumed=True, release=paths)
 
 
 def _is_seen(file: File, offset: int, name: str) -> bool:
