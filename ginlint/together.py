@@ -17,12 +17,16 @@ MAX_BESIDE = 20
 
 
 def one_for_each_test(found: Iterable[tuple[Function, Finding]]) -> Iterator[Finding]:
-    """Yield findings of one rule, those in the same function of a test as one with the others beside it."""
+    """Yield findings of one rule, those in the same function of a test as one with the others beside it.
+
+    A variable may hold the tests of a whole file, as Ginkgo's do: there each literal is a test.
+    """
     tests: dict[tuple[Function, bool], list[Finding]] = {}
     for function, finding in found:
         if function.file.test:
             minor = finding.confidence is Confidence.LOW
-            tests.setdefault((function.outermost, minor), []).append(finding)
+            test = function.outermost if function.outermost.symbol is not None else function
+            tests.setdefault((test, minor), []).append(finding)
         else:
             yield finding
     for several in tests.values():

@@ -103,7 +103,9 @@ def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) 
         'package a\n\nimport (\n\t"net/http"\n\t"testing"\n)\n\n'
         "func TestAll(t *testing.T) {\n" + "".join(map(ask.format, "123")) + "}\n\n"
         "func TestTwo(t *testing.T) {\n"
-        '\t_, _ = http.Get("x")\n\tt.Run("y", func(t *testing.T) { _, _ = http.Get("y") })\n}\n'
+        '\t_, _ = http.Get("x")\n\tt.Run("y", func(t *testing.T) { _, _ = http.Get("y") })\n}\n\n'
+        "func It(string, func()) bool { return true }\n\n"
+        'var _ = It("x", func() { _, _ = http.Get("x") }) && It("y", func() { _, _ = http.Get("y") })\n'
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
@@ -111,8 +113,10 @@ def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) 
     assert [finding.message.partition(": ")[2] for finding in found] == [
         "one connection and two goroutines per call; 2 more are left so in this test",
         "one connection and two goroutines per call; 1 more is left so in this test",
+        "one connection and two goroutines per call",
+        "one connection and two goroutines per call",
     ]
-    assert [len(finding.related) for finding in found] == [2, 1]
+    assert [len(finding.related) for finding in found] == [2, 1, 0, 0]
     assert found[0].fix is not None
     assert [edit.new.strip() for edit in found[0].fix.edits] == [
         f"defer resp{n}.Body.Close()" for n in (1, 2, 3)
