@@ -285,13 +285,27 @@ def _returned_variable(
         return None
     if _is_replaced(function, target.obj, resource) or depends_on_caller(function, target.obj, resource):
         return None
-    for ident in target.obj.uses:
-        around = function.parent_of(ident)
-        if isinstance(around, ast.ReturnStmt) and ident in around.results:
-            if may_be_released(function, target.obj, statement, around, resource):
-                return None
-            return around.results.index(ident)
-    return None
+    leaving = _returns_of(function, target.obj)
+    if any(may_be_released(function, target.obj, statement, it, resource) for it, _ in leaving):
+        return None
+    return leaving[0][1] if leaving else None
+
+
+def _returns_of(function: Function, variable: Variable) -> list[tuple[ast.ReturnStmt, int]]:
+    """Return where a variable is returned, and as which result; of failures only if there is nothing else."""
+    found = [
+        (around, around.results.index(ident))
+        for ident in variable.uses
+        if isinstance(around := function.parent_of(ident), ast.ReturnStmt) and ident in around.results
+    ]
+    return [it for it in found if not _fails(function, it[0])] or found
+
+
+def _fails(function: Function, leaving: ast.ReturnStmt) -> bool:
+    """Tell a return where an error was found, or that makes one."""
+    made = isinstance(leaving.results[-1], (ast.CallExpr, ast.UnaryExpr, ast.CompositeLit))
+    results = function.type.results
+    return function.in_error_branch(leaving) or (made and bool(results) and results[-1].type.text == "error")
 
 
 def _is_kept(use: Use, resource: Resource) -> bool:

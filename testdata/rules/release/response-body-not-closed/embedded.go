@@ -186,3 +186,49 @@ func (c *client) etag(path string) (string, error) {
 	}
 	return resp.Header.Get("ETag"), nil
 }
+
+// What is returned where nothing came, and closed elsewhere.
+
+func (c *client) request(path string) ([]byte, *http.Response, error) {
+	var resp *http.Response
+	var err error
+	if resp, err = c.Get(c.base + path); err != nil {
+		return nil, resp, err
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, resp, err
+	}
+	return text, resp, err
+}
+
+func (c *client) served(path string) (string, error) {
+	_, resp, err := c.request(path)
+	if err != nil {
+		return "", err
+	}
+	return resp.Header.Get("Server"), nil
+}
+
+// What is returned closed with an error, and open without one.
+
+func (c *client) checked(path string) (*http.Response, error) {
+	resp, err := c.Get(c.base + path)
+	if err != nil {
+		return resp, err
+	}
+	if resp.StatusCode >= http.StatusBadRequest {
+		resp.Body.Close()
+		return resp, fmt.Errorf("%s: %s", path, resp.Status)
+	}
+	return resp, nil
+}
+
+func (c *client) date(path string) (string, error) {
+	resp, err := c.checked(path) // want "never closed"
+	if err != nil {
+		return "", err
+	}
+	return resp.Header.Get("Date"), nil
+}
