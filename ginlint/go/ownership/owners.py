@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
 def ends_with_owner(site: Site) -> bool:
     """Tell whether a deferred call closes what a resource was opened from, or what came with that."""
-    fun, function = site.call.fun, site.function
-    known = table("releases")["of_connections"]
-    if not isinstance(fun, ast.SelectorExpr) or function.file.typer.callee(site.call).name not in known:
-        return False
-    root = root_variable(fun.x)
+    function = site.function
+    root = _opened_from(function, site.call)
     if root is None or root.function is not function:
         return False
     owners = set(_origins(function, root)) - {site.variable}
@@ -31,6 +28,15 @@ def ends_with_owner(site: Site) -> bool:
         if isinstance(defer.call, ast.CallExpr)
         for target in released_by(function, defer.call)
     )
+
+
+def _opened_from(function: Function, call: ast.CallExpr) -> Variable | None:
+    """Return the variable with what a call opens something on: its receiver, or its first argument."""
+    releases, name = table("releases"), function.file.typer.callee(call).name
+    if name in releases["over_connections"] and call.args:
+        return root_variable(call.args[0])
+    of_receiver = name in releases["of_connections"] and isinstance(call.fun, ast.SelectorExpr)
+    return root_variable(call.fun.x) if of_receiver and isinstance(call.fun, ast.SelectorExpr) else None
 
 
 def _origins(function: Function, variable: Variable) -> Iterator[Variable]:
