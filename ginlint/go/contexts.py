@@ -235,7 +235,26 @@ def _in_loop(
         return 0
     if isinstance(region, (ast.ForStmt, ast.RangeStmt)) and has_few_rounds(function, region):
         return 0
+    if _walks(region):
+        return 0
     return 0 if _goes_round_at_start(function, region) else 2
+
+
+def _walks(region: ast.Node) -> bool:
+    """Tell `for node != nil { … node = node.Next }`: it has as many rounds as there are nodes, and ends."""
+    match region:
+        case ast.ForStmt(_, ast.BinaryExpr("!=", ast.Ident() as name, ast.Ident("nil"))):
+            return name.obj is not None and any(
+                isinstance(node, ast.AssignStmt) and _is_step(node, name.obj) for node in ast.walk(region)
+            )
+    return False
+
+
+def _is_step(write: ast.AssignStmt, variable: Variable) -> bool:
+    match write:
+        case ast.AssignStmt([ast.Ident() as target], "=", [ast.SelectorExpr(ast.Ident() as x)]):
+            return target.obj is variable and x.obj is variable
+    return False
 
 
 def _goes_round_at_start(function: Function, region: ast.Node) -> bool:
