@@ -292,6 +292,14 @@ def fails_to_start(leak: Leak) -> bool:
     return _is_lost_before_requests(leak) and function.file.package.project.requests.runs_at_start(function)
 
 
+def is_made_at_start(function: Function, node: ast.Node) -> bool:
+    """Tell what a function made for it does, not in a loop, as a service starts: it is lost once."""
+    requests = function.file.package.project.requests
+    if function.graph.loop_at(node) is not None or requests.heat(function, node) is not None:
+        return False
+    return _makes(function) and requests.runs_at_start(function)
+
+
 def _is_lost_before_requests(leak: Leak) -> bool:
     """Tell a return, outside of requests, on which something is lost that is kept or released on others."""
     site = leak.site

@@ -75,6 +75,7 @@ from ginlint.api import (
     ast,
     costs_little,
     ends_process,
+    is_made_at_start,
     leaves_without_release,
     may_panic_before,
     move_fix,
@@ -116,7 +117,11 @@ def _check(
             continue
         finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)
         if finding is not None:
-            if runs_a_command(function.outermost) or costs_little(function, acquisition.call):
+            if (
+                runs_a_command(function.outermost)
+                or costs_little(function, acquisition.call)
+                or is_made_at_start(function, acquisition.call)
+            ):
                 finding = replace(finding, confidence=Confidence.LOW)
             yield finding
             return
