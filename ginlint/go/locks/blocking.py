@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CHANNEL = "a channel"
 SLEEP = "a sleep"
 GROUP = "a WaitGroup"
+ROUNDS = 1000  # that a loop is taken to wait for
 
 
 class Wait(NamedTuple):
@@ -95,7 +96,9 @@ def _is_short(function: Function, pause: ast.Expr, limit: int) -> bool:
     if isinstance(pause, ast.SelectorExpr) and typer.package_value(pause) is None:
         return typer.package_of(pause.x) != "time"
     length = nanoseconds(pause, typer)
-    return length is not None and length < limit and function.graph.loop_around(pause) is None
+    if length is None:
+        return False
+    return length < (limit if function.graph.loop_around(pause) is None else limit // ROUNDS)
 
 
 def _channel(function: Function, node: ast.Node, channel: ast.Expr) -> Action | None:

@@ -207,7 +207,10 @@ def called_value(fun: ast.Expr) -> ast.Expr | None:
 
 
 def given_up_in(literal: Function) -> Iterator[Action]:
-    """Yield the locks that a literal, or one in it, releases anywhere without taking them."""
+    """Yield the locks that a literal, or one in it, releases anywhere without taking them.
+
+    Those that it takes and leaves to others to release are taken again.
+    """
     for function in literal.all():
         verbs: dict[Lock, set[str]] = {}
         for node in ast.walk(function.body, into_literals=False):
@@ -220,6 +223,8 @@ def given_up_in(literal: Function) -> Iterator[Action]:
         for lock, what in verbs.items():
             if what == {"release"}:
                 yield Action("forget", lock, "any")
+            elif what == {"take"} and function is literal:
+                yield Action("retake", lock)
 
 
 def _is_helper(function: Function, call: ast.CallExpr) -> bool:

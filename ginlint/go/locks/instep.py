@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
-from ginlint.go.locks.keys import is_beside
+from ginlint.go.locks.blocking import SLEEP
+from ginlint.go.locks.effects import word_list, words_of
+from ginlint.go.locks.keys import is_beside, place_of
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -38,8 +40,10 @@ def keeps_in_step(walk: Walk, event: Event) -> bool:
 
 def is_opened_again(walk: Walk, event: Event) -> bool:
     """Tell a wait for what was closed under the lock: whoever needs it must wait in any case."""
-    function, at = walk.function, event.node
-    if _closes(function, event.held.site.pos, at.pos, lambda on: is_beside(function, event.held.lock, on)):
+    function, at, lock = walk.function, event.node, event.held.lock
+    if _closes(function, event.held.site.pos, at.pos, lambda on: is_beside(function, lock, on)):
+        return True
+    if _stops(function, event):
         return True
     if not event.action.chain[1:]:
         return False
@@ -48,6 +52,17 @@ def is_opened_again(walk: Walk, event: Event) -> bool:
     return own is not None and _closes(
         inner, inner.body.pos, wait.pos, lambda on: isinstance(on, ast.Ident) and on.obj is own
     )
+
+
+def _stops(function: Function, event: Event) -> bool:
+    """Tell a pause between stopping and starting what the lock belongs to."""
+    lock, pause = event.held.lock, event.node.pos
+    before, after = set[str](), set[str]()
+    for node in ast.walk(function.body, into_literals=False) if event.action.what == SLEEP else ():
+        if isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr):
+            if node.pos > event.held.site.pos and place_of(function, node.fun.x) == (lock.root, lock.path[:-1]):
+                (before if node.pos < pause else after).update(words_of(node.fun.sel))
+    return bool(before & word_list("ending")) and bool(after & word_list("resumes"))
 
 
 def _closes(function: Function, after: int, before: int, has: Callable[[ast.Expr], bool]) -> bool:

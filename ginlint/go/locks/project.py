@@ -247,13 +247,28 @@ def _known(package: Package) -> Known:
 
 
 def gives_up_beside(function: Function, lock: Lock) -> bool:
-    """Tell whether another function of the same declaration gives up such a lock without taking it."""
+    """Tell whether another function of the same declaration gives up such a lock without taking it.
+
+    The one that hands a literal to a call may have taken it before, and given it up then.
+    """
     for beside in function.outermost.all():
         if beside is not function:
-            verbs = {found.verb for _, found in _operations(beside) if _is_such(found.lock, lock)}
+            found = [(node, it) for node, it in _operations(beside) if _is_such(it.lock, lock)]
+            verbs = {it.verb for _, it in found}
             if "release" in verbs and verbs.isdisjoint(("take", "try")):
                 return True
+            if beside is function.parent and any(_comes_after(function, n, it) for n, it in found):
+                return True
     return False
+
+
+def _comes_after(literal: Function, node: ast.Node, found: Operation) -> bool:
+    """Tell what gives up a lock once a call that got a literal is done: later, or by a defer."""
+    outer = literal.parent
+    call = outer.parent_of(literal.node) if outer is not None and literal.node is not None else None
+    if outer is None or not isinstance(call, ast.CallExpr) or call.fun is literal.node or found.verb != "release":
+        return False
+    return node.pos > call.end or outer.enclosing(node, ast.DeferStmt) is not None
 
 
 def is_only_locked(variable: Variable) -> bool:

@@ -37,7 +37,7 @@ class Action:
     """What a place in a function does to a lock, or that it waits.
 
     `verb` is take, try, release, forget (whoever runs there may release it), touch
-    (take, whatever happens later) or wait. `chain` leads into the callees that do it.
+    (take, whatever happens later), retake (whoever runs there may take it) or wait. `chain` leads into the callees that do it.
     `without` are the locks that are given up before. `what` says what is waited for,
     `on` is the expression that it is asked of, `stores` whether something is kept there.
     """
@@ -167,7 +167,8 @@ def _renamed(summary: Summary, rename: Callable[[Lock], Lock | None]) -> Summary
         for action in summary.touches
         if action.lock is not None and (rename(action.lock) is not None or action.lock.kind)
     )
-    return Summary(holds, each(summary.gives_up), each(summary.may_give_up), touches, summary.waits)
+    waits = tuple(replace(action, without=each(action.without)) for action in summary.waits)
+    return Summary(holds, each(summary.gives_up), each(summary.may_give_up), touches, waits)
 
 
 def _somewhere(lock: Lock) -> Lock:

@@ -139,8 +139,10 @@ class Walk:
     def _apply(self, node: ast.Node, action: Action, state: State) -> State:
         match action.verb:
             case "wait":
-                if self._wait is None:  # callers note one wait for a call, the first
-                    self._wait = rooted(action, self.function, node)
+                without = state.owed | action.without
+                if self._wait is None or (self._wait.without and not without):
+                    # callers note one wait for a call, the first, with what they have locked if they can
+                    self._wait = rooted(action, self.function, node, without)
                 self._note(node, action, state)
             case "take" | "touch":
                 return self._take(node, action, state)
@@ -150,6 +152,9 @@ class Walk:
                 return self._release(node, action, action.lock, state)
             case "forget":
                 return _forget(state, action.lock)
+            case "retake" if state.spent:
+                spent = {(held, at) for held, at in state.spent if held.lock != action.lock}
+                return state._replace(spent=frozenset(spent))
         return state
 
     def _take(self, node: ast.Node, action: Action, state: State) -> State:
@@ -168,7 +173,7 @@ class Walk:
 
     def _note(self, node: ast.Node, action: Action, state: State) -> None:
         for held in _in_order(state.held):
-            if action.lock is not None and held.lock in action.without:
+            if held.lock in action.without:
                 continue
             kind = "wait" if action.lock is None else "twice" if action.lock == held.lock else "inner"
             self._event(kind, node, held, action)

@@ -39,3 +39,51 @@ func (r *routes) paced(w http.ResponseWriter, _ *http.Request) {
 	time.Sleep(5 * time.Millisecond)
 	w.WriteHeader(http.StatusNoContent)
 }
+
+// Two of the same moment get different numbers.
+func (r *routes) number(w http.ResponseWriter, _ *http.Request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	name := time.Now().String()
+	for r.known[name] {
+		time.Sleep(time.Nanosecond)
+		name = time.Now().String()
+	}
+	r.known[name] = true
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// A lock by embedding, which a helper gives up for as long as it waits.
+type follower struct {
+	sync.Mutex
+	behind int
+}
+
+func (f *follower) fresh(w http.ResponseWriter, _ *http.Request) {
+	f.Lock()
+	defer f.Unlock()
+	if !f.catchesUp() {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+}
+
+func (f *follower) lag(w http.ResponseWriter, _ *http.Request) {
+	f.Lock()
+	defer f.Unlock()
+	if f.behind > 0 {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+}
+
+func (f *follower) catchesUp() bool {
+	before := f.behind
+	for range 10 {
+		f.Unlock()
+		time.Sleep(time.Second)
+		f.Lock()
+		if f.behind < before {
+			return true
+		}
+	}
+	return false
+}

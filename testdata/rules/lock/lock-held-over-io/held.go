@@ -157,3 +157,33 @@ func (v *visits) cached(c *gin.Context) {
 		v.store("all") // want "a database query"
 	}
 }
+
+// A helper gives it up for one wait, and not for the other.
+type leader struct {
+	sync.Mutex
+	behind int
+}
+
+func (l *leader) fresh(w http.ResponseWriter, _ *http.Request) {
+	l.Lock()
+	defer l.Unlock()
+	l.catchUp() // want "`l` is held while this waits for a sleep in `.*leader.*catchUp`"
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (l *leader) lag(w http.ResponseWriter, _ *http.Request) {
+	l.Lock()
+	defer l.Unlock()
+	if l.behind > 0 {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+}
+
+func (l *leader) catchUp() {
+	l.Unlock()
+	time.Sleep(time.Second)
+	l.Lock()
+	if l.behind > 0 {
+		time.Sleep(time.Second)
+	}
+}

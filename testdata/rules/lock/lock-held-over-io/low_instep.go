@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -202,4 +203,31 @@ func (s *session) show(c *gin.Context) {
 		return
 	}
 	c.String(http.StatusOK, token)
+}
+
+// Whoever comes while it is down could do nothing.
+type resolver struct {
+	mu   sync.Mutex
+	runs bool
+	port int
+}
+
+func (r *resolver) stopLocked()        { r.runs = false }
+func (r *resolver) startLocked() error { r.runs = true; return nil }
+
+func (r *resolver) apply(c *gin.Context) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.stopLocked()
+	time.Sleep(100 * time.Millisecond) // want "`r.mu` is held while this waits for a sleep"
+	r.port++
+	if err := r.startLocked(); err != nil {
+		c.Status(http.StatusInternalServerError)
+	}
+}
+
+func (r *resolver) state(c *gin.Context) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	c.JSON(http.StatusOK, r.runs)
 }

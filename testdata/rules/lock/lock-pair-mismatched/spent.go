@@ -106,3 +106,33 @@ func (o *office) outsideLocked() {
 	defer o.mu.Lock()
 	_ = work()
 }
+
+// What a helper runs takes it again, under a lock of its own.
+func (o *office) runs(work func()) {
+	o.table.Lock()
+	defer o.table.Unlock()
+	work()
+}
+
+func (o *office) closes() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.open {
+		o.mu.Unlock()
+		o.runs(func() {
+			o.mu.Lock()
+			o.open = false
+		})
+	}
+}
+
+func (o *office) leaves() {
+	o.mu.Lock()
+	defer o.mu.Unlock() // want "`o.mu` is unlocked twice"
+	if o.open {
+		o.mu.Unlock()
+		o.runs(func() {
+			o.rows = nil
+		})
+	}
+}
