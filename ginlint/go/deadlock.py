@@ -116,14 +116,26 @@ def _needs(locks: Locks, end: Place, kind: str, field: Field) -> bool:
     body = _goroutine_of(end.function)
     if body is None:
         return False
-    deferred = end.function.enclosing(end.node, ast.DeferStmt) is not None
+    defer = end.function.enclosing(end.node, ast.DeferStmt)
+    deferred = defer is not None
     loop = end.function.graph.loop_around(end.node)
     until = body.body.end if deferred else loop.end if loop is not None else end.node.pos
     nodes = list(ast.walk(body.body, into_literals=False))
     started = [node.call for node in nodes if isinstance(node, ast.GoStmt)]  # they run beside it
     calls = [node for node in nodes if isinstance(node, ast.CallExpr) and node not in started]
     since = max((call.end for call in calls if _counts(body, call, field)), default=0)
+    if defer is not None:  # it gives up what the variable held then
+        until = min((pos for pos in _writes(end) if pos > defer.pos), default=until)
     return any(since <= call.pos < until and _takes(locks, body, call, kind) for call in calls)
+
+
+def _writes(end: Place) -> Iterator[int]:
+    """Yield where the variable is set again whose channel or group ends a wait."""
+    base = end.node
+    while isinstance(base, ast.CallExpr | ast.SelectorExpr):
+        base = base.fun if isinstance(base, ast.CallExpr) else base.x
+    if isinstance(base, ast.Ident) and base.obj is not None:
+        yield from (write.pos for write in base.obj.writes)
 
 
 def _counts(function: Function, call: ast.CallExpr, field: Field) -> bool:

@@ -9,6 +9,7 @@ from ginlint.go.locks.mend import deferred_unlock
 from ginlint.go.locks.project import Locks, gives_up_beside, is_only_locked
 from ginlint.go.locks.summary import Action, Held, Place
 from ginlint.go.locks.walk import Event, Kept, Walk
+from ginlint.go.locks.writes import may_guard
 
 __all__ = [
     "GROUP",
@@ -27,6 +28,7 @@ __all__ = [
     "is_only_locked",
     "is_shared_wait",
     "locked_for_nothing",
+    "may_guard",
     "operation_of",
     "wait_confidence",
     "word_list",

@@ -26,10 +26,21 @@ def feeds_each(walk: Walk, event: Event) -> bool:
     if not isinstance(send, ast.SendStmt) or isinstance(function.parent_of(send), ast.CommClause):
         return False
     loop = _loop_over(function, send)
-    if loop is None or not is_beside(function, event.held.lock, loop.x):
+    if loop is None or not is_beside(function, event.held.lock, loop.x) or _is_last(function, send):
         return False
     name = last_name(loop.x)
     return any(_removes(other, name) for other in _others(walk, event.held.lock.kind))
+
+
+def _is_last(function: Function, send: ast.SendStmt) -> bool:
+    """Tell a send right before the channel is closed: there is room for it, as for who never receives."""
+    block = function.parent_of(send)
+    stmts = getattr(block, "stmts", None) or getattr(block, "body", None) or []
+    after = stmts[stmts.index(send) + 1] if send in stmts[:-1] else None
+    match after:
+        case ast.ExprStmt(ast.CallExpr(ast.Ident("close"), [closed], _)):
+            return function.file.text(closed) == function.file.text(send.chan)
+    return False
 
 
 def _loop_over(function: Function, send: ast.SendStmt) -> ast.RangeStmt | None:

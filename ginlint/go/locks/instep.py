@@ -59,9 +59,10 @@ def _stops(function: Function, event: Event) -> bool:
     lock, pause = event.held.lock, event.node.pos
     before, after = set[str](), set[str]()
     for node in ast.walk(function.body, into_literals=False) if event.action.what == SLEEP else ():
-        if isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr):
-            if node.pos > event.held.site.pos and place_of(function, node.fun.x) == (lock.root, lock.path[:-1]):
-                (before if node.pos < pause else after).update(words_of(node.fun.sel))
+        match node:
+            case ast.CallExpr(ast.SelectorExpr(x, sel)) if node.pos > event.held.site.pos:
+                if place_of(function, x) == (lock.root, lock.path[:-1]):
+                    (before if node.pos < pause else after).update(words_of(sel))
     return bool(before & word_list("ending")) and bool(after & word_list("resumes"))
 
 

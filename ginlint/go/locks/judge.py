@@ -170,14 +170,9 @@ def _loads_once(walk: Walk, event: Event) -> bool:
                 return True
             case ast.CallExpr(fun) if not edge.truth and speaks_of(last_name(fun), "had"):
                 return True
-            case ast.BinaryExpr("==", ast.Ident() | ast.SelectorExpr(), ast.BasicLit("STRING", '""')) if (
-                edge.truth
-            ):
-                return True
-            case ast.BinaryExpr("!=", ast.Ident() | ast.SelectorExpr(), ast.BasicLit("STRING", '""')) if (
-                not edge.truth
-            ):
-                return True
+            case ast.BinaryExpr("==" | "!=" | ">" as op, x, ast.BasicLit(_, empty)) if _is_found(x, empty):
+                if edge.truth == (op == "=="):
+                    return True
             case ast.BinaryExpr() | ast.UnaryExpr() | ast.CallExpr() if _asks_for_age(
                 walk.function, edge.cond
             ):
@@ -185,6 +180,14 @@ def _loads_once(walk: Walk, event: Event) -> bool:
             case ast.SelectorExpr() if not edge.truth:
                 return True
     return False
+
+
+def _is_found(x: ast.Expr, empty: str) -> bool:
+    """Tell what is compared to "", and the length of what a call gave, to 0."""
+    match x:
+        case ast.CallExpr(ast.Ident("len"), [ast.Ident() as found], _) if empty == "0":
+            return found.obj is not None and isinstance(found.obj.definition.value, ast.CallExpr)
+    return empty == '""' and isinstance(x, (ast.Ident, ast.SelectorExpr))
 
 
 def _asks_for_age(function: Function, cond: ast.Expr) -> bool:

@@ -77,14 +77,31 @@ def _is_locks_own(function: Function, fun: ast.SelectorExpr, callee: Callee | No
         getattr(found.type, "results", ()) and not fun.sel.startswith("Try")
     ):
         return False
-    return typer.program.select(type_, undo) is not None
+    undone = typer.program.select(type_, undo)
+    return undone is not None and not getattr(undone.type, "results", ())
 
 
 def lock_of(function: Function, expr: ast.Expr, method: str = "") -> Lock | None:
     """Return the lock that `expr` names; with `method`, the embedded one that has it."""
     place = place_of(function, expr)
-    if place is None:
-        return None
+    return _lock_at(function, expr, method, place) if place is not None else None
+
+
+def released_kind(function: Function, fun: ast.SelectorExpr) -> str:
+    """Return the kind of lock that a method gives up, wherever the lock lies, as in `all[i].mu.Unlock`."""
+    method = table("locks")["methods"].get(fun.sel)
+    if (
+        method is None
+        or method["verb"] != "release"
+        or not _is_locks_own(function, fun, None, method["undo"])
+    ):
+        return ""
+    return _lock_at(function, fun.x, fun.sel, ("", ())).kind
+
+
+def _lock_at(
+    function: Function, expr: ast.Expr, method: str, place: tuple[Variable | str, tuple[str, ...]]
+) -> Lock:
     root, path = place
     inner: tuple[str, ...] = ()
     if method:

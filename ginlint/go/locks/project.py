@@ -9,7 +9,7 @@ from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.locks.blocking import waiting_names
 from ginlint.go.locks.effects import Effects, speaks_of
-from ginlint.go.locks.keys import Lock, Operation, operation_of
+from ginlint.go.locks.keys import Lock, Operation, operation_of, place_of, released_kind
 from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
 from ginlint.go.locks.walk import Walk, rooted
 from ginlint.go.namegraph import name_graph
@@ -266,7 +266,12 @@ def _comes_after(literal: Function, node: ast.Node, found: Operation) -> bool:
     """Tell what gives up a lock once a call that got a literal is done: later, or by a defer."""
     outer = literal.parent
     call = outer.parent_of(literal.node) if outer is not None and literal.node is not None else None
-    if outer is None or not isinstance(call, ast.CallExpr) or call.fun is literal.node or found.verb != "release":
+    if (
+        outer is None
+        or not isinstance(call, ast.CallExpr)
+        or call.fun is literal.node
+        or found.verb != "release"
+    ):
         return False
     return node.pos > call.end or outer.enclosing(node, ast.DeferStmt) is not None
 
@@ -294,12 +299,23 @@ def _operations(function: Function) -> Iterator[tuple[ast.Node, Operation]]:
             yield node, found
 
 
+def _released_anywhere(function: Function) -> Iterator[str]:
+    """Yield the kinds of locks in maps and slices that a function gives up: which of them is not told."""
+    for node in ast.walk(function.body, into_literals=False):
+        match node:
+            case ast.CallExpr(ast.SelectorExpr() as fun, [], _) if place_of(function, fun.x) is None:
+                kind = released_kind(function, fun)
+                if kind:
+                    yield kind
+
+
 def _learn(known: Known, outer: Function) -> None:
     taken: set[str] = set()
     released: set[str] = set()
     perhaps: set[str] = set()
     waited: set[str] = set()
     for function in outer.all():
+        released.update(_released_anywhere(function))
         for node, found in _operations(function):
             if not found.lock.kind:
                 continue

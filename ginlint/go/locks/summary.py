@@ -36,10 +36,11 @@ class Held(NamedTuple):
 class Action:
     """What a place in a function does to a lock, or that it waits.
 
-    `verb` is take, try, release, forget (whoever runs there may release it), touch
-    (take, whatever happens later), retake (whoever runs there may take it) or wait. `chain` leads into the callees that do it.
-    `without` are the locks that are given up before. `what` says what is waited for,
-    `on` is the expression that it is asked of, `stores` whether something is kept there.
+    `verb` is take, try, release, forget (whoever runs there may release it), touch (take,
+    whatever happens later), retake (whoever runs there may take it) or wait. `chain` leads
+    into the callees that do it. `without` are the locks that are given up before. `what`
+    says what is waited for, `on` is the expression that it is asked of, `stores` whether
+    something is kept there.
     """
 
     verb: str

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.locks.keys import Lock
-    from ginlint.go.locks.summary import Held
+    from ginlint.go.locks.summary import Action, Held
+    from ginlint.go.locks.walk import Event, Walk
     from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
 
 DELETES = ("slices.Delete", "slices.DeleteFunc", "slices.Insert")
 
@@ -33,6 +35,44 @@ def written_below(
         for one in held if place is not None else ():
             if place is not None and _is_beside(one.lock, *place):
                 yield one, target
+
+
+def may_guard(walk: Walk, event: Event) -> bool:
+    """Tell whether a lock may be there for what is written below it.
+
+    It is there for something else if others take it to write and none of them uses that, while
+    those that do not take it do.
+    """
+    lock, function = event.held.lock, walk.function
+    name = last_name(event.action.on) if event.action.on is not None else ""
+    package = function.file.package
+    takers = {
+        other.function.outermost: any(_is_of(it, lock.kind) and it.mode == "write" for it in other.touched)
+        for other in package.project.locks.walks(package)
+        if any(_is_of(it, lock.kind) for it in other.touched)
+    }
+    writers = [other for other, writes in takers.items() if writes and other is not function.outermost]
+    if not lock.kind or not writers or any(_uses(other, name) for other in writers):
+        return True
+    return not any(other not in takers for other in _naming(package, name) if _uses(other, name))
+
+
+def _naming(package: Package, name: str) -> Iterator[Function]:
+    """Yield the declared functions of a package whose text has a name after a dot."""
+    sought = b"." + name.encode()
+    for file in package.files:
+        text = file.parsed.text
+        for decl in file.facts.functions if not file.test and sought in text else ():
+            if decl.body is not None and text.find(sought, decl.pos, decl.end) >= 0:
+                yield file.function(decl)
+
+
+def _is_of(action: Action, kind: str) -> bool:
+    return action.lock is not None and action.lock.kind == kind
+
+
+def _uses(function: Function, name: str) -> bool:
+    return any(isinstance(node, ast.SelectorExpr) and node.sel == name for node in ast.walk(function.body))
 
 
 def _is_emptied_first(function: Function, node: ast.Node, target: ast.Expr) -> bool:

@@ -55,7 +55,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, event_steps, locked_for_nothing, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    event_steps,
+    locked_for_nothing,
+    may_guard,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +91,8 @@ def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
     for walk in package.project.locks.walks(package):
         told = set()
         for event in walk.events.values():
+            if event.kind == "written" and not may_guard(walk, event):
+                continue
             if event.kind in SAYS and event.node not in told:
                 told.add(event.node)
                 yield _finding(walk, event, _message(event))

@@ -86,13 +86,14 @@ from ginlint.api import (
     rule,
     waiting,
     waiting_finding,
+    word_list,
     words_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Event, Package, Walk
+    from ginlint.api import Event, Package, Place, Variable, Walk
 
     Taken = tuple[Walk, Event, Confidence]
 
@@ -190,11 +191,37 @@ def _finding(walk: Walk, event: Event, confidence: Confidence) -> Finding:
 def _confidence(package: Package, event: Event) -> Confidence | None:
     """Return how sure it is; None where two readers do not harm each other."""
     calls = len(event.action.chain) - 1
+    if any(_is_missed_before(place) for place in event.action.chain[1:]):
+        return Confidence.LOW
     if event.held.mode == event.action.mode == "read":
         if not package.project.locks.is_written(event.held.lock.kind):
             return None
         return Confidence.MEDIUM if calls <= 1 else Confidence.LOW
     return Confidence.HIGH if calls <= SURE_CALLS else Confidence.MEDIUM
+
+
+def _is_missed_before(place: Place) -> bool:
+    """Tell what happens only if something is not there yet: `if found { return … }` stands before it."""
+    return any(
+        isinstance(node, ast.IfStmt)
+        and node.end <= place.node.pos
+        and isinstance(node.cond, ast.Ident)
+        and words_of(node.cond.name) & word_list("had")
+        and place.function.graph.always_leaves(node.body)
+        for node in ast.walk(place.function.body, into_literals=False)
+    )
+
+
+def _is_option(node: ast.Ident, given: set[Variable]) -> bool:
+    """Tell what a call made of a variadic parameter: `opts := collect(options...)`."""
+    made = node.obj.definition.value if node.obj is not None and not node.obj.writes else None
+    return isinstance(made, ast.CallExpr) and any(
+        isinstance(arg, ast.Ident)
+        and arg.obj is not None
+        and arg.obj in given
+        and arg.obj.definition.variadic
+        for arg in made.args
+    )
 
 
 def _only_if_asked(event: Event) -> bool:
@@ -205,7 +232,7 @@ def _only_if_asked(event: Event) -> bool:
         test = function.enclosing(place.node, ast.IfStmt, ast.FuncLit)
         while isinstance(test, ast.IfStmt):
             for node in ast.walk(test.cond):
-                if isinstance(node, ast.Ident) and node.obj in given:
+                if isinstance(node, ast.Ident) and (node.obj in given or _is_option(node, given)):
                     return True
                 if isinstance(node, ast.SelectorExpr) and words_of(node.sel) & {"lock", "locked", "held"}:
                     return True

@@ -98,3 +98,35 @@ func (c *clock) halt() {
 	defer c.mu.Unlock()
 	c.quit <- true // want "`c.mu` is held while this waits for a channel, and what ends the wait needs `c.mu`"
 }
+
+// The worker gives up the group of the first, and takes the lock of the second.
+type shard struct {
+	mu      sync.Mutex
+	running sync.WaitGroup
+	next    *shard
+}
+
+func (s *shard) begin() {
+	s.mu.Lock()
+	s.running.Add(1)
+	s.mu.Unlock()
+}
+
+func (s *shard) run() {
+	go work(s, s.next)
+}
+
+func work(s, other *shard) {
+	if s != nil {
+		defer s.running.Done()
+	}
+	s = other
+	s.begin()
+	s.running.Done()
+}
+
+func (s *shard) wait() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.running.Wait()
+}

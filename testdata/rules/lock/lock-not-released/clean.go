@@ -223,3 +223,44 @@ func localValue(fail bool) error {
 	}
 	return nil
 }
+
+// Another function gives up the one of a number.
+type rack struct{ shelves []shelf }
+
+type shelf struct {
+	full  sync.Mutex
+	books int
+}
+
+func (r *rack) fill() {
+	for i := range r.shelves {
+		s := &r.shelves[i]
+		s.full.Lock()
+		go r.store(i)
+	}
+}
+
+func (r *rack) store(number int) {
+	defer func() { r.shelves[number].full.Unlock() }()
+	r.shelves[number].books++
+}
+
+// A lock of files, not of goroutines.
+type fileLock struct{ path string }
+
+type dirs struct{ lock Locker }
+
+// Locker is another process's business.
+type Locker interface {
+	TryLock() (bool, error)
+	Unlock() error
+}
+
+func (d *dirs) open() error {
+	if locked, err := d.lock.TryLock(); err != nil {
+		return err
+	} else if !locked {
+		return errShut
+	}
+	return nil
+}

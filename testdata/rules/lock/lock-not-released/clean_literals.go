@@ -98,3 +98,22 @@ func lent(with func(*sync.Mutex)) {
 	own.Lock()
 	with(&own)
 }
+
+// The call runs the literal under a lock of its own, and the defer gives up what it takes.
+func (c *cabinet) with(work func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	work()
+}
+
+func (c *cabinet) trim(d *drawer) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.tags) == 0 {
+		d.mu.Unlock()
+		c.with(func() {
+			d.mu.Lock()
+			delete(c.drawers, "")
+		})
+	}
+}

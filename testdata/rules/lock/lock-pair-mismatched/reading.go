@@ -105,3 +105,33 @@ func (d *devices) without(name string) []string {
 	}
 	return nil
 }
+
+// The lock is there for what comes in; the rest is the loop's own.
+type merger struct {
+	lock    sync.RWMutex
+	coming  map[string]int
+	current map[string]int
+}
+
+func (m *merger) add(key string) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.coming[key]++
+}
+
+func (m *merger) merge() {
+	m.lock.RLock()
+	defer m.lock.RUnlock()
+	for key, n := range m.coming {
+		m.current[key] = n
+	}
+	delete(m.coming, "") // want "`m.coming` is written"
+}
+
+func (m *merger) total() int {
+	total := 0
+	for _, n := range m.current {
+		total += n
+	}
+	return total
+}

@@ -191,3 +191,34 @@ func (c *chest) lookTwice() int {
 	defer c.mu.Unlock()
 	return c.look(true) + c.look(true)
 }
+
+// Whoever holds the lock says so by an option.
+type settings struct{ alone bool }
+
+func collect(options ...func(*settings)) settings {
+	var s settings
+	for _, option := range options {
+		option(&s)
+	}
+	return s
+}
+
+type queue struct {
+	mu    sync.Mutex
+	items []string
+}
+
+func (q *queue) write(item string, options ...func(*settings)) {
+	chosen := collect(options...)
+	if !chosen.alone {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+	}
+	q.items = append(q.items, item)
+}
+
+func (q *queue) flush() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.write("last", func(s *settings) { s.alone = true })
+}

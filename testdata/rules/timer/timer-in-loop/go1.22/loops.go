@@ -165,8 +165,38 @@ func newInEachRound(ctx context.Context, refresh func()) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.NewTimer(10 * time.Second).C: // want "a timer in every round"
+		case <-time.NewTimer(10 * time.Second).C:
 			refresh()
+		}
+	}
+}
+
+// All other cases leave: there is never more than one.
+func retried(ctx context.Context, try func() error) error {
+	for {
+		err := try()
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(time.Minute):
+		}
+	}
+}
+
+func retriedSooner(ctx context.Context, sooner <-chan struct{}, try func() error) error {
+	for {
+		err := try()
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-sooner:
+		case <-time.After(time.Minute): // want "a timer in every round"
 		}
 	}
 }
