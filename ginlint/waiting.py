@@ -105,6 +105,8 @@ def _confidence(blocked: Blocked) -> Confidence:
         _ends_with_process,
         _closes_in_round,
         _sends_once,
+        _is_told_the_end,
+        _none_is_started,
         _works_for_good,
         _starts_beside,
     )
@@ -185,8 +187,50 @@ def _closes_in_round(blocked: Blocked) -> bool:
     )
 
 
+def _is_told_the_end(blocked: Blocked) -> bool:
+    """Tell a range over a channel that is left once a certain value comes: `if line == eof { return }`."""
+    function, loop = blocked.function, blocked.function.parent_of(blocked.at)
+    if blocked.kind != "range" or not isinstance(loop, ast.RangeStmt) or not isinstance(loop.key, ast.Ident):
+        return False
+    received = loop.key.obj
+    return any(
+        isinstance(node, ast.IfStmt)
+        and isinstance(node.cond, ast.BinaryExpr)
+        and node.cond.op == "=="
+        and isinstance(node.cond.x, ast.Ident)
+        and node.cond.x.obj is received
+        and function.graph.always_leaves(node.body)
+        for node in ast.walk(loop.body, into_literals=False)
+    )
+
+
+def _none_is_started(blocked: Blocked) -> bool:
+    """Tell a receive where none of several goroutines that send was started: settings tell which is."""
+    primitive, root = blocked.primitive, blocked.root
+    quiet = all(event.kind in ("call", "blocked") for event in blocked.events)
+    if blocked.kind != "receive" or blocked.start is not None or primitive is None or not quiet:
+        return False
+    made = primitive.at if isinstance(primitive.at, ast.CallExpr) else None
+    held = [it for it in root.variables if made is not None and it.definition.value is made]
+    sends = [
+        send
+        for variable in held
+        for use in variable.uses
+        if isinstance(send := root.parent_of(use), ast.SendStmt) and send.chan is use
+    ]
+    return len(sends) > 1 and all(_is_started_by_choice(root, send) for send in sends)
+
+
+def _is_started_by_choice(root: Function, send: ast.SendStmt) -> bool:
+    start = root.enclosing(send, ast.GoStmt)
+    return start is not None and root.enclosing(start, ast.IfStmt, ast.CaseClause, ast.FuncLit) is not None
+
+
 def _sends_once(blocked: Blocked) -> bool:
-    """Tell `if !sent { sent = true; ch <- v }` in a loop, into a channel that has room for one."""
+    """Tell `if !sent { sent = true; ch <- v }` in a loop, into a channel that has room for one.
+
+    So is `if done == nil { done = make(…); go send() }`: no other is on its way then.
+    """
     primitive, function = blocked.primitive, blocked.function
     if not isinstance(blocked.at, ast.SendStmt) or primitive is None or not primitive.capacity:
         return False
@@ -195,7 +239,8 @@ def _sends_once(blocked: Blocked) -> bool:
         flags = {
             node.x.obj
             for node in ast.walk(around.cond)
-            if isinstance(node, ast.UnaryExpr) and node.op == "!" and isinstance(node.x, ast.Ident)
+            if isinstance(node, ast.UnaryExpr | ast.BinaryExpr) and isinstance(node.x, ast.Ident)
+            if node.op == "!" or (isinstance(node, ast.BinaryExpr) and _is_unset(node))
         }
         if any(
             isinstance(target, ast.Ident) and target.obj is not None and target.obj in flags
@@ -206,6 +251,10 @@ def _sends_once(blocked: Blocked) -> bool:
             return True
         around = function.enclosing(around, ast.IfStmt)
     return False
+
+
+def _is_unset(test: ast.BinaryExpr) -> bool:
+    return test.op == "==" and isinstance(test.y, ast.Ident) and test.y.name == "nil"
 
 
 def _ends_with_process(blocked: Blocked) -> bool:
@@ -230,13 +279,25 @@ def _stops_for_good(root: Function) -> bool:
     return root.file.package.project.requests.heat(root, root.body) is None
 
 
-def _serves(body: Function) -> bool:
+def _serves(body: Function, calls: int = 1) -> bool:
     """Tell a goroutine that runs a service: it reports, to nobody then, as the process ends."""
     names = table("goroutines")["serves"]["names"]
-    return any(
-        isinstance(node, ast.CallExpr) and last_name(node.fun).lower() in names
-        for node in ast.walk(body.body, into_literals=False)
-    )
+    for node in ast.walk(body.body, into_literals=False):
+        if isinstance(node, ast.CallExpr):
+            if last_name(node.fun).lower() in names:
+                return True
+            called = _called(body, node) if calls else None
+            if called is not None and _serves(called, calls - 1):
+                return True
+    return False
+
+
+def _called(function: Function, call: ast.CallExpr) -> Function | None:
+    """Return the function of the module that a call runs."""
+    symbol = function.file.typer.callee(call).symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return None
+    return symbol.file.function(symbol.decl)
 
 
 def _gets_signals(function: Function) -> bool:

@@ -10,6 +10,7 @@ from ginlint.go.names import Chan
 from ginlint.go.producers import sends
 from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import helps_tests
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 CONTEXT = "context.Context"
+MAX_RESULTS = 4
 
 
 class Unheeding(NamedTuple):
     """A goroutine of `function` that sends into a returned `channel` without room, at `send` in `sender`.
 
     `context` is the parameter of the function whose end says that nobody listens any longer.
+    `sure` says that somebody is seen to stop listening, or that no caller is seen.
     """
 
     function: Function
@@ -33,6 +36,7 @@ class Unheeding(NamedTuple):
     sender: Function
     send: ast.SendStmt
     context: Variable
+    sure: bool
 
 
 def unheeding_generators(package: Package) -> Iterator[Unheeding]:
@@ -57,7 +61,8 @@ def _unheeding(producer: Function) -> Iterator[Unheeding]:
             continue
         for sender, send in found:
             if _is_bare(sender, send) and _awaits_end(producer, context) and not _is_drained(producer):
-                yield Unheeding(producer, channel, sender, send, context)
+                sure = _is_sure(producer, found)
+                yield Unheeding(producer, channel, sender, send, context, sure)
                 break
 
 
@@ -90,10 +95,43 @@ def _is_bare(sender: Function, send: ast.SendStmt) -> bool:
     return is_bare(sender, send) and sender.graph.loop_around(send) is not None
 
 
+def _is_sure(producer: Function, found: list[tuple[Function, ast.SendStmt]]) -> bool:
+    """Tell whether the goroutine gives up another send, a caller receives itself, or none is known.
+
+    Who only hands the channel on says nothing of whether anybody stops to receive from it.
+    """
+    callers = _callers_of(producer)
+    if not callers or producer.file.package.project.requests.heat(producer, producer.body) is not None:
+        return True
+    return any(not is_bare(sender, send) for sender, send in found) or any(map(_receives, callers))
+
+
+def _callers_of(producer: Function) -> list[Call]:
+    """Return the calls of a function, and those that an interface's method of its name may make."""
+    symbol, found = producer.symbol, callers_of(producer)
+    for file, offset in producer.file.package.project.call_sites(symbol.name) if symbol is not None else ():
+        call = None if helps_tests(file) else file.call_at(offset)
+        if call is not None and call.callee.dynamic and len(call.node.args) == len(producer.parameters):
+            found.append(call)
+    return found
+
+
 def _is_drained(producer: Function) -> bool:
     """Tell a function all of whose callers are known, and receive until there is no more."""
-    callers = callers_of(producer)
+    callers = _callers_of(producer)
     return bool(callers) and all(_drains(call) for call in callers)
+
+
+def _receives(call: Call) -> bool:
+    """Tell a caller that receives from what it gets itself."""
+    function = call.function
+    results = [call.result(number) for number in range(MAX_RESULTS)]
+    uses = [use for variable in results if variable is not None for use in variable.uses]
+    around = [function.parent_of(node) for node in (call.node, *uses)]
+    return any(
+        isinstance(node, ast.RangeStmt) or (isinstance(node, ast.UnaryExpr) and node.op == "<-")
+        for node in around
+    )
 
 
 def _drains(call: Call) -> bool:

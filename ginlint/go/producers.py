@@ -166,6 +166,8 @@ def _ended_by(function: Function, send: ast.SendStmt) -> Variable | None:
     select = function.parent_of(clause) if isinstance(clause, ast.CommClause) else None
     if not isinstance(select, ast.SelectStmt) or len(select.clauses) != 2:  # noqa: PLR2004 - it and the send
         return None
+    if isinstance(clause, ast.CommClause) and clause.comm is not send:
+        return None
     return _context_of(next(one for one in select.clauses if one is not clause))
 
 

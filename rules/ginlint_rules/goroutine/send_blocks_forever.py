@@ -89,32 +89,35 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Blocked, Deaf, LostSlot, Package, Reply, Unheeding
+    from ginlint.api import Abandoned, Blocked, Deaf, Function, LostSlot, Package, Reply, Unheeding
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def send_blocks_forever(package: Package) -> Iterator[Finding]:
-    of_channel: dict[int, list[Blocked]] = {}
+    groups: list[list[Blocked]] = []
     told: dict[str, set[str]] = {}
     places: set[tuple[str, int]] = set()
     for blocked in waiting(package, "send"):
-        of_channel.setdefault(id(blocked.primitive or blocked), []).append(blocked)
+        groups = _with(groups, blocked)
         places.add((blocked.function.file.path, blocked.at.pos))
-    for first, *others in of_channel.values():
-        primitive = first.primitive
-        name = f"`{primitive.name}`" if primitive and primitive.name else "this channel"
-        cost = ": 1 goroutine per call" if first.start is not None else ""
-        if primitive is not None:
-            told.setdefault(primitive.function.outermost.name, set()).add(primitive.name)
-        finding = waiting_finding(first, f"the send on {name} blocks for ever{when(first)}{cost}")
-        yield replace(finding, related=tuple(_beside(blocked) for blocked in others))
+        if blocked.primitive is not None:
+            told.setdefault(blocked.primitive.function.outermost.name, set()).add(blocked.primitive.name)
+    for group in groups:
+        findings = [_blocked(blocked) for blocked in group]
+        surest = max(findings, key=lambda finding: (finding.confidence, -finding.at.start))
+        others = (one for one, finding in zip(group, findings, strict=True) if finding is not surest)
+        yield replace(surest, related=tuple(_beside(blocked) for blocked in others))
     for found in abandoned_producers(package):
         yield _abandoned(found)
     for reply in abandoned_replies(package):
         yield _unread(reply)
+    deafs: dict[tuple[Function, str], list[Deaf]] = {}
     for deaf in deaf_forwards(package):
         if (deaf.function.file.path, deaf.send.pos) not in places:
-            yield _deaf(deaf)
+            channel = deaf.function.file.text(deaf.send.chan)
+            deafs.setdefault((deaf.function, channel), []).append(deaf)
+    for alike in deafs.values():
+        yield _deaf(*alike)
     for generator in unheeding_generators(package):
         if generator.channel.name not in told.get(generator.function.outermost.name, ()):
             yield _unheard(generator)
@@ -142,7 +145,30 @@ def _slot(found: LostSlot) -> Finding:
     )
 
 
-def _deaf(found: Deaf) -> Finding:
+def _blocked(blocked: Blocked) -> Finding:
+    primitive = blocked.primitive
+    name = f"`{primitive.name}`" if primitive and primitive.name else "this channel"
+    cost = ": 1 goroutine per call" if blocked.start is not None else ""
+    return waiting_finding(blocked, f"the send on {name} blocks for ever{when(blocked)}{cost}")
+
+
+def _with(groups: list[list[Blocked]], blocked: Blocked) -> list[list[Blocked]]:
+    """Put a send to those on its channel, and to those of its goroutine: they are mended together."""
+    beside = [group for group in groups if any(_is_beside(one, blocked) for one in group)]
+    if not beside:
+        return [*groups, [blocked]]
+    first, *rest = beside
+    joined = [*first, *(one for group in rest for one in group), blocked]
+    return [joined if group is first else group for group in groups if group not in rest]
+
+
+def _is_beside(one: Blocked, other: Blocked) -> bool:
+    if one.primitive is not None and one.primitive is other.primitive:
+        return True
+    return one.start is not None and one.start is other.start and one.function is other.function
+
+
+def _deaf(found: Deaf, *others: Deaf) -> Finding:
     file = found.function.file
     channel, end = file.text(found.send.chan), file.text(found.end)
     return Finding(
@@ -151,6 +177,7 @@ def _deaf(found: Deaf) -> Finding:
         "that is for ever; select on both",
         severity=Severity.WARNING,
         confidence=Confidence.MEDIUM,
+        related=tuple(Step(Location.of(file, other.send), "so does this send") for other in others),
         function=found.function.name,
         resource=channel,
     )
@@ -163,7 +190,7 @@ def _unheard(found: Unheeding) -> Finding:
         message=f"this send waits for ever once the caller no longer receives from `{found.channel.name}`: "
         f"`{found.context.name}` ends unheard; select on its Done as well",
         severity=Severity.WARNING,
-        confidence=Confidence.MEDIUM,
+        confidence=Confidence.MEDIUM if found.sure else Confidence.LOW,
         function=found.function.name,
         resource=found.channel.name,
     )
@@ -184,7 +211,7 @@ def _unread(reply: Reply) -> Finding:
 
 
 def _beside(blocked: Blocked) -> Step:
-    """Return another send on the same channel: what helps the one helps the other."""
+    """Return another send on the same channel, or in the same goroutine: they are mended together."""
     return Step(Location.of(blocked.function.file, blocked.at), "so does this send")
 
 

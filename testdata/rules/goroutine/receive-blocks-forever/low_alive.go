@@ -1,7 +1,10 @@
 // Package alive keeps a process going by a channel that is there for nothing else.
 package alive
 
-import "net/http"
+import (
+	"net/http"
+	"time"
+)
 
 func consume(handle func()) {
 	go handle()
@@ -18,4 +21,49 @@ func listen(server *http.Server) {
 		}
 	}()
 	<-make(chan struct{}, 1)
+}
+
+// What is configured is started: nobody configures nothing.
+type doors struct{ front, back string }
+
+func (d *doors) open(watch func(string) error) error {
+	ended := make(chan error, 2)
+	if d.front != "" {
+		go func() {
+			ended <- watch(d.front)
+		}()
+	}
+	if d.back != "" {
+		go func() {
+			ended <- watch(d.back)
+		}()
+	}
+	return <-ended // want "the receive from `ended` blocks for ever"
+}
+
+// The last line says that it is the last.
+const last = "done"
+
+func (d *doors) print(write func(string) error, produce func(chan<- string)) {
+	lines := make(chan string, 20)
+	written := make(chan struct{}, 1)
+	go func() {
+		for line := range lines { // want "the range over `lines` never ends"
+			if line == last {
+				written <- struct{}{}
+				return
+			}
+			if write(line) != nil {
+				return
+			}
+		}
+	}()
+	go func() {
+		lines <- d.front
+		lines <- last
+	}()
+	select {
+	case <-written:
+	case <-time.After(time.Second):
+	}
 }

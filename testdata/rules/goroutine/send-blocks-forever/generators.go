@@ -101,3 +101,31 @@ func (s *shelf) count(ctx context.Context, keys []string) int {
 	}
 	return n
 }
+
+// Its caller has seen enough at some time.
+type feed struct{ events chan string }
+
+func (f *feed) follow(ctx context.Context) <-chan string {
+	changes := make(chan string)
+	go func() {
+		defer close(changes)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case event := <-f.events:
+				changes <- event // want "the send on `changes` blocks for ever when the function returns first"
+			}
+		}
+	}()
+	return changes
+}
+
+func (f *feed) first(ctx context.Context, text string) bool {
+	for change := range f.follow(ctx) {
+		if change == text {
+			return true
+		}
+	}
+	return false
+}

@@ -188,7 +188,7 @@ func twoChannels(ctx context.Context, name string) error {
 			failures <- err // want "`failures` blocks for ever"
 			return
 		}
-		values <- q // want "`values` blocks for ever"
+		values <- q
 	}()
 	select {
 	case <-values:

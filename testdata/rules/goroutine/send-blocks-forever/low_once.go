@@ -31,3 +31,39 @@ func firstForward(requests <-chan request, timeout time.Duration) ([]byte, error
 		return nil, errors.New("nobody asked to be forwarded to")
 	}
 }
+
+// One writer at a time, by the channel that it closes when it is done.
+func (b *board) loop(write func([]string) error) {
+	var done chan struct{}
+	failed := make(chan error, 1)
+	var waiting []string
+	for {
+		if done == nil && len(waiting) > 0 {
+			lines := waiting
+			waiting = nil
+			done = make(chan struct{})
+			go func() {
+				if err := write(lines); err != nil {
+					failed <- err // want "the send on `failed` blocks for ever"
+					return
+				}
+				close(done)
+			}()
+		}
+		select {
+		case line := <-b.lines:
+			waiting = append(waiting, line)
+		case <-done:
+			done = nil
+		case <-failed:
+			waiting = nil
+		case <-b.quit:
+			return
+		}
+	}
+}
+
+type board struct {
+	lines chan string
+	quit  chan struct{}
+}

@@ -20,7 +20,7 @@ func load(ctx context.Context, name string) ([]byte, error) {
 			failed <- err
 			return
 		}
-		done <- text // want "the send on `done` blocks for ever"
+		done <- text
 	}()
 	select {
 	case <-ctx.Done():
