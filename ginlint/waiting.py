@@ -281,7 +281,7 @@ def _stops_for_good(root: Function) -> bool:
 
 def _serves(body: Function, calls: int = 1) -> bool:
     """Tell a goroutine that runs a service: it reports, to nobody then, as the process ends."""
-    names = table("goroutines")["serves"]["names"]
+    names = table("goroutines")["serves"]["names" if calls else "inner"]
     for node in ast.walk(body.body, into_literals=False):
         if isinstance(node, ast.CallExpr):
             if last_name(node.fun).lower() in names:

@@ -3,6 +3,7 @@ package leavers
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -411,4 +412,41 @@ func onceNobody(ctx context.Context, work func() error) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// A helper listens, and does not serve.
+func begin(address string) (net.Listener, chan struct{}, error) {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, nil, err
+	}
+	next := make(chan struct{})
+	go func() {
+		for range next {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			_ = conn.Close()
+		}
+	}()
+	return listener, next, nil
+}
+
+func knock(address string) error {
+	listener, next, err := begin(address)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	for range 3 {
+		next <- struct{}{} // want "the send on `next` blocks for ever when the function returns first"
+		conn, err := net.Dial("tcp", address)
+		if err != nil {
+			return err
+		}
+		_ = conn.Close()
+	}
+	close(next)
+	return nil
 }
