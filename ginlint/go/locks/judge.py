@@ -11,7 +11,7 @@ from ginlint.go.locks.effects import speaks_of, word_list, words_of
 from ginlint.go.locks.fanout import feeds_each
 from ginlint.go.locks.hindered import is_one_of_many
 from ginlint.go.locks.instep import is_opened_again, keeps_in_step
-from ginlint.go.locks.keys import Lock, fixed_value, operation, place_of
+from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -192,8 +192,7 @@ def _is_found(x: ast.Expr, empty: str) -> bool:
 
 def _asks_for_age(function: Function, cond: ast.Expr) -> bool:
     """Tell a condition by which something that is kept is used until it is too old."""
-    held = (fixed_value(part.obj) for part in ast.walk(cond) if isinstance(part, ast.Ident) and part.obj)
-    text = " ".join(function.file.text(part) for part in (cond, *held) if part is not None)
+    text = function.file.text(cond)
     if any(word in text for word in ("time.Since(", "time.Now()", "time.Until(", ".IsZero()")):
         return True
     return any(

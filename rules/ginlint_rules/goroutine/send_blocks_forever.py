@@ -104,7 +104,8 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
             told.setdefault(blocked.primitive.function.outermost.name, set()).add(blocked.primitive.name)
     for group in groups:
         findings = [_blocked(blocked) for blocked in group]
-        surest = max(findings, key=lambda finding: (finding.confidence, -finding.at.start))
+        path = findings[0].at.path
+        surest = max(findings, key=lambda one: (one.confidence, one.at.path == path, -one.at.start))
         others = (one for one, finding in zip(group, findings, strict=True) if finding is not surest)
         yield replace(surest, related=tuple(_beside(blocked) for blocked in others))
     for found in abandoned_producers(package):

@@ -45,33 +45,6 @@ func (n *named) show(c *gin.Context) {
 	c.String(http.StatusOK, n.name)
 }
 
-// Two times with names of their own.
-type released struct {
-	mu      sync.Mutex
-	client  *http.Client
-	checked time.Time
-	status  string
-}
-
-func (v *released) newest(c *gin.Context) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	now := time.Now()
-	again := v.checked.Add(time.Hour)
-	if now.Before(again) {
-		c.String(http.StatusOK, v.status)
-		return
-	}
-	resp, err := v.client.Get("https://example.com/newest") // want "held while this waits for an HTTP request"
-	if err != nil {
-		c.Status(http.StatusBadGateway)
-		return
-	}
-	defer resp.Body.Close()
-	v.checked, v.status = now, resp.Status
-	c.String(http.StatusOK, v.status)
-}
-
 // Asked for once, as long as there is an answer.
 type challenged struct {
 	mu    sync.Mutex
