@@ -78,6 +78,8 @@ from ginlint.api import (
     abandoned_producers,
     abandoned_replies,
     deaf_forwards,
+    endless_loops,
+    endless_starts,
     lost_slots,
     rule,
     unheeding_generators,
@@ -98,6 +100,8 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
     told: dict[str, set[str]] = {}
     places: set[tuple[str, int]] = set()
     for blocked in waiting(package, "send"):
+        if _never_ends_anyway(package, blocked):
+            continue
         groups = _with(groups, blocked)
         places.add((blocked.function.file.path, blocked.at.pos))
         if blocked.primitive is not None:
@@ -153,6 +157,14 @@ def _blocked(blocked: Blocked) -> Finding:
     return waiting_finding(blocked, f"the send on {name} blocks for ever{when(blocked)}{cost}")
 
 
+def _never_ends_anyway(package: Package, blocked: Blocked) -> bool:
+    """Tell a send in a loop that goroutine-never-exits tells of: nothing leaves it, sending or not."""
+    loop = blocked.function.graph.loop_around(blocked.at)
+    while loop is not None and loop not in {found.loop for found in endless_loops(blocked.function)}:
+        loop = blocked.function.graph.loop_around(loop)
+    return loop is not None and any(start.endless.loop is loop for start in endless_starts(package))
+
+
 def _with(groups: list[list[Blocked]], blocked: Blocked) -> list[list[Blocked]]:
     """Put a send to those on its channel, and to those of its goroutine: they are mended together."""
     beside = [group for group in groups if any(_is_beside(one, blocked) for one in group)]
@@ -166,7 +178,9 @@ def _with(groups: list[list[Blocked]], blocked: Blocked) -> list[list[Blocked]]:
 def _is_beside(one: Blocked, other: Blocked) -> bool:
     if one.primitive is not None and one.primitive is other.primitive:
         return True
-    return one.start is not None and one.start is other.start and one.function is other.function
+    if one.start is None or one.start is not other.start or one.function is not other.function:
+        return False
+    return all(it.function.graph.loop_around(it.at) is None for it in (one, other))
 
 
 def _deaf(found: Deaf, *others: Deaf) -> Finding:

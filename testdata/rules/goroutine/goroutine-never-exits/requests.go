@@ -318,3 +318,26 @@ func consume(ctx context.Context) {
 func main() {
 	consume(context.Background())
 }
+
+// That it waits to send as well is no second finding.
+func ticked(w http.ResponseWriter, r *http.Request) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	tick := make(chan time.Time, 1)
+	tick <- time.Now()
+	go func() { // want "1 goroutine per request that never ends"
+		for at := range ticker.C {
+			tick <- at
+		}
+	}()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case at := <-tick:
+			if _, err := w.Write([]byte(at.String())); err != nil {
+				return
+			}
+		}
+	}
+}

@@ -31,3 +31,31 @@ func load(ctx context.Context, name string) ([]byte, error) {
 		return text, nil
 	}
 }
+
+// What it sends again and again is another matter than how it ends.
+func relay(ctx context.Context, read func() (string, error)) error {
+	lines := make(chan string)
+	failed := make(chan error)
+	go func() {
+		for {
+			line, err := read()
+			if err != nil {
+				failed <- err // want "the send on `failed` blocks for ever"
+				return
+			}
+			lines <- line // want "the send on `lines` blocks for ever"
+		}
+	}()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case line := <-lines:
+			if line == "" {
+				return nil
+			}
+		case err := <-failed:
+			return err
+		}
+	}
+}
