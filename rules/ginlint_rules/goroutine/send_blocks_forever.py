@@ -106,12 +106,7 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
         places.add((blocked.function.file.path, blocked.at.pos))
         if blocked.primitive is not None:
             told.setdefault(blocked.primitive.function.outermost.name, set()).add(blocked.primitive.name)
-    for group in groups:
-        findings = [_blocked(blocked) for blocked in group]
-        path = findings[0].at.path
-        surest = max(findings, key=lambda one: (one.confidence, one.at.path == path, -one.at.start))
-        others = (one for one, finding in zip(group, findings, strict=True) if finding is not surest)
-        yield replace(surest, related=tuple(_beside(blocked) for blocked in others))
+    yield from map(_together, groups)
     for found in abandoned_producers(package):
         yield _abandoned(found)
     for reply in abandoned_replies(package):
@@ -148,6 +143,15 @@ def _slot(found: LostSlot) -> Finding:
         function=found.function.name,
         resource=channel,
     )
+
+
+def _together(group: list[Blocked]) -> Finding:
+    """Return the surest finding of a group, in the file of the first, with the other sends beside it."""
+    findings = [_blocked(blocked) for blocked in group]
+    path = findings[0].at.path
+    surest = max(findings, key=lambda one: (one.confidence, one.at.path == path, -one.at.start))
+    others = (one for one, finding in zip(group, findings, strict=True) if finding is not surest)
+    return replace(surest, related=tuple(_beside(blocked) for blocked in others))
 
 
 def _blocked(blocked: Blocked) -> Finding:
