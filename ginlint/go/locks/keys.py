@@ -159,7 +159,12 @@ def _chosen_by(expr: ast.Expr) -> tuple[Variable, ...]:
     """Return the local variables in the indexes of an expression."""
     indexes = (node.indices for node in ast.walk(expr) if isinstance(node, ast.IndexExpr))
     inside = (node for parts in indexes for part in parts for node in ast.walk(part))
-    return tuple(node.obj for node in inside if isinstance(node, ast.Ident) and node.obj is not None)
+    own = tuple(node.obj for node in inside if isinstance(node, ast.Ident) and node.obj is not None)
+    base = expr
+    while isinstance(base, ast.SelectorExpr):
+        base = base.x
+    value = fixed_value(base.obj) if isinstance(base, ast.Ident) and base.obj is not None else None
+    return own + _chosen_by(value.x) if isinstance(value, ast.UnaryExpr) and value.op == "&" else own
 
 
 def is_beside(function: Function, lock: Lock, node: ast.Node) -> bool:
