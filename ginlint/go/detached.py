@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.names import Func, Named, Pointer
 from ginlint.go.ownership import UseKind, bodies_of, uses_of_variable
+from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
@@ -318,9 +319,28 @@ def _heeds(project: Project, callee: Callee, index: int, depth: int = 0) -> int:
 
 
 def _none_heeds(project: Project, callee: Callee, index: int, depth: int) -> bool:
-    """Tell a method of the module's interface none of whose implementations, but those of tests, cares."""
+    """Tell a method of the module's interface of whose implementations, but those of tests, none cares."""
     bodies = [body for body in bodies_of(project, callee) if not for_tests(body.file)]
-    return bool(bodies) and all(_body_heeds(body, index, depth) == 0 for body in bodies)
+    return bool(bodies) and all(_ignores(project, body, index, depth) for body in bodies)
+
+
+def _ignores(project: Project, function: Function, index: int, depth: int) -> bool:
+    """Tell a function that is seen to do no more with a context than to take values from it."""
+    if depth > MAX_DEPTH or index >= len(function.parameters):
+        return False
+    for use in uses_of_variable(function, function.parameters[index]):
+        if use.kind is UseKind.READ or (
+            use.kind is UseKind.METHOD and use.member not in table("contexts")["heeding"]
+        ):
+            continue
+        if use.kind is not UseKind.ARGUMENT or use.callee is None:
+            return False
+        if _takes_values_only(use.callee):
+            continue
+        bodies = bodies_of_use(use)
+        if not bodies or not all(_ignores(project, body, use.index, depth + 1) for body in bodies):
+            return False
+    return True
 
 
 def _body_heeds(function: Function, index: int, depth: int) -> int:

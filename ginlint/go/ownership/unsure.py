@@ -41,7 +41,7 @@ def _cleaning_up(function: Function) -> Iterator[ast.FuncLit]:
         match defer.call:
             case ast.CallExpr(ast.FuncLit() as literal):
                 first = next(iter(literal.body.stmts), None)
-                cond = first.cond if isinstance(first, ast.IfStmt) else None
+                cond = first.cond if isinstance(first, ast.IfStmt) and first.init is None else None
                 if isinstance(cond, ast.BinaryExpr) and any(
                     isinstance(side, ast.Ident) and side.obj is not None and is_error(side.obj)
                     for side in (cond.x, cond.y)

@@ -211,6 +211,31 @@ func (c *client) served(path string) (string, error) {
 	return resp.Header.Get("Server"), nil
 }
 
+func (c *client) perform(path string) (*http.Response, []byte, error) {
+	resp, err := c.Get(c.base + path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() {
+		if err := resp.Body.Close(); err != nil {
+			fmt.Println(err)
+		}
+	}()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, nil, err
+	}
+	return resp, text, nil
+}
+
+func (c *client) performed(path string) (string, error) {
+	resp, text, err := c.perform(path)
+	if err != nil {
+		return "", err
+	}
+	return resp.Status + string(text), nil
+}
+
 // What is returned closed with an error, and open without one.
 
 func (c *client) checked(path string) (*http.Response, error) {
