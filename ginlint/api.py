@@ -92,6 +92,7 @@ from ginlint.go.ownership import (
     forgotten_fields,
     is_needless,
     is_of_connection,
+    is_of_unknown,
     is_used_again,
     leaves_without_release,
     may_panic_before,
@@ -132,7 +133,7 @@ from ginlint.go.requests import (
     runs_each_time,
     serves,
 )
-from ginlint.go.responses import Twice, written_twice
+from ginlint.go.responses import Twice, always_refuses, written_twice
 from ginlint.go.rounds import ends_with_process, runs_in_one_round, settled_each_round
 from ginlint.go.serving import (
     Listener,
@@ -161,6 +162,7 @@ from ginlint.go.state import (
     registrations,
     shared_writes,
     shrinks,
+    stays_on_receiver,
     writes_side_by_side,
 )
 from ginlint.go.syntax import ast
@@ -277,6 +279,7 @@ __all__ = [
     "acquisition_of",
     "after_endless_loops",
     "allows_nil",
+    "always_refuses",
     "asked_once",
     "ast",
     "at_node",
@@ -342,6 +345,7 @@ __all__ = [
     "is_needless",
     "is_never_stopped",
     "is_of_connection",
+    "is_of_unknown",
     "is_shared",
     "is_shared_wait",
     "is_used_again",
@@ -418,6 +422,7 @@ __all__ = [
     "shrinks",
     "start_of",
     "starts_around",
+    "stays_on_receiver",
     "stopped_tickers",
     "taken_step",
     "takes_out",

@@ -143,8 +143,22 @@ def _fate(use: Use, kind: Kind, depth: int) -> str:
         case UseKind.ARGUMENT if use.callee is not None and use.call is not None:
             if use.callee.name in flow["wrapping"] and depth <= MAX_DEPTH:
                 return _of_value(use.function, use.call, kind, depth)
+            if use.callee.name in flow["carrying"]:
+                return "kept" if _lives_on(use.function, use.call) else "used"
             return _of_argument(use, use.callee, use.call, depth)
     return "kept"
+
+
+def _lives_on(function: Function, value: ast.Expr, depth: int = 0) -> bool:
+    """Tell whether something, or what is made with it elsewhere, becomes a part of what is made here."""
+    for use in uses_of(function, value):
+        if use.kind in (UseKind.COMPOSITE, UseKind.STORED):
+            return True
+        if use.kind is UseKind.ARGUMENT and use.callee is not None and use.call is not None:
+            outside = use.callee.symbol is None and _gives_object(use.callee)
+            if outside and depth < MAX_DEPTH and _lives_on(function, use.call, depth + 1):
+                return True
+    return False
 
 
 def _of_holder(use: Use, kind: Kind, depth: int) -> str:

@@ -301,8 +301,8 @@ def _is_shared_receiver(receiver: Variable) -> bool:
     for file, offset in project.call_sites(symbol.name):
         decl = file.declaration_at(offset)
         call = file.calls(decl).get(offset) if decl is not None else None
-        if call is not None and call.callee.symbol is symbol:
-            return False
+        if call is not None and (call.callee.symbol is symbol or call.callee.dynamic):
+            return False  # called on a value, or on an interface that it may be embedded for
     return True
 
 

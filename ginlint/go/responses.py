@@ -77,7 +77,8 @@ def _second(
     ):
         return None
     aborted = last_name(first.fun).startswith(tuple(table("responses")["next"]["aborting"]))
-    walk = _Walk(function, variable, block, facts_at(function, statement), aborted=aborted)
+    bare = _sets_status(function, first) and not function.in_error_branch(statement)
+    walk = _Walk(function, variable, block, facts_at(function, statement), aborted=aborted, bare=bare)
     return walk.from_(statement)
 
 
@@ -122,10 +123,17 @@ def _branches(chain: ast.IfStmt) -> Iterator[ast.Stmt]:
         yield current
 
 
-class _Walk:
-    """The search from one answer for the next."""
+def _sets_status(function: Function, call: ast.CallExpr) -> bool:
+    return function.file.typer.callee(call).name in table("responses")["method"]["status"]
 
-    __slots__ = ("aborted", "block", "facts", "found", "function", "variable")
+
+class _Walk:
+    """The search from one answer for the next.
+
+    After a `bare` status that is chosen for no error, what writes the body alone is part of the same answer.
+    """
+
+    __slots__ = ("aborted", "bare", "block", "facts", "found", "function", "variable")
 
     def __init__(
         self,
@@ -135,12 +143,14 @@ class _Walk:
         facts: dict[str, bool],
         *,
         aborted: bool,
+        bare: bool,
     ) -> None:
         self.function = function
         self.variable = variable
         self.block = block
         self.facts = facts
         self.aborted = aborted
+        self.bare = bare
         self.found: ast.CallExpr | None = None
 
     def from_(self, statement: ast.ExprStmt) -> ast.CallExpr | None:
@@ -164,7 +174,7 @@ class _Walk:
 
     def writes_again(self, call: ast.CallExpr) -> bool:
         if writes(self.function, call, self.variable):
-            return True
+            return not (self.bare and _writes_body(self.function, call))
         name = self.function.file.typer.callee(call).name
         return not self.aborted and name in table("responses")["next"]["names"] and self._is_given(call)
 
@@ -183,6 +193,13 @@ class _Walk:
             return None
         key, truth = fact(self.function, edge.cond, truth=edge.truth)
         return None if self.facts.get(key, truth) != truth else state
+
+
+def _writes_body(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a call that writes to the body and says nothing of the status."""
+    models = table("responses")
+    known = (*models["function"]["body"], *models["method"]["body"], *models["encoder"]["names"])
+    return function.file.typer.callee(call).name in known
 
 
 def _named(node: ast.CallExpr | ast.SelectorExpr) -> str:
@@ -302,3 +319,13 @@ def refuses(function: Function, call: ast.CallExpr) -> bool:
         return int(models["status"]["codes"].get(status.sel, 0)) >= REFUSED
     value = integer(status, function.file.typer)
     return value is not None and REFUSED <= value < 600  # noqa: PLR2004 - statuses end there
+
+
+def always_refuses(function: Function) -> bool:
+    """Tell a function that says no to whatever it is asked, as a page for unknown addresses does."""
+    return any(
+        isinstance(statement, ast.ExprStmt)
+        and isinstance(statement.x, ast.CallExpr)
+        and refuses(function, statement.x)
+        for statement in function.body.stmts
+    )

@@ -77,6 +77,7 @@ def test_shapes_that_serve_a_request(text: str) -> None:
 
 
 WITH_INTERFACE = "type I interface{ Do() }\ntype T struct{}\nfunc (T) Do() { ask() }\n"
+ANOTHER = "type U struct{}\nfunc (U) Do() {}\n"
 HOT = {
     "message": ("func f(m *nats.Msg) { ask() }", "message"),
     "accept loop": ("func f(l net.Listener) { for { c, err := l.Accept(); ask(c, err) } }", "connection"),
@@ -97,12 +98,20 @@ HOT = {
         "func f() gin.HandlerFunc { return func(c *gin.Context) { g() } }\nfunc g() { ask() }",
         "request f.func1",
     ),
-    "called through an interface": (
+    "called through an interface that one type implements": (
         f"{WITH_INTERFACE}func f(c *gin.Context, i I) {{ i.Do() }}",
+        "request f",
+    ),
+    "called through an interface of several types": (
+        f"{WITH_INTERFACE}{ANOTHER}func f(c *gin.Context, i I) {{ i.Do() }}",
         "request f perhaps",
     ),
+    "one that is only for tests does not count": (
+        f"{WITH_INTERFACE}{ANOTHER.replace('U', 'FakeI')}func f(c *gin.Context, i I) {{ i.Do() }}",
+        "request f",
+    ),
     "certain goes before perhaps": (
-        f"""{WITH_INTERFACE}
+        f"""{WITH_INTERFACE}{ANOTHER}
 func a(c *gin.Context, i I) {{ i.Do() }}
 func b(c *gin.Context) {{ g() }}
 func g() {{ T{{}}.Do() }}

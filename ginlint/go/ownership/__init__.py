@@ -13,6 +13,7 @@ from ginlint.go.ownership.buffers import (
     costs_more,
     is_needless,
     is_of_connection,
+    is_of_unknown,
     is_used_again,
     outlives,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "forgotten_fields",
     "is_needless",
     "is_of_connection",
+    "is_of_unknown",
     "is_used_again",
     "leaves_without_release",
     "may_panic_before",

@@ -167,11 +167,13 @@ def is_empty(expr: ast.Expr) -> bool:
 def costs_more(function: Function, besides: Container[str] = ()) -> bool:
     """Tell a function that does what takes far longer than allocating a buffer, whatever that is for.
 
-    What it calls `besides` does not count.
+    What it calls `besides` does not count. A file that it sends to be kept is made seldom.
     """
     heavier = table("buffers")["heavier"]
     typer = function.file.typer
     for node in ast.walk(function.body):
+        if isinstance(node, ast.BasicLit) and node.value[1:-1].lower() in heavier["headers"]:
+            return True
         if isinstance(node, ast.CallExpr):
             name = typer.callee(node).name
             if name in besides:
@@ -186,6 +188,17 @@ def is_of_connection(buffer: Buffer) -> bool:
     source = buffer.node.args[0] if isinstance(buffer.node, ast.CallExpr) and buffer.node.args else None
     typer = buffer.function.file.typer
     return source is not None and typer.program.select(typer.type_of(source), "SetDeadline") is not None
+
+
+def is_of_unknown(buffer: Buffer) -> bool:
+    """Tell a reader or writer around a parameter of which only the interface is known."""
+    source = buffer.node.args[0] if isinstance(buffer.node, ast.CallExpr) and buffer.node.args else None
+    variable = source.obj if isinstance(source, ast.Ident) else None
+    return (
+        variable is not None
+        and variable.kind == "parameter"
+        and str(buffer.function.file.typer.variable_type(variable)) in table("buffers")["unknown"]["types"]
+    )
 
 
 def is_used_again(buffer: Buffer) -> bool:

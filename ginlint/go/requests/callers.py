@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ginlint.go.receivers import function_at, method_at
-from ginlint.go.requests.implements import implements
+from ginlint.go.requests.implements import implements, is_done_by_one
 from ginlint.go.syntax import MAX_BODY
 from ginlint.go.trace import TRACE
 from ginlint.record import NamedTuple
@@ -95,7 +95,8 @@ def _reached(symbol: FuncSymbol, place: Place) -> _Reached | None:
     if method is None:
         return None
     if method.dynamic:
-        return _Reached(is_it=False, maybe=implements(file.names.program, symbol, method.name))
+        maybe = implements(file.names.program, symbol, method.name)
+        return _Reached(maybe and is_done_by_one(file.package.project, method.name), maybe)
     scope = file.names.program.own.get(symbol.package)
     declared = scope.types.get(symbol.recv_type) if scope is not None else None
     found = declared.methods.get(symbol.name) if declared is not None else None

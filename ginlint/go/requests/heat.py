@@ -16,7 +16,7 @@ from ginlint.go.file import Names
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.receivers import method_at
 from ginlint.go.requests.callers import Origin, Place, Site, told_by_text
-from ginlint.go.requests.implements import implements
+from ginlint.go.requests.implements import implements, is_done_by_one
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
@@ -277,6 +277,7 @@ class Requests:
             call.callee.dynamic and implements(self._project.program, symbol, call.callee.name)
         ):
             return None
+        certain = certain or is_done_by_one(self._project, call.callee.name)
         return Site(place, certain, self.origin(call.function, call.node))
 
     def _loop(self, function: Function, node: ast.Node) -> str | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Interface, Named
+from ginlint.go.testsupport import for_tests
+from ginlint.go.trace import question
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Program
+    from ginlint.go.project import Project
 
 MAX_DEPTH = 8  # of interfaces in interfaces
 
@@ -23,6 +27,34 @@ def implements(program: Program, symbol: FuncSymbol, called: str) -> bool:
         return False
     methods = _methods_of(program, shape)
     return bool(methods) and all(program.select(receiver, name) is not None for name in methods)
+
+
+@question
+def is_done_by_one(project: Project, called: str) -> bool:
+    """Tell whether a single type has the methods of the module's interface whose method is called.
+
+    Who implements an interface for tests alone does not count.
+    """
+    program, (owner, _, method) = project.program, called.rpartition(".")
+    interface = _named(owner)
+    if interface is None or interface.path not in program.own:
+        return False
+    shape = program.underlying(interface)
+    methods = _methods_of(program, shape) if isinstance(shape, Interface) else set()
+    found = 0
+    for path, scope in program.own.items() if methods else ():
+        for name, declared in scope.types.items():
+            symbol = declared.methods.get(method)
+            if symbol is not None and not _is_double(symbol):
+                found += all(program.select(Named(path, name), wanted) is not None for wanted in methods)
+    return found == 1
+
+
+def _is_double(symbol: FuncSymbol) -> bool:
+    words = f"{symbol.package.rpartition('/')[2]}.{symbol.recv_type}".lower()
+    return (symbol.file is not None and for_tests(symbol.file)) or any(
+        word in words for word in table("locks")["doubles"]
+    )
 
 
 def _methods_of(program: Program, interface: Interface, depth: int = 0) -> set[str]:

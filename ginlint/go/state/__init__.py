@@ -6,7 +6,7 @@ from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
 from ginlint.go.state.lazy import only_if_unset
 from ginlint.go.state.provenance import provenance
-from ginlint.go.state.registry import is_shared, metric_labels, registrations
+from ginlint.go.state.registry import is_shared, metric_labels, registrations, stays_on_receiver
 from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "registrations",
     "shared_writes",
     "shrinks",
+    "stays_on_receiver",
     "writes_side_by_side",
 ]

@@ -52,6 +52,14 @@ class Insertion(NamedTuple):
         return False
 
     @property
+    def holds_slices(self) -> bool:
+        """Whether it is a map of slices, each of which may grow and shrink: `m[key] = append(m[key], …)`."""
+        typer = self.function.file.typer
+        return isinstance(self.target, ast.IndexExpr) and isinstance(
+            typer.program.underlying(typer.type_of(self.target)), Slice
+        )
+
+    @property
     def is_looked_up(self) -> bool:
         """Whether the key has named a file of the program itself before: there are only so many."""
         function, variable = self.function, self.key.obj if isinstance(self.key, ast.Ident) else None
@@ -126,25 +134,37 @@ def _last_name(expr: ast.Expr) -> str:
     return ""
 
 
-def shrinks(package: Package, name: str) -> bool:
+def shrinks(package: Package, name: str, *, entries: bool = False) -> bool:
     """Tell whether anything may take something out of a collection of this name, or bounds it.
 
     By text, in the package if the name is not exported, else in the module: removing,
-    clearing, replacing, cutting, comparing its length, or handing it to somebody.
+    clearing, replacing, cutting, comparing its length, or handing it to somebody. With
+    `entries`, where these are slices that grow, putting another in the place of one counts, too.
     """
     if name[0].isupper():
-        return _shrinks_anywhere(package.project, name)
-    return any(_may_shrink(file, name) for file in package.files)
+        return _shrinks_anywhere(package.project, name, entries)
+    return any(_may_shrink(file, name, entries) for file in package.files)
 
 
 @question
-def _shrinks_anywhere(project: Project, name: str) -> bool:
-    return any(_may_shrink(file, name) for package in project.packages for file in package.files)
+def _shrinks_anywhere(project: Project, name: str, entries: bool) -> bool:
+    return any(_may_shrink(file, name, entries) for package in project.packages for file in package.files)
 
 
-def _may_shrink(file: File, name: str) -> bool:
-    text = file.parsed.text
-    return not file.test and name.encode() in text and _shrinks_in(text, name.encode())
+def _may_shrink(file: File, name: str, entries: bool) -> bool:
+    text, word = file.parsed.text, name.encode()
+    if file.test or word not in text:
+        return False
+    return _shrinks_in(text, word) or (entries and _replaced_entry(word).search(_code(text)) is not None)
+
+
+@cache
+def _replaced_entry(name: bytes) -> re.Pattern[bytes]:
+    """Match where an entry becomes something that need not be longer: m[key] = kept."""
+    entry = rb"\b" + re.escape(name) + rb"\[[^\]\n]*\]"
+    return re.compile(
+        entry + rb"\s*=\s*(?:append\([^,\n]*\[[^,\n]*:|(?!=|append\(|make\(|new\(|&|map\[|\[\]|[\w.]+\{)\S)"
+    )
 
 
 @cache

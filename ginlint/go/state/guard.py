@@ -34,7 +34,7 @@ def is_guarded(function: Function, node: ast.Node) -> bool:
         return True
     current, place = function, node
     while True:
-        if _held_on_every_path(current, place):
+        if _held_on_every_path(current, place) or _is_claimed(current, place):
             return True
         literal = current.node
         if literal is None or current.parent is None:
@@ -73,6 +73,35 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
 
     reached = [p for p in graph.paths_from(None, NOTHING, step=step, stop=stop) if p.exit is None]
     return bool(reached) and all(_after_part(function, target, path.state) for path in reached)
+
+
+def _is_claimed(function: Function, node: ast.Node) -> bool:
+    """Tell what one at a time comes to: the others have left before, where they found a flag set.
+
+    It is tested and set under a lock that is given up again, or by CompareAndSwap.
+    """
+    tested: list[ast.Expr] | None = None
+    for stmt in function.body.stmts:
+        if stmt.end > node.pos:
+            break
+        match stmt:
+            case ast.ExprStmt(ast.CallExpr(fun, _, _)):
+                effect = _effect(last_name(fun))
+                tested = [] if effect == "takes" else None if effect == "gives_up" else tested
+            case ast.IfStmt(None, cond, body, None) if function.graph.always_leaves(body):
+                if isinstance(cond, ast.UnaryExpr) and _swaps(cond.x):
+                    return True
+                if tested is not None:
+                    tested.append(cond)
+            case ast.AssignStmt([target], "=", _) if tested:
+                text = function.file.text
+                if any(text(x) == text(target) for cond in tested for x in ast.walk(cond)):
+                    return True
+    return False
+
+
+def _swaps(expr: ast.Expr) -> bool:
+    return isinstance(expr, ast.CallExpr) and last_name(expr.fun).startswith("CompareAndSwap")
 
 
 def speaks_of_locks(function: Function) -> bool:
@@ -175,9 +204,10 @@ def takes_lock(function: Function, call: ast.CallExpr) -> bool:
 
 def _locks_around(literal: Function, call: ast.CallExpr) -> bool:
     """Tell a helper that is handed the literal to run it under a lock."""
-    if _effect(last_name(call.fun)) == "takes":
+    callee = literal.file.typer.callee(call)
+    if _effect(last_name(call.fun)) == "takes" or callee.name in _words("alone"):
         return True
-    symbol = literal.file.typer.callee(call).symbol
+    symbol = callee.symbol
     return symbol is not None and "takes" in {_effect(name) for name in _called_names(symbol)}
 
 

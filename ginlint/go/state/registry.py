@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, deref
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.requests import serves
 from ginlint.go.state.shared import kind_of, server_of
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
@@ -77,8 +78,8 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
     """Tell whether what `variable` leads to is one for all requests.
 
     A captured variable must not belong to a function that runs per request itself; a
-    receiver must be of a type of which no value is made while serving, and the way from
-    the handler must stay on this receiver.
+    receiver must be of a type of which no value is made while serving. The way from the
+    handler to it must be certain, or stay on this receiver.
     """
     requests = package.project.requests
     if variable.kind != "receiver":
@@ -87,9 +88,11 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
         if server is None or server.parent is None or literal is None or _is_served_at_once(server):
             return False
         return requests.heat(server.parent, literal) is None
-    if not _stays_on_receiver(heat) or _is_made_per_request(package, function, variable):
+    if _is_made_per_request(package, function, variable):
         return False
-    return not _is_asked_of_another(package, heat.root)
+    if stays_on_receiver(heat):
+        return not _is_asked_of_another(package, heat.root)
+    return heat.certain and serves(heat.root) == "request"
 
 
 def _is_served_at_once(server: Function) -> bool:
@@ -102,7 +105,7 @@ def _is_served_at_once(server: Function) -> bool:
     return False
 
 
-def _stays_on_receiver(heat: Heat) -> bool:
+def stays_on_receiver(heat: Heat) -> bool:
     """Tell whether each call that leads from the handler is of a method of the same value."""
     return all(
         isinstance(call.node.fun, ast.SelectorExpr)

@@ -7,6 +7,7 @@ a value whose methods are handlers, written by these or by methods that they cal
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
@@ -63,16 +64,20 @@ def shared_writes(package: Package) -> Iterator[SharedWrite]:
 
 
 def serving_functions(package: Package) -> Iterator[Function]:
-    """Yield the functions that serve, the literals in them, and the other methods of types with handlers."""
+    """Yield the functions that serve, the literals in them, and the other methods of types with handlers.
+
+    Of other types those methods that handlers may come to and that put something into a collection.
+    """
     writing = [(file, decl) for file in package.speaking for decl in _writing(file)]
     types = _types_with_handlers(package, {receiver_name(decl.recv) for _, decl in writing})
     reach = package.project.requests.reach
     for file, decl in writing:
-        if receiver_name(decl.recv) not in types and not reach.serves(file, decl):
-            continue
-        for function in file.function(decl).all():
-            if server_of(function) is not None or _type_name(function.outermost) in types:
-                yield function
+        if receiver_name(decl.recv) in types or reach.serves(file, decl):
+            for function in file.function(decl).all():
+                if server_of(function) is not None or _type_name(function.outermost) in types:
+                    yield function
+        elif _fills(file, decl) and package.project.requests.may_be_hot(file, decl.pos):
+            yield file.function(decl)
 
 
 def writes_side_by_side(package: Package) -> Iterator[SharedWrite]:
@@ -135,6 +140,19 @@ def _has_slots(channel: ast.Expr) -> bool:
     value = variable.definition.value if variable is not None else None
     size = value.args[1] if isinstance(value, ast.CallExpr) and len(value.args) > 1 else None
     return size is not None and not (isinstance(size, ast.BasicLit) and size.value in ("0", "1"))
+
+
+def _fills(file: File, decl: FuncDecl) -> bool:
+    """Tell by text a method through a pointer that writes an entry, or appends, to what it holds."""
+    if not decl.recv.startswith("*") or not decl.recv_name or decl.body is None:
+        return False
+    return _filling(decl.recv_name).search(file.parsed.text, *decl.body) is not None
+
+
+@cache
+def _filling(receiver: str) -> re.Pattern[bytes]:
+    path = rb"\b%b(?:\.[\w\x80-\xff]+)+" % re.escape(receiver.encode())
+    return re.compile(path + rb"(?:\[[^\n]*\](?:\.\w+)*\s*(?:[-+]?=(?!=)|\+\+)|\s*=\s*append\()")
 
 
 def _of_loop(

@@ -124,7 +124,8 @@ def _blocking(call: Call) -> Iterator[Use]:
             if use.kind is not UseKind.ARGUMENT or use.callee is None or use.call is None:
                 continue
             if use.callee.name.startswith(DERIVED):
-                pending.append(use.call)
+                if use.call not in pending:  # ctx = context.WithValue(ctx, …)
+                    pending.append(use.call)
             elif use.function is call.function and heeds(call.file.package.project, use.callee, use.index):
                 yield use
 

@@ -56,8 +56,10 @@ Silent about an `http.Client` without a transport of its own, about transports t
 keep nothing (`DisableKeepAlives`), and about clients that are closed, returned or
 kept. A transport with an `IdleConnTimeout` is a warning: what it leaves goes away in
 time. One that a helper makes only sometimes, beside clients that need none, is of
-medium confidence, and of low if it goes away in time as well. What is closed on some
-ways only, connection-not-closed reports.
+medium confidence, and of low if it goes away in time as well. Of medium confidence, too,
+is one that is made behind an interface which several types have, and of low if it is
+made only sometimes, or goes away in time. What is closed on some ways only,
+connection-not-closed reports.
 """
 
 from __future__ import annotations
@@ -72,6 +74,9 @@ if TYPE_CHECKING:
     from ginlint.api import Client, Package
 
 
+MAX_DYNAMIC_HOPS = 5
+
+
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "external/cwe/cwe-772"))
 def client_per_request(package: Package) -> Iterator[Finding]:
     for client in clients_per_request(package):
@@ -79,10 +84,14 @@ def client_per_request(package: Package) -> Iterator[Finding]:
 
 
 def _confidence(client: Client) -> Confidence:
-    """Doubt what is not always made, and what goes away by itself besides."""
-    if not client.heat.certain or (client.kind.seldom and client.kind.bounded):
-        return Confidence.LOW
-    return Confidence.MEDIUM if client.kind.seldom else Confidence.HIGH
+    """Doubt what is not always made, what goes away by itself, and what one of several types may do."""
+    kind, heat = client.kind, client.heat
+    if not heat.certain:
+        doubtful = kind.seldom or kind.bounded or len(heat.calls) > MAX_DYNAMIC_HOPS
+        return Confidence.LOW if doubtful else Confidence.MEDIUM
+    if kind.seldom:
+        return Confidence.LOW if kind.bounded else Confidence.MEDIUM
+    return Confidence.HIGH
 
 
 def _finding(client: Client) -> Finding:

@@ -44,7 +44,8 @@ func check(w http.ResponseWriter, r *http.Request) {
 Only said of texts that are constants, and of results that nobody keeps. Nothing is
 leaked: it is time, and work for the collector. Several in one function are one finding.
 Of low confidence beside what takes far longer: running programs, writing files,
-archives and images, asking other servers.
+archives and images, asking other servers; and where it is many calls from the handler
+to it, so that few requests may come there.
 """
 
 from __future__ import annotations
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from ginlint.api import Compiled, Function, Package
 
 
+MAX_HOPS = 3
+
+
 @rule(severity=Severity.NOTE, since="0.1.0", hot=True, tags=("performance",))
 def compile_per_request(package: Package) -> Iterator[Finding]:
     together: dict[tuple[Function, str], list[Compiled]] = {}
@@ -66,6 +70,12 @@ def compile_per_request(package: Package) -> Iterator[Finding]:
         together.setdefault((compiled.function, compiled.what), []).append(compiled)
     for group in together.values():
         yield _finding(group[0], group[1:])
+
+
+def _confidence(compiled: Compiled) -> Confidence:
+    heat = compiled.heat
+    doubtful = not heat.certain or len(heat.calls) > MAX_HOPS or compiled.costs_little
+    return Confidence.LOW if doubtful else Confidence.HIGH
 
 
 def _finding(compiled: Compiled, others: list[Compiled]) -> Finding:
@@ -77,7 +87,7 @@ def _finding(compiled: Compiled, others: list[Compiled]) -> Finding:
         at=Location.of(file, compiled.call),
         message=f"the same {compiled.what}{more} {verb} per {heat.per}; nothing is leaked, but once, "
         "in a variable of the package, is enough",
-        confidence=Confidence.LOW if not heat.certain or compiled.costs_little else Confidence.HIGH,
+        confidence=_confidence(compiled),
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
             for call in heat.calls

@@ -59,10 +59,11 @@ Silent about a buffer that outlives the function: one that is returned, stored,
 sent with an HTTP client or put around a connection, since it must not go back to a pool while somebody
 reads it. Silent about a `bufio.Reader` below `io.Copy` or `io.ReadAll`, which needs
 none. Silent in error branches and in functions that are given an error, which few
-requests come to. Several buffers of one function are one finding. A buffer that only ever holds a few short
-strings, and one that a middleware makes for some requests only, is a note. Of low
-confidence: a buffer that a handler makes only for some requests, or beside what
-takes far longer anyway (writing files, archives, images, parsing templates), one
+requests come to, and that refuse all. Several buffers of one function are one finding. A buffer
+that only ever holds a few short strings, and one that a middleware makes for some requests
+only, is a note. Of low confidence: a buffer that a handler makes only for some requests, or beside what
+takes far longer anyway (writing files, archives, images, parsing templates, a file to
+download or uploaded), one around a reader of which nothing is known, one
 that it empties and fills again in a loop, and one made further away from the handler.
 Compressors take so much memory that they are told wherever they are made for a request.
 """
@@ -78,11 +79,13 @@ from ginlint.api import (
     Severity,
     Step,
     UseKind,
+    always_refuses,
     ast,
     buffers_made,
     costs_more,
     is_needless,
     is_of_connection,
+    is_of_unknown,
     is_used_again,
     outlives,
     passes_on,
@@ -135,13 +138,14 @@ def _lasts(buffer: Buffer) -> bool:
 def _grade(buffer: Buffer, heat: Heat) -> tuple[Severity, Confidence]:
     calls, middleware = heat.calls, passes_on(heat.root)
     severity = Severity.NOTE if calls or _stays_small(buffer) else Severity.WARNING
-    if not heat.certain or len(calls) > 1 or is_used_again(buffer):
+    if not heat.certain or len(calls) > 1 or is_used_again(buffer) or is_of_unknown(buffer):
         return severity, Confidence.LOW
     if not middleware and _costs_little_beside(buffer):
         return severity, Confidence.LOW
-    if not middleware and any(costs_more(function) for function in {buffer.function, heat.root}):
+    each = _each_time(buffer, heat)
+    if not (middleware and each) and any(costs_more(function) for function in {buffer.function, heat.root}):
         return severity, Confidence.LOW
-    if buffer.large or _each_time(buffer, heat):
+    if buffer.large or each:
         return severity, Confidence.LOW if calls and not (middleware or buffer.large) else Confidence.HIGH
     return Severity.NOTE, Confidence.HIGH if middleware and not calls else Confidence.LOW
 
@@ -204,7 +208,9 @@ def _is_for_pool(buffer: Buffer) -> bool:
 
 
 def _answers_an_error(function: Function) -> bool:
-    """Tell a function that is given an error, or a type named so: few requests come to it."""
+    """Tell a function that is given an error, or a type named so, or says no to all: few come to it."""
+    if always_refuses(function):
+        return True
     types = (str(function.file.typer.variable_type(parameter)) for parameter in function.outermost.parameters)
     return any(type_ == "error" or type_.endswith("Error") for type_ in types)
 

@@ -99,7 +99,7 @@ def collection_only_grows(package: Package) -> Iterator[Finding]:
         if owner is not None and not is_shared(package, insertion.function, owner, heat):
             continue
         origin = _origin(insertion, heat)
-        if origin != "bounded" and not shrinks(package, insertion.name):
+        if origin != "bounded" and not shrinks(package, insertion.name, entries=insertion.holds_slices):
             finding = _finding(insertion, heat, origin)
             if key not in found or finding.confidence is Confidence.HIGH:
                 found[key] = finding

@@ -41,32 +41,51 @@ func count(c *gin.Context) {
 
 ## Limits
 Only values that are traced to the request, the clock or chance are reported; what
-goes through a function of the module is taken to be normalised there.
+goes through a function of the module is taken to be normalised there. A value that one
+function gives to several metrics is one finding.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ginlint.api import Confidence, Finding, Location, Severity, metric_labels, provenance, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, metric_labels, provenance, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package
+    from ginlint.api import Call, Function, Heat, Package, ast
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-770"))
 def metric_label_unbounded(package: Package) -> Iterator[Finding]:
+    together: dict[tuple[Function, str], list[_Label]] = {}
     for call, value in metric_labels(package):
         heat = package.project.requests.heat(call.function, call.node)
-        if heat is None or provenance(call.function, value, heat.calls) != "unbounded":
-            continue
-        text = call.file.text(value)
-        yield Finding(
-            at=Location.of(call.file, value),
-            message=f"the label value `{text}` is chosen by clients or chance: one more time series for each",
-            confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
-            function=call.function.name,
-            resource=text,
-        )
+        if heat is not None and provenance(call.function, value, heat.calls) == "unbounded":
+            key = (call.function, call.file.text(value))
+            together.setdefault(key, []).append(_Label(call, value, heat))
+    for group in together.values():
+        yield _finding(group[0], group[1:])
+
+
+class _Label(NamedTuple):
+    """A label value, the call that gives it to a metric, and why that is hot."""
+
+    call: Call
+    value: ast.Expr
+    heat: Heat
+
+
+def _finding(label: _Label, others: list[_Label]) -> Finding:
+    call, text = label.call, label.call.file.text(label.value)
+    more = f", given to {len(others) + 1} metrics here," if others else ""
+    return Finding(
+        at=Location.of(call.file, label.value),
+        message=f"the label value `{text}`{more} is chosen by clients or chance: "
+        "one more time series for each",
+        confidence=Confidence.HIGH if label.heat.certain else Confidence.MEDIUM,
+        related=tuple(Step(Location.of(call.file, other.value), "and here") for other in others),
+        function=call.function.name,
+        resource=text,
+    )

@@ -45,15 +45,17 @@ func counting() gin.HandlerFunc {
 
 ## Limits
 Anything that looks like a lock held on the way is taken for one. A struct that is
-made while serving, one for each request, is nobody else's. Of what goroutines that a
-loop starts write, only entries of maps, appending and counting are reported. A map in any
+made while serving, one for each request, is nobody else's. Of a struct that handlers only
+call methods of, entries of maps are reported. Of what goroutines that a
+loop starts write, only entries of maps, appending and counting are reported. Fields of one field are
+one finding, and so is what one goroutine writes. A map in any
 struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
 out, and in methods without it that requests run, or that write.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.api import (
     Confidence,
@@ -66,34 +68,65 @@ from ginlint.api import (
     is_shared,
     rule,
     shared_writes,
+    stays_on_receiver,
     writes_side_by_side,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Heat, Package, SharedWrite
+    from ginlint.api import Function, Heat, Package, SharedWrite
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race", "external/cwe/cwe-362"))
 def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
+    together: dict[tuple[str, str], list[_Shared]] = {}
     told: set[tuple[str, str]] = set()
     for write in shared_writes(package):
-        key = (_owner(write), _last(write.name))
-        if key in told or is_guarded(write.function, write.node):
+        owner, path = _owner(write), _last(write.name)
+        if (owner, path) in told or is_guarded(write.function, write.node):
             continue
         heat = package.project.requests.heat(write.function, write.node)
         if heat is None or any(is_guarded(call.function, call.node) for call in heat.calls):
             continue
-        if is_shared(package, write.function, write.variable, heat):
-            told.add(key)
-            yield _finding(write, heat)
+        if (write.in_map or stays_on_receiver(heat)) and is_shared(
+            package, write.function, write.variable, heat
+        ):
+            told.add((owner, path))
+            place = path.partition(".")[0] if stays_on_receiver(heat) else write.function.outermost.name
+            together.setdefault((owner, place), []).append(_Shared(write, heat))
+    places: set[tuple[str, int]] = set()
+    for group in together.values():
+        places |= {(write.function.file.path, write.target.pos) for write, _ in group}
+        yield _finding(*_worst_first(group))
+    yield from _written_side_by_side(package, told)
+    for finding in half_locked_findings(package, fields=True):
+        if (finding.at.path, finding.at.start) not in places:
+            yield finding
+
+
+class _Shared(NamedTuple):
+    """A write of what requests share, and why it is hot."""
+
+    write: SharedWrite
+    heat: Heat
+
+
+def _worst_first(group: list[_Shared]) -> tuple[_Shared, list[_Shared]]:
+    """Return what to report of the parts of one field, a map's entry if there is one, and the others."""
+    first = next((shared for shared in group if shared.write.in_map), group[0])
+    return first, [shared for shared in group if shared is not first]
+
+
+def _written_side_by_side(package: Package, told: set[tuple[str, str]]) -> Iterator[Finding]:
+    together: dict[Function, list[SharedWrite]] = {}
     for write in writes_side_by_side(package):
         key = (write.function.outermost.name, _last(write.name))
         if key not in told and not is_guarded(write.function, write.node):
             told.add(key)
-            yield _side_by_side(write)
-    yield from half_locked_findings(package, fields=True)
+            together.setdefault(write.function, []).append(write)
+    for group in together.values():
+        yield _side_by_side(group[0], group[1:])
 
 
 def _owner(write: SharedWrite) -> str:
@@ -110,36 +143,48 @@ def _last(name: str) -> str:
     return path.partition(".")[2] or path
 
 
-def _finding(write: SharedWrite, heat: Heat) -> Finding:
+def _finding(shared: _Shared, others: list[_Shared]) -> Finding:
+    write, heat = shared
     harm = (
         "two at once end the process (fatal error: concurrent map writes)"
         if write.in_map
         else "a data race with everything else that uses it"
     )
-    owner = "this handler's struct" if write.kind == "field" else "the function around this handler"
+    owner = "the function around this handler"
+    if write.kind == "field":
+        owner = "this handler's struct" if stays_on_receiver(heat) else "this struct"
+    more = f", and {len(others)} more beside it," if others else ""
     return Finding(
         at=Location.of(write.function.file, write.target),
-        message=f"`{write.name}` of {owner} is one for all requests and written with no lock held: {harm}",
+        message=f"`{write.name}`{more} of {owner} {'are' if others else 'is'} one for all requests "
+        f"and written with no lock held: {harm}",
         confidence=_confidence(write),
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
             for call in heat.calls
         ),
+        related=tuple(_also(other.write) for other in others),
         function=write.function.name,
         resource=write.name,
     )
 
 
-def _side_by_side(write: SharedWrite) -> Finding:
+def _also(write: SharedWrite) -> Step:
+    return Step(Location.of(write.function.file, write.target), f"`{write.name}` is written too")
+
+
+def _side_by_side(write: SharedWrite, others: list[SharedWrite]) -> Finding:
     harm = (
         "two at once end the process (fatal error: concurrent map writes)"
         if write.in_map
         else "of two at once, one is lost"
     )
+    more = f", and {len(others)} more," if others else ""
     return Finding(
         at=Location.of(write.function.file, write.target),
-        message=f"goroutines that run side by side write `{write.name}` with no lock held: {harm}",
+        message=f"goroutines that run side by side write `{write.name}`{more} with no lock held: {harm}",
         confidence=Confidence.HIGH,
+        related=tuple(_also(other) for other in others),
         function=write.function.name,
         resource=write.name,
     )

@@ -70,3 +70,12 @@ func query(ctx context.Context, db *sql.DB) error { return db.PingContext(ctx) }
 func (s *service) helper(c *gin.Context) {
 	_ = query(context.Background(), s.db) // want "though"
 }
+
+type traceKey struct{}
+
+// The context is made of itself.
+func (s *service) traced(c *gin.Context) {
+	ctx := context.Background() // want "though"
+	ctx = context.WithValue(ctx, traceKey{}, c.GetHeader("Trace"))
+	_ = query(ctx, s.db)
+}

@@ -44,3 +44,31 @@ func list(w http.ResponseWriter, _ *http.Request) {
 }
 
 func load() ([]string, error) { return nil, nil }
+
+// A status that something else than an error decides, and the body that goes with it.
+func health(w http.ResponseWriter, _ *http.Request) {
+	clients, failure := count()
+	state := "up"
+	if failure != "" {
+		state = "down"
+		w.WriteHeader(http.StatusInternalServerError)
+	}
+	_ = json.NewEncoder(w).Encode(map[string]any{"state": state, "clients": clients})
+}
+
+func count() (int, string) { return 0, "" }
+
+func check2(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet {
+		w.WriteHeader(http.StatusMethodNotAllowed) // want "goes on to `w.WriteHeader`"
+	}
+	w.WriteHeader(http.StatusOK)
+	_, _ = io.WriteString(w, "ok")
+}
+
+func refuse(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet {
+		http.Error(w, "read only", http.StatusMethodNotAllowed) // want "goes on to `io.WriteString`"
+	}
+	_, _ = io.WriteString(w, "ok")
+}

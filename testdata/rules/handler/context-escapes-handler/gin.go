@@ -324,3 +324,27 @@ func stream(c *gin.Context) {
 		return ok
 	})
 }
+
+type provider interface {
+	use(c *gin.Context)
+	ask() string
+}
+
+type base struct{ c *gin.Context }
+
+// Of a value that is made for one request, though only an interface says so.
+func (b *base) use(c *gin.Context) {
+	b.c = c
+}
+
+type talker struct{ base }
+
+func (t *talker) ask() string { return t.c.Query("question") }
+
+func answerWith(make func() provider) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		one := make()
+		one.use(c)
+		c.String(200, one.ask())
+	}
+}

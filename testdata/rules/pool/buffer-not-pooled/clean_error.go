@@ -13,3 +13,13 @@ func answer(w http.ResponseWriter, r *http.Request, err error) {
 		_, _ = w.Write(text.Bytes())
 	}
 }
+
+// Only who is lost comes here.
+func unknown(w http.ResponseWriter, r *http.Request) {
+	page := new(bytes.Buffer)
+	for _, name := range []string{"a", "b"} {
+		page.WriteString(name + r.Host)
+	}
+	w.WriteHeader(http.StatusNotFound)
+	_, _ = page.WriteTo(w)
+}

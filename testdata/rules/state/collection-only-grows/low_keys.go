@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"sync"
 
@@ -55,4 +56,17 @@ func countKind[T any](c *gin.Context) {
 
 func countsKinds(r *gin.Engine) {
 	r.GET("/kind", countKind[http.Request])
+}
+
+var upstreams = map[string]int{}
+
+// An address that the service makes itself: of how many, nobody can tell.
+func upstream(host string) gin.HandlerFunc {
+	own := url.URL{Scheme: "https", Host: host}
+	return func(c *gin.Context) {
+		mu.Lock()
+		upstreams[own.String()]++ // want "`upstreams` gains an entry"
+		mu.Unlock()
+		c.Next()
+	}
 }

@@ -23,14 +23,14 @@ func each(ctx context.Context, urls []string, client *http.Client) (*report, err
 		group.Go(func() error {
 			req, err := http.NewRequestWithContext(ctx, http.MethodHead, url, nil)
 			if err != nil {
-				found.failed = append(found.failed, url) // want "write `found.failed` with no lock held: of two at once, one is lost"
+				found.failed = append(found.failed, url) // want "write `found.failed`, and 1 more, with no lock held: of two at once, one is lost"
 				return err
 			}
 			resp, err := client.Do(req)
 			if err != nil {
 				return err
 			}
-			found.total++ // want "write `found.total`"
+			found.total++
 			return resp.Body.Close()
 		})
 	}
@@ -49,8 +49,8 @@ func types(names []string, detect func(string) string) []string {
 			defer wg.Done()
 			defer func() { <-slots }()
 			kind := detect(name)
-			out = append(out, kind) // want "write `out`"
-			sum += len(kind)        // want "write `sum`"
+			out = append(out, kind) // want "write `out`, and 1 more,"
+			sum += len(kind)
 		}(name)
 	}
 	wg.Wait()
