@@ -187,7 +187,7 @@ def test_what_of_it_is_one_for_all_requests() -> None:
         if heat is not None and is_shared(of, write.function, write.variable, heat)
     }
 
-    assert shared == {"a.hits", "a.seen[host]", "n"}
+    assert shared == {"a.hits", "a.seen[host]", "a.list", "n"}
 
 
 def test_what_is_inserted() -> None:

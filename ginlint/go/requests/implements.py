@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ginlint.go.names import Interface, Named
 from ginlint.go.testsupport import for_tests
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
 
 MAX_DEPTH = 8  # of interfaces in interfaces
+_METHODS: WeakKeyDictionary[Project, dict[str, list[FuncSymbol]]] = WeakKeyDictionary()
 
 
 def implements(program: Program, symbol: FuncSymbol, called: str) -> bool:
@@ -42,12 +44,23 @@ def is_done_by_one(project: Project, called: str) -> bool:
     shape = program.underlying(interface)
     methods = _methods_of(program, shape) if isinstance(shape, Interface) else set()
     found = 0
-    for path, scope in program.own.items() if methods else ():
-        for name, declared in scope.types.items():
-            symbol = declared.methods.get(method)
-            if symbol is not None and not _is_double(symbol):
-                found += all(program.select(Named(path, name), wanted) is not None for wanted in methods)
+    for symbol in _declared(project).get(method, ()) if methods else ():
+        receiver = Named(symbol.package, symbol.recv_type)
+        if all(program.select(receiver, wanted) is not None for wanted in methods):
+            found += not _is_double(symbol)
     return found == 1
+
+
+def _declared(project: Project) -> dict[str, list[FuncSymbol]]:
+    """Map the names of methods to those of the module: looked through once, for all questions of a run."""
+    if project not in _METHODS:
+        known: dict[str, list[FuncSymbol]] = {}
+        for scope in project.program.own.values():
+            for declared in scope.types.values():
+                for name, symbol in declared.methods.items():
+                    known.setdefault(name, []).append(symbol)
+        _METHODS[project] = known
+    return _METHODS[project]
 
 
 def _is_double(symbol: FuncSymbol) -> bool:

@@ -88,11 +88,12 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
         if server is None or server.parent is None or literal is None or _is_served_at_once(server):
             return False
         return requests.heat(server.parent, literal) is None
+    stays = stays_on_receiver(heat)
+    if not stays and not (heat.certain and serves(heat.root) == "request"):
+        return False
     if _is_made_per_request(package, function, variable):
         return False
-    if stays_on_receiver(heat):
-        return not _is_asked_of_another(package, heat.root)
-    return heat.certain and serves(heat.root) == "request"
+    return not stays or not _is_asked_of_another(package, heat.root)
 
 
 def _is_served_at_once(server: Function) -> bool:
