@@ -78,7 +78,8 @@ def _confidence(package: Package, walk: Walk, kept: Kept) -> Confidence | None:
         return Confidence.LOW
     if kept.exit_kind == "panic":
         heat = package.project.requests.heat(walk.function, kept.held.site)
-        return Confidence.MEDIUM if heat is not None else Confidence.LOW
+        own = heat is not None and not heat.calls  # a helper panics over what its callers never do
+        return Confidence.MEDIUM if own else Confidence.LOW
     return Confidence.HIGH
 
 

@@ -206,9 +206,11 @@ def _is_told_the_end(blocked: Blocked) -> bool:
 
 def _none_is_started(blocked: Blocked) -> bool:
     """Tell a receive where none of several goroutines that send was started: settings tell which is."""
-    primitive, root = blocked.primitive, blocked.root
-    quiet = all(event.kind in ("call", "blocked") for event in blocked.events)
-    if blocked.kind != "receive" or blocked.start is not None or primitive is None or not quiet:
+    primitive, quiet = blocked.primitive, ("call", "start", "return", "blocked")
+    if blocked.kind != "receive" or primitive is None or primitive.function is not blocked.function:
+        return False
+    root, heard = primitive.function, [event for event in blocked.events if event.kind not in quiet]
+    if heard or any(event.kind == "return" and event.function is root for event in blocked.events):
         return False
     made = primitive.at if isinstance(primitive.at, ast.CallExpr) else None
     held = [it for it in root.variables if made is not None and it.definition.value is made]

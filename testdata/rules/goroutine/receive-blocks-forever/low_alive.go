@@ -67,3 +67,26 @@ func (d *doors) print(write func(string) error, produce func(chan<- string)) {
 	case <-time.After(time.Second):
 	}
 }
+
+// So does a helper that a goroutine calls.
+type kind int
+
+const (
+	byLine kind = iota
+	byPage
+)
+
+func (d *doors) record(what kind, watch func(string) error) error {
+	ended := make(chan error, 1)
+	switch what {
+	case byLine:
+		go func() {
+			ended <- watch(d.front)
+		}()
+	case byPage:
+		go func() {
+			ended <- watch(d.back)
+		}()
+	}
+	return <-ended // want "the receive from `ended` blocks for ever"
+}

@@ -1,7 +1,10 @@
 // Package said holds a lock for good, and says so.
 package said
 
-import "sync"
+import (
+	"net/http"
+	"sync"
+)
 
 type group struct {
 	mu sync.Mutex
@@ -38,4 +41,26 @@ func (s *store) tryClose() bool {
 	size := s.Size()
 	s.Unlock()
 	return size == 0
+}
+
+// A helper of a handler panics only if its caller is wrong.
+type keyed struct {
+	mu    sync.Mutex
+	locks map[string]*sync.Mutex
+}
+
+func (k *keyed) done(name string) {
+	k.mu.Lock() // want "a panic leaves `k.mu` locked"
+	lock, known := k.locks[name]
+	if !known {
+		panic("not locked: " + name)
+	}
+	delete(k.locks, name)
+	k.mu.Unlock()
+	lock.Unlock()
+}
+
+func (k *keyed) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	k.done(r.URL.Path)
+	w.WriteHeader(http.StatusNoContent)
 }
