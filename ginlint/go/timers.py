@@ -243,7 +243,7 @@ def _is_stop(selector: ast.SelectorExpr, variable: Variable) -> bool:
 def _handed_to_who_never_stops(use: Use, depth: int) -> bool:
     """Tell `go s.loop(ticker)`, where that only waits for it."""
     bodies = bodies_of_use(use) if use.kind in (UseKind.ARGUMENT, UseKind.GOROUTINE) else []
-    if len(bodies) != 1 or use.call is None or use.call.ellipsis or use.index >= len(bodies[0].parameters):
+    if len(bodies) != 1 or use.call is None or use.is_spread or use.index >= len(bodies[0].parameters):
         return False
     parameter = bodies[0].parameters[use.index]
     return not parameter.definition.variadic and _never_stopped(bodies[0], parameter, depth + 1)

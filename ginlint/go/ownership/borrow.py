@@ -29,7 +29,7 @@ def reads_through(use: Use, depth: int) -> bool:
     wrap it, or of one of the module that wraps it so, returns the wrapper, and keeps nothing.
     """
     callee = use.callee
-    if callee is None or use.call is None or use.call.ellipsis:
+    if callee is None or use.call is None or use.is_spread:
         return False
     if callee.name in table("releases")["wrappers"]["through"] or _borrows_by_type(callee, use.index):
         return True

@@ -231,7 +231,7 @@ def _part(use: Use, part: ast.SelectorExpr) -> Event:
 
 def _started(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     """Look at an argument of a go statement's call: a function that leaves it alone does not take it."""
-    if use.call is None or use.call.ellipsis:
+    if use.call is None or use.is_spread:
         return Event.TRANSFERS
     if isinstance(use.call.fun, ast.FuncLit):
         return _effect_of_literal(use.call.fun, use.index, resource, paths, depth)
@@ -264,7 +264,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     if resource.lent_to_verbs and is_used_by_name(use) and depth < MAX_DEPTH:
         return _through_results(use, use.call, resource, depth)
     bodies = bodies_of(use.function.file.package.project, callee) if depth < MAX_DEPTH else []
-    if not bodies or use.call.ellipsis:
+    if not bodies or use.is_spread:
         found = effect_on_parameter(callee, use.call, use.index, resource, paths, depth)
     else:
         found = max(_effect_on(body, use.index, resource, paths, depth) for body in bodies)
@@ -343,7 +343,7 @@ def _among_options(use: Use, resource: Resource, paths: tuple[tuple[str, ...], .
     found = [Event.BORROWS]
     for whole in uses_of(use.function, use.around):
         bodies = bodies_of_use(whole)
-        if whole.kind is not UseKind.ARGUMENT or not bodies or whole.call is None or whole.call.ellipsis:
+        if whole.kind is not UseKind.ARGUMENT or not bodies or whole.call is None or whole.is_spread:
             return Event.TRANSFERS
         found += (_effect_on_field(body, whole.index, key.name, resource, paths, depth) for body in bodies)
     return max(found)
@@ -390,7 +390,7 @@ def effect_on_parameter(
 ) -> Event:
     """Return what a function does to an argument; without a body it may do anything."""
     body = _body_of(callee)
-    if body is None or depth > MAX_DEPTH or call.ellipsis:
+    if body is None or depth > MAX_DEPTH or (call.ellipsis and index == len(call.args) - 1):
         return Event.TRANSFERS
     return _effect_on(body, index, resource, paths, depth)
 

@@ -62,6 +62,12 @@ class Use:
     around: ast.CompositeLit | None = None
     target: ast.Expr | None = None
 
+    @property
+    def is_spread(self) -> bool:
+        """Whether each element is an argument of its own: f(files...)."""
+        call = self.call
+        return call is not None and call.ellipsis and self.index == len(call.args) - 1
+
 
 @cache
 def _closing_wrappers() -> frozenset[str]:
