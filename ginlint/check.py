@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 DEBUG_LINE = re.compile(rb"^//go:debug[ \t]+(\w+)=(\w+)", re.MULTILINE)
 PARSE_BYTES = 6_000_000  # below this, what processes would hand back and parse again costs more than it saves
 CHECK_BYTES = 400_000  # below this, starting processes takes as long as checking
+SHARE_BYTES = 600_000  # per process: what packages have in common is worked out in each
 TREE_BYTES = 3_000_000  # up to this, freeing trees costs more than keeping them: eight times the text
 
 
@@ -140,7 +141,8 @@ def _jobs(config: Config, sizes: Sequence[int], least: int) -> int:
         return config.jobs or 1
     if sum(sizes) < least or len(sizes) == 1 or not hasattr(os, "fork"):
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, max(2, sum(sizes) // SHARE_BYTES))
 
 
 # Parsing
