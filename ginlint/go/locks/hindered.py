@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.locks.blocking import SLEEP
 from ginlint.go.locks.keys import Lock, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
-from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,12 +51,15 @@ def hinders_the_quick(walk: Walk, event: Event) -> bool:
 
 
 def holds_up_others(walk: Walk, event: Event) -> bool:
-    """Tell a lock that requests need for a moment, or several functions while the network is waited for."""
+    """Tell a lock that requests need for a moment, or several functions while one sleeps.
+
+    That others wait for an answer of the network is mostly meant: they have to have it, too.
+    """
     requests = walk.function.file.package.project.requests
     others = {other.function.outermost: other.function for other in _quick_others(walk, event.held.lock.kind)}
     if any(requests.heat(other, other.body) is not None for other in others.values()):
         return True
-    return len(others) > 1 and event.action.what in table("locks")["network"]
+    return len(others) > 1 and event.action.what == SLEEP
 
 
 def _quick_others(walk: Walk, kind: str) -> Iterator[Walk]:

@@ -60,9 +60,9 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 ## Limits
 Code that serves requests is looked at, and what it calls, two calls deep; other code only
 where another function waits for the same lock, and with --pedantic unless requests run one that
-waits for nothing else, or there are several and the network or a sleep is waited for. In any
-code a wait is told that cannot end, because what ends it (a send, a receive, a close, the Done
-of a WaitGroup beside the lock) comes in its goroutine after something that needs the lock.
+waits for nothing else, or there are several and this one sleeps. In any code a wait is told
+that cannot end, because what ends it (a send, a receive, a close, the Done of a WaitGroup
+beside the lock) comes in its goroutine after something that needs the lock.
 Other waits for a channel are shown with --pedantic, but for a plain send to each of what the
 lock guards, where who wants to be removed from there needs the lock as well.
 
