@@ -12,7 +12,7 @@ from ginlint.config import meanings
 from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
-from ginlint.go.testsupport import for_tests, helps_tests, is_program_for_tests
+from ginlint.go.testsupport import helps_tests, is_program_for_tests
 from ginlint.models import table
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
@@ -87,8 +87,7 @@ class Judge:
 
     def _speaks_in(self, file: File, rule: str) -> bool:
         """Tell whether a rule speaks in a file: few do in tests, and in what helps them."""
-        known = self._rules[rule]
-        return known.tests or not (helps_tests(file) or (_needs_a_service(known) and for_tests(file)))
+        return self._rules[rule].tests or not helps_tests(file)
 
     def _accepted(self, finding: Finding) -> Finding | None:
         """Return the finding as the report holds it, None if the settings leave it out."""

@@ -167,9 +167,10 @@ def test_tests_are_for_rules_that_ask_for_them(*, tests: bool, expected: list[st
 def test_what_helps_tests_is_as_silent_as_they_are(path: str, imported: str, *, speaks: bool) -> None:
     text = f'package steps\nimport "{imported}"\nfunc A() {{}}\n'
 
-    report = run(workspace({path: text}), [NAMED], Config(jobs=1))
+    for topic in ("release", "goroutine", "lock"):
+        report = run(workspace({path: text}), [replace(NAMED, topic=topic)], Config(jobs=1))
 
-    assert len(report.findings) == int(speaks)
+        assert len(report.findings) == int(speaks)
 
 
 @pytest.mark.parametrize(
