@@ -168,7 +168,7 @@ def test_what_helps_tests_is_as_silent_as_they_are(path: str, imported: str, *, 
     text = f'package steps\nimport "{imported}"\nfunc A() {{}}\n'
 
     for topic in ("release", "goroutine", "lock"):
-        report = run(workspace({path: text}), [replace(NAMED, topic=topic)], Config(jobs=1))
+        report = run(workspace({path: text}), [replace(NAMED, topic=topic)], Config(pedantic=True, jobs=1))
 
         assert len(report.findings) == int(speaks)
 

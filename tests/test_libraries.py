@@ -260,3 +260,39 @@ def found(library: tuple[str, str, str, str, str | None], *, released: bool) -> 
 def test_what_a_library_opens_is_followed(library: tuple[str, str, str, str, str | None]) -> None:
     wanted = [library[4]] if library[4] else []
     assert (found(library, released=False), found(library, released=True)) == (wanted, [])
+
+
+CONTROLLER = """package p
+
+import web "{path}"
+
+type api struct{{ {embedded} }}
+
+func (c *api) fail(text string) {{
+	c.{field}["error"] = text
+}}
+
+func (c *api) handle(w http.ResponseWriter, r *http.Request) {{ c.fail(r.URL.Path) }}
+
+func routes() {{
+	a := &api{{}}
+	http.HandleFunc("/", a.handle)
+}}
+""".replace("import web", 'import "net/http"\nimport web')
+
+
+@pytest.mark.parametrize(
+    ("path", "embedded", "field", "told"),
+    [
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "Data", False),
+        ("github.com/astaxie/beego", "web.Controller", "Data", False),
+        ("github.com/beego/beego/v2/server/web", "seen map[string]string", "seen", True),
+    ],
+)
+def test_a_framework_makes_controllers_for_each_request(
+    path: str, embedded: str, field: str, *, told: bool
+) -> None:
+    code = CONTROLLER.format(path=path, embedded=embedded, field=field)
+    rules = [rule for rule in registry.load_all() if rule.topic == "state"]
+    found = {finding.rule for finding in testing.check_code(code, rules).findings}
+    assert ("unguarded-middleware-state" in found) is told

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Named, deref
+from ginlint.go.names import Named, Struct, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.state.shared import kind_of, server_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
     from ginlint.go.requests import Heat
+
+MAX_EMBEDDED = 3
 
 
 def registrations(package: Package) -> Iterator[Call]:
@@ -79,7 +81,7 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
 
     A captured variable must not belong to a function that runs per request itself; a
     receiver must be of a type of which no value is made while serving. The way from the
-    handler to it must be certain, or stay on this receiver.
+    handler to it must be certain and lead by what lasts, or stay on this receiver.
     """
     requests = package.project.requests
     if variable.kind != "receiver":
@@ -89,7 +91,7 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
             return False
         return requests.heat(server.parent, literal) is None
     stays = stays_on_receiver(heat)
-    if not stays and not (heat.certain and serves(heat.root) == "request"):
+    if not stays and not (heat.certain and serves(heat.root) == "request" and _leads_by_what_lasts(heat)):
         return False
     if _is_made_per_request(package, function, variable):
         return False
@@ -115,6 +117,29 @@ def stays_on_receiver(heat: Heat) -> bool:
         and call.node.fun.x.obj.kind == "receiver"
         for call in heat.calls
     )
+
+
+def _leads_by_what_lasts(heat: Heat) -> bool:
+    """Tell a way that comes to its last receiver by package variables, or fields of the handler's own."""
+    lasts = True
+    for call in heat.calls:
+        fun = call.node.fun
+        lasts = isinstance(fun, ast.SelectorExpr) and _lasts(call.function, fun.x, own=lasts)
+    return lasts
+
+
+def _lasts(function: Function, expr: ast.Expr, *, own: bool) -> bool:
+    """Tell a value that is there for as long as the receiver of `function`, which lasts if `own` says so."""
+    variable = root_variable(expr)
+    if variable is None:
+        return is_package_value(function, expr)
+    if variable.kind == "receiver":
+        return own
+    if variable.function is not function:
+        return kind_of(function, variable) == "captured"
+    value = variable.definition.value
+    is_alias = variable.kind == "local" and not variable.writes and isinstance(value, ast.SelectorExpr)
+    return is_alias and value is not None and _lasts(function, value, own=own)
 
 
 def _is_asked_of_another(package: Package, root: Function) -> bool:
@@ -144,9 +169,22 @@ def _is_made_per_request(package: Package, function: Function, variable: Variabl
 def _are_made_per_request(project: Project, owner: Named) -> bool:
     """Tell whether values of a type are made while serving or by a pool, or by nobody that is seen."""
     requests = project.requests
+    if _is_controller(project, owner, 0):
+        return True
     makings = list(_makings(project, owner))
     return not makings or any(
         requests.heat(maker, node) is not None or _is_pooled(maker, node) for maker, node in makings
+    )
+
+
+def _is_controller(project: Project, owner: Named, depth: int) -> bool:
+    """Tell a type of which a framework makes a value for each request, by what it embeds."""
+    shape = project.program.underlying(owner)
+    if str(owner) in table("registrations")["controllers"]["types"]:
+        return True
+    embedded = [deref(it.type) for it in shape.fields if it.embedded] if isinstance(shape, Struct) else []
+    return depth < MAX_EMBEDDED and any(
+        isinstance(it, Named) and _is_controller(project, it, depth + 1) for it in embedded
     )
 
 
