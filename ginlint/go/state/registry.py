@@ -120,26 +120,33 @@ def stays_on_receiver(heat: Heat) -> bool:
 
 
 def _leads_by_what_lasts(heat: Heat) -> bool:
-    """Tell a way that comes to its last receiver by package variables, or fields of the handler's own."""
-    lasts = True
-    for call in heat.calls:
+    """Tell a way that comes to its last receiver by package variables, or by what the handler's own has."""
+    last = heat.root.outermost.receiver
+    lasting: frozenset[Variable] = frozenset(() if last is None else (last,))
+    for call, following in zip(heat.calls, (*heat.calls[1:], None), strict=True):
         fun = call.node.fun
-        lasts = isinstance(fun, ast.SelectorExpr) and _lasts(call.function, fun.x, own=lasts)
-    return lasts
+        own = isinstance(fun, ast.SelectorExpr) and _lasts(call.function, fun.x, lasting)
+        if following is None:
+            return own
+        callee = following.function.outermost
+        given = zip(callee.parameters, call.node.args, strict=False)
+        lasting = frozenset(parameter for parameter, arg in given if _lasts(call.function, arg, lasting))
+        lasting |= {callee.receiver} if own and callee.receiver is not None else set()
+    return True
 
 
-def _lasts(function: Function, expr: ast.Expr, *, own: bool) -> bool:
-    """Tell a value that is there for as long as the receiver of `function`, which lasts if `own` says so."""
+def _lasts(function: Function, expr: ast.Expr, lasting: frozenset[Variable]) -> bool:
+    """Tell one of what is `lasting` in a function, what is reached from that, and what is there for all."""
     variable = root_variable(expr)
     if variable is None:
         return is_package_value(function, expr)
-    if variable.kind == "receiver":
-        return own
+    if variable in lasting:
+        return True
     if variable.function is not function:
         return kind_of(function, variable) == "captured"
     value = variable.definition.value
     is_alias = variable.kind == "local" and not variable.writes and isinstance(value, ast.SelectorExpr)
-    return is_alias and value is not None and _lasts(function, value, own=own)
+    return is_alias and value is not None and _lasts(function, value, lasting)
 
 
 def _is_asked_of_another(package: Package, root: Function) -> bool:
