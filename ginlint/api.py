@@ -204,7 +204,7 @@ from ginlint.locking import (
 )
 from ginlint.mending import limit_fix
 from ginlint.rule import Rule, rule
-from ginlint.together import one_for_each_test
+from ginlint.together import fix_of_all, one_for_each_test
 from ginlint.waiting import misses_done, waiting, waiting_finding, when
 
 __all__ = [
@@ -315,6 +315,7 @@ __all__ = [
     "exits_after",
     "exposed_profiles",
     "fails_to_start",
+    "fix_of_all",
     "forgotten_fields",
     "functions_with_groups",
     "global_writes",

@@ -43,11 +43,11 @@ def _as_one(several: list[Finding]) -> Finding:
         first,
         message=f"{first.message}; {more} left so in this test",
         related=(*first.related, *beside),
-        fix=_fix_of(several),
+        fix=fix_of_all(several),
     )
 
 
-def _fix_of(several: list[Finding]) -> Fix | None:
+def fix_of_all(several: list[Finding]) -> Fix | None:
     """Return the fix of all that have one."""
     fixes = [one.fix for one in several if one.fix is not None]
     if len(fixes) <= 1:

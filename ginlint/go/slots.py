@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
+from ginlint.go.names import Struct
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
+EMPTY = Struct(())
+BLANK = rb"(?:\s|/\*.*?\*/)*"
 COMPOUND = (ast.SelectStmt, ast.RangeStmt, ast.TypeSwitchStmt)
 
 
@@ -49,7 +52,7 @@ def lost_slots(package: Package) -> Iterator[LostSlot]:
 
 def _takes_slot(function: Function, send: ast.SendStmt) -> bool:
     """Tell a send of nothing to what others use as well, of which the function receives too."""
-    if function.file.text(send.value).replace(" ", "") != "struct{}{}":
+    if not isinstance(send.value, ast.CompositeLit) or function.file.typer.type_of(send.value) != EMPTY:
         return False
     if isinstance(send.chan, ast.Ident) and send.chan.obj is not None:
         return False  # a local one is gone with its function
@@ -63,7 +66,8 @@ def _takes_slot(function: Function, send: ast.SendStmt) -> bool:
 def _has_room(package: Package, name: str) -> bool:
     """Tell a channel that is made with room for more than one."""
     made = re.compile(
-        rb"\b%b\s*(?::|=|:=)\s*make\(chan\s+struct\{\}\s*,\s*([^)\s]+)" % re.escape(name.encode())
+        rb"\b%b\s*(?::|=|:=)\s*make\(%bchan\s+struct\{%b\}\s*,%b([^)\s]+)"
+        % (re.escape(name.encode()), BLANK, BLANK, BLANK)
     )
     sizes = [found[1] for file in package.files for found in made.finditer(file.parsed.text)]
     return bool(sizes) and all(size not in (b"0", b"1") for size in sizes)

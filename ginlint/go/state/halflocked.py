@@ -118,7 +118,7 @@ def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterat
     """Yield the first use of a map in each function that has nothing to do with locks."""
     name = re.escape(kind.rpartition(".")[2].encode())
     written = re.compile(
-        rb"\b%b\s*\[|\brange\s+[\w.]*\b%b\s*\{|\bdelete\([\w.]*\b%b\s*," % (name, name, name)
+        rb"\b%b\s*\[|\brange\s+[\w.]*\b%b\s*\{|\bdelete\((?:\s|/\*.*?\*/)*[\w.]*\b%b\s*," % (name, name, name)
     )
     for file in package.speaking:
         for outer in file.functions_at(match.start() for match in written.finditer(file.parsed.text)):

@@ -80,6 +80,7 @@ from ginlint.api import (
     deaf_forwards,
     endless_loops,
     endless_starts,
+    fix_of_all,
     lost_slots,
     rule,
     unheeding_generators,
@@ -150,8 +151,9 @@ def _together(group: list[Blocked]) -> Finding:
     findings = [_blocked(blocked) for blocked in group]
     path = findings[0].at.path
     surest = max(findings, key=lambda one: (one.confidence, one.at.path == path, -one.at.start))
-    others = (one for one, finding in zip(group, findings, strict=True) if finding is not surest)
-    return replace(surest, related=tuple(_beside(blocked) for blocked in others))
+    others = tuple(one for one, finding in zip(group, findings, strict=True) if finding is not surest)
+    fix = fix_of_all([surest, *(finding for finding in findings if finding is not surest)])
+    return replace(surest, related=tuple(map(_beside, others)), fix=fix)
 
 
 def _blocked(blocked: Blocked) -> Finding:

@@ -113,9 +113,14 @@ class _Shared(NamedTuple):
 
 
 def _worst_first(group: list[_Shared]) -> tuple[_Shared, list[_Shared]]:
-    """Return what to report of the parts of one field, a map's entry if there is one, and the others."""
-    first = next((shared for shared in group if shared.write.in_map), group[0])
-    return first, [shared for shared in group if shared is not first]
+    """Return what to report of one field, a map's entry if there is one, and what is beside it."""
+    first, *others = sorted(group, key=_rank)  # whichever function is declared first
+    return first, others
+
+
+def _rank(shared: _Shared) -> tuple[bool, str, int]:
+    write = shared.write
+    return not write.in_map, write.function.outermost.name, write.target.pos
 
 
 def _written_side_by_side(package: Package, told: set[tuple[str, str]]) -> Iterator[Finding]:

@@ -237,14 +237,14 @@ func givenBack(path string) error {
 
 type quota interface{ allows(n int) bool }
 
-type metered struct {
+type capped struct {
 	to     io.Writer
 	quotas []quota
 }
 
-func meter(to io.Writer, quotas ...quota) *metered { return &metered{to, quotas} }
+func within(to io.Writer, quotas ...quota) *capped { return &capped{to, quotas} }
 
-func (m *metered) Write(p []byte) (int, error) { return m.to.Write(p) }
+func (m *capped) Write(p []byte) (int, error) { return m.to.Write(p) }
 
 // What is spread is another argument: the file is wrapped as ever.
 func saved(path string, from io.Reader, quotas ...quota) (int64, error) {
@@ -252,7 +252,7 @@ func saved(path string, from io.Reader, quotas ...quota) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, err := io.Copy(meter(file, quotas...), from)
+	n, err := io.Copy(within(file, quotas...), from)
 	if err != nil {
 		_ = os.Remove(path)
 		return 0, err
