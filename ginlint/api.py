@@ -179,11 +179,8 @@ from ginlint.go.timers import (
     replaces_deferred,
     takes_out,
 )
+from ginlint.grades import costs_little, drop_confidence, fails_to_start, is_made_at_start
 from ginlint.leaks import (
-    costs_little,
-    drop_confidence,
-    fails_to_start,
-    is_made_at_start,
     leak_finding,
     leak_findings,
     leaks_of,

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
-from ginlint.go.clients import answers_head, is_client_per_request
-from ginlint.go.fakes import is_answered_by_fake
-from ginlint.go.names import deref
+from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Step
+from ginlint.go.clients import is_client_per_request
 from ginlint.go.ownership import (
     Drained,
-    bodies_of,
     deferred_release,
-    ends_with_context,
-    ends_with_owner,
     moved_up,
 )
-from ginlint.go.requests import callers_of, is_part_of_a_command, runs_once
-from ginlint.go.syntax import ast
-from ginlint.go.testsupport import asserts, helps_tests
-from ginlint.models import table
+from ginlint.go.requests import is_part_of_a_command
+from ginlint.grades import SEVERITIES, at_most, confidence_of, costs_little, is_closed_by_process, severity_of
 from ginlint.together import one_for_each_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go import Function, Package, Project, Variable
-    from ginlint.go.names import Callee
-    from ginlint.go.ownership import Acquisition, Dropped, Half, Leak, Partly, Resource, Site, Unlike
-
-MAX_HANDED = 3
-SEVERITIES = {str(severity): severity for severity in Severity}
+    from ginlint.go import Function, Package, Variable
+    from ginlint.go.ownership import Acquisition, Half, Leak, Partly, Site, Unlike
+    from ginlint.go.syntax import ast
 
 
 def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
@@ -74,7 +64,7 @@ def _partly_finding(partly: Partly) -> Finding:
     """Return the finding of what a helper loses, at its parameter."""
     site, helper, parameter = partly.site, partly.helper, partly.parameter
     resource = site.resource
-    closed_at_end = _closed_by_process(resource) and is_part_of_a_command(site.function)
+    closed_at_end = is_closed_by_process(resource) and is_part_of_a_command(site.function)
     others = "on every path by the function literal that it is left to"
     if parameter.function is helper:
         others = "on every path, nor by who hands it over"
@@ -107,7 +97,7 @@ def _steps_in_helper(partly: Partly) -> tuple[Step, ...]:
 def _confidence_of_part(partly: Partly) -> Confidence:
     if costs_little(partly.site.function, partly.call, partly.site.resource.rule):
         return Confidence.LOW
-    return _at_most(partly.site.resource, Confidence.MEDIUM)
+    return at_most(partly.site.resource, Confidence.MEDIUM)
 
 
 def _half_finding(half: Half) -> Finding:
@@ -145,7 +135,7 @@ def _unlike_finding(unlike: Unlike) -> Finding:
         message=f"the {resource.what} in `{parameter.name}` is never {resource.verb}, as most other "
         f"implementations do for their callers: {resource.cost} per call",
         severity=SEVERITIES.get(resource.severity),
-        confidence=_at_most(resource, Confidence.MEDIUM),
+        confidence=at_most(resource, Confidence.MEDIUM),
         related=(Step(other, f"it is {resource.verb} by this one"),),
         function=unlike.function.name,
         resource=parameter.name,
@@ -170,8 +160,8 @@ def leak_finding(leak: Leak) -> Finding:
     return Finding(
         at=Location.of(file, site.call),
         message=f"the {resource.what} in `{site.variable.name}` is {how}: {cost}",
-        severity=_severity(leak),
-        confidence=_confidence(leak),
+        severity=severity_of(leak),
+        confidence=confidence_of(leak),
         steps=steps(leak),
         fix=_fix(leak),
         function=site.function.name,
@@ -197,194 +187,6 @@ def move_fix(acquisition: Acquisition, defer: ast.DeferStmt) -> Fix | None:
     added = Edit(Location(path, insertion.offset, insertion.offset), f"\n{insertion.indent}{insertion.text}")
     removed = Edit(Location(path, move.start, move.end), "")
     return Fix(f"move `{insertion.text}` up to the acquisition", (added, removed), safe=insertion.safe)
-
-
-def _severity(leak: Leak) -> Severity | None:
-    site = leak.site
-    if leak.drained and site.resource.exhausted_by:
-        return Severity.WARNING
-    if site.resource.hot_severity:
-        requests = site.function.file.package.project.requests
-        if requests.heat(site.function, site.call) is not None:
-            return SEVERITIES[site.resource.hot_severity]
-    return SEVERITIES.get(site.resource.severity)
-
-
-def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
-    """Tell what is lost once, by main or a command and outside of loops, or in a test, or has no body.
-
-    A few rules, those of `told_in_tests`, speak of tests as of other code.
-    """
-    if isinstance(node, ast.CallExpr) and answers_head(function, node):
-        return True
-    if function.file.test and rule in table("releases")["told_in_tests"]:
-        return _may_be_mocked(function, node) or is_answered_by_fake(function)
-    if helps_tests(function.file) or asserts(function.file):
-        return True
-    return runs_once(function, node) and function.file.package.project.requests.heat(function, node) is None
-
-
-def _may_be_mocked(function: Function, node: ast.Node) -> bool:
-    """Tell a call in a test by way of an interface of the module: a test has it give what costs nothing."""
-    callee = function.file.typer.callee(node) if isinstance(node, ast.CallExpr) else None
-    if callee is None or not callee.dynamic:
-        return False
-    return callee.name.rsplit(".", 2)[0] in function.file.package.project.program.own
-
-
-def _confidence(leak: Leak) -> Confidence:
-    if leak.drained and leak.site.resource.drained_by:
-        return Confidence.LOW
-    if costs_little(leak.site.function, leak.site.call, leak.site.resource.rule):
-        return Confidence.LOW
-    if leak.kind == "panic":
-        return Confidence.MEDIUM
-    if leak.site.resource.inferred:
-        requests = leak.site.function.file.package.project.requests
-        hot = requests.heat(leak.site.function, leak.site.call) is not None
-        return _at_most(leak.site.resource, Confidence.MEDIUM) if hot or _grows(leak) else Confidence.LOW
-    lasts = leak.kind == "exit" and _closed_by_process(leak.site.resource)
-    if lasts and (is_part_of_a_command(leak.site.function) or _is_given_up(leak)):
-        return Confidence.LOW
-    if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
-        return Confidence.LOW
-    if leak.kind == "exit" and (ends_with_owner(leak.site) or ends_with_context(leak.site)):
-        return Confidence.LOW
-    guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
-    return _at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
-
-
-def _grows(leak: Leak) -> bool:
-    """Tell what is made in a loop, or made use of elsewhere in its function, but lost on this way."""
-    site = leak.site
-    if site.resource.confidence or is_part_of_a_command(site.function) or _is_given_up(leak):
-        return False
-    return leak.released or site.function.graph.loop_at(site.call) is not None
-
-
-def _closed_by_process(resource: Resource) -> bool:
-    return resource.rule in table("releases")["closed_by_process"]
-
-
-def _is_given_up(leak: Leak) -> bool:
-    """Tell a way on which a service that is about to start gives up what it is to have as long as it runs."""
-    if leak.site.resource.lasting != "start" or not _is_lost_before_requests(leak):
-        return False
-    return _makes(leak.site.function) or _is_the_only_one(leak.site) or fails_to_start(leak)
-
-
-def _is_the_only_one(site: Site) -> bool:
-    """Tell what a package variable has on other ways: the service opens it once."""
-    return any(
-        isinstance(value, ast.Ident)
-        and value.obj is site.variable
-        and isinstance(target, ast.Ident)
-        and target.obj is None
-        and target.name != "_"
-        for put in ast.nodes_of(site.function.body, ast.AssignStmt)
-        for target, value in zip(put.lhs, put.rhs, strict=False)
-    )
-
-
-def fails_to_start(leak: Leak) -> bool:
-    """Tell a way on which what runs as a service starts gives up what it otherwise hands on."""
-    function = leak.site.function
-    return _is_lost_before_requests(leak) and function.file.package.project.requests.runs_at_start(function)
-
-
-def is_made_at_start(function: Function, node: ast.Node) -> bool:
-    """Tell what a function made for it does, not in a loop, as a service starts: it is lost once."""
-    requests = function.file.package.project.requests
-    if function.graph.loop_at(node) is not None or requests.heat(function, node) is not None:
-        return False
-    return _makes(function) and requests.runs_at_start(function)
-
-
-def _is_lost_before_requests(leak: Leak) -> bool:
-    """Tell a return, outside of requests, on which something is lost that is kept or released on others."""
-    site = leak.site
-    if leak.kind != "exit" or not leak.released:
-        return False
-    return site.function.file.package.project.requests.heat(site.function, site.call) is None
-
-
-def _makes(function: Function) -> bool:
-    """Tell a function by its name that it makes what lasts, or one that only such functions call."""
-    makers = tuple(table("releases")["makers"])
-    callers = [call.function.outermost.name for call in callers_of(function.outermost)]
-    return any(
-        names and all(name.rpartition(".")[2].lower().startswith(makers) for name in names)
-        for names in ([function.outermost.name], callers)
-    )
-
-
-def _may_give_none(project: Project, callee: Callee, result: int, depth: int = 0) -> bool:
-    """Tell a function of the module that returns nil without an error, too: its caller may know when.
-
-    So may one that calls a method of an interface, if one of the implementations does.
-    """
-    symbol = callee.symbol
-    bodies = bodies_of(project, callee)
-    if symbol is not None and symbol.file is not None and symbol.decl is not None:
-        bodies = [symbol.file.function(symbol.decl)] if symbol.decl.body is not None else []
-    for function in bodies:
-        for node in ast.nodes_of(function.body, ast.ReturnStmt):
-            match node.results:
-                case [ast.CallExpr() as call] if depth < MAX_HANDED and _may_give_none(
-                    project, function.file.typer.callee(call), result, depth + 1
-                ):
-                    return True
-                case [*_, last] if _is_nil(last) and result < len(node.results):
-                    if _is_nil(node.results[result]):
-                        return True
-    return False
-
-
-def _is_nil(expr: ast.Expr) -> bool:
-    return isinstance(expr, ast.Ident) and expr.name == "nil" and expr.obj is None
-
-
-def _ends_with_lender(site: Site) -> bool:
-    """Tell rows of a transaction that the function is given: they are closed when its caller ends that."""
-    fun = site.call.fun
-    root = fun.x.obj if isinstance(fun, ast.SelectorExpr) and isinstance(fun.x, ast.Ident) else None
-    if root is None or root.kind != "parameter":
-        return False
-    type_ = str(deref(site.function.file.typer.variable_type(root)))
-    return type_ in table("releases")["lending"] and site.resource.rule == "rows-not-closed"
-
-
-def _may_be_embedded(function: Function, call: ast.CallExpr) -> bool:
-    """Tell the Open of a file system that holds the files of the program itself: they cost nothing."""
-    if function.file.typer.callee(call).name != "net/http.FileSystem.Open":
-        return False
-    return any(spec.path == "embed" for spec in function.file.names.imports)
-
-
-def _at_most(resource: Resource, confidence: Confidence) -> Confidence:
-    """Return a confidence, or less where the resource has a limit."""
-    limit = resource.confidence
-    if limit == "low":
-        return Confidence.LOW
-    return Confidence.MEDIUM if limit == "medium" else confidence
-
-
-def drop_confidence(dropped: Dropped) -> Confidence:
-    """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
-    function = dropped.call.function
-    ends = _closed_by_process(dropped.resource) and is_part_of_a_command(function)
-    once = costs_little(function, dropped.call.node, dropped.resource.rule)
-    requests = function.file.package.project.requests
-    lasts = dropped.resource.lasting == "process" and requests.heat(function, dropped.call.node) is None
-    if (
-        ends
-        or once
-        or lasts
-        or _may_be_embedded(function, dropped.call.node)
-        or _may_give_none(function.file.package.project, dropped.call.callee, dropped.resource.result)
-    ):
-        return Confidence.LOW
-    return _at_most(dropped.resource, Confidence.MEDIUM if dropped.resource.assumed else Confidence.HIGH)
 
 
 def steps(leak: Leak) -> tuple[Step, ...]:
