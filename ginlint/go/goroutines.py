@@ -66,14 +66,17 @@ class Start(NamedTuple):
     by: str = "goroutine"
 
 
-def start_of(literal: Function) -> Start | None:
-    """Return where a literal is set going, itself or through a local variable; None if it is not known."""
+def start_of(literal: Function, depth: int = 0) -> Start | None:
+    """Return where a literal is set going, itself or through a local variable; None if it is not known.
+
+    `depth` counts the helpers that were followed to the literal: one may hand itself another literal.
+    """
     node = literal.node
     if node is None or literal.parent is None:
         return None
     around = literal.parent_of(node)
     if isinstance(around, ast.CallExpr):
-        return _start_by_call(literal.parent, node, around)
+        return _start_by_call(literal.parent, node, around, depth)
     for use in uses_of(literal.parent, node):
         if use.call is None:
             continue
@@ -82,19 +85,19 @@ def start_of(literal: Function) -> Start | None:
             if isinstance(statement, ast.GoStmt):
                 return Start(use.function, statement, node)
         if use.kind is UseKind.ARGUMENT and use.callee is not None:
-            by = runs_later(use.callee, use.index)
+            by = runs_later(use.callee, use.index, depth)
             if by:
                 return Start(use.function, use.call, node, by)
     return None
 
 
-def _start_by_call(function: Function, literal: ast.FuncLit, call: ast.CallExpr) -> Start | None:
+def _start_by_call(function: Function, literal: ast.FuncLit, call: ast.CallExpr, depth: int) -> Start | None:
     statement = function.parent_of(call)
     if isinstance(statement, ast.GoStmt) and call.fun is literal:
         return Start(function, statement, literal)
     if call.fun is literal:
         return None
-    by = runs_later(function.file.typer.callee(call), call.args.index(literal))
+    by = runs_later(function.file.typer.callee(call), call.args.index(literal), depth)
     return Start(function, call, literal, by) if by else None
 
 
@@ -110,7 +113,7 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
     if not isinstance(function.file.typer.variable_type(parameter), Func):
         return ""
     for use in uses_of_variable(function, parameter):
-        if use.kind is UseKind.METHOD and not use.member and _is_started(use):
+        if use.kind is UseKind.METHOD and not use.member and _is_started(use, depth + 1):
             return "goroutine"
         if use.kind is UseKind.ARGUMENT and use.callee is not None:
             by = runs_later(use.callee, use.index, depth + 1)
@@ -126,12 +129,12 @@ def _body_of(callee: Callee) -> Function | None:
     return symbol.file.function(symbol.decl)
 
 
-def _is_started(use: Use) -> bool:
+def _is_started(use: Use, depth: int) -> bool:
     """Tell whether the call of a parameter runs in a goroutine that nobody waits for."""
     statement = use.function.parent_of(use.call) if use.call is not None else None
     if isinstance(statement, ast.GoStmt):
         return not is_awaited(Start(use.function, statement, None))
-    start = start_of(use.function)
+    start = start_of(use.function, depth)
     return start is not None and not is_awaited(start)
 
 
