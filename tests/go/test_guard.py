@@ -35,6 +35,8 @@ GUARDED = {
     "a semaphore received from": "<-sem; here(); sem <- 1",
     "a helper named so": "t.lockAll(); here()",
     "given up in a loop, which is missed": "mu.Lock(); for { here(); mu.Unlock() }",
+    "another value gives up something of its own": "mu.Lock(); x.Release(); here()",
+    "another's field gives up something": "s.mu.Lock(); x.mu.Release(); here()",
     "a lock in a goroutine": "go func() { mu.Lock(); here() }()",
 }
 UNGUARDED = {
@@ -49,6 +51,8 @@ UNGUARDED = {
     "a helper that gives it up again": "both(); here()",
     "a helper that only runs it": "without(func() { here() })",
     "taken by a deferred call": "defer mu.Lock(); here()",
+    "its owner gives it up": "s.mu.Lock(); s.unlockAll(); here()",
+    "a function gives it up": "mu.Lock(); releaseAll(); here()",
     "semaphore given back": "sem <- 1; <-sem; here()",
 }
 

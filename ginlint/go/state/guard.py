@@ -171,10 +171,8 @@ def _after(function: Function, node: ast.Node, held: Held) -> Held:
             key = function.file.text(fun.x) if isinstance(fun, ast.SelectorExpr) else ""
             if effect == "takes":
                 return held | {key}
-            if effect == "gives_up" and last_name(fun) == "RUnlock" and key not in held:
-                return held  # another's read lock: what is held for writing stays held
             if effect == "gives_up":
-                return held - {key} if key in held else NOTHING
+                return held - {key} if key in held else _without(held, key, last_name(fun))
             if not effect and _locks_for_caller(function, node):
                 return held | {last_name(fun)}
         case ast.SendStmt(ast.Ident(name) as channel, _) if _is_from_outside(function, channel):
@@ -182,6 +180,16 @@ def _after(function: Function, node: ast.Node, held: Held) -> Held:
         case ast.UnaryExpr("<-", ast.Ident(name) as channel) if _is_from_outside(function, channel):
             return held - {f"{name}<-"} if f"{name}<-" in held else held | {f"<-{name}"}
     return held
+
+
+def _without(held: Held, owner: str, name: str) -> Held:
+    """Return what is left when a method of `owner`, or a function, gives up what it was not seen to take.
+
+    It may be a lock in the owner, but neither another's nor, for a read lock, what is held for writing.
+    """
+    if name == "RUnlock":
+        return held
+    return frozenset(key for key in held if owner and key and not key.startswith(f"{owner}."))
 
 
 def _is_from_outside(function: Function, channel: ast.Ident) -> bool:
