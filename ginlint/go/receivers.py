@@ -10,13 +10,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import UNKNOWN, Array, Func, Map, Named, Pointer, Slice, Tuple, Type, deref, method_name
+from ginlint.go.names import (
+    UNKNOWN,
+    Array,
+    Func,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Slice,
+    Tuple,
+    Type,
+    deref,
+    method_name,
+)
 from ginlint.go.trace import TRACE
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
-    from ginlint.go.names import FuncSymbol, PackageScope
+    from ginlint.go.names import FuncSymbol, PackageScope, Program
     from ginlint.go.syntax import FuncDecl
 
 MAX_DEPTH = 4  # variables whose types follow from each other
@@ -50,11 +63,12 @@ OPENING, CLOSING = b"([{", b")]}"
 class Method(NamedTuple):
     """What a call by a method's name reaches: as `Callee.name` has it, "" for a field of function type.
 
-    `dynamic` is true for a method of an interface.
+    `dynamic` is true for a method of an interface, and `asked` is then what `as_asked` makes of it.
     """
 
     name: str
     dynamic: bool
+    asked: str = ""
 
 
 class _Link(NamedTuple):
@@ -65,6 +79,17 @@ class _Link(NamedTuple):
 
 
 UNSEEN = Method("", dynamic=False)
+
+
+def as_asked(program: Program, receiver: Type, called: str) -> str:
+    """Return the method that is called, as one of the interface that `receiver` is: not of one it embeds.
+
+    What has the Close of an io.ReadCloser can be read from, too.
+    """
+    base = deref(receiver)
+    if not isinstance(base, Named) or not isinstance(program.underlying(base), Interface):
+        return called
+    return f"{base.path}.{base.name}.{called.rpartition('.')[2]}"
 
 
 def method_at(file: File, offset: int, name: str) -> Method | None:
@@ -126,7 +151,8 @@ def _method_at(file: File, offset: int, name: str) -> Method | None:
         return Method(f"{base}.{name}", dynamic=False) if unseen else None
     if not found.method:
         return UNSEEN
-    return Method(method_name(found.owner, name), dynamic=found.symbol is None)
+    called, dynamic = method_name(found.owner, name), found.symbol is None
+    return Method(called, dynamic=dynamic, asked=as_asked(program, type_, called) if dynamic else "")
 
 
 def _chain_before(text: bytes, offset: int) -> list[_Link] | None:

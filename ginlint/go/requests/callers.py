@@ -95,8 +95,8 @@ def _reached(symbol: FuncSymbol, place: Place) -> _Reached | None:
     if method is None:
         return None
     if method.dynamic:
-        maybe = implements(file.names.program, symbol, method.name)
-        return _Reached(maybe and is_done_by_one(file.package.project, method.name), maybe)
+        maybe = implements(file.names.program, symbol, method.asked)
+        return _Reached(maybe and is_done_by_one(file.package.project, method.asked), maybe)
     scope = file.names.program.own.get(symbol.package)
     declared = scope.types.get(symbol.recv_type) if scope is not None else None
     found = declared.methods.get(symbol.name) if declared is not None else None

@@ -14,7 +14,7 @@ from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
 from ginlint.go.file import Names
 from ginlint.go.goroutines import in_goroutine
-from ginlint.go.receivers import method_at
+from ginlint.go.receivers import as_asked, method_at
 from ginlint.go.requests.callers import Origin, Place, Site, told_by_text
 from ginlint.go.requests.implements import implements, is_done_by_one
 from ginlint.go.requests.reach import FAR, Reach
@@ -273,11 +273,14 @@ class Requests:
         if call is None:
             return None
         certain = call.callee.symbol is symbol
-        if not certain and not (
-            call.callee.dynamic and implements(self._project.program, symbol, call.callee.name)
-        ):
-            return None
-        certain = certain or is_done_by_one(self._project, call.callee.name)
+        if not certain:
+            if not call.callee.dynamic or call.callee.receiver is None:
+                return None
+            program = self._project.program
+            asked = as_asked(program, call.file.typer.type_of(call.callee.receiver), call.callee.name)
+            if not implements(program, symbol, asked):
+                return None
+            certain = is_done_by_one(self._project, asked)
         return Site(place, certain, self.origin(call.function, call.node))
 
     def _loop(self, function: Function, node: ast.Node) -> str | None:

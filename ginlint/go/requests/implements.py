@@ -19,7 +19,10 @@ _METHODS: WeakKeyDictionary[Project, dict[str, list[FuncSymbol]]] = WeakKeyDicti
 
 
 def implements(program: Program, symbol: FuncSymbol, called: str) -> bool:
-    """Tell whether the receiver of `symbol` has all methods of the interface whose method is called."""
+    """Tell whether the receiver of `symbol` has all methods of the interface whose method is called.
+
+    `called` is the method as `receivers.as_asked` names it.
+    """
     if not symbol.recv_type:
         return False
     receiver = Named(symbol.package, symbol.recv_type)
