@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames
 from ginlint.go.clientfate import Kind, verdict
 from ginlint.go.file import Names
+from ginlint.go.state import is_kept_for_others
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
@@ -41,7 +42,7 @@ def clients_per_request(package: Package) -> Iterator[Client]:
     for function, node, kind in _made_in(package):
         if verdict(function, node, kind) == "forgotten":
             heat = requests.heat(function, node)
-            if heat is not None:
+            if heat is not None and not is_kept_for_others(function, node, heat):
                 yield Client(function, node, kind, heat)
 
 
@@ -174,7 +175,7 @@ def _asserts_default(node: ast.TypeAssertExpr) -> bool:
 def _maker(function: Function, node: ast.Expr, kind: Kind) -> dict[str, Kind]:
     """Return the function around `node` with its kind, if it returns what is made there."""
     symbol = function.symbol
-    if symbol is None or verdict(function, node, kind) != "returned":
+    if symbol is None or verdict(function, node, kind) != "returned" or is_kept_for_others(function, node):
         return {}
     if _is_plain(node) and any(map(_asserts_default, ast.nodes_of(function.body, ast.TypeAssertExpr))):
         return {}  # for the case that the default were something else

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint.go.ownership.buffers import costs_more
 from ginlint.go.ownership.uses import UseKind, uses_of
+from ginlint.go.state import is_kept_for_others
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -49,7 +50,7 @@ def compiled_per_request(package: Package) -> Iterator[Compiled]:
         if call.file.test or not _is_constant(call, model) or _is_kept(call):
             continue
         heat = package.project.requests.heat(call.function, call.node)
-        if heat is not None:
+        if heat is not None and not is_kept_for_others(call.function, call.node, heat):
             yield Compiled(call.function, call.node, model["what"], heat)
 
 

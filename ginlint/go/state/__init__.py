@@ -4,7 +4,8 @@ from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_develo
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
-from ginlint.go.state.lazy import only_if_unset
+from ginlint.go.state.lazy import is_kept_for_others, only_if_unset
+from ginlint.go.state.lookups import is_looked_up
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.registry import is_shared, metric_labels, registrations, stays_on_receiver
 from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
@@ -19,6 +20,8 @@ __all__ = [
     "insertions",
     "is_guarded",
     "is_housekeeping",
+    "is_kept_for_others",
+    "is_looked_up",
     "is_shared",
     "metric_labels",
     "only_for_developers",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.names import Slice
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.globals import GlobalWrite, global_writes
+from ginlint.go.state.lookups import is_looked_up, last_name
 from ginlint.go.state.registry import is_package_value
 from ginlint.go.state.shared import SharedWrite, kind_of, shared_writes
 from ginlint.go.syntax import ast
@@ -60,21 +61,29 @@ class Insertion(NamedTuple):
         )
 
     @property
+    def sought(self) -> ast.Expr | None:
+        """What `for … range items { if item.Name == name { return } }` looks for before."""
+        if self.key is not None:
+            return None
+        text, graph = self.function.file.text, self.function.graph
+        for loop in ast.nodes_of(self.function.body, ast.RangeStmt):
+            if text(loop.x) != text(self.target) or not graph.always_before(loop.x, self.node):
+                continue
+            for branch in ast.nodes_of(loop.body, ast.IfStmt):
+                match branch.cond:
+                    case ast.BinaryExpr("==", ast.SelectorExpr(x), wanted) if (
+                        isinstance(loop.value, ast.Ident)
+                        and isinstance(x, ast.Ident)
+                        and x.obj is loop.value.obj
+                        and graph.always_leaves(branch.body)
+                    ):
+                        return wanted
+        return None
+
+    @property
     def is_looked_up(self) -> bool:
-        """Whether the key has named a file of the program itself before: there are only so many."""
-        function, variable = self.function, self.key.obj if isinstance(self.key, ast.Ident) else None
-        if variable is None or variable.function is not function:
-            return False
-        known = table("provenance")["bounded"]["files"]
-        for statement in ast.nodes_of(function.body, ast.AssignStmt):
-            match statement:
-                case ast.AssignStmt([_, *_, _], _, [ast.CallExpr(_, args, _) as call]) if (
-                    function.file.typer.callee(call).name in known
-                    and any(isinstance(n, ast.Ident) and n.obj is variable for a in args for n in ast.walk(a))
-                    and function.graph.always_before(statement, self.node)
-                ):
-                    return True
-        return False
+        """Whether the key has been found in something else before: there are only so many."""
+        return self.key is not None and is_looked_up(self.function, self.key, self.node, self.name)
 
 
 def insertions(package: Package) -> Iterator[Insertion]:
@@ -96,7 +105,7 @@ def _insertion(write: GlobalWrite | SharedWrite, variable: Variable | None) -> I
         key = write.target.indices[0]
     elif not _appends(function, node, write.target):
         return
-    name = _last_name(write.target)
+    name = last_name(write.target)
     if name:
         yield Insertion(function, node, write.target, key, name, variable)
 
@@ -116,22 +125,11 @@ def _stored(function: Function, call: ast.CallExpr) -> Iterator[Insertion]:
     if not isinstance(call.fun, ast.SelectorExpr) or not call.args:
         return
     owner = call.fun.x
-    name = _last_name(owner)
+    name = last_name(owner)
     variable = root_variable(owner)
     known = is_package_value(function, owner) if variable is None else kind_of(function, variable) != ""
     if known and name:
         yield Insertion(function, call, owner, call.args[0], name, variable)
-
-
-def _last_name(expr: ast.Expr) -> str:
-    match expr:
-        case ast.Ident(name):
-            return name
-        case ast.SelectorExpr(_, sel, _):
-            return sel
-        case ast.IndexExpr(x, _) | ast.StarExpr(x):
-            return _last_name(x)
-    return ""
 
 
 def shrinks(package: Package, name: str, *, entries: bool = False) -> bool:

@@ -1,13 +1,19 @@
-"""Package variables that the first who asks for them sets."""
+"""What the first who asks for it makes: variables, fields and entries that are set where they were unset."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Function, ValueSymbol
+    from collections.abc import Callable, Iterator
+
+    from ginlint.go.names import Function, ValueSymbol, Variable
+    from ginlint.go.requests import Heat
+
+    IsIt = Callable[[ast.Expr], bool]
 
 ZEROS = ("nil", "0", '""', "``", "false")
 
@@ -17,58 +23,117 @@ def only_if_unset(function: Function, node: ast.Node, variable: ValueSymbol) -> 
 
     The test stands around it, or before it and leaves where the variable is set.
     """
+    return _only_if_unset(function, node, lambda expr: function.file.typer.package_value(expr) is variable)
+
+
+def is_kept_for_others(function: Function, node: ast.Node, heat: Heat | None = None) -> bool:
+    """Tell what is made at `node`, or on the way of `heat` to it, only until something that lasts is set.
+
+    That is `if s.client == nil { s.client = made() }`, in its forms.
+    """
+    places = [
+        (function, node),
+        *((call.function, call.node) for call in (heat.calls if heat is not None else ())),
+    ]
+    return any(_is_made_once(at, place) for at, place in places)
+
+
+def _is_made_once(function: Function, node: ast.Node) -> bool:
+    text_of = function.file.text
+    for target in _set_after(function, node):
+        text = text_of(target)
+        names = set(_named_after(function, text))
+        if _only_if_unset(function, node, lambda expr: text_of(expr) == text or _obj(expr) in names):  # noqa: B023
+            return True
+    return False
+
+
+def _obj(expr: ast.Expr) -> Variable | None:
+    return expr.obj if isinstance(expr, ast.Ident) else None
+
+
+def _set_after(function: Function, node: ast.Node) -> Iterator[ast.Expr]:
+    """Yield the package variables, fields and entries that the statement of `node`, or a later one, sets.
+
+    They must lead from what lasts: a parameter, like a local variable, may be of this call alone.
+    """
+    for stmt in ast.nodes_of(function.body, ast.AssignStmt):
+        for target in stmt.lhs if stmt.op == "=" and stmt.end >= node.end else ():
+            root = root_variable(target)
+            if root is None:
+                lasts = not (isinstance(target, ast.Ident) and target.name == "_")
+            elif root.function is function:
+                lasts = root.kind == "receiver" and not isinstance(target, ast.Ident)
+            else:
+                lasts = True
+            if lasts:
+                yield target
+
+
+def _named_after(function: Function, text: str) -> Iterator[Variable]:
+    """Yield the variables that get what `text` stands for, or whether it is there."""
+    for stmt in ast.nodes_of(function.body, ast.AssignStmt):
+        single = len(stmt.rhs) == 1
+        for number, target in enumerate(stmt.lhs):
+            value = stmt.rhs[0 if single else number]
+            variable = _obj(target)
+            if variable is not None and function.file.text(value) == text:
+                yield variable
+
+
+def _only_if_unset(function: Function, node: ast.Node, is_it: IsIt) -> bool:
     inner, around = node, function.parent_of(node)
     while around is not None and not isinstance(around, ast.FuncLit):
         match around:
             case ast.IfStmt(_, cond, body, orelse):
-                if inner is body and _says(function, cond, variable, unset=True):
+                if inner is body and _says(function, cond, is_it, unset=True):
                     return True
-                if inner is orelse and _says(function, cond, variable, unset=False):
+                if inner is orelse and _says(function, cond, is_it, unset=False):
                     return True
             case ast.BlockStmt(stmts):
-                if any(_leaves_if_set(function, stmt, variable) for stmt in stmts if stmt.end <= inner.pos):
+                if any(_leaves_if_set(function, stmt, is_it) for stmt in stmts if stmt.end <= inner.pos):
                     return True
         inner, around = around, function.parent_of(around)
     return False
 
 
-def _leaves_if_set(function: Function, stmt: ast.Stmt, variable: ValueSymbol) -> bool:
+def _leaves_if_set(function: Function, stmt: ast.Stmt, is_it: IsIt) -> bool:
     match stmt:
         case ast.IfStmt(init, cond, body, None):
             return function.graph.always_leaves(body) and (
-                _says(function, cond, variable, unset=False) or _finds_entry(function, init, cond, variable)
+                _says(function, cond, is_it, unset=False) or _finds_entry(init, cond, is_it)
             )
     return False
 
 
-def _finds_entry(function: Function, init: ast.Stmt | None, cond: ast.Expr, variable: ValueSymbol) -> bool:
+def _finds_entry(init: ast.Stmt | None, cond: ast.Expr, is_it: IsIt) -> bool:
     """Tell `if _, ok := variable[key]; ok`."""
     match init, cond:
         case ast.AssignStmt([_, ast.Ident(name)], _, [ast.IndexExpr(x, _)]), ast.Ident(asked):
-            return name == asked and _reaches(function, x, variable)
+            return name == asked and _reaches(x, is_it)
     return False
 
 
-def _says(function: Function, cond: ast.Expr, variable: ValueSymbol, *, unset: bool) -> bool:
-    """Tell whether `cond` holds only where `variable` is unset, or at least wherever it is set."""
+def _says(function: Function, cond: ast.Expr, is_it: IsIt, *, unset: bool) -> bool:
+    """Tell whether `cond` holds only where it is unset, or at least wherever it is set."""
     match cond:
         case ast.UnaryExpr("!", x):
-            return _reaches(function, x, variable) if unset else _says(function, x, variable, unset=True)
+            return _reaches(x, is_it) if unset else _says(function, x, is_it, unset=True)
         case ast.BinaryExpr("==", x, _):
-            return unset and _reaches(function, x, variable)
+            return unset and _reaches(x, is_it)
         case ast.BinaryExpr("!=" | ">", x, y):
-            return not unset and function.file.text(y) in ZEROS and _reaches(function, x, variable)
+            return not unset and function.file.text(y) in ZEROS and _reaches(x, is_it)
         case ast.BinaryExpr("&&" | "||" as op, x, y):
             return op == ("&&" if unset else "||") and any(
-                _says(function, side, variable, unset=unset) for side in (x, y)
+                _says(function, side, is_it, unset=unset) for side in (x, y)
             )
-    return not unset and function.file.typer.package_value(cond) is variable
+    return not unset and is_it(cond)
 
 
-def _reaches(function: Function, expr: ast.Expr, variable: ValueSymbol) -> bool:
-    """Tell the variable, len of it, an element or a field of it."""
+def _reaches(expr: ast.Expr, is_it: IsIt) -> bool:
+    """Tell it, len of it, an element or a field of it."""
     while True:
-        if function.file.typer.package_value(expr) is variable:
+        if is_it(expr):
             return True
         match expr:
             case ast.CallExpr(ast.Ident("len"), [x], _) | ast.IndexExpr(x, _) | ast.SelectorExpr(x, _, _):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import Call
-from ginlint.go.names import deref
+from ginlint.go.names import Basic, Named, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
@@ -16,9 +16,10 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ginlint.go.names import FuncSymbol, Function, Variable
+    from ginlint.go.names import FuncSymbol, Function, Program, Type, ValueSymbol, Variable
 
 MAX_DEPTH = 8
+FEW = 2  # constants of an enumeration: one alone may stand for none
 UNBOUNDED = "unbounded"
 BOUNDED = "bounded"
 UNKNOWN = "unknown"
@@ -56,13 +57,35 @@ def provenance(
 def _trace(function: Function, expr: ast.Expr, ways: _Ways) -> str:
     if ways.depth > MAX_DEPTH:
         return UNKNOWN
-    return _by_type(str(function.file.typer.type_of(expr))) or _by_form(function, expr, ways.deeper())
+    type_ = function.file.typer.type_of(expr)
+    return _by_type(function.file.typer.program, type_) or _by_form(function, expr, ways.deeper())
 
 
-def _by_type(type_: str) -> str:
-    if type_ in _names("bounded", "types"):
+def _by_type(program: Program, type_: Type) -> str:
+    if str(type_) in _names("bounded", "types"):
         return BOUNDED
-    return FRESH if type_ in _names("fresh", "types") else ""
+    return FRESH if str(type_) in _names("fresh", "types") else _of_enumeration(program, type_)
+
+
+def _of_enumeration(program: Program, type_: Type) -> str:
+    """Tell a type of the module of which constants are declared: numbers are few, texts need not be."""
+    shape = program.underlying(type_) if isinstance(type_, Named) else None
+    scope = program.own.get(type_.path) if isinstance(type_, Named) else None
+    if not isinstance(type_, Named) or not isinstance(shape, Basic) or scope is None:
+        return ""
+    constants = [value for value in scope.values.values() if value.const and value.type_text == type_.name]
+    if str(shape) == "string":
+        return UNKNOWN if constants else ""
+    return BOUNDED if len(constants) >= FEW and any(map(_counts_from_zero, constants)) else ""
+
+
+def _counts_from_zero(value: ValueSymbol) -> bool:
+    """Tell the first of an enumeration; units and sizes do not begin so."""
+    exprs = value.file.initialisers(value.decl) if value.file is not None and value.decl is not None else []
+    match exprs[value.decl.position : value.decl.position + 1] if value.decl is not None else []:
+        case [ast.Ident("iota") | ast.BasicLit("INT", "0") | ast.BinaryExpr("+", ast.Ident("iota"), _)]:
+            return True
+    return False
 
 
 def _by_form(function: Function, expr: ast.Expr, deeper: _Ways) -> str:
@@ -164,7 +187,8 @@ def _call(function: Function, call: ast.CallExpr, ways: _Ways) -> str:
         return _worst([_trace(function, arg, ways) for arg in call.args])
     if isinstance(call.fun, ast.SelectorExpr) and callee.kind == "method" and not call.args:
         inner = _trace(function, call.fun.x, ways)
-        return inner if inner == UNBOUNDED else UNKNOWN
+        few = inner == BOUNDED and call.fun.sel == "String"
+        return inner if inner == UNBOUNDED or few else UNKNOWN
     if ways.follow and callee.symbol is not None and not callee.dynamic:
         return _result(callee.symbol, Call(call, function), ways)
     return UNKNOWN

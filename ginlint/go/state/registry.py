@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.names import Named, Struct, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
+from ginlint.go.state.lookups import last_name
 from ginlint.go.state.shared import kind_of, server_of
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
@@ -66,14 +67,30 @@ def is_package_value(function: Function, expr: ast.Expr) -> bool:
 
 
 def metric_labels(package: Package) -> Iterator[tuple[Call, ast.Expr]]:
-    """Yield the label values that metrics are given, each with the call that gives it."""
+    """Yield the label values that metrics are given for good, each with the call that gives it."""
     for call in package.calls(*table("registrations")["labels"]["calls"]):
+        metric = call.callee.receiver
+        if metric is not None and last_name(metric) in _metrics_taken_back(package.project):
+            continue
         for arg in call.node.args:
             if isinstance(arg, ast.CompositeLit):
                 values = (e.value for e in arg.elts if isinstance(e, ast.KeyValueExpr))
                 yield from ((call, value) for value in values)
             else:
                 yield call, arg
+
+
+@question
+def _metrics_taken_back(project: Project) -> frozenset[str]:
+    """Return the last names of the metrics of which anything takes labels away again."""
+    found = set()
+    for name in table("registrations")["labels"]["removes"]:
+        for file, offset in project.call_sites(name):
+            call = None if file.test else file.call_at(offset)
+            fun = call.node.fun if call is not None else None
+            if isinstance(fun, ast.SelectorExpr):
+                found.add(last_name(fun.x))
+    return frozenset(found)
 
 
 def is_shared(package: Package, function: Function, variable: Variable, heat: Heat) -> bool:

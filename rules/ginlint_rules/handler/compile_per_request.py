@@ -41,7 +41,8 @@ func check(w http.ResponseWriter, r *http.Request) {
 ```
 
 ## Limits
-Only said of texts that are constants, and of results that nobody keeps. Nothing is
+Only said of texts that are constants, and of results that nobody keeps, nor what is made
+of them for all that come later: `if s.page == nil { s.page = load() }`. Nothing is
 leaked: it is time, and work for the collector. Several in one function are one finding.
 Of low confidence beside what takes far longer: running programs, writing files,
 archives and images, asking other servers; and where it is many calls from the handler

@@ -83,6 +83,7 @@ from ginlint.api import (
     ast,
     buffers_made,
     costs_more,
+    is_kept_for_others,
     is_needless,
     is_of_connection,
     is_of_unknown,
@@ -124,7 +125,7 @@ def buffer_not_pooled(package: Package) -> Iterator[Finding]:
         if is_needless(buffer) or _lasts(buffer) or _answers_an_error(buffer.function):
             continue
         heat = package.project.requests.heat(buffer.function, buffer.node)
-        if heat is not None:
+        if heat is not None and not is_kept_for_others(buffer.function, buffer.node, heat):
             made = _Made(buffer, heat, *_grade(buffer, heat))
             together.setdefault((buffer.function, made.severity, made.confidence), []).append(made)
     for group in together.values():

@@ -59,8 +59,8 @@ func count(c *gin.Context) {
 ## Limits
 Anything in the module that may remove entries of a collection of the same name, or
 looks at its length, is taken for a bound. Keys that are constants, routes, methods
-or status codes are fine, and those that name an embedded file; one that cannot be traced is of
-low confidence.
+or status codes are fine, and those that have been found in another map before, or that name an
+embedded file; one that cannot be traced is of low confidence.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    callers_of,
     insertions,
     is_housekeeping,
     is_shared,
@@ -84,7 +85,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Heat, Insertion, Package
+    from ginlint.api import Call, Heat, Insertion, Package
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-401"))
@@ -116,11 +117,28 @@ def _whose(insertion: Insertion) -> str:
 
 def _origin(insertion: Insertion, heat: Heat) -> str:
     """Return where the key comes from; each element of a slice counts, if nothing is asked first."""
-    if insertion.key is None:
+    key = insertion.key or insertion.sought
+    if key is None:
         return "unknown" if insertion.is_tested else "unbounded"
     if insertion.is_looked_up:
         return "bounded"
-    return provenance(insertion.function, insertion.key, heat.calls, follow=True)
+    found = provenance(insertion.function, key, heat.calls, follow=True)
+    if found != "unknown" or not heat.calls:
+        return found
+    others = (
+        provenance(insertion.function, key, (call,), follow=True) for call in _other_calls(insertion, heat)
+    )
+    return "unbounded" if "unbounded" in others else found
+
+
+def _other_calls(insertion: Insertion, heat: Heat) -> Iterator[Call]:
+    """Yield the other calls, while serving, of the function that adds something."""
+    function = insertion.function.outermost
+    for call in callers_of(function):
+        if call.node is heat.calls[-1].node:
+            continue
+        if function.file.package.project.requests.heat(call.function, call.node) is not None:
+            yield call
 
 
 def _finding(insertion: Insertion, heat: Heat, origin: str) -> Finding:

@@ -41,15 +41,27 @@ func count(c *gin.Context) {
 
 ## Limits
 Only values that are traced to the request, the clock or chance are reported; what
-goes through a function of the module is taken to be normalised there. A value that one
-function gives to several metrics is one finding.
+goes through a function of the module is taken to be normalised there, and what has been
+looked up in a map or by reflection before is one of few. Metrics of which the module takes
+labels away again are left alone. A value that one function gives to several metrics is one
+finding.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, metric_labels, provenance, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    is_looked_up,
+    metric_labels,
+    provenance,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +74,9 @@ def metric_label_unbounded(package: Package) -> Iterator[Finding]:
     together: dict[tuple[Function, str], list[_Label]] = {}
     for call, value in metric_labels(package):
         heat = package.project.requests.heat(call.function, call.node)
-        if heat is not None and provenance(call.function, value, heat.calls) == "unbounded":
+        if heat is None or is_looked_up(call.function, value, call.node):
+            continue
+        if provenance(call.function, value, heat.calls) == "unbounded":
             key = (call.function, call.file.text(value))
             together.setdefault(key, []).append(_Label(call, value, heat))
     for group in together.values():

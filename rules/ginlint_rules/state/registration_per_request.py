@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, registrations, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, registrations, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,10 @@ def registration_per_request(package: Package) -> Iterator[Finding]:
             at=Location.of(call.file, call.node),
             message=f"`{name}` registers something for good while serving a {heat.per}: one more each time",
             confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
+            steps=tuple(
+                Step(Location.of(via.file, via.node), f"`{via.function.name}` calls it, per {heat.per}")
+                for via in heat.calls
+            ),
             function=call.function.name,
             resource=name,
         )

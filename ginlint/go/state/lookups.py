@@ -1,0 +1,78 @@
+"""Names that have been looked up before they are used: there are only so many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.syntax import ast
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function, Variable
+
+
+def is_looked_up(function: Function, key: ast.Expr, node: ast.Node, besides: str = "") -> bool:
+    """Tell whether `key` has named something of the program itself before `node`, in `function`, runs.
+
+    That is an embedded file, a method by reflection, or a key of a map, but of the one called `besides`.
+    """
+    variable = key.obj if isinstance(key, ast.Ident) else None
+    if variable is None:
+        return False
+    place: ast.Node = node
+    while function is not variable.function:
+        if function.parent is None or function.node is None:
+            return False
+        place, function = function.node, function.parent
+    return any(
+        _finds(function, statement, variable, place, besides)
+        for statement in ast.nodes_of(function.body, ast.AssignStmt)
+    )
+
+
+def _finds(
+    function: Function, statement: ast.AssignStmt, variable: Variable, place: ast.Node, besides: str
+) -> bool:
+    match statement.rhs:
+        case [ast.CallExpr(_, args, _) as call]:
+            return (
+                function.file.typer.callee(call).name in table("provenance")["bounded"]["lookups"]
+                and any(isinstance(n, ast.Ident) and n.obj is variable for a in args for n in ast.walk(a))
+                and function.graph.always_before(statement, place)
+            )
+        case [ast.IndexExpr(x, [ast.Ident() as key])]:
+            ok = statement.lhs[-1]
+            return (
+                key.obj is variable
+                and len(statement.lhs) > 1
+                and isinstance(ok, ast.Ident)
+                and last_name(x) != besides
+                and _runs_if(function, ok, statement, place)
+            )
+    return False
+
+
+def _runs_if(function: Function, ok: ast.Ident, statement: ast.AssignStmt, place: ast.Node) -> bool:
+    """Tell whether `place` runs only where the `ok` that `statement` sets is true."""
+    for branch in ast.nodes_of(function.body, ast.IfStmt):
+        asked = branch.cond.x if isinstance(branch.cond, ast.UnaryExpr) else branch.cond
+        if not isinstance(asked, ast.Ident) or asked.obj is not ok.obj or branch.end < statement.pos:
+            continue
+        if asked is branch.cond and branch.body.pos <= place.pos < branch.body.end:
+            return True
+        leaves = asked is not branch.cond and function.graph.always_leaves(branch.body)
+        if leaves and branch.end <= place.pos and function.graph.always_before(asked, place):
+            return True
+    return False
+
+
+def last_name(expr: ast.Expr) -> str:
+    """Return the last name of what a collection is called, "" if it has none."""
+    match expr:
+        case ast.Ident(name):
+            return name
+        case ast.SelectorExpr(_, sel, _):
+            return sel
+        case ast.IndexExpr(x, _) | ast.StarExpr(x):
+            return last_name(x)
+    return ""
