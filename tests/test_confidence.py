@@ -121,3 +121,24 @@ def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) 
     assert [edit.new.strip() for edit in found[0].fix.edits] == [
         f"defer resp{n}.Body.Close()" for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [("demo", False), ("demo-server", False), ("network-test", False), ("testenv", False), ("latest", True)],
+)
+def test_what_programs_for_tests_and_shows_do_is_told_on_demand_only(
+    tmp_path: Path, folder: str, *, told: bool
+) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "main.go").write_text(
+        'package main\n\nimport (\n\t"io"\n\t"net/http"\n)\n\n'
+        "func read(_ http.ResponseWriter, r *http.Request) { _, _ = io.ReadAll(r.Body) }\n\n"
+        'func main() {\n\thttp.HandleFunc("/", read)\n\tpanic(http.ListenAndServe(":80", nil))\n}\n'
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    expected = {"body-read-unbounded", "server-without-timeouts"} if told else set()
+    assert expected == {finding.rule for finding in found}

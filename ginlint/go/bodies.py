@@ -141,19 +141,43 @@ def _is_own(function: Function, data: ast.Expr, depth: int = 0) -> bool:
 
 
 def _is_handed(call: Call, heat: Heat) -> bool:
-    """Tell compressed data that, as far as callers show, no client sent: given to a helper, or a queue's."""
+    """Tell compressed data that, as far as callers show, no client sent.
+
+    A helper is given it or has it in a field, another server sends it, or it was queued.
+    """
     if serves(heat.root) == "message":
         return True  # what is queued, other parts of the service wrote
     function = call.function.outermost
-    sources = [
-        source
-        for node in ast.nodes_of(function.body, ast.CallExpr)
-        if _decompressed(function, node)
-        for source in node.args
-    ]
-    if not heat.calls or not any(set(_origins(source)) & set(function.parameters) for source in sources):
+    opened = [node for node in ast.nodes_of(function.body, ast.CallExpr) if _decompressed(function, node)]
+    sources = [source for node in opened for source in node.args]
+    receivers = [node.fun.x for node in opened if not node.args and isinstance(node.fun, ast.SelectorExpr)]
+    if not heat.calls or any(
+        provenance(function, source, heat.calls) == "unbounded" for source in (*sources, *receivers)
+    ):
         return False
-    return all(provenance(function, source, heat.calls) != "unbounded" for source in sources)
+    given = {*function.parameters, function.receiver}
+    if any(given.intersection(_origins(source)) for source in sources):
+        return True
+    return any(_asks_others(on_the_way.function.outermost) for on_the_way in heat.calls)
+
+
+def _asks_others(function: Function, depth: int = 0) -> bool:
+    """Tell a function that sends requests itself, or by functions of the module."""
+    client, typer = table("servers")["client"], function.file.typer
+    for node in ast.nodes_of(function.body, ast.CallExpr):
+        callee = typer.callee(node)
+        if callee.name in client["calls"] or callee.name in client["methods"]:
+            return True
+        called = _function_of(callee.symbol) if depth < MAX_DEPTH - 2 else None
+        if called is not None and _asks_others(called, depth + 1):
+            return True
+    return False
+
+
+def _function_of(symbol: FuncSymbol | None) -> Function | None:
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return None
+    return symbol.file.function(symbol.decl)
 
 
 def _origins(expr: ast.Expr, depth: int = 0) -> Iterator[Variable]:
@@ -214,9 +238,9 @@ def _is_in_memory(call: Call) -> bool:
 
 def _buffers(symbol: FuncSymbol | None, depth: int = 0) -> bool:
     """Tell a function of the module that puts back the body of a request, or calls one that does."""
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    called = _function_of(symbol)
+    if called is None:
         return False
-    called = symbol.file.function(symbol.decl)
     typer = called.file.typer
     return _puts_back(called) or (
         depth < MAX_DEPTH - 2

@@ -11,7 +11,7 @@ from ginlint.go.names import Named
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import UseKind, uses_of
 from ginlint.go.syntax import ast
-from ginlint.go.testsupport import is_built_on_demand
+from ginlint.go.testsupport import is_built_on_demand, words_in
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
 SET_LATER = re.compile(rb"\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
@@ -60,7 +60,7 @@ def serving_calls(package: Package) -> Iterator[Listener]:
         args = call.node.args
         address = args[entry["address"]] if 0 <= entry["address"] < len(args) else None
         handler = args[entry["handler"]] if 0 <= entry["handler"] < len(args) else None
-        text = text_of(call.function, address) if address is not None else ""
+        text = _address(call.function, address)
         default = handler is not None and is_default_mux(call.function, handler)
         yield Listener(call.function, call.node, text, default)
 
@@ -87,9 +87,64 @@ def _declarations(file: File, offsets: list[int]) -> Iterator[Function]:
 def _server(function: Function, literal: ast.CompositeLit) -> Listener:
     fields = keys_of(literal)
     address = fields.get("Addr")
-    handler = fields.get("Handler")
-    text = text_of(function, address) if address is not None else ""
+    handler = fields.get("Handler") or _set_later(function, literal, "Handler")
+    text = _address(function, address)
     return Listener(function, literal, text, handler is None or is_default_mux(function, handler))
+
+
+def _set_later(function: Function, literal: ast.CompositeLit, field: str) -> ast.Expr | None:
+    """Return what a field of a server that a variable holds is set to, in its function or a literal there."""
+    variable = _variable_of(function, literal)
+    for ident in variable.uses if variable is not None else ():
+        around = function.outermost.parent_of(ident)
+        statement = function.outermost.parent_of(around) if around is not None else None
+        match around, statement:
+            case ast.SelectorExpr(_, sel, _), ast.AssignStmt(lhs, "=", rhs) if (
+                sel == field and around in lhs and len(lhs) == len(rhs)
+            ):
+                return rhs[lhs.index(around)]
+    return None
+
+
+def _variable_of(function: Function, literal: ast.CompositeLit) -> Variable | None:
+    around = function.parent_of(literal)
+    if isinstance(around, ast.UnaryExpr):
+        around = function.parent_of(around)
+    target = around.lhs[0] if isinstance(around, ast.AssignStmt) and len(around.rhs) == 1 else None
+    return target.obj if isinstance(target, ast.Ident) else None
+
+
+def _address(function: Function, address: ast.Expr | None) -> str:
+    """Return the address as far as it is known; of one that can be set, a loopback address by default."""
+    if address is None:
+        return ""
+    text = text_of(function, address)
+    default = _default(function, address) if not text else ""
+    return default if default.startswith(tuple(table("servers")["loopback"]["hosts"])) else text
+
+
+def _default(function: Function, expr: ast.Expr, depth: int = 0) -> str:
+    """Return what an address begins with unless it is set: `flag.String("addr", "localhost:80", …)`."""
+    if depth > MAX_DEPTH:
+        return ""
+    typer = function.file.typer
+    match expr:
+        case ast.StarExpr(x) | ast.BinaryExpr("+", x, _):
+            return _default(function, x, depth + 1)
+        case ast.CallExpr(_, [first, second, *_], _) if typer.callee(expr).name == "fmt.Sprintf":
+            return _default(function, second, depth + 1) if text_of(function, first).startswith("%") else ""
+        case ast.CallExpr(_, args, _):
+            texts = (text_of(function, arg) for arg in args)
+            hosts = tuple(table("servers")["loopback"]["hosts"])
+            return next((text for text in texts if text.startswith(hosts)), "")
+        case ast.Ident() if expr.obj is not None:
+            given = expr.obj.definition.value
+            return _default(function, given, depth + 1) if given is not None else ""
+    value = typer.package_value(expr)
+    if value is None or value.file is None or value.decl is None:
+        return text_of(function, expr)
+    exprs = value.file.initialisers(value.decl)[value.decl.position :]
+    return _default(value.file.value_function(value.decl), exprs[0], depth + 1) if exprs else ""
 
 
 def handler_of(listener: Listener) -> ast.Expr | None:
@@ -166,9 +221,24 @@ def is_local(listener: Listener) -> bool:
         and function.file.typer.callee(node).name in table("servers")["on_listener"]["calls"]
     ):
         return _is_inner(function, node.args[0]) if node.args else True
+    if isinstance(node, ast.CompositeLit) and _serves_inner(function, node):
+        return True
     block = function.enclosing(node, ast.BlockStmt, ast.CaseClause)
     text = function.file.text(block if block is not None and block is not function.outermost.body else node)
     return "unix" in text.lower()
+
+
+def _serves_inner(function: Function, server: ast.CompositeLit) -> bool:
+    """Tell a server that is given a unix socket to serve, where the function around it opens that."""
+    around = function.parent_of(server)
+    made = around if isinstance(around, ast.UnaryExpr) else server
+    for use in uses_of(function, made):
+        listener = use.call.args[0] if use.call is not None and use.call.args else None
+        if use.kind is UseKind.METHOD and use.member.startswith("Serve") and isinstance(listener, ast.Ident):
+            value = listener.obj.definition.value if listener.obj is not None else None
+            if value is not None and "unix" in function.file.text(value).lower():
+                return True
+    return False
 
 
 def _is_inner(function: Function, listener: ast.Expr) -> bool:
@@ -189,7 +259,9 @@ def is_aside(file: File) -> bool:
         return True
     *folders, name = file.path.lower().split("/")
     aside = table("servers")["aside"]
-    return name.startswith(tuple(aside["files"])) or any(folder in aside["folders"] for folder in folders)
+    return name.startswith(tuple(aside["files"])) or any(
+        folder in aside["folders"] or not words_in(folder).isdisjoint(aside["words"]) for folder in folders
+    )
 
 
 def is_wrapper(listener: Listener) -> bool:

@@ -71,7 +71,14 @@ def _is_for_developers(tag: str) -> bool:
 @cache
 def is_program_for_tests(path: str) -> bool:
     """Tell by its folders, as reports print them, a file of a program that only tests run."""
-    return not set(table("testing")["programs"]["folders"]).isdisjoint(path.lower().split("/")[:-1])
+    programs, folders = table("testing")["programs"], path.lower().split("/")[:-1]
+    words = {word for folder in folders for word in words_in(folder)}
+    return not set(programs["folders"]).isdisjoint(folders) or not words.isdisjoint(programs["words"])
+
+
+def words_in(folder: str) -> frozenset[str]:
+    """Return the words of a folder's name, between hyphens and underscores."""
+    return frozenset(folder.replace("_", "-").split("-"))
 
 
 def helps_tests(file: File) -> bool:

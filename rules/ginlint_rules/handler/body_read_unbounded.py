@@ -45,7 +45,8 @@ Silent where the function limits the body or asks for its length, and in modules
 a middleware that limits all; about forms whose files the function removes. A proxy
 in front may limit it as well; that is not seen.
 Of low confidence: bodies of responses that a handler asks another server for, and
-decompressed data that comes from elsewhere: read by a helper, or from a queue.
+decompressed data that comes from elsewhere: read by a helper, got from another server
+or from a queue; and what examples and test tools read.
 What one handler reads in several places is one finding, and so is what the methods
 of a type read that help handlers: they give results.
 """
@@ -54,7 +55,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, bodies_read, helps_a_handler, rule
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    bodies_read,
+    helps_a_handler,
+    is_aside,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +126,7 @@ def _finding(read: BodyRead, others: list[BodyRead]) -> Finding:
 
 
 def _confidence(read: BodyRead) -> Confidence:
-    certain = read.heat is not None and read.heat.certain
+    certain = read.heat is not None and read.heat.certain and not is_aside(read.function.file)
     return Confidence.HIGH if certain and read.what != "response" and not read.handed else Confidence.LOW
 
 

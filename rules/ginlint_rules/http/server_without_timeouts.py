@@ -39,8 +39,8 @@ func serve(engine *gin.Engine) error {
 
 ## Limits
 ReadTimeout alone is as good. Timeouts that the package sets later count for all
-its servers. Servers that listen on a loopback address or a unix socket are left
-alone. Those of examples, test tools and debug builds are of low confidence, and
+its servers. Servers that listen on a loopback address, if only by default, or a unix socket
+are left alone. Those of examples, test tools and debug builds are of low confidence, and
 those that serve nothing but profiles: what matters there is who reaches them.
 Nothing is said of WriteTimeout: streams need to be without.
 """
