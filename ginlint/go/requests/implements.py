@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ginlint.go.names import Interface, Named
+from ginlint.go.names import Func, Interface, Named
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import question
 from ginlint.models import table
@@ -31,7 +31,22 @@ def implements(program: Program, symbol: FuncSymbol, called: str) -> bool:
     if not isinstance(shape, Interface) or isinstance(program.underlying(receiver), Interface):
         return False
     methods = _methods_of(program, shape)
-    return bool(methods) and all(program.select(receiver, name) is not None for name in methods)
+    return bool(methods) and _has_all(program, receiver, methods)
+
+
+def _has_all(program: Program, receiver: Named, methods: dict[str, Func]) -> bool:
+    """Tell whether a type has methods of these names that take and give as much."""
+    for name, wanted in methods.items():
+        found = program.select(receiver, name)
+        if found is None:
+            return False
+        own = found.type
+        if isinstance(own, Func) and (len(own.params), len(own.results)) != (
+            len(wanted.params),
+            len(wanted.results),
+        ):
+            return False
+    return True
 
 
 @question
@@ -45,11 +60,11 @@ def is_done_by_one(project: Project, called: str) -> bool:
     if interface is None or interface.path not in program.own:
         return False
     shape = program.underlying(interface)
-    methods = _methods_of(program, shape) if isinstance(shape, Interface) else set()
+    methods = _methods_of(program, shape) if isinstance(shape, Interface) else {}
     found = 0
     for symbol in _declared(project).get(method, ()) if methods else ():
         receiver = Named(symbol.package, symbol.recv_type)
-        if all(program.select(receiver, wanted) is not None for wanted in methods):
+        if _has_all(program, receiver, methods):
             found += not _is_double(symbol)
     return found == 1
 
@@ -73,15 +88,15 @@ def _is_double(symbol: FuncSymbol) -> bool:
     )
 
 
-def _methods_of(program: Program, interface: Interface, depth: int = 0) -> set[str]:
-    """Return the methods of an interface and of those it embeds; empty if one of these is not known."""
-    found = {name for name, _ in interface.methods}
+def _methods_of(program: Program, interface: Interface, depth: int = 0) -> dict[str, Func]:
+    """Return the methods of an interface and of those it embeds; none if one of these is not known."""
+    found = dict(interface.methods)
     for embedded in interface.embeds:
         shape = program.underlying(embedded)
         known = isinstance(shape, Interface) and depth < MAX_DEPTH
-        inner = _methods_of(program, shape, depth + 1) if known else set()  # type: ignore[arg-type] # an interface
+        inner = _methods_of(program, shape, depth + 1) if known else {}  # type: ignore[arg-type] # an interface
         if not inner:
-            return set()
+            return {}
         found |= inner
     return found
 
