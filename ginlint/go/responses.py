@@ -156,12 +156,20 @@ class _Walk:
     def from_(self, statement: ast.ExprStmt) -> ast.CallExpr | None:
         """Return the first call that writes again."""
         search = self.function.graph.paths_from(
-            statement, True, step=lambda _node, state: state, branch=self.branch, stop=self.stop
+            statement, True, step=self.step, branch=self.branch, stop=self.stop
         )
         for way in search:
             if way.exit is None:
                 return self.found
         return None
+
+    def step(self, node: ast.Node, state: bool) -> bool | None:
+        """End a way on which the body of a bare status is written: what comes after answers for that."""
+        calls = (inner for inner in evaluated(node) if isinstance(inner, ast.CallExpr)) if self.bare else ()
+        written = any(
+            writes(self.function, call, self.variable) and _writes_body(self.function, call) for call in calls
+        )
+        return None if written else state
 
     def stop(self, node: ast.Node, _state: bool) -> bool:
         if isinstance(node, (ast.DeferStmt, ast.GoStmt)) or self.block.pos <= node.pos < self.block.end:

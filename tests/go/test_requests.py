@@ -156,6 +156,18 @@ COLD = {
     "main": "func main() { ask() }",
     "init": "func init() { ask() }",
     "sync.Once": "var once sync.Once\nfunc f(c *gin.Context) { once.Do(func() { ask() }) }",
+    "a literal for tests": (
+        'import "github.com/pingcap/failpoint"\n'
+        'func f(c *gin.Context) { failpoint.Inject("x", func() { ask() }) }'
+    ),
+    "interface of a method that takes more": (
+        "type I interface{ Do(n int) }\ntype T struct{}\nfunc (T) Do() { ask() }\n"
+        "func f(c *gin.Context, i I) { i.Do(1) }"
+    ),
+    "method of an interface that is embedded in one of more": (
+        "type D interface{ Do() }\ntype I interface{ D; More() }\ntype T struct{}\nfunc (T) Do() { ask() }\n"
+        "func f(c *gin.Context, i I) { i.Do() }"
+    ),
     "set-up of a router": 'func f(r *gin.Engine) { ask(); r.GET("/", nil) }',
     "client": "func f(r *http.Request) (*http.Response, error) { ask(); return nil, nil }",
     "before the accept loop": "func f(l net.Listener) { ask(); for { l.Accept() } }",
@@ -192,6 +204,18 @@ def test_a_call_from_a_test_heats_nothing() -> None:
         {
             "a.go": "package a\nfunc g() { ask() }",
             "a_test.go": HEAD + "func f(c *gin.Context) { g() }",
+        }
+    )
+
+    assert heat(found) is None
+
+
+def test_a_call_from_what_helps_tests_heats_nothing() -> None:
+    found = project(
+        {
+            "pages/pages.go": "package pages\nfunc Load() { ask() }",
+            "testrig/gin.go": HEAD.replace("package a", "package testrig")
+            + 'import "example.com/a/pages"\nfunc Context(c *gin.Context) { pages.Load() }',
         }
     )
 

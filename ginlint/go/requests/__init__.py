@@ -2,7 +2,7 @@
 
 from ginlint.go.requests.entrances import Entrance, entrances, nearest
 from ginlint.go.requests.frequency import passes_on, runs_each_time
-from ginlint.go.requests.heat import Heat, Requests
+from ginlint.go.requests.heat import Heat, Requests, enclosing_function
 from ginlint.go.requests.routes import Handler, Route
 from ginlint.go.requests.shapes import (
     callers_of,
@@ -26,6 +26,7 @@ __all__ = [
     "callers_of",
     "context_origin",
     "declared_to_serve",
+    "enclosing_function",
     "ends_the_process",
     "entrances",
     "helps_a_handler",

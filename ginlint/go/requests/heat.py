@@ -255,7 +255,7 @@ class Requests:
         return [
             Place(file, offset, decl, self.reach.distance(file, decl))
             for file, offset in self._project.call_sites(symbol.name)
-            if not file.test
+            if not for_tests(file)
             and (decl := file.declaration_at(offset)) is not None
             and _may_reach(file, offset, symbol)
         ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, Struct, deref
 from ginlint.go.ownership.release import root_variable
-from ginlint.go.requests import serves
+from ginlint.go.requests import enclosing_function, serves
 from ginlint.go.state.lookups import last_name
 from ginlint.go.state.shared import kind_of, server_of
 from ginlint.go.syntax import ast
@@ -116,13 +116,26 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
 
 
 def _is_served_at_once(server: Function) -> bool:
-    """Tell a literal that is part of the chain on which ServeHTTP is called."""
+    """Tell a literal that is part of the chain on which ServeHTTP is called, or of what is kept for that."""
     around = server.parent_of(server.node) if server.node is not None else None
     while isinstance(around, ast.Expr):
         if isinstance(around, ast.SelectorExpr) and around.sel == "ServeHTTP":
             return True
         around = server.parent_of(around)
+    match around:
+        case ast.AssignStmt([ast.Ident() as kept], _, [_]) if kept.obj is not None:
+            return any(_serves_here(server, use) for use in kept.obj.uses)
     return False
+
+
+def _serves_here(server: Function, use: ast.Ident) -> bool:
+    """Tell `chain.ServeHTTP` in the function that makes the chain, for which it is one of its own."""
+    around = server.outermost.parent_of(use)
+    return (
+        isinstance(around, ast.SelectorExpr)
+        and around.sel == "ServeHTTP"
+        and enclosing_function(server.outermost, use) is server.parent
+    )
 
 
 def stays_on_receiver(heat: Heat) -> bool:

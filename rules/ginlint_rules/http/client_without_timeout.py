@@ -64,7 +64,10 @@ from ginlint.api import Confidence, Finding, Location, Severity, Step, clients_w
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package
+    from ginlint.api import Heat, Package
+
+
+MAX_DYNAMIC_HOPS = 5
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("reliability", "external/cwe/cwe-1088"))
@@ -77,7 +80,7 @@ def client_without_timeout(package: Package) -> Iterator[Finding]:
             at=Location.of(function.file, node),
             message=f"{what} waits for ever if the other side does not answer, per {heat.per}: "
             "use a client with Timeout, or a request with a context",
-            confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
+            confidence=_confidence(heat),
             steps=tuple(
                 Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
                 for call in heat.calls
@@ -85,3 +88,10 @@ def client_without_timeout(package: Package) -> Iterator[Finding]:
             function=function.name,
             resource="client",
         )
+
+
+def _confidence(heat: Heat) -> Confidence:
+    """Doubt a long way to it that leads over interfaces."""
+    if heat.certain:
+        return Confidence.HIGH
+    return Confidence.LOW if len(heat.calls) > MAX_DYNAMIC_HOPS else Confidence.MEDIUM

@@ -56,6 +56,27 @@ func health(w http.ResponseWriter, _ *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"state": state, "clients": clients})
 }
 
+// What cannot be encoded is answered once more: that is not about the status.
+func healthOrError(w http.ResponseWriter, _ *http.Request) {
+	clients, failure := count()
+	if failure != "" {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	if err := json.NewEncoder(w).Encode(clients); err != nil {
+		http.Error(w, "not to be encoded", http.StatusInternalServerError)
+	}
+}
+
+func healthTwice(w http.ResponseWriter, _ *http.Request) {
+	clients, failure := count()
+	if failure != "" {
+		w.WriteHeader(http.StatusServiceUnavailable) // want "goes on to `http.Error`"
+	}
+	if clients == 0 {
+		http.Error(w, "nobody is here", http.StatusInternalServerError)
+	}
+}
+
 func count() (int, string) { return 0, "" }
 
 func check2(w http.ResponseWriter, r *http.Request) {
