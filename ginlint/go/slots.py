@@ -13,6 +13,7 @@ from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Struct
 from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 EMPTY = Struct(())
 BLANK = rb"(?:\s|/\*.*?\*/)*"
+MADE = re.compile(rb"make\(%bchan\s+struct\{%b\}\s*,%b([^)\s]+)" % (BLANK, BLANK, BLANK))
+HOLDER = re.compile(rb"\b(\w+)\s*(?::|=|:=)%b\Z" % BLANK)
+FAR = 200  # bytes between the name of a channel and its make
 COMPOUND = (ast.SelectStmt, ast.RangeStmt, ast.TypeSwitchStmt)
 
 
@@ -64,13 +68,22 @@ def _takes_slot(function: Function, send: ast.SendStmt) -> bool:
 
 
 def _has_room(package: Package, name: str) -> bool:
-    """Tell a channel that is made with room for more than one."""
-    made = re.compile(
-        rb"\b%b\s*(?::|=|:=)\s*make\(%bchan\s+struct\{%b\}\s*,%b([^)\s]+)"
-        % (re.escape(name.encode()), BLANK, BLANK, BLANK)
-    )
-    sizes = [found[1] for file in package.files for found in made.finditer(file.parsed.text)]
-    return bool(sizes) and all(size not in (b"0", b"1") for size in sizes)
+    """Tell a channel that is made with room for more than one, wherever it is made."""
+
+    def work() -> dict[str, bool]:
+        found: dict[str, bool] = {}
+        for file in package.files:
+            text = file.parsed.text
+            for offset in file.facts.index.calls.get("make", ()):
+                made = MADE.match(text, offset)
+                holder = HOLDER.search(text, max(0, offset - FAR), offset)
+                if made is not None and holder is not None:
+                    held = holder[1].decode()
+                    found[held] = found.get(held, True) and made[1] not in (b"0", b"1")
+        return found
+
+    known: dict[str, bool] = remembered(package.project.kept, ("room", package), work)
+    return known.get(name, False)
 
 
 def _is_receive(function: Function, node: ast.Node, channel: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, islice
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.automaton import Automaton, Node, Process
@@ -163,11 +165,8 @@ class Builder:
     def merge(self, other: Store, before: Store, since: int) -> None:
         """Join `other` into the store: values that differ are known no longer."""
         mine = self.store
-        added = [key for key in other if key not in mine]
-        for key in (*mine, *added):  # in order: what escapes first decides the rest
+        for key in _differing(mine, other, len(before)):
             a, b = mine.get(key), other.get(key)
-            if a is b:
-                continue
             if a is not None and b is not None:
                 if not same(a, b):
                     self._forget(key, a, b, before)
@@ -351,3 +350,14 @@ class Builder:
                 self.escape(held)
                 self.escape(value)
                 self.write(key, self.unknown())
+
+
+def _differing(mine: Store, other: Store, shared: int) -> list[tuple[object, object]]:
+    """Return the keys whose values differ, in order: what escapes first decides the rest.
+
+    Both were copied from one store, whose `shared` keys are still the first of each.
+    """
+    found = list(compress(islice(mine, shared), map(is_not, mine.values(), other.values())))
+    found += [key for key in islice(mine, shared, None) if mine[key] is not other.get(key)]
+    found += [key for key in islice(other, shared, None) if key not in mine]
+    return found

@@ -242,6 +242,9 @@ class Caller(Effects):
         ends, store, value = self.body(frame)
         self.active.pop()
         self.calls.pop()
+        if not function.literals:  # nobody else has its variables
+            for variable in function.variables:
+                store.pop((frame.index, variable), None)
         self.ends, self.store = ends, store
         return value
 

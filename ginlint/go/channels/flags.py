@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
@@ -28,16 +29,23 @@ def first_time(function: Function, cond: ast.Expr) -> bool | None:
             body = function.body
             if function.file.text_noted.find(b"true", body.pos, body.end) < 0:
                 return None
-            text = function.file.text(cond)
-            return False if any(_sets(function, node, text) for node in ast.walk(function.body)) else None
+            return False if function.file.text(cond) in _set_to_true(function) else None
     return None
 
 
-def _sets(function: Function, node: ast.Node, flag: str) -> bool:
-    match node:
-        case ast.AssignStmt([target], "=", [ast.Ident("true")]):
-            return function.file.text(target) == flag
-    return False
+def _set_to_true(function: Function) -> frozenset[str]:
+    """Return what a function or a literal in it sets to true."""
+
+    def work() -> frozenset[str]:
+        found = []
+        for node in ast.walk(function.body):
+            match node:
+                case ast.AssignStmt([target], "=", [ast.Ident("true")]):
+                    found.append(function.file.text(target))
+        return frozenset(found)
+
+    known: frozenset[str] = remembered(function.file.package.project.kept, ("set to true", function), work)
+    return known
 
 
 def is_flag(variable: Variable) -> bool:
@@ -48,8 +56,13 @@ def is_flag(variable: Variable) -> bool:
     function = variable.function
     if any(_is_pointed_at(function.outermost.parent_of(use)) for use in variable.uses):
         return False
-    own = [node for node in ast.walk(function.body, into_literals=False) if isinstance(node, ast.AssignStmt)]
-    return all(any(write is node and _sets_flags(node) for node in own) for write in variable.writes)
+    literal = function.node if isinstance(function.node, ast.FuncLit) else None
+    return all(
+        isinstance(write, ast.AssignStmt)
+        and _sets_flags(write)
+        and function.enclosing(write, ast.FuncLit) is literal
+        for write in variable.writes
+    )
 
 
 def _is_set(value: ast.Expr) -> bool:

@@ -271,6 +271,7 @@ class Graph:
         step: Callable[[ast.Node, State], State | None],
         branch: Callable[[Edge, State], State | None] | None = None,
         stop: Callable[[ast.Node, State], bool] | None = None,
+        join: Callable[[State, State], State | None] | None = None,
         cap: int = 16,
     ) -> Search[State]:
         """Follow `state` from just after `start` (None: from the entry) to every exit; see `Search`.
@@ -281,7 +282,7 @@ class Graph:
         if place is None:
             message = f"no node of this graph holds the node at {start and start.pos}"
             raise LookupError(message)
-        return Search(self, place, state, step=step, branch=branch, stop=stop, cap=cap)
+        return Search(self, place, state, step=step, branch=branch, stop=stop, join=join, cap=cap)
 
     def after(self, start: ast.Node) -> list[ast.Node]:
         """Return the nodes that may run after `start`; raises LookupError as `paths_from` does."""

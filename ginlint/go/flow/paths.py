@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 State = TypeVar("State", bound="Hashable")
 
+CROWD = 8
+
 
 class Path(Generic[State]):
     """A way through the graph that ends with `state`.
@@ -81,13 +83,16 @@ class Search(Generic[State]):
 
     States are compared by value and must not be None. Each pair of block and
     entering state is followed once, so loops end; each pair of end and state is
-    yielded once. No more than `cap` states enter a block; those past it are dropped
-    and `capped` is set, which is final once the iteration ends. A path
-    that blocks for ever yields nothing. What is correlated (an error with a value, a
-    flag with a lock) belongs into the state. Iterating again searches again.
+    yielded once. Once `CROWD` states have entered a block, `join(old, new)` may make one of
+    two that differ only in what they know besides, as in property simulation (Das, Lerner
+    and Seigle, ESP, 2002); it returns None for states that must be kept apart. No more than
+    `cap` states enter a block; those past it are dropped and `capped` is set, which is
+    final once the iteration ends. A path that blocks for ever yields nothing. What is
+    correlated (an error with a value, a flag with a lock) belongs into the state. Iterating
+    again searches again.
     """
 
-    __slots__ = ("_branch", "_cap", "_graph", "_place", "_state", "_step", "_stop", "capped")
+    __slots__ = ("_branch", "_cap", "_graph", "_join", "_place", "_state", "_step", "_stop", "capped")
 
     def __init__(
         self,
@@ -98,6 +103,7 @@ class Search(Generic[State]):
         step: Callable[[ast.Node, State], State | None],
         branch: Callable[[Edge, State], State | None] | None,
         stop: Callable[[ast.Node, State], bool] | None,
+        join: Callable[[State, State], State | None] | None,
         cap: int,
     ) -> None:
         self._graph = graph
@@ -106,6 +112,7 @@ class Search(Generic[State]):
         self._step = step
         self._branch = branch
         self._stop = stop
+        self._join = join
         self._cap = cap
         self.capped = False
 
@@ -147,6 +154,8 @@ class Search(Generic[State]):
             if after is None:
                 continue
             states = entered.setdefault(edge.target, set())
+            if self._join is not None and len(states) >= CROWD:
+                after = self._joined(after, states)
             if after in states:
                 continue
             if len(states) >= self._cap:
@@ -154,6 +163,14 @@ class Search(Generic[State]):
                 continue
             states.add(after)
             yield _Visit(edge.target, 0, after, visit, edge)
+
+    def _joined(self, state: State, states: set[State]) -> State:
+        """Return `state` with only what it knows as all of `states` do that may be joined with it."""
+        for old in states:
+            both = self._join(old, state) if self._join is not None else None
+            if both is not None:
+                state = both
+        return state
 
     def _steps(self, last: _Visit[State], until: int) -> list[ast.Node | Edge]:
         pieces: list[list[ast.Node | Edge]] = []

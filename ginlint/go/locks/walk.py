@@ -105,14 +105,14 @@ class Walk:
 
     def _way(self, stop: Callable[[ast.Node, State], bool]) -> tuple[Edge, ...]:
         search = self.function.graph.paths_from(
-            None, State(), step=self._step, branch=self._branch, stop=stop, cap=MAX_STATES
+            None, State(), step=self._step, branch=self._branch, stop=stop, join=_joined, cap=MAX_STATES
         )
         path = next((path for path in search if path.exit is None), None)
         return tuple(edge for edge in path.edges if edge.cond is not None) if path is not None else ()
 
     def _run(self) -> None:
         search = self.function.graph.paths_from(
-            None, State(), step=self._step, branch=self._branch, cap=MAX_STATES
+            None, State(), step=self._step, branch=self._branch, join=_joined, cap=MAX_STATES
         )
         for path in search:
             self._leave(path)
@@ -356,6 +356,13 @@ def _is_spent(function: Function, defer: ast.DeferStmt, state: State) -> bool:
 def _in_order(held: frozenset[Held]) -> Iterable[Held]:
     """Return locks in the order of the source: which of two is told of must not depend on chance."""
     return held if len(held) < 2 else sorted(held, key=lambda one: one.site.pos)  # noqa: PLR2004
+
+
+def _joined(old: State, new: State) -> State | None:
+    """Return what both know if they agree on the locks: tests that made no difference to these."""
+    if old.held != new.held or old.owed != new.owed or old.armed != new.armed or old.spent != new.spent:
+        return None
+    return new if new.facts <= old.facts else new._replace(facts=old.facts & new.facts)
 
 
 def _with(state: State, held: Held) -> State:

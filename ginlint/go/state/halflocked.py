@@ -32,6 +32,7 @@ Held = frozenset[Lock]
 NOTHING: Held = frozenset()
 ENOUGH = 2  # functions that use a map under its lock
 MANY = 40  # functions that lead to one which uses it without
+FAR = 200  # bytes between `range` or `delete` and the name of a map
 
 
 class HalfLocked(NamedTuple):
@@ -116,12 +117,9 @@ def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
 
 def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[_Use]:
     """Yield the first use of a map in each function that has nothing to do with locks."""
-    name = re.escape(kind.rpartition(".")[2].encode())
-    written = re.compile(
-        rb"\b%b\s*\[|\brange\s+[\w.]*\b%b\s*\{|\bdelete\((?:\s|/\*.*?\*/)*[\w.]*\b%b\s*," % (name, name, name)
-    )
+    name = kind.rpartition(".")[2].encode()
     for file in package.speaking:
-        for outer in file.functions_at(match.start() for match in written.finditer(file.parsed.text)):
+        for outer in file.functions_at(_used_at(file.parsed.text, name)):
             if outer in guarded or has_said_so(outer) or any(speaks_of_locks(it) for it in outer.all()):
                 continue
             uses = (
@@ -133,6 +131,16 @@ def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterat
             use = next(uses, None)
             if use is not None:
                 yield use
+
+
+def _used_at(text: bytes, name: bytes) -> Iterator[int]:
+    """Yield the offsets at which a map of this name may be indexed, ranged over or deleted from."""
+    for match in re.finditer(
+        re.escape(name) + rb"\s*([\[{,])", text
+    ):  # begins with the name: it is looked for fast
+        before = text[max(0, match.start() - FAR) : match.start()]
+        if match[1] == b"[" or (b"range" in before if match[1] == b"{" else b"delete" in before):
+            yield match.start()
 
 
 def _runs_beside(use: _Use) -> bool:
