@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.locks.elements import element_of, is_settled
 from ginlint.go.names import Named, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -126,11 +127,9 @@ def place_of(function: Function, expr: ast.Expr) -> tuple[Variable | str, tuple[
             known = typer.package_value(expr)
             if known is not None:
                 return known.qualified, ()
-        case ast.IndexExpr(x, [index]) if _is_settled(function, index):
+        case ast.IndexExpr(x, [index]) if is_settled(function, index):
             array = place_of(function, x)
-            places = ",".join(str(variable.pos) for variable in _chosen_by(expr))
-            element = f"[{function.file.text(index)}]{places}"
-            return (array[0], (*array[1], element)) if array is not None else None
+            return (array[0], (*array[1], element_of(function, index))) if array is not None else None
     if not isinstance(expr, ast.SelectorExpr):
         return None
     base = place_of(function, expr.x)
@@ -138,21 +137,6 @@ def place_of(function: Function, expr: ast.Expr) -> tuple[Variable | str, tuple[
         return None
     found = typer.program.select(typer.type_of(expr.x), expr.sel)
     return base[0], (*base[1], *(found.through if found is not None else ()), expr.sel)
-
-
-def _is_settled(function: Function, index: ast.Expr) -> bool:
-    """Tell an index that is the same wherever it is written: made of constants and of variables set once."""
-    for node in ast.walk(index):
-        match node:
-            case ast.Ident() if node.obj is not None:
-                if node.obj.writes or node.obj.kind == "result":
-                    return False
-            case ast.CallExpr():
-                if function.file.typer.callee(node).kind != "conversion":
-                    return False
-            case ast.UnaryExpr("<-", _) | ast.IndexExpr() | ast.FuncLit():
-                return False
-    return True
 
 
 def _chosen_by(expr: ast.Expr) -> tuple[Variable, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ginlint.go.locks import elements
 from ginlint.go.locks.keys import RECEIVER, Lock, lock_of, place_of
 from ginlint.go.names import Func
 from ginlint.go.syntax import ast
@@ -98,10 +99,12 @@ def for_callers(function: Function, summary: Summary) -> Summary:
 
 
 def _outside(lock: Lock, roots: dict[Variable | str | int, int]) -> Lock | None:
-    if isinstance(lock.root, str):
-        return lock
-    number = roots.get(lock.root)
-    return None if number is None else replace(lock, root=number)
+    number = lock.root if isinstance(lock.root, str) else roots.get(lock.root)
+    if number is None or not lock.chosen:
+        return None if number is None else replace(lock, root=number)
+    places = {str(variable.pos): n for variable, n in roots.items() if not isinstance(variable, str | int)}
+    path = elements.for_callers(lock.path, places)
+    return None if path is None else replace(lock, root=number, path=path)
 
 
 def at_call(summary: Summary, function: Function, call: ast.CallExpr, callee: Callee) -> Summary:
@@ -113,20 +116,38 @@ def at_call(summary: Summary, function: Function, call: ast.CallExpr, callee: Ca
         found = function.file.typer.program.select(function.file.typer.type_of(receiver), call.fun.sel)
         inner = found.through if found is not None else ()
 
+    def handed(number: int) -> ast.Expr | None:
+        if number == RECEIVER:
+            return receiver
+        return call.args[number] if number < len(call.args) else None
+
     def here(lock: Lock) -> Lock | None:
-        if isinstance(lock.root, str):
-            return lock
-        expr: ast.Expr | None = None
-        if lock.root == RECEIVER:
-            expr = receiver
-        elif isinstance(lock.root, int) and lock.root < len(call.args):
-            expr = call.args[lock.root]
+        chosen = _chosen_at(function, lock, handed) if lock.chosen else lock
+        if chosen is None or isinstance(lock.root, str):
+            return chosen
+        expr = handed(lock.root) if isinstance(lock.root, int) else None
         place = place_of(function, expr) if expr is not None else None
         if place is None or expr is None:
             return None
-        return _below(function, expr, place, inner if lock.root == RECEIVER else (), lock)
+        return _below(function, expr, place, inner if lock.root == RECEIVER else (), chosen)
 
     return _renamed(summary, here)
+
+
+def _chosen_at(function: Function, lock: Lock, handed: Callable[[int], ast.Expr | None]) -> Lock | None:
+    """Return the element that a call chooses by what it hands over; None if that may change."""
+    chosen: list[Variable] = []
+
+    def given(number: int) -> str | None:
+        expr = handed(number)
+        if expr is None or not elements.is_settled(function, expr):
+            return None
+        names = (node for node in ast.walk(expr) if isinstance(node, ast.Ident))
+        chosen.extend(name.obj for name in names if name.obj is not None)
+        return elements.settled(function, expr)
+
+    path = elements.at_call(lock.path, given)
+    return None if path is None else replace(lock, path=path, chosen=tuple(chosen))
 
 
 def at_literal(summary: Summary, literal: Function, function: Function, call: ast.CallExpr) -> Summary:
@@ -154,8 +175,8 @@ def _below(
 ) -> Lock:
     base = function.file.text(expr).removeprefix("&")
     kind = lock.kind or (getattr(lock_of(function, expr), "kind", "") if not lock.path else "")
-    text = ".".join((base, *(name for name in lock.path if name not in ("Mutex", "RWMutex"))))
-    return Lock(place[0], (*place[1], *inner, *lock.path), text, kind)
+    text = base + elements.plain(tuple(name for name in lock.path if name not in ("Mutex", "RWMutex")))
+    return Lock(place[0], (*place[1], *inner, *lock.path), text, kind, lock.chosen)
 
 
 def _renamed(summary: Summary, rename: Callable[[Lock], Lock | None]) -> Summary:
