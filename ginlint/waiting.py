@@ -8,7 +8,7 @@ from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import last_name
 from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
 from ginlint.go.endless import endless_loops
-from ginlint.go.requests import is_part_of_a_command, runs_a_command
+from ginlint.go.requests import callers_of, is_part_of_a_command, runs_a_command
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
 from ginlint.models import table
@@ -149,10 +149,24 @@ def _is_of_maker(blocked: Blocked) -> bool:
 def _works_for_good(blocked: Blocked) -> bool:
     """Tell a worker of cold code that nothing ends: it waits as it would for the next piece of work."""
     root = blocked.root
-    if blocked.kind not in ("receive", "select") or root.file.package.project.requests.heat(root, root.body):
+    if root.file.package.project.requests.heat(root, root.body):
+        return False
+    if blocked.kind == "range":
+        return _is_all_a_goroutine_does(blocked)
+    if blocked.kind not in ("receive", "select"):
         return False
     at = blocked.at.pos
     return any(found.loop.pos <= at < found.loop.end for found in endless_loops(blocked.function))
+
+
+def _is_all_a_goroutine_does(blocked: Blocked) -> bool:
+    """Tell a loop with which a function ends that is only ever run beside others: none waits for its end."""
+    root = blocked.root
+    last = root.body.stmts[-1] if root.body.stmts else None
+    if blocked.left or not isinstance(last, ast.RangeStmt) or last is not root.parent_of(blocked.at):
+        return False
+    calls = callers_of(root)
+    return bool(calls) and all(isinstance(it.function.parent_of(it.node), ast.GoStmt) for it in calls)
 
 
 def _starts_beside(blocked: Blocked) -> bool:

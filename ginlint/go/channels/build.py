@@ -165,18 +165,17 @@ class Builder:
     def merge(self, other: Store, before: Store, since: int) -> None:
         """Join `other` into the store: values that differ are known no longer."""
         mine = self.store
-        for key in _differing(mine, other, len(before)):
+        differing = _differing(mine, other, len(before))
+        alone = {key for key in differing if key not in mine or key not in other}
+        mine.update((key, other[key]) for key in differing if key not in mine)  # so escapes find all below
+        for key in differing:
             a, b = mine.get(key), other.get(key)
-            if a is not None and b is not None:
-                if not same(a, b):
-                    self._forget(key, a, b, before)
-                continue
-            held = a or b
-            if held is not None:
-                older = key in before or (isinstance(key[0], Object) and key[0].index <= since)
-                if older:
-                    self.escape(held)
-                mine[key] = self.unknown() if older else held
+            if key in alone and a is not None:
+                if key in before or (isinstance(key[0], Object) and key[0].index <= since):
+                    self.escape(a)
+                    mine[key] = self.unknown()
+            elif a is not None and b is not None and not same(a, b):
+                self._forget(key, a, b, before)
 
     def _forget(self, key: tuple[object, object], a: Value, b: Value, before: Store) -> None:
         """Join two values of one variable or field that differ."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.channels.build import End, Exit, Store
 from ginlint.go.channels.effects import Effects, operations
 from ginlint.go.channels.relevance import constructs, holds_primitives, makes_primitives
+from ginlint.go.channels.failing import gives_error
 from ginlint.go.channels.values import (
     NIL,
     AnyOf,
@@ -324,19 +325,30 @@ class Caller(Effects):
         return exits, Results((*given, last))
 
     def decided(self, frame: Frame, exits: list[Exit]) -> tuple[list[Exit], Value | None]:
-        """Let the truth value that a function returns tell on which exits it was left; None for others."""
+        """Let the truth value, or the error, that a function returns tell on which exits it was left.
+
+        None for other functions.
+        """
         living = [exit_ for exit_ in exits if exit_.ends]
-        told = {exit_.value.value if isinstance(exit_.value, Constant) else None for exit_ in living}
-        if told != {True, False} or not all(isinstance(value, bool) for value in told):
+        error = gives_error(frame.function)
+        told = [self.truth(exit_.value, error=error) for exit_ in living]
+        if not {True, False}.issubset(told) or (None in told and not error):
             return exits, None
         self.made += 1
         new = []
-        for exit_ in living:
+        for exit_, truth in zip(living, told, strict=True):
             self.ends = exit_.ends
-            node = self.emit("decide", frame.function.body, frame.function)
-            node.key, node.amount = ("ok", self.made), int(getattr(exit_.value, "value", 0))
+            if truth is not None:
+                node = self.emit("decide", frame.function.body, frame.function)
+                node.key, node.amount = ("ok", self.made), int(truth)
             new.append(exit_._replace(ends=self.ends))
-        return new, Unknown(("ok", self.made))
+        return new, Unknown(("err" if error else "ok", self.made))
+
+    def truth(self, value: Value | None, *, error: bool) -> bool | None:
+        """Return the truth value that is returned, or whether the error is nil; None if that is not known."""
+        if value is not None and error:
+            return self.is_nil(value)
+        return value.value if isinstance(value, Constant) and isinstance(value.value, bool) else None
 
     def correlated(self, frame: Frame, exits: list[Exit]) -> tuple[list[Exit], Value]:
         """Let the error that a function returns tell on which exits it was nil."""

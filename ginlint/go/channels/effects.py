@@ -137,6 +137,8 @@ class Effects(Evaluator):
             if isinstance(parent, Context):
                 return Results((Context((*parent.ends, end)), Cancel(end)))
             return Results((self.unknown(), Cancel(end)))
+        if name == "os/signal.Notify" and args and isinstance(args[0], Primitive):
+            args[0].signals = True
         if name == "context.WithValue" and args:
             return args[0]
         if name == "sync.NewCond":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.channels.automaton import Case
 from ginlint.go.channels.build import Builder
 from ginlint.go.channels.values import (
+    FAILED,
     NIL,
     AnyOf,
     Closure,
@@ -271,7 +272,7 @@ class Evaluator(Builder):
         """Tell whether a value is nil, None if that is not known."""
         if isinstance(value, Constant):
             return value.value is None
-        return None if isinstance(value, Unknown | Results) else False
+        return None if isinstance(value, Unknown | Results) and value is not FAILED else False
 
     def constant(self, op: str, x: Constant, y: Constant) -> Value:
         """Return what an operator gives for two constants."""

@@ -54,6 +54,7 @@ class Explorer:
         self.states = 0
         self._origin: dict[State, tuple[State, int, Node] | None] = {}
         self._next: dict[State, list[State]] = {}
+        self._moving: dict[State, set[int]] = {}
 
     def stuck(self) -> Iterator[Stuck]:
         """Yield the sets of states that cannot be left in which somebody is stuck."""
@@ -67,13 +68,14 @@ class Explorer:
                 break
             if not self._cuts.isdisjoint(state.places):
                 continue
-            after = []
-            for process, node, new in self._moves(state):
+            after, moving = [], set[int]()
+            for movers, node, new in self._moves(state):
                 after.append(new)
+                moving.update(movers)
                 if new not in self._origin:
-                    self._origin[new] = (state, process, node)
+                    self._origin[new] = (state, movers[0], node)
                     queue.append(new)
-            self._next[state] = after
+            self._next[state], self._moving[state] = after, moving
             if not after:
                 found = self._stuck_in([state])
                 if found is not None:
@@ -90,6 +92,7 @@ class Explorer:
             if place >= 0
             and self.nodes[place].kind in BLOCKING
             and all(state.places[process] == place for state in states[1:])
+            and not any(process in self._moving[state] for state in states)  # it comes back to where it was
         )
         if not blocked:
             return None
@@ -105,7 +108,7 @@ class Explorer:
         return steps[::-1]
 
     def _in_circles(self) -> Iterator[Stuck]:
-        """Yield for the strongly connected components that have no way out, of more than one state."""
+        """Yield for the strongly connected components that have no way out but have moves inside."""
         for component in components(self._next):
             inside = set(component)
             leaves = any(new not in inside for state in component for new in self._next.get(state, (state,)))
@@ -117,22 +120,26 @@ class Explorer:
 
     # Moves
 
-    def _moves(self, state: State) -> Iterator[tuple[int, Node, State]]:
+    def _moves(self, state: State) -> Iterator[tuple[tuple[int, ...], Node, State]]:
+        """Yield each move: who takes part, what the first of them does, and what comes of it."""
         for process, place in enumerate(state.places):
             if place >= 0 and self.nodes[place].kind in FREE:
-                yield from self._free(state, process, self.nodes[place])
+                for who, node, new in self._free(state, process, self.nodes[place]):
+                    yield (who,), node, new
                 return
         offers: dict[int, list[tuple[int, Node, int, Hashable]]] = {}
         wanted: dict[int, list[tuple[int, Node, int, Hashable]]] = {}
         for process, place in enumerate(state.places):
             if place >= 0:
-                yield from self._alone(state, process, self.nodes[place], offers, wanted)
+                for who, node, new in self._alone(state, process, self.nodes[place], offers, wanted):
+                    yield (who,), node, new
         for index, senders in offers.items():
             for sender, send_node, send_slot, _ in senders:
                 for receiver, node, slot, key in wanted.get(index, ()):
                     if sender != receiver:
                         met = self._go(state, sender, send_node, send_slot)
-                        yield receiver, node, self._go(met, receiver, node, slot, decide=(key, True))
+                        after = self._go(met, receiver, node, slot, decide=(key, True))
+                        yield (receiver, sender), node, after
 
     def _free(self, state: State, process: int, node: Node) -> Iterator[tuple[int, Node, State]]:
         match node.kind:
@@ -178,11 +185,7 @@ class Explorer:
             yield from self._send(state, process, node, 0, node.primitive, offers)
         elif kind in ("receive", "range"):
             yield from self._receive(state, process, node, 0, node.key, node.primitive, wanted)
-        elif kind == "condwait":
-            pass  # a signal moves it
-        elif kind == "end":
-            pass
-        else:
+        elif kind not in ("condwait", "end"):  # a signal moves the one, nothing the other
             yield from self._synchronise(state, process, node)
 
     def _synchronise(self, state: State, process: int, node: Node) -> Iterator[tuple[int, Node, State]]:

@@ -58,9 +58,13 @@ class Blocked(NamedTuple):
 
     @property
     def starter(self) -> ast.Node | None:
-        """Where the root starts a helper that waits for it: who starts it has to end it, not the helper."""
+        """Where the root starts a helper that waits for it: who starts it has to end it, not the helper.
+
+        Where the helper itself makes what it waits at, it is the one.
+        """
         waits = self.left and self.kind in ("receive", "range", "select")
-        if not waits or self.function.outermost is self.root.outermost:
+        own = self.primitive is not None and self.primitive.function.outermost is self.function.outermost
+        if not waits or own or self.function.outermost is self.root.outermost:
             return None
         starts = (it for it in self.events if it.kind == "start" and it.at is self.start)
         return next((it.at for it in starts if it.function.outermost is self.root.outermost), None)

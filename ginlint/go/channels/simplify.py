@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.channels.countdown import closes_last
+
 if TYPE_CHECKING:
     from ginlint.go.channels.automaton import Automaton, Node
     from ginlint.go.channels.values import Primitive
@@ -33,13 +35,21 @@ def simplify(automaton: Automaton) -> bool:
             ):
                 if primitive is not None and primitive in carrying:
                     primitive.loose = True
+    closed = {node.primitive for node in automaton.nodes if node.kind == "close"}
+    endless = {it for it in automaton.primitives if it.signals} - closed
     for primitive in automaton.primitives:
-        nodes = [node for node in automaton.nodes if node.primitive is primitive]
+        nodes = [
+            node
+            for node in automaton.nodes
+            if node.primitive is primitive or _is_only(node, primitive, automaton)
+        ]
         _loosen(primitive, nodes, automaton, carries=primitive in carrying)
     for node in automaton.nodes:
         if node.primitive is not None and node.primitive.loose:
             heard = node.kind == "receive" and node.key is not None
             node.kind = "choice" if node.kind == "range" else "guess" if heard else "nop"
+            if node.kind == "choice" and node.primitive in endless:
+                node.succ = node.succ[:1]
             node.primitive = None
         node.cases = [
             case._replace(op="always") if case.primitive is not None and case.primitive.loose else case
@@ -50,6 +60,14 @@ def simplify(automaton: Automaton) -> bool:
             node.kind = "nop"
             node.succ = node.succ[:1]
     return any(_may_block(node) for node in automaton.nodes) or _locks_twice(automaton)
+
+
+def _is_only(node: Node, primitive: Primitive, automaton: Automaton) -> bool:
+    """Tell a select that only receives from one channel, in what comes to an end."""
+    if len(node.cases) != 1 or node.cases[0].op != "receive" or node.cases[0].primitive is not primitive:
+        return False
+    ends = {other.index for other in automaton.nodes if other.kind == "end" and other.process == node.process}
+    return _comes_to(node, ends, automaton)
 
 
 def _locks_twice(automaton: Automaton) -> bool:
@@ -81,12 +99,14 @@ def _loosen(primitive: Primitive, nodes: list[Node], automaton: Automaton, *, ca
     ):
         primitive.loose = True
     if primitive.kind == "chan" and nodes:
-        plain = [node for node in nodes if node.kind == "receive" and node.key is None]
+        plain = [node for node in nodes if node.kind in ("receive", "select") and node.key is None]
         if carries and any(repeats(automaton, node) for node in plain):
             primitive.loose = True
         if any(node.unsure for node in nodes if node.kind == "send") and any(node.assumed for node in plain):
             primitive.loose = True
         if primitive.capacity != 0 and _is_semaphore(plain, nodes, automaton):
+            primitive.loose = True
+        if any(closes_last(node.function, node.at) for node in nodes if node.kind == "close"):
             primitive.loose = True
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from ginlint.go.channels.automaton import Process
 from ginlint.go.channels.build import Exit
 from ginlint.go.channels.evaluate import kind_of
+from ginlint.go.channels.failing import fails
 from ginlint.go.channels.flags import first_time, is_flag, is_of_flag
 from ginlint.go.channels.loops import Looper, Target
 from ginlint.go.channels.selects import Selector
 from ginlint.go.channels.values import (
+    FAILED,
     NIL,
     Closure,
     Constant,
@@ -260,6 +262,8 @@ class Compiler(Selector):
         if self.alive:
             self.emit("mark", stmt, frame.function)
         value = values[0] if len(values) == 1 else Results(tuple(values))
+        if isinstance(value, Unknown) and fails(frame.function, stmt):
+            value = FAILED
         self.leave(frame, self.exits[frame.index], value)
 
     def branch(self, frame: Frame, stmt: ast.BranchStmt) -> None:

@@ -61,7 +61,7 @@ class Primitive(Value):
     `loose` one may also be used by code that is not seen. `payload` is what is
     sent on a channel, `taken` that something was received before that was known;
     `depth` counts the loops around the place where it is made; `done` says that somebody calls
-    Done on a group; `lock` is what a cond unlocks.
+    Done on a group; `lock` is what a cond unlocks; `signals` that the process's signals come on it.
     """
 
     __slots__ = (
@@ -76,6 +76,7 @@ class Primitive(Value):
         "loose",
         "name",
         "payload",
+        "signals",
         "taken",
     )
 
@@ -90,6 +91,7 @@ class Primitive(Value):
         self.depth = 0
         self.done = False
         self.taken = False
+        self.signals = False
         self.payload: Value | None = None
         self.lock: Value | None = None
 
@@ -176,6 +178,7 @@ class Results(Value):
 
 
 NIL = Constant(None)
+FAILED = Unknown(("failed",))  # an error that is not nil
 
 
 def same(a: Value, b: Value) -> bool:
