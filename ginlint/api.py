@@ -61,7 +61,7 @@ from ginlint.go.goroutines import (
 )
 from ginlint.go.leftwaiting import LeftWaiting, left_waiting
 from ginlint.go.lentstrings import LentText, lent_texts_kept
-from ginlint.go.lingering import Lingering, lingering_cancels
+from ginlint.go.lingering import Lingering, ends_with_parent, lingering_cancels
 from ginlint.go.locks import (
     Event,
     Place,
@@ -309,6 +309,7 @@ __all__ = [
     "endless_starts",
     "ends_process",
     "ends_the_process",
+    "ends_with_parent",
     "ends_with_process",
     "escapes",
     "evaluated",

@@ -44,6 +44,33 @@ def lingering_cancels(package: Package) -> Iterator[Lingering]:
             yield Lingering(call, cancel, wait)
 
 
+def ends_with_parent(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a context, made once, of one that a defer of the same function cancels: it ends with that."""
+    parent = call.args[0] if call.args else None
+    if not isinstance(parent, ast.Ident) or parent.obj is None or parent.obj.writes:
+        return False
+    made, statement = parent.obj.definition.value, function.parent_of(call)
+    if (
+        statement is None
+        or parent.obj.function is not function
+        or function.graph.loop_around(call) is not None
+    ):
+        return False
+    return any(
+        variable.definition.value is made
+        and variable.definition.index == 1
+        and any(_is_deferred_before(function, use, statement) for use in variable.uses)
+        for variable in function.variables
+        if made is not None
+    )
+
+
+def _is_deferred_before(function: Function, use: ast.Ident, then: ast.Node) -> bool:
+    around = function.parent_of(use)
+    defer = function.parent_of(around) if isinstance(around, ast.CallExpr) and around.fun is use else None
+    return isinstance(defer, ast.DeferStmt) and function.graph.always_before(defer, then)
+
+
 def _only_canceller(function: Function, cancel: Variable) -> Function | None:
     """Return the goroutine that calls a cancel function, if nobody else has it."""
     around = {function.enclosing(use, ast.FuncLit) for use in cancel.uses}

@@ -165,7 +165,25 @@ def leaves_running(call: Call, variable: Variable) -> bool:
     tracker = Tracker(Site(call.function, call.node, statement, TICKER, variable, None))
     if not tracker.releasing or tracker.is_shared:
         return False
-    return any(leak.kind == "exit" for leak in tracker.leaks())
+    rounds = [
+        node
+        for node in ast.nodes_of(call.function.body, ast.RangeStmt)
+        if _is_channel_of(node.x, variable)
+        and all(branch.tok == "continue" for branch in ast.nodes_of(node.body, ast.BranchStmt))
+    ]
+    return any(
+        leak.kind == "exit" and not any(_comes_after(node, leak.place) for node in rounds)
+        for leak in tracker.leaks()
+    )
+
+
+def _is_channel_of(over: ast.Expr, variable: Variable) -> bool:
+    return isinstance(over, ast.SelectorExpr) and isinstance(over.x, ast.Ident) and over.x.obj is variable
+
+
+def _comes_after(loop: ast.RangeStmt, place: ast.Node) -> bool:
+    """Tell a place behind a range over a ticker's channel, which a return in its body leaves alone."""
+    return not isinstance(place, ast.ReturnStmt) or place.pos >= loop.end
 
 
 def replaces_deferred(call: Call, variable: Variable) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit, Store
 from ginlint.go.channels.effects import Effects, operations
-from ginlint.go.channels.relevance import constructs, holds_primitives, makes_primitives
 from ginlint.go.channels.failing import gives_error
+from ginlint.go.channels.relevance import constructs, holds_primitives, makes_primitives
 from ginlint.go.channels.values import (
     NIL,
     AnyOf,

@@ -53,13 +53,24 @@ def hinders_the_quick(walk: Walk, event: Event) -> bool:
 def holds_up_others(walk: Walk, event: Event) -> bool:
     """Tell a lock that requests need for a moment, or several functions while one sleeps.
 
-    That others wait for an answer of the network is mostly meant: they have to have it, too.
+    That others wait for an answer of the network is mostly meant: they have to have it, too. So it is that
+    they wait until something has come about, for which one looks again and again.
     """
+    if _looks_again(event):
+        return False
     requests = walk.function.file.package.project.requests
     others = {other.function.outermost: other.function for other in _quick_others(walk, event.held.lock.kind)}
     if any(requests.heat(other, other.body) is not None for other in others.values()):
         return True
     return len(others) > 1 and event.action.what == SLEEP
+
+
+def _looks_again(event: Event) -> bool:
+    """Tell a pause of a callee between two looks at something."""
+    if event.action.what != SLEEP or not event.action.chain[1:]:
+        return False
+    function, pause = event.action.chain[-1]
+    return function.graph.loop_around(pause) is not None
 
 
 def _quick_others(walk: Walk, kind: str) -> Iterator[Walk]:

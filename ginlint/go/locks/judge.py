@@ -49,6 +49,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
         return LOW
     meant = is_one_of_many(lock) or _is_of_a_stream(walk.function) or keeps_in_step(walk, event)
     meant = meant or is_opened_again(walk, event)
+    meant = meant or _is_checked_twice(walk, event)
     return LOW if meant or _loads_once(walk, event) else MEDIUM
 
 
@@ -190,6 +191,22 @@ def _is_found(x: ast.Expr, empty: str) -> bool:
     return empty == '""' and isinstance(x, (ast.Ident, ast.SelectorExpr))
 
 
+def _is_checked_twice(walk: Walk, event: Event) -> bool:
+    """Tell what is done if a test, made before the lock was taken, still says so: one does it for all."""
+    text, site = walk.function.file.text, event.held.site
+    edges = (edge.cond for edge in walk.edges_to(event))
+    tests = {text(cond).lstrip("!") for cond in edges if cond is not None and cond.pos > site.end}
+    return any(
+        text(node.cond).lstrip("!") in tests
+        for node in ast.nodes_of(walk.function.body, ast.IfStmt)
+        if node.cond.end < site.pos and not _is_error_test(node.cond)
+    )
+
+
+def _is_error_test(cond: ast.Expr) -> bool:
+    return isinstance(cond, ast.BinaryExpr) and isinstance(cond.y, ast.Ident) and cond.y.name == "nil"
+
+
 def _asks_for_age(function: Function, cond: ast.Expr) -> bool:
     """Tell a condition by which something that is kept is used until it is too old."""
     text = function.file.text(cond)
@@ -232,8 +249,14 @@ def locked_for_nothing(walk: Walk) -> Iterator[tuple[Lock, ast.Node, ast.Node, b
 
 
 def _is_meant(walk: Walk, first: ast.Node, second: ast.Node, rest: list[ast.Stmt]) -> bool:
-    """Tell a barrier: said so in a comment, the last of its block, or done for a signal."""
+    """Tell a barrier: said so in a comment, the last of its block, or done for a signal.
+
+    So it is in a loop, where a defer would have the next round wait for ever.
+    """
     if not rest or _is_commented(walk.function.file.parsed.text, first, second):
+        return True
+    writes = isinstance(rest[0], (ast.AssignStmt, ast.IncDecStmt)) and getattr(rest[0], "op", "") != ":="
+    if not writes and walk.function.graph.loop_around(first) is not None:
         return True
     if isinstance(rest[0], (ast.ReturnStmt, ast.BranchStmt)):
         return True

@@ -67,6 +67,8 @@ class Ledger:
     def _enter(self, call: Call, resource: Resource) -> None:
         if resource.ends_itself_on and is_only_for(call.file, resource.ends_itself_on):
             return
+        if resource.followed_by and _is_followed(call, resource.followed_by):
+            return
         site = self._site(call, resource)
         if site is None or not self._may_follow(call.function):
             return
@@ -212,6 +214,12 @@ def _worst(leaks: Iterator[Leak]) -> Leak | None:
     """Return the leak that says most: an overwrite, then a plain exit, then rows that only ran out."""
     rank = {"overwritten": 0, "exit": 1, "iteration": 2, "panic": 3}
     return min(leaks, key=lambda leak: (leak.drained, rank[leak.kind]), default=None)
+
+
+def _is_followed(call: Call, field: str) -> bool:
+    """Tell whether a literal among the arguments sets a field of this name."""
+    pairs = (node for arg in call.node.args for node in ast.walk(arg) if isinstance(node, ast.KeyValueExpr))
+    return any(isinstance(pair.key, ast.Ident) and pair.key.name == field for pair in pairs)
 
 
 def _error_of(names: list[Variable | None], variable: Variable | None) -> Variable | None:

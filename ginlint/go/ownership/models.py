@@ -29,7 +29,8 @@ class Resource:
     `served_by` are the results that end when it does, so that who has one of them has it.
     `lasting` is "start" for what a service opens once as it starts, so that where that
     fails the service ends, "process" for what may stay as long as the process does.
-    `ends_itself_on` is a system on which it costs nothing once nobody has it.
+    `ends_itself_on` is a system on which it costs nothing once nobody has it, `followed_by` a field
+    that the call may be given a place in, by which it is released as well.
     `severity` and `hot_severity` override the rule's, `confidence` is the most a
     finding has.
     """
@@ -51,6 +52,7 @@ class Resource:
     served_by: tuple[int, ...] = ()
     lasting: str = ""
     ends_itself_on: str = ""
+    followed_by: str = ""
     severity: str = ""
     hot_severity: str = ""
     confidence: str = ""
@@ -103,6 +105,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         served_by=tuple(entry.get("served_by", ())),
         lasting=entry.get("lasting", ""),
         ends_itself_on=entry.get("ends_itself_on", ""),
+        followed_by=entry.get("followed_by", ""),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
         confidence=entry.get("confidence", ""),

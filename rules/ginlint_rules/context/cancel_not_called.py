@@ -65,6 +65,7 @@ from ginlint.api import (
     Step,
     ast,
     context_origin,
+    ends_with_parent,
     fails_to_start,
     leak_finding,
     leaks_of,
@@ -82,6 +83,8 @@ if TYPE_CHECKING:
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def cancel_not_called(package: Package) -> Iterator[Finding]:
     for leak in leaks_of(package, "cancel-not-called"):
+        if ends_with_parent(leak.site.function, leak.site.call):
+            continue
         found = _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
         yield replace(found, confidence=Confidence.LOW) if fails_to_start(leak) else found
     for finding, site in partly_findings(package, "cancel-not-called"):
