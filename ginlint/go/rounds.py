@@ -43,34 +43,52 @@ def _waits(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
 
 def runs_in_one_round(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
     """Tell `if stream == nil { defer stop(); stream = open() }`: what is set there keeps it from a second."""
+    start = _start(function, loop)
     around = function.enclosing(statement, ast.IfStmt)
-    while isinstance(around, ast.IfStmt) and loop.stmt is not None and around.pos > loop.stmt.pos:
-        flag = _unset(around.cond)
-        if flag is not None and flag.pos < loop.stmt.pos and _holds(around.body, statement):
-            writes = [write for write in flag.writes if write.pos > loop.stmt.pos]
-            if writes and all(_holds(around.body, write) and not _unsets(write) for write in writes):
+    while isinstance(around, ast.IfStmt) and start is not None and around.body.pos > start:
+        body = around.body
+        for flag, value in _tested(around.cond) if _holds(body, statement) else ():
+            writes = [write for write in flag.writes if write.pos >= start]
+            if flag.pos < start and writes and all(_turns(body, write, value) for write in writes):
                 return True
         around = function.enclosing(around, ast.IfStmt)
     return False
+
+
+def _start(function: Function, loop: Loop) -> int | None:
+    """Return where a loop begins, one that only goto makes at its first statement."""
+    if loop.stmt is not None:
+        return loop.stmt.pos
+    head = function.graph.blocks[loop.head]
+    parts = [*head.nodes, *(edge.cond for edge in head.edges if edge.cond is not None)]
+    return min((part.pos for part in parts), default=None)
 
 
 def _holds(block: ast.BlockStmt, statement: ast.Stmt) -> bool:
     return block.pos <= statement.pos < block.end
 
 
-def _unset(cond: ast.Expr) -> Variable | None:
-    """Return the variable that is tested to be unset: !seen, stream == nil."""
+def _tested(cond: ast.Expr) -> list[tuple[Variable, str]]:
+    """Return the variables that a test asks for a value of, with that: first, !seen, stream == nil."""
     match cond:
-        case ast.UnaryExpr("!", ast.Ident() as name):
-            return name.obj
-        case ast.BinaryExpr("==", ast.Ident() as name, ast.Ident("nil")):
-            return name.obj
-    return None
+        case ast.Ident(obj=variable) if variable is not None:
+            return [(variable, "true")]
+        case ast.UnaryExpr("!", ast.Ident(obj=variable)) if variable is not None:
+            return [(variable, "false")]
+        case ast.BinaryExpr("==", ast.Ident(obj=variable), ast.Ident("nil")) if variable is not None:
+            return [(variable, "nil")]
+        case ast.BinaryExpr("&&", left, right):
+            return [*_tested(left), *_tested(right)]
+    return []
 
 
-def _unsets(write: ast.Stmt) -> bool:
+def _turns(body: ast.BlockStmt, write: ast.Stmt, value: str) -> bool:
+    """Tell what sets a flag within `body`, and not back to `value`; of a boolean it must be seen to what."""
     values = write.rhs if isinstance(write, ast.AssignStmt) else []
-    return any(isinstance(value, ast.Ident) and value.name in ("nil", "false") for value in values)
+    names = [held.name if isinstance(held, ast.Ident) else "" for held in values]
+    if value == "true" and names != ["false"]:
+        return False
+    return _holds(body, write) and value not in names
 
 
 def settled_each_round(acquisition: Acquisition, deferred: ast.DeferStmt) -> bool:

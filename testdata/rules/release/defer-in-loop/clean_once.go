@@ -4,6 +4,7 @@ package once
 import (
 	"io"
 	"os"
+	"time"
 )
 
 type stream interface {
@@ -53,4 +54,65 @@ func log(path string, lines <-chan string) error {
 		}
 	}
 	return nil
+}
+
+// A goto makes the loop; the timer is made in the first round only.
+func await(ready func() chan struct{}, isReady func() bool, timeout time.Duration) error {
+	var timer *time.Timer
+	var expired <-chan time.Time
+again:
+	if isReady() {
+		return nil
+	}
+	if timer == nil && timeout != 0 {
+		timer = time.NewTimer(timeout)
+		expired = timer.C
+		defer timer.Stop()
+	}
+	select {
+	case <-ready():
+		goto again
+	case <-expired:
+		return os.ErrDeadlineExceeded
+	}
+}
+
+func lead(stop <-chan struct{}, changed <-chan struct{}, begin, end, reconcile func() error) {
+	leading := false
+reconcile:
+	if !leading {
+		if begin() != nil {
+			return
+		}
+		leading = true
+		defer end()
+	}
+	if reconcile() != nil {
+		return
+	}
+	select {
+	case <-stop:
+	case <-changed:
+		goto reconcile
+	}
+}
+
+func offer(work chan<- int, job int, tell bool, done <-chan struct{}) bool {
+	var late <-chan time.Time
+	for {
+		if tell {
+			tell = false // once is enough
+			t := time.NewTimer(time.Second)
+			late = t.C
+			defer t.Stop()
+		}
+		select {
+		case work <- job:
+			return true
+		case <-late:
+			continue
+		case <-done:
+			return false
+		}
+	}
 }

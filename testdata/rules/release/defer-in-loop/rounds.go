@@ -78,3 +78,40 @@ func unpack(names []string, r io.Reader) error {
 	}
 	return nil
 }
+
+// The channel is a new variable in each round, so there is always another timer.
+func next(isReady func() bool, ready <-chan struct{}, timeout time.Duration) error {
+again:
+	if isReady() {
+		return nil
+	}
+	var expired <-chan time.Time
+	if expired == nil && timeout > 0 {
+		timer := time.NewTimer(timeout)
+		defer timer.Stop() // want "this runs when the function returns"
+		expired = timer.C
+	}
+	select {
+	case <-ready:
+		goto again
+	case <-expired:
+		return os.ErrDeadlineExceeded
+	}
+}
+
+// Nothing sets the flag, so each round with it defers.
+func copyAll(paths <-chan string, keep bool) error {
+	for path := range paths {
+		if keep {
+			file, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer file.Close() // want "`file` is released when the function returns"
+			if _, err = io.Copy(io.Discard, file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
