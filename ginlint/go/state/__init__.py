@@ -7,7 +7,7 @@ from ginlint.go.state.halflocked import HalfLocked, half_locked
 from ginlint.go.state.lazy import is_kept_for_others, only_if_unset
 from ginlint.go.state.lookups import is_looked_up
 from ginlint.go.state.provenance import provenance
-from ginlint.go.state.registry import is_shared, metric_labels, registrations, stays_on_receiver
+from ginlint.go.state.registry import is_shared, metric_labels, registrations, runs_once, stays_on_receiver
 from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "only_if_unset",
     "provenance",
     "registrations",
+    "runs_once",
     "shared_writes",
     "shrinks",
     "stays_on_receiver",

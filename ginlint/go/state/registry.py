@@ -45,6 +45,14 @@ def registrations(package: Package) -> Iterator[Call]:
             yield call
 
 
+def runs_once(call: Call) -> bool:
+    """Tell a route whose path its call does not work out: a second time would panic, so there is none."""
+    if call.callee.name not in table("registrations")["once"]:
+        return False
+    path = call.node.args[0] if call.node.args else None
+    return path is not None and not any(isinstance(node, ast.CallExpr) for node in ast.walk(path))
+
+
 def _is_with_own(call: Call) -> bool:
     """Tell a method of a value that is made in this function, or whose origin is not known."""
     receiver = call.callee.receiver

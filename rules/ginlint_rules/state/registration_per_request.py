@@ -47,14 +47,16 @@ func wait(w http.ResponseWriter, r *http.Request) {
 ```
 
 ## Limits
-A function that also takes a registration back is left alone.
+A function that also takes a registration back is left alone. Routes that a helper registers are of
+low confidence: routers panic when they get the same one twice, so it is done once, as a service is
+set up.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, registrations, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, registrations, rule, runs_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,10 +71,11 @@ def registration_per_request(package: Package) -> Iterator[Finding]:
         if heat is None:
             continue
         name = call.file.text(call.node.fun)
+        installs = bool(heat.calls) and runs_once(call)
         yield Finding(
             at=Location.of(call.file, call.node),
             message=f"`{name}` registers something for good while serving a {heat.per}: one more each time",
-            confidence=Confidence.HIGH if heat.certain else Confidence.MEDIUM,
+            confidence=Confidence.LOW if installs else Confidence.HIGH if heat.certain else Confidence.MEDIUM,
             steps=tuple(
                 Step(Location.of(via.file, via.node), f"`{via.function.name}` calls it, per {heat.per}")
                 for via in heat.calls
