@@ -37,6 +37,7 @@ GUARDED = {
     "given up in a loop, which is missed": "mu.Lock(); for { here(); mu.Unlock() }",
     "another value gives up something of its own": "mu.Lock(); x.Release(); here()",
     "another's field gives up something": "s.mu.Lock(); x.mu.Release(); here()",
+    "a switch locks for some commands": "switch { case x: mu.Lock(); defer mu.Unlock() }; here()",
     "a lock in a goroutine": "go func() { mu.Lock(); here() }()",
 }
 UNGUARDED = {
@@ -45,6 +46,8 @@ UNGUARDED = {
     "after": "mu.Lock(); mu.Unlock(); here()",
     "on one way only": "if x { mu.Lock() }; here()",
     "given up on one way": "mu.Lock(); if x { mu.Unlock() }; here()",
+    "a switch locks and gives it up": "switch { case x: mu.Lock(); mu.Unlock() }; here()",
+    "a switch locks afterwards": "here(); switch { case x: mu.Lock(); defer mu.Unlock() }",
     "a read lock": "mu.RLock(); here(); mu.RUnlock()",
     "a goroutine does not inherit it": "mu.Lock(); go func() { here() }()",
     "a literal kept for later": "mu.Lock(); g := func() { here() }; mu.Unlock(); g()",

@@ -34,7 +34,7 @@ def is_guarded(function: Function, node: ast.Node) -> bool:
         return True
     current, place = function, node
     while True:
-        if _held_on_every_path(current, place) or _is_claimed(current, place):
+        if _held_on_every_path(current, place) or _is_claimed(current, place) or _is_chosen(current, place):
             return True
         literal = current.node
         if literal is None or current.parent is None:
@@ -98,6 +98,20 @@ def _is_claimed(function: Function, node: ast.Node) -> bool:
                 if any(text(x) == text(target) for cond in tested for x in ast.walk(cond)):
                     return True
     return False
+
+
+def _is_chosen(function: Function, node: ast.Node) -> bool:
+    """Tell what runs after a switch that takes a lock until the end for some commands: it knows for which."""
+    if not speaks_of_locks(function):
+        return False
+    return any(
+        isinstance(stmt, ast.DeferStmt)
+        and isinstance(stmt.call, ast.CallExpr)
+        and _effect(last_name(stmt.call.fun)) == "gives_up"
+        for clause in ast.nodes_of(function.body, ast.CaseClause)
+        if clause.end <= node.pos
+        for stmt in clause.body
+    )
 
 
 def _swaps(expr: ast.Expr) -> bool:

@@ -229,12 +229,13 @@ def _only_if_asked(event: Event) -> bool:
     for place in event.action.chain[1:]:
         function = place.function
         given = {*function.parameters, *function.outermost.parameters}
-        test = function.enclosing(place.node, ast.IfStmt, ast.FuncLit)
-        while isinstance(test, ast.IfStmt):
-            for node in ast.walk(test.cond):
+        test = function.enclosing(place.node, ast.IfStmt, ast.SwitchStmt, ast.FuncLit)
+        while isinstance(test, ast.IfStmt | ast.SwitchStmt):
+            asked = test.cond if isinstance(test, ast.IfStmt) else test.tag
+            for node in ast.walk(asked) if asked is not None else ():
                 if isinstance(node, ast.Ident) and (node.obj in given or _is_option(node, given)):
                     return True
                 if isinstance(node, ast.SelectorExpr) and words_of(node.sel) & {"lock", "locked", "held"}:
                     return True
-            test = function.enclosing(test, ast.IfStmt, ast.FuncLit)
+            test = function.enclosing(test, ast.IfStmt, ast.SwitchStmt, ast.FuncLit)
     return False
