@@ -214,7 +214,8 @@ def limits_all(project: Project) -> bool:
             return True
     return any(
         not file.test and _in_middleware(file, offset)
-        for file, offset in project.call_sites("MaxBytesReader")
+        for name in table("bodies")["limit"]["limiters"]
+        for file, offset in project.call_sites(name)
     )
 
 
