@@ -40,6 +40,26 @@ func list(c *gin.Context) { ask() }
 func main() { r := gin.New(); r.GET("/a", list); r.POST("/b", list) }""",
         ["0 GET /a", "0 POST /b"],
     ),
+    "a function of its own shape, of which two helpers make a handler": (
+        """
+type user struct{}
+func public(f func(*http.Request) string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(f(r))) })
+}
+func private(f func(*http.Request, user) string) http.Handler {
+	known := func(r *http.Request) string { return f(r, user{}) }
+	return public(known)
+}
+func list(r *http.Request, _ user) string { return show() }
+func show() string { ask(); return "" }
+func main() {
+	mux := http.NewServeMux()
+	mux.Handle("/a", private(list))
+	mux.Handle("/b", private(func(r *http.Request, of user) string { return show() }))
+	mux.Handle("/c", public(func(r *http.Request) string { return "" }))
+}""",
+        ["1 ANY /a", "1 ANY /b"],
+    ),
     "what handlers call, nearest first": (
         """
 func a(c *gin.Context) { b() }

@@ -93,7 +93,9 @@ class Running(Operations):
         self, found: Value, by: Value, args: list[Value], results: tuple[Type, ...] | None, place: Place
     ) -> Value:
         """Return what a call gives that may have put a middleware around one of its arguments."""
-        if isinstance(found, (Wrapped, Router, Obj, Items, Several, str)):
+        if isinstance(found, Wrapped):
+            return self._ended(found, by, args)
+        if isinstance(found, (Router, Obj, Items, Several, str)):
             return found
         if results is not None and not (len(results) >= 1 and is_handler(results[0])):
             return found
@@ -105,6 +107,20 @@ class Running(Operations):
             return found
         inner = next((arg for arg in args if self.serves(arg, known=results is not None)), None)
         return found if inner is None or inner is found else Wrapped(by, inner)
+
+    def _ended(self, found: Wrapped, by: Value, args: list[Value]) -> Value:
+        """Let a chain that ends with a literal of the called function end with the function that it is given."""
+        leaf = found.inner
+        if isinstance(leaf, Wrapped):
+            return Wrapped(found.by, self._ended(leaf, by, args))
+        called = by.by if isinstance(by, Made) else by
+        if not (isinstance(leaf, Closure) and isinstance(called, Closure) and leaf.literal is not None):
+            return found
+        if called.symbol is None or leaf.literal.outermost.symbol is not called.symbol:
+            return found
+        given = (arg for arg in args if isinstance(arg, Closure) and self.serves(arg, known=True))
+        inner = next(given, None)
+        return found if inner is None else Wrapped(found.by, Wrapped(leaf, inner))
 
     def serves(self, value: Value, *, known: bool) -> bool:
         """Tell a value that may be a handler: by its type, or a declared function with parameters.
