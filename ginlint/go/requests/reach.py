@@ -82,12 +82,14 @@ class _Shapes:
     __slots__ = ("aliases", "grpc", "loops", "packages", "types")
 
     def __init__(self, project: Project, loops: Iterable[str]) -> None:
-        served = [name.lstrip("*") for name in served_by_type()]
-        self.packages = {name.rpartition(".")[0] for name in served}
+        self.packages: dict[str, set[str]] = {}
+        for name in served_by_type():
+            path, _, last = name.lstrip("*").rpartition(".")
+            self.packages.setdefault(last, set()).add(path)
         self.loops = CallNames(loops)
         declared = [d for package in project.packages for file in package.files for d in file.facts.types]
         self.aliases = {decl.name for decl in declared if decl.alias}
-        self.types = {name.rpartition(".")[2] for name in served} | self.aliases
+        self.types = self.packages.keys() | self.aliases
         grpc = table("frameworks")["grpc"]
         marks = tuple(grpc["embedded_prefixes"])
         self.grpc = any(mark in decl.text for decl in declared for mark in marks)
@@ -111,4 +113,5 @@ class _Shapes:
     def _may_serve(self, file: File, name: str, offset: int) -> bool:
         """Tell a type that exists only while something is served, by the import before its name."""
         path = import_before(file, offset)
-        return path is None or path in self.packages or (name in self.aliases and path != "context")
+        known = self.packages.get(name, ())
+        return path is None or path in known or (name in self.aliases and path != "context")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.ownership.release import root_variable
+from ginlint.go.names import Named, deref
+from ginlint.go.ownership.release import is_error, root_variable
+from ginlint.go.state.registry import makings
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     IsIt = Callable[[ast.Expr], bool]
 
+MAX_DEPTH = 2  # of values that make each other
 ZEROS = ("nil", "0", '""', "``", "false")
 
 
@@ -26,26 +29,42 @@ def only_if_unset(function: Function, node: ast.Node, variable: ValueSymbol) -> 
     return _only_if_unset(function, node, lambda expr: function.file.typer.package_value(expr) is variable)
 
 
-def is_kept_for_others(function: Function, node: ast.Node, heat: Heat | None = None) -> bool:
+def is_kept_for_others(function: Function, node: ast.Node, heat: Heat | None = None, depth: int = 0) -> bool:
     """Tell what is made at `node`, or on the way of `heat` to it, only until something that lasts is set.
 
-    That is `if s.client == nil { s.client = made() }`, in its forms.
+    That is `if s.client == nil { s.client = made() }`, in its forms. `depth` counts the values that
+    were followed to where they are made, to tell whether they last.
     """
-    places = [
-        (function, node),
-        *((call.function, call.node) for call in (heat.calls if heat is not None else ())),
-    ]
-    return any(_is_made_once(at, place) for at, place in places)
+    calls = heat.calls if heat is not None else ()
+    return _is_made_once(function, node, depth) or any(
+        _is_made_once(call.function, call.node, depth) for call in calls
+    )
 
 
-def _is_made_once(function: Function, node: ast.Node) -> bool:
+def _is_made_once(function: Function, node: ast.Node, depth: int) -> bool:
     text_of = function.file.text
     for target in _set_after(function, node):
         text = text_of(target)
         names = set(_named_after(function, text))
+        root = root_variable(target)
         if _only_if_unset(function, node, lambda expr: text_of(expr) == text or _obj(expr) in names):  # noqa: B023
-            return True
+            return root is None or _outlasts_requests(function, root, depth)
     return False
+
+
+def _outlasts_requests(function: Function, variable: Variable, depth: int) -> bool:
+    """Tell a receiver not seen to be made while serving, and what a function that runs once declares."""
+    project = function.file.package.project
+    if variable.kind != "receiver":
+        return project.requests.heat(variable.function, variable.function.body) is None
+    owner = deref(function.file.typer.variable_type(variable))
+    if not isinstance(owner, Named) or depth > MAX_DEPTH:
+        return isinstance(owner, Named)
+    for maker, node in makings(project, owner):
+        heat = project.requests.heat(maker, node)
+        if heat is not None and heat.certain and not is_kept_for_others(maker, node, heat, depth + 1):
+            return False
+    return True
 
 
 def _obj(expr: ast.Expr) -> Variable | None:
@@ -53,19 +72,16 @@ def _obj(expr: ast.Expr) -> Variable | None:
 
 
 def _set_after(function: Function, node: ast.Node) -> Iterator[ast.Expr]:
-    """Yield the package variables, fields and entries that the statement of `node`, or a later one, sets.
-
-    They must lead from what lasts: a parameter, like a local variable, may be of this call alone.
-    """
+    """Yield what the statement of `node`, or a later one, sets: package variables, fields and entries."""
     for stmt in ast.nodes_of(function.body, ast.AssignStmt):
         for target in stmt.lhs if stmt.op == "=" and stmt.end >= node.end else ():
             root = root_variable(target)
             if root is None:
                 lasts = not (isinstance(target, ast.Ident) and target.name == "_")
             elif root.function is function:
-                lasts = root.kind == "receiver" and not isinstance(target, ast.Ident)
+                lasts = root.kind == "receiver"
             else:
-                lasts = True
+                lasts = not is_error(root)
             if lasts:
                 yield target
 

@@ -216,9 +216,9 @@ def _are_made_per_request(project: Project, owner: Named) -> bool:
     requests = project.requests
     if _is_controller(project, owner, 0):
         return True
-    makings = list(_makings(project, owner))
-    return not makings or any(
-        requests.heat(maker, node) is not None or _is_pooled(maker, node) for maker, node in makings
+    made = list(makings(project, owner))
+    return not made or any(
+        requests.heat(maker, node) is not None or _is_pooled(maker, node) for maker, node in made
     )
 
 
@@ -247,7 +247,7 @@ def _is_pooled(maker: Function, node: ast.Node) -> bool:
     return False
 
 
-def _makings(project: Project, owner: Named) -> Iterator[tuple[Function, ast.Expr]]:
+def makings(project: Project, owner: Named) -> Iterator[tuple[Function, ast.Expr]]:
     """Yield where values of a type are made: by composite literals and new(), in functions and outside."""
     name = owner.name.encode()
     for package in project.packages:

@@ -109,7 +109,7 @@ class Running(Operations):
         return found if inner is None or inner is found else Wrapped(by, inner)
 
     def _ended(self, found: Wrapped, by: Value, args: list[Value]) -> Value:
-        """Let a chain that ends with a literal of the called function end with the function that it is given."""
+        """Let a chain that a literal of the called function ends go on to the function that it is given."""
         leaf = found.inner
         if isinstance(leaf, Wrapped):
             return Wrapped(found.by, self._ended(leaf, by, args))

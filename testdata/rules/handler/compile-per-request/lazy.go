@@ -90,3 +90,31 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 }
+
+// Each request has a draft of its own.
+type draft struct{ title string }
+
+func (d *draft) load(text string) {
+	if d.title == "" {
+		title := regexp.MustCompile(`^# (.*)`).FindString(text) // want "the same regular expression is compiled per request"
+		d.title = title
+	}
+}
+
+func drafts(w http.ResponseWriter, r *http.Request) {
+	own := &draft{}
+	own.load(r.FormValue("text"))
+	_, _ = w.Write([]byte(own.title))
+}
+
+func inOrder(w http.ResponseWriter, r *http.Request) {
+	err := r.ParseForm()
+	func() {
+		if err != nil {
+			return
+		}
+		if regexp.MustCompile(`^[0-9]+$`).MatchString(r.FormValue("count")) { // want "the same regular expression is compiled per request"
+			_, err = w.Write([]byte("a number"))
+		}
+	}()
+}
