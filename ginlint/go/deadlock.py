@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import without_comments
 from ginlint.go.goroutines import started_by
 from ginlint.go.locks import GROUP, Place, operation_of
 from ginlint.go.syntax import ast
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
-COMMENT = re.compile(rb"/\*.*?\*/|//.*")
 DEPTH = 2  # calls deep that whoever ends a wait is looked into
 ENDS = {
     "send": rb"<-[\w\s.]*\.%b\b|range\s+[\w.]+\.%b\b",
@@ -59,7 +59,7 @@ def _is_unbuffered(package: Package, field: Field) -> bool:
     made = re.compile(
         rb"\b" + re.escape(field.name.encode()) + rb"\s*(?::|:?=)\s*make\([^\n]*?chan\b([^\n]*)"
     )
-    rests = [COMMENT.sub(b"", m[1]) for file in package.files for m in made.finditer(file.parsed.text)]
+    rests = [without_comments(m[1]) for file in package.files for m in made.finditer(file.parsed.text)]
     return bool(rests) and not any(b"," in rest.rstrip(b" ,") for rest in rests)
 
 

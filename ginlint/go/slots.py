@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import BLANK
 from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Struct
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 EMPTY = Struct(())
-BLANK = rb"(?:\s|/\*.*?\*/)*"
 MADE = re.compile(rb"make\(%bchan\s+struct\{%b\}\s*,%b([^)\s]+)" % (BLANK, BLANK, BLANK))
 HOLDER = re.compile(rb"\b(\w+)\s*(?::|=|:=)%b\Z" % BLANK)
 FAR = 200  # bytes between the name of a channel and its make

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import BLANK
 from ginlint.go.channels.evaluate import kind_of
 from ginlint.go.names import Chan, Named, Struct, deref
 from ginlint.go.trace import question, remembered
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # One after the other, each beginning with plain text: that is found many times faster than any of them.
 MAKES = (
-    re.compile(rb"make\((?:\s|/\*.*?\*/|//.*\n)*chan\b"),
+    re.compile(rb"make\(%bchan\b" % BLANK),
     re.compile(rb"context\.(?<=\bcontext\.)With"),
     re.compile(rb"go (?<=\bgo )\w"),
 )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.blanks import BLANK
 from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames, may_be
 from ginlint.go.constant import integer
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Callee, Function, Variable
     from ginlint.go.package import Package
 
-BYTES = re.compile(rb"make\((?:\s|/\*.*?\*/)*\[\](?:byte|uint8)\b")
+BYTES = re.compile(rb"make\(%b\[\](?:byte|uint8)\b" % BLANK)
 SMALL = re.compile(rb"make\(\[\]byte,(?: \w+,)? \d{1,3}\)")
 
 

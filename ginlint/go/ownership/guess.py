@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.blanks import without_comments
 from ginlint.go.names import UNKNOWN, Basic, Func
 from ginlint.go.ownership.release import is_error
 from ginlint.go.receivers import function_at, method_at
@@ -32,7 +33,6 @@ FUNC = b"func"
 FUNCTION_TYPE = rb"func\s*\([^{}]{0,400}?\)\s*\(\s*(?:\w+\s+)?(?:%b)\b"
 BACK_NAME = re.compile(rb"\s+([\w\x80-\xff]+)")  # read backwards
 MAX_NAME = 200
-COMMENT = re.compile(rb"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
 def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[Call, Resource]]:
@@ -113,7 +113,7 @@ def _function_values(package: Package) -> set[str]:
     found: set[str] = set()
     for file in package.files:
         if not types.isdisjoint(file.facts.index.types):
-            code = COMMENT.sub(b" ", file.parsed.text)
+            code = without_comments(file.parsed.text)
             found.update(_names_of_functions(code))
     return found - {"return", "type", "var"}
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import without_comments
 from ginlint.go.names import Slice
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.globals import GlobalWrite, global_writes
@@ -153,7 +154,9 @@ def _may_shrink(file: File, name: str, entries: bool) -> bool:
     text, word = file.parsed.text, name.encode()
     if file.test or word not in text:
         return False
-    return _shrinks_in(text, word) or (entries and _replaced_entry(word).search(_code(text)) is not None)
+    return _shrinks_in(text, word) or (
+        entries and _replaced_entry(word).search(without_comments(text)) is not None
+    )
 
 
 @cache
@@ -191,20 +194,8 @@ def _patterns(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     return shrinking, replacing
 
 
-COMMENT = re.compile(
-    rb"(`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|[ \t]*/\*.*?\*/[ \t]*|[ \t]*//[^\n]*|\n\s*(?=\n)",
-    re.DOTALL,
-)
-
-
-@lru_cache(maxsize=256)
-def _code(text: bytes) -> bytes:
-    """Return a file's text without comments and empty lines."""
-    return COMMENT.sub(lambda match: match.group(1) or b"", text)
-
-
 def _shrinks_in(text: bytes, name: bytes) -> bool:
-    text = _code(text)
+    text = without_comments(text)
     shrinking, replacing = _patterns(name)
     if shrinking.search(text):
         return True

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import BLANK
 from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
 from ginlint.go.names import Map, Pointer, deref
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 MAX_COMMAS = 5
 
 
-SET_LIMIT = re.compile(r"SetLimit\((?:\s|/\*.*?\*/)*1(?:\s|/\*.*?\*/)*\)")
+SET_LIMIT = re.compile((rb"SetLimit\(%b1%b\)" % (BLANK, BLANK)).decode())
 
 
 class SharedWrite(NamedTuple):

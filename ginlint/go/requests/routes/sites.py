@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import BLANK
 from ginlint.go.callsite import may_be
 from ginlint.go.requests.routes.routers import frameworks
 from ginlint.models import table
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
     Key = tuple[File, int]
 
-OPENED = rb"\w+\s*\((?:\s|/\*.*?\*/|//[^\n]*\n)*"
-PATH = re.compile(OPENED + rb"[\"`](?:/|[\"`]|[A-Z]+ /)", re.DOTALL)
-SLASH = re.compile(OPENED + rb"[\"`]/", re.DOTALL)
-AS_VALUE = re.compile(rb"([A-Za-z_]\w*)(?:\s|/\*.*?\*/|//[^\n]*\n)*(?=[,)\]}]|$)", re.DOTALL)
+OPENED = rb"\w+\s*\(" + BLANK
+PATH = re.compile(OPENED + rb"[\"`](?:/|[\"`]|[A-Z]+ /)")
+SLASH = re.compile(OPENED + rb"[\"`]/")
+AS_VALUE = re.compile(rb"([A-Za-z_]\w*)" + BLANK + rb"(?=[,)\]}]|$)")
 TOKENS = re.compile(rb"\"(?:\\.|[^\"\\])*\"|`[^`]*`|'(?:\\.|[^'\\])*'|//[^\n]*|/\*.*?\*/|[()]", re.DOTALL)
 STREAM = re.compile(r"\b\w+_\w+Server\b")  # as generated code calls them
 MAX_ARGUMENTS = 20_000
