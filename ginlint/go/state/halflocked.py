@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
+from ginlint.go.locks.effects import words_of
 from ginlint.go.locks.keys import Lock, is_beside, kind_of, operation, place_of
 from ginlint.go.names import Map, Variable, deref
 from ginlint.go.requests import callers_of
@@ -158,6 +159,8 @@ def _runs_beside(use: _Use) -> bool:
         return False
     if requests.heat(use.function, use.node) is not None:
         return True
+    if _restores(outer):
+        return False
     exported = outer.name.rpartition(".")[2][:1].isupper()
     return use.verb == "written" and not requests.runs_at_start(outer) and (bool(calls) or exported)
 
@@ -165,6 +168,12 @@ def _runs_beside(use: _Use) -> bool:
 def _is_named(outer: Function, words: str) -> bool:
     """Tell a function by how its name begins: one that makes or starts what it works on, or ends it."""
     return outer.name.rpartition(".")[2].lower().startswith(tuple(table("locks")["words"][words]))
+
+
+def _restores(outer: Function) -> bool:
+    """Tell a function that, by a word of its name, brings back what others use only then: OnRecovered."""
+    words = tuple(table("locks")["words"]["restoring"])
+    return any(word.startswith(words) for word in words_of(outer.name.rpartition(".")[2]))
 
 
 def _is_called_locked(outer: Function, seen: set[Function]) -> bool:
