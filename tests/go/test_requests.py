@@ -53,6 +53,10 @@ SHAPES = {
         "func f(ctx context.Context, q any, info *grpc.UnaryServerInfo, h grpc.UnaryHandler) (any, error) "
         "{ ask(); return h(ctx, q) }"
     ),
+    "GraphQL resolver": (
+        "type Resolver struct{}\ntype queryResolver struct{ *Resolver }\n"
+        "func (r *queryResolver) Pages(ctx context.Context, first *int) (int, error) { ask(); return 0, nil }"
+    ),
     "gRPC method": (
         "type In struct{}\ntype UnimplementedShopServer struct{}\n"
         "type server struct{ UnimplementedShopServer }\n"
@@ -181,6 +185,10 @@ COLD = {
         "type Context struct{}\nfunc f(c *Context) { ask() }"
     ),
     "by value": "func f(c gin.Context) { ask() }",
+    "resolver of something else": (
+        "type Resolver struct{}\ntype nameResolver struct{ inner *Resolver }\n"
+        "func (r *nameResolver) Find(ctx context.Context, n int) (int, error) { ask(); return n, nil }"
+    ),
     "two results, but no service": (
         "type T struct{}\nfunc (T) f(ctx context.Context, in *T) (*T, error) { ask(); return in, nil }"
     ),

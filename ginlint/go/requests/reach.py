@@ -79,7 +79,7 @@ def _called_from(graph: NameGraph, file: File, starts: Iterable[int]) -> set[str
 class _Shapes:
     """What a function that serves looks like in the source."""
 
-    __slots__ = ("aliases", "grpc", "loops", "packages", "types")
+    __slots__ = ("aliases", "loops", "methods", "packages", "types")
 
     def __init__(self, project: Project, loops: Iterable[str]) -> None:
         self.packages: dict[str, set[str]] = {}
@@ -90,9 +90,9 @@ class _Shapes:
         declared = [d for package in project.packages for file in package.files for d in file.facts.types]
         self.aliases = {decl.name for decl in declared if decl.alias}
         self.types = self.packages.keys() | self.aliases
-        grpc = table("frameworks")["grpc"]
-        marks = tuple(grpc["embedded_prefixes"])
-        self.grpc = any(mark in decl.text for decl in declared for mark in marks)
+        models = table("frameworks")
+        marks = (*models["grpc"]["embedded_prefixes"], models["graphql"]["mark"])
+        self.methods = any(mark in decl.text for decl in declared for mark in marks)
 
     def served_in(self, file: File) -> Iterator[FuncDecl]:
         """Yield the declarations of a file that may serve; some more than once."""
@@ -105,7 +105,7 @@ class _Shapes:
             decl = file.declaration_at(offset)
             if decl is not None:
                 yield decl
-        if self.grpc:
+        if self.methods:
             for decl in file.facts.functions:
                 if decl.recv and ".Context" in decl.params and "error" in decl.results:
                     yield decl

@@ -38,13 +38,13 @@ def serves(function: Function) -> str | None:
         if kind is not None:
             return kind
     symbol = function.symbol
-    return "request" if symbol is not None and _is_grpc_method(symbol) else None
+    return "request" if symbol is not None and _is_served_method(symbol) else None
 
 
 def declared_to_serve(symbol: FuncSymbol) -> bool:
     """Tell what `serves` would of a declared function, by its declaration alone."""
     kinds = served_by_type()
-    return any(str(parameter.type) in kinds for parameter in symbol.params) or _is_grpc_method(symbol)
+    return any(str(parameter.type) in kinds for parameter in symbol.params) or _is_served_method(symbol)
 
 
 def helps_a_handler(symbol: FuncSymbol) -> bool:
@@ -235,18 +235,38 @@ def _is_called_in_place(function: Function) -> bool:
     return function.node is None or (isinstance(around, ast.CallExpr) and around.fun is function.node)
 
 
+def _is_served_method(symbol: FuncSymbol) -> bool:
+    """Tell a method that is called for each request by what its receiver embeds."""
+    return _is_grpc_method(symbol) or _is_resolver(symbol)
+
+
+def _is_resolver(symbol: FuncSymbol) -> bool:
+    """Tell a method of a resolver of GraphQL that takes a context and may fail."""
+    graphql = table("frameworks")["graphql"]
+    if not symbol.recv_type.endswith(graphql["suffix"]) or not symbol.params or not symbol.results:
+        return False
+    if str(symbol.params[0].type) != "context.Context" or str(symbol.results[-1].type) != "error":
+        return False
+    return graphql["embedded"] in _embedded(symbol)
+
+
+def _embedded(symbol: FuncSymbol) -> list[str]:
+    """Return the names of what the receiver of a method embeds."""
+    receiver = symbol.file.package.scope.types.get(symbol.recv_type) if symbol.file is not None else None
+    if receiver is None or symbol.file is None:
+        return []
+    shape = symbol.file.typer.program.underlying(receiver.written)
+    return [field.name for field in shape.fields if field.embedded] if isinstance(shape, Struct) else []
+
+
 def _is_grpc_method(symbol: FuncSymbol) -> bool:
     """Tell a method of a generated gRPC service: by its shape and what its receiver embeds."""
     if symbol.file is None or not symbol.recv_type or len(symbol.params) != 2 or len(symbol.results) != 2:  # noqa: PLR2004
         return False
     if str(symbol.params[0].type) != "context.Context" or str(symbol.results[1].type) != "error":
         return False
-    program = symbol.file.typer.program
-    receiver = symbol.file.package.scope.types.get(symbol.recv_type)
-    shape = program.underlying(receiver.written) if receiver is not None else None
     grpc = table("frameworks")["grpc"]
     prefixes = tuple(grpc["embedded_prefixes"])
-    return isinstance(shape, Struct) and any(
-        field.embedded and field.name.startswith(prefixes) and field.name.endswith(grpc["embedded_suffix"])
-        for field in shape.fields
+    return any(
+        name.startswith(prefixes) and name.endswith(grpc["embedded_suffix"]) for name in _embedded(symbol)
     )
