@@ -125,7 +125,14 @@ def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("folder", "told"),
-    [("demo", False), ("demo-server", False), ("network-test", False), ("testenv", False), ("latest", True)],
+    [
+        ("demo", False),
+        ("demo-server", False),
+        ("network-test", False),
+        ("testenv", False),
+        ("latest", True),
+        ("experimental", True),
+    ],
 )
 def test_what_programs_for_tests_and_shows_do_is_told_on_demand_only(
     tmp_path: Path, folder: str, *, told: bool
