@@ -104,6 +104,7 @@ def _confidence(blocked: Blocked) -> Confidence:
         _is_of_maker,
         _ends_with_process,
         _closes_in_round,
+        _is_closed_by_test,
         _sends_once,
         _is_told_the_end,
         _none_is_started,
@@ -199,6 +200,31 @@ def _closes_in_round(blocked: Blocked) -> bool:
         and [blocked.function.file.text(arg) for arg in node.args] == [over]
         for node in ast.walk(loop.body)
     )
+
+
+def _is_closed_by_test(blocked: Blocked) -> bool:
+    """Tell a range over a channel that its maker closes where a test says so: that may well be each time.
+
+    A test of an error says that something has failed, and nothing of other ways out.
+    """
+    primitive = blocked.primitive
+    if blocked.kind != "range" or not blocked.left or primitive is None:
+        return False
+    return any(
+        last_name(node.fun) == "close"
+        and any(isinstance(arg, ast.Ident) and arg.name == primitive.name for arg in node.args)
+        and _is_up_to_a_test(function, node)
+        for function in blocked.root.all()
+        for node in ast.nodes_of(function.body, ast.CallExpr)
+    )
+
+
+def _is_up_to_a_test(function: Function, node: ast.Node) -> bool:
+    test = function.enclosing(node, ast.IfStmt, ast.FuncLit)
+    if not isinstance(test, ast.IfStmt):
+        return False
+    cond = test.cond
+    return not (isinstance(cond, ast.BinaryExpr) and cond.op == "!=" and function.in_error_branch(node))
 
 
 def _is_told_the_end(blocked: Blocked) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.locks.elements import element_of, is_settled
-from ginlint.go.names import Named, deref
+from ginlint.go.names import Named, Struct, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import field, record
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Callee, Function, Variable
+    from ginlint.go.names import Callee, Function, Type, Variable
 
 RECEIVER = -1
 
@@ -169,6 +169,11 @@ def fixed_value(variable: Variable) -> ast.Expr | None:
     return variable.definition.value
 
 
+def _is_nothing_else(shape: Type) -> bool:
+    """Tell a struct that has a lock embedded and nothing else: which field it is in tells them apart."""
+    return isinstance(shape, Struct) and len(shape.fields) == 1
+
+
 def kind_of(function: Function, expr: ast.Expr, inner: tuple[str, ...] = ()) -> str:
     """Name the field or package variable that a lock is: import/path.Type.field."""
     typer = function.file.typer
@@ -177,7 +182,8 @@ def kind_of(function: Function, expr: ast.Expr, inner: tuple[str, ...] = ()) -> 
         return ".".join((known.qualified, *inner))
     if inner:
         owner = deref(typer.program.canonical(deref(typer.type_of(expr))))
-        base = str(owner) if isinstance(owner, Named) else kind_of(function, expr, ())
+        wraps = isinstance(expr, ast.SelectorExpr) and _is_nothing_else(typer.program.underlying(owner))
+        base = str(owner) if isinstance(owner, Named) and not wraps else kind_of(function, expr, ())
         return ".".join((base, *inner)) if base else ""
     match expr:
         case ast.UnaryExpr("&", x) | ast.StarExpr(x):
