@@ -200,6 +200,8 @@ class Compiler(Selector):
                     self.assign(frame, name, NIL)
                 elif isinstance(type_, Basic) and name.obj is not None and is_flag(name.obj):
                     self.assign(frame, name, Constant(value=False))
+                elif isinstance(type_, Basic) and "int" in type_.name and not self.is_pointed_at(frame, name):
+                    self.assign(frame, name, Constant(0))
                 elif isinstance(type_, Named) and type_.path == frame.function.file.package.path:
                     self.assign(frame, name, self.made_object(type_, name, frame.function))
 

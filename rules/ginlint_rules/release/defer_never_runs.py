@@ -61,8 +61,9 @@ func listen(address string) error {
 ## Limits
 A deferred call that recovers from panics is useful where nothing returns, and is left
 alone, as is one whose callee is not known. Of low confidence: `main`, commands and what
-they run once, for their end closes everything; functions that end the process on every way,
-or call one that may panic; timers that need no Stop.
+they run once, for their end closes everything; so is what no request runs in package main or
+before `select {}`; functions that end the process on every way, or call one that may panic;
+timers that need no Stop.
 """
 
 from __future__ import annotations
@@ -138,6 +139,8 @@ def _confidence(deferral: Deferral, *, endless: bool) -> Confidence:
     if not endless or runs_a_command(function.outermost) or costs_little(function, deferral.statement):
         return Confidence.LOW  # it is there for as long as the process is
     once = function.file.package.project.requests.heat(function, deferral.statement) is None
+    if once and (function.file.package.name == "main" or _waits_for_good(deferral)):
+        return Confidence.LOW  # so it is
     if deferral.targets and all(
         _needs_none(function, target) or (once and _is_collected(target)) for target in deferral.targets
     ):
@@ -148,6 +151,12 @@ def _confidence(deferral: Deferral, *, endless: bool) -> Confidence:
     if loop is not None and acquired_in(deferral, loop) is not None:
         return Confidence.LOW  # defer-in-loop says it
     return Confidence.HIGH
+
+
+def _waits_for_good(deferral: Deferral) -> bool:
+    """Tell a function that ends in `select {}`: what it has set going is to go on."""
+    last = deferral.function.body.stmts[-1]
+    return isinstance(last, ast.SelectStmt) and not last.clauses
 
 
 def _is_collected(target: Target) -> bool:

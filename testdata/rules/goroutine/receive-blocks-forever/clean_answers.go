@@ -32,3 +32,20 @@ func forward(read func() string, write func(string)) {
 		write(line)
 	}
 }
+
+// some asks those who know, and waits for as many as it has asked.
+func some(asked map[string]func() int, knows func(string) bool) (answers []int) {
+	found := make(chan int)
+	var started int
+	for name, ask := range asked {
+		if !knows(name) {
+			continue
+		}
+		go func() { found <- ask() }()
+		started++
+	}
+	for i := 0; i < started; i++ {
+		answers = append(answers, <-found)
+	}
+	return answers
+}
