@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ginlint.go.state import HalfLocked
 
 KEEPS = re.compile(rb"//[^\n]*(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)[^\n]*unlock", re.IGNORECASE)
+SUFFICES = re.compile(rb"//[^\n]*\b(?:rlock|read[ -]?lock|single[ -]?thread)", re.IGNORECASE)
 ENDS = {
     "return": "the function returns here, with `{}` still locked",
     "end": "the function ends here, with `{}` still locked",
@@ -108,6 +109,11 @@ def _of_never_released(package: Package, walk: Walk, kept: Kept) -> Confidence |
 def _gives_up_another(walk: Walk) -> bool:
     """Tell a function that gives up a lock that it has not taken: perhaps the same one by another name."""
     return any(owed for _, owed in walk.outcomes)
+
+
+def is_said_to_suffice(function: Function) -> bool:
+    """Tell a function with a comment on why a lock for reading is enough."""
+    return SUFFICES.search(function.file.parsed.text, function.body.pos, function.body.end) is not None
 
 
 def _says_so(function: Function) -> bool:

@@ -235,7 +235,7 @@ def _in_loop(
         return 0
     if isinstance(region, (ast.ForStmt, ast.RangeStmt)) and has_few_rounds(function, region):
         return 0
-    if _walks(region):
+    if _walks(region) or _is_handed_back(function, region, target):
         return 0
     return 0 if _goes_round_at_start(function, region) else 2
 
@@ -266,6 +266,17 @@ def _goes_round_at_start(function: Function, region: ast.Node) -> bool:
         return False
     requests = function.file.package.project.requests
     return requests.heat(function, region) is None and requests.runs_at_start(function)
+
+
+def _is_handed_back(function: Function, region: ast.Node, target: ast.Expr) -> bool:
+    """Tell a context that is put together in a loop, for who gets it when that is done."""
+    return isinstance(region, ast.RangeStmt) and any(
+        isinstance(node, ast.Ident) and isinstance(target, ast.Ident) and node.obj is target.obj
+        for stmt in ast.nodes_of(function.body, ast.ReturnStmt)
+        if stmt.pos >= region.end
+        for result in stmt.results
+        for node in ast.walk(result)
+    )
 
 
 def _is_reset(function: Function, region: ast.Node, target: ast.Expr) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.endless import is_end_channel
 from ginlint.go.goroutines import start_of
 from ginlint.go.names import Chan, deref
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -28,6 +29,11 @@ class Deaf(NamedTuple):
     function: Function
     send: ast.SendStmt
     end: ast.Expr
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the channel is one of the process, as who receives from it is, most likely."""
+        return root_variable(self.send.chan) is None
 
 
 def deaf_forwards(package: Package) -> Iterator[Deaf]:

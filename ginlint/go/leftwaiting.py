@@ -16,6 +16,7 @@ from ginlint.go.outlasting import goes_on_and_on
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import helps_tests
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class LeftWaiting(NamedTuple):
 def left_waiting(package: Package) -> Iterator[LeftWaiting]:
     """Yield such goroutines, of functions that return without having waited for the same."""
     for file in package.speaking:
-        for outer in file.functions_at(file.facts.index.kinds.get("go", ())):
+        starts = () if helps_tests(file) else file.facts.index.kinds.get("go", ())
+        for outer in file.functions_at(starts):
             for node in ast.walk(outer.body, into_literals=False) if outer.symbol is not None else ():
                 found = _left_waiting(outer, node) if isinstance(node, ast.GoStmt) else None
                 if found is not None:

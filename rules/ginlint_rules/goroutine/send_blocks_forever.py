@@ -197,7 +197,7 @@ def _deaf(found: Deaf, *others: Deaf) -> Finding:
         message=f"while this send waits, `{end}` is not heard: once nobody receives from `{channel}`, "
         "that is for ever; select on both",
         severity=Severity.WARNING,
-        confidence=Confidence.MEDIUM,
+        confidence=Confidence.LOW if found.lasts else Confidence.MEDIUM,
         related=tuple(Step(Location.of(file, other.send), "so does this send") for other in others),
         function=found.function.name,
         resource=channel,

@@ -47,12 +47,14 @@ func (t *table) get(key string) string {
 ## Limits
 Lock and Unlock with nothing between can be meant: to wait until another one is
 through. With a comment at the place, or where nothing but a signal follows, that is
-taken to be so. An Unlock of a lock that the caller holds is not looked at. Of what is
-written below an RLock, only maps, appending and counting in the lock's own struct are.
+taken to be so; likewise, with a comment on it, that a lock for reading is enough. An
+Unlock of a lock that the caller holds is not looked at. Of what is written below an
+RLock, only maps, appending and counting in the lock's own struct are.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -62,6 +64,7 @@ from ginlint.api import (
     Severity,
     Step,
     event_steps,
+    is_said_to_suffice,
     locked_for_nothing,
     may_guard,
     rule,
@@ -95,7 +98,9 @@ def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
                 continue
             if event.kind in SAYS and event.node not in told:
                 told.add(event.node)
-                yield _finding(walk, event, _message(event))
+                meant = event.kind == "written" and is_said_to_suffice(walk.function)
+                found = _finding(walk, event, _message(event))
+                yield replace(found, confidence=Confidence.LOW) if meant else found
         for lock, first, second, meant in locked_for_nothing(walk):
             yield Finding(
                 at=Location.of(walk.function.file, first),
