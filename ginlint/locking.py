@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ginlint.go.state import HalfLocked
 
 KEEPS = re.compile(rb"//[^\n]*(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)[^\n]*unlock", re.IGNORECASE)
-SUFFICES = re.compile(rb"//[^\n]*\b(?:rlock|read[ -]?lock|single[ -]?thread)", re.IGNORECASE)
+SUFFICES = re.compile(rb"//[^\n]*\br(?:ead[ -]?)?lock\b[^\n]*\b(?:enough|suffic)", re.IGNORECASE)
 ENDS = {
     "return": "the function returns here, with `{}` still locked",
     "end": "the function ends here, with `{}` still locked",

@@ -17,6 +17,7 @@ func (r *room) enter(key, name string) {
 }
 
 func (r *room) leave(key string) {
+	// Take a read lock on the room.
 	r.lock.RLock()
 	defer r.lock.RUnlock()
 	delete(r.names, key)           // want "`r.names` is written"
