@@ -89,10 +89,10 @@ def _assigned(function: Function, target: Target, statement: ast.AssignStmt) -> 
 
 
 def _is_getter(call: ast.CallExpr) -> bool:
-    """Tell `x.GetConn()`, which shows what x has; a Get alone may well take one from a pool."""
+    """Tell `x.GetConn()` and `x.String()`, which show what x has; a Get alone may take one from a pool."""
     match call:
         case ast.CallExpr(ast.SelectorExpr(_, name, _), [], _):
-            return name[:3] in ("Get", "get") and name[3:4].isupper()
+            return name == "String" or (name[:3] in ("Get", "get") and name[3:4].isupper())
     return False
 
 
