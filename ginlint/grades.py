@@ -72,7 +72,7 @@ def confidence_of(leak: Leak) -> Confidence:
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return at_most(leak.site.resource, Confidence.MEDIUM) if hot or _grows(leak) else Confidence.LOW
     lasts = leak.kind == "exit" and is_closed_by_process(leak.site.resource)
-    if lasts and (is_part_of_a_command(leak.site.function) or _is_given_up(leak)):
+    if lasts and (is_part_of_a_command(leak.site.function, ending=True) or _is_given_up(leak)):
         return Confidence.LOW
     if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
         return Confidence.LOW
@@ -200,7 +200,7 @@ def at_most(resource: Resource, confidence: Confidence) -> Confidence:
 def drop_confidence(dropped: Dropped) -> Confidence:
     """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
     function = dropped.call.function
-    ends = is_closed_by_process(dropped.resource) and is_part_of_a_command(function)
+    ends = is_closed_by_process(dropped.resource) and is_part_of_a_command(function, ending=True)
     once = costs_little(function, dropped.call.node, dropped.resource.rule)
     requests = function.file.package.project.requests
     lasts = dropped.resource.lasting == "process" and requests.heat(function, dropped.call.node) is None

@@ -64,7 +64,7 @@ def _partly_finding(partly: Partly) -> Finding:
     """Return the finding of what a helper loses, at its parameter."""
     site, helper, parameter = partly.site, partly.helper, partly.parameter
     resource = site.resource
-    closed_at_end = is_closed_by_process(resource) and is_part_of_a_command(site.function)
+    closed_at_end = is_closed_by_process(resource) and is_part_of_a_command(site.function, ending=True)
     others = "on every path by the function literal that it is left to"
     if parameter.function is helper:
         others = "on every path, nor by who hands it over"

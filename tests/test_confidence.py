@@ -31,6 +31,12 @@ def test_what_a_helper_is_handed_of_a_request_is_told_at_once() -> None:
     assert len(run(case.workspace, [RULES[case.rule]], Config(jobs=1)).findings) == 1
 
 
+def test_a_command_that_connects_anew_for_ever_does_not_end() -> None:
+    case = next(case for case in testing.cases(str(CASES)) if case.files == ("reconnects.go",))
+
+    assert len(run(case.workspace, [RULES[case.rule]], Config(jobs=1)).findings) == 1
+
+
 def test_bodies_are_told_at_once_in_tests_and_where_they_are_read_to_their_end(tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
     (tmp_path / "a_test.go").write_text(

@@ -43,7 +43,7 @@ def needed_to_go_on(walk: Walk, event: Event) -> Place | None:
     lock, on = event.held.lock, event.action.on
     wait = _kind_of_wait(event)
     field = field_of(walk.function, on) if on is not None and wait else None
-    if field is None or lock.kind.rpartition(".")[0] != field.owner or event.held.mode != "write":
+    if field is None or not lock.kind.startswith(f"{field.owner}.") or event.held.mode != "write":
         return None
     package = walk.function.file.package
     if wait == "send" and not _is_unbuffered(package, field):

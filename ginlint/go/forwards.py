@@ -13,10 +13,13 @@ from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+
+
+MAX_HANDED = 2  # calls from where a channel is sent to up to where it is made
 
 
 class Deaf(NamedTuple):
@@ -102,31 +105,54 @@ def _has_no_room(function: Function, channel: ast.Expr) -> bool:
         owner = deref(function.file.typer.type_of(channel.x))
         return _field_has_no_room(function.file.package, str(owner), channel.sel)
     if isinstance(channel, ast.Ident) and channel.obj is not None and channel.obj.kind == "parameter":
-        return _parameter_has_no_room(function, channel.obj)
+        return channel.obj.function is function and _callers_make(channel.obj)
     return False
 
 
-def _parameter_has_no_room(function: Function, parameter: Variable) -> bool:
-    if parameter.function is not function or parameter not in function.parameters or function.symbol is None:
+def _callers_make(parameter: Variable, depth: int = 0, *, received: bool = False) -> bool:
+    """Tell a parameter for which each caller gives a channel without room."""
+    function = parameter.function
+    if parameter not in function.parameters or function.symbol is None:
         return False
     index = function.parameters.index(parameter)
     callers = callers_of(function)
     return bool(callers) and all(
-        index < len(call.node.args) and _made_without_room(call.function, call.node.args[index])
+        index < len(call.node.args)
+        and is_made_without_room(call.function, call.node.args[index], depth, received=received)
         for call in callers
     )
 
 
-def _made_without_room(function: Function, given: ast.Expr) -> bool:
+def is_made_without_room(
+    function: Function, given: ast.Expr, depth: int = 0, *, received: bool = False
+) -> bool:
+    """Tell a channel without room whose receivers all wait for an end as well, where it is made or handed on.
+
+    `received` says that it is received from where it was followed from, `depth` calls away.
+    """
     if isinstance(given, ast.SelectorExpr):
         owner = deref(function.file.typer.type_of(given.x))
         return _field_has_no_room(function.file.package, str(owner), given.sel)
     variable = given.obj if isinstance(given, ast.Ident) else None
-    if variable is None or variable.writes or not _is_made(variable.definition.value):
+    if variable is None or variable.writes:
         return False
     around = {use: variable.function.parent_of(use) for use in variable.uses}
     receives = [use for use, node in around.items() if isinstance(node, ast.UnaryExpr | ast.RangeStmt)]
-    return bool(receives) and all(_is_one_of_many(variable.function, use) for use in receives)
+    if not all(_is_one_of_many(variable.function, use) for use in receives):
+        return False
+    if variable.kind != "parameter":
+        made = _is_made(variable.definition.value)
+        return made and bool(receives or (received and _is_handed_once(variable, around)))
+    if depth >= MAX_HANDED or not _is_handed_once(variable, around):
+        return False
+    return _callers_make(variable, depth + 1, received=received or bool(receives))
+
+
+def _is_handed_once(variable: Variable, around: Mapping[ast.Ident, ast.Node | None]) -> bool:
+    """Tell a channel that one function of the module gets at most: no other may receive from it."""
+    typer = variable.function.file.typer
+    symbols = [typer.callee(node).symbol for node in around.values() if isinstance(node, ast.CallExpr)]
+    return sum(symbol is not None and symbol.file is not None for symbol in symbols) <= 1
 
 
 def _is_made(value: ast.Expr | None) -> bool:

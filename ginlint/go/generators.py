@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.endless import leaves_range
-from ginlint.go.forwards import is_bare
+from ginlint.go.forwards import is_bare, is_made_without_room
 from ginlint.go.names import Chan
 from ginlint.go.producers import sends
-from ginlint.go.requests import callers_of
+from ginlint.go.requests import callers_of, implements
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import helps_tests
 from ginlint.record import NamedTuple
@@ -25,7 +25,9 @@ MAX_RESULTS = 4
 
 
 class Unheeding(NamedTuple):
-    """A goroutine of `function` that sends into a returned `channel` without room, at `send` in `sender`.
+    """A goroutine of `function` that sends into a `channel` without room, at `send` in `sender`.
+
+    The function returns the channel, or its callers give it, and receive from it beside an end.
 
     `context` is the parameter of the function whose end says that nobody listens any longer.
     `sure` says that somebody is seen to stop listening, or that no caller is seen.
@@ -46,7 +48,8 @@ def unheeding_generators(package: Package) -> Iterator[Unheeding]:
         if file.test or "go" not in kinds or "send" not in kinds:
             continue
         for decl in file.facts.functions:
-            if "chan" in decl.results and "Context" in decl.params and file.holds(decl, "go"):
+            channels = decl.results if "chan" in decl.results else decl.params
+            if "chan" in channels and "Context" in decl.params and file.holds(decl, "go"):
                 yield from _unheeding(file.function(decl))
 
 
@@ -55,13 +58,15 @@ def _unheeding(producer: Function) -> Iterator[Unheeding]:
     context = next((it for it in producer.parameters if str(typer.variable_type(it)) == CONTEXT), None)
     if context is None or context.writes:
         return
-    for channel in dict.fromkeys(_returned(producer)):
+    for channel in dict.fromkeys((*_returned(producer), *_given(producer))):
         found = list(sends(producer, channel))
         if not all(_is_started(producer, sender) for sender, _ in found):
             continue
         for sender, send in found:
-            if _is_bare(sender, send) and _awaits_end(producer, context) and not _is_drained(producer):
-                sure = _is_sure(producer, found)
+            given = channel.kind == "parameter"
+            heeds = given or (_awaits_end(producer, context) and not _is_drained(producer))
+            if _is_bare(sender, send) and heeds:
+                sure = given or _is_sure(producer, found)
                 yield Unheeding(producer, channel, sender, send, context, sure)
                 break
 
@@ -83,6 +88,20 @@ def _returned(producer: Function) -> Iterator[Variable]:
             callee = producer.file.typer.callee(made)
             if callee.name == "builtin.make" and isinstance(producer.file.typer.type_of(made), Chan):
                 yield variable
+
+
+def _given(producer: Function) -> Iterator[Variable]:
+    """Yield the parameters for which each caller gives a channel without room, and stops to receive."""
+    typer = producer.file.typer
+    for index, parameter in enumerate(producer.parameters):
+        if parameter.writes or not isinstance(typer.variable_type(parameter), Chan):
+            continue
+        callers = _callers_of(producer)
+        if callers and all(
+            index < len(call.node.args) and is_made_without_room(call.function, call.node.args[index])
+            for call in callers
+        ):
+            yield parameter
 
 
 def _is_started(producer: Function, sender: Function) -> bool:
@@ -111,7 +130,9 @@ def _callers_of(producer: Function) -> list[Call]:
     symbol, found = producer.symbol, callers_of(producer)
     for file, offset in producer.file.package.project.call_sites(symbol.name) if symbol is not None else ():
         call = None if helps_tests(file) else file.call_at(offset)
-        if call is not None and call.callee.dynamic and len(call.node.args) == len(producer.parameters):
+        if call is None or not call.callee.dynamic or len(call.node.args) != len(producer.parameters):
+            continue
+        if symbol is not None and implements(file.names.program, symbol, call.callee.name):
             found.append(call)
     return found
 

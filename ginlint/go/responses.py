@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.file import File
     from ginlint.go.flow import Edge
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Callee, FuncSymbol, Function, Typer, Variable
     from ginlint.go.package import Package
 
 FRAMEWORKS = ("gin", "echo", "net/http")
@@ -288,7 +288,11 @@ def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: in
         return _is_first(call, variable)
     given = [n for n, arg in enumerate(call.args) if isinstance(arg, ast.Ident) and arg.obj is variable]
     symbol = callee.symbol
-    if not given or depth >= MAX_HELPERS or symbol is None or symbol.file is None or symbol.decl is None:
+    if symbol is None or symbol.file is None:
+        return given == [0] and depth == 0 and _refuses_elsewhere(function, call, callee)
+    if isinstance(call.fun, ast.SelectorExpr) and _is_made_with(call.fun.x, variable):
+        return _may_write(symbol)
+    if not given or depth >= MAX_HELPERS or symbol.decl is None:
         return False
     if symbol.decl.body is None:
         return False
@@ -296,6 +300,46 @@ def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: in
     return len(helper.parameters) > given[0] and _always_writes(
         helper, helper.parameters[given[0]], depth + 1
     )
+
+
+def _refuses_elsewhere(function: Function, call: ast.CallExpr, callee: Callee) -> bool:
+    """Tell a function of another module that is given the writer and a status that says no."""
+    typer = function.file.typer
+    return "." in callee.name.partition("/")[0] and any(_says_no(arg, typer) for arg in call.args[1:])
+
+
+def _is_made_with(expr: ast.Expr, variable: Variable) -> bool:
+    """Tell what a function has made of the writer, and what methods of that have: reply.To(w).Status(404)."""
+    while True:
+        match expr:
+            case ast.Ident() if expr.obj is not None and not expr.obj.writes:
+                value = expr.obj.definition.value
+                if not isinstance(value, ast.CallExpr):
+                    return False
+                expr = value
+            case ast.CallExpr(fun, args):
+                if any(isinstance(arg, ast.Ident) and arg.obj is variable for arg in args):
+                    return True
+                if not isinstance(fun, ast.SelectorExpr):
+                    return False
+                expr = fun.x
+            case _:
+                return False
+
+
+def _may_write(symbol: FuncSymbol, depth: int = 0) -> bool:
+    """Tell a method that writes to a response that its receiver holds, by another of its methods, too."""
+    if symbol.file is None or symbol.decl is None or symbol.decl.body is None or not symbol.recv_type:
+        return False
+    function = symbol.file.function(symbol.decl)
+    for node in ast.nodes_of(function.body, ast.CallExpr):
+        callee = function.file.typer.callee(node)
+        if callee.name in table("responses")["method"]["writer"]:
+            return True
+        own = callee.symbol is not None and callee.symbol.recv_type == symbol.recv_type
+        if own and callee.symbol is not None and depth < MAX_HELPERS and _may_write(callee.symbol, depth + 1):
+            return True
+    return False
 
 
 def _is_first(call: ast.CallExpr, variable: Variable) -> bool:
@@ -320,12 +364,14 @@ def refuses(function: Function, call: ast.CallExpr) -> bool:
     name = function.file.typer.callee(call).name
     if name in models["function"]["refuse"] or name.rpartition(".")[2].startswith("AbortWith"):
         return True
-    if not call.args:
-        return False
-    status = call.args[0]
+    return any(_says_no(arg, function.file.typer) for arg in call.args)
+
+
+def _says_no(status: ast.Expr, typer: Typer) -> bool:
+    """Tell a status of 400 or more."""
     if isinstance(status, ast.SelectorExpr):
-        return int(models["status"]["codes"].get(status.sel, 0)) >= REFUSED
-    value = integer(status, function.file.typer)
+        return int(table("responses")["status"]["codes"].get(status.sel, 0)) >= REFUSED
+    value = integer(status, typer)
     return value is not None and REFUSED <= value < 600  # noqa: PLR2004 - statuses end there
 
 

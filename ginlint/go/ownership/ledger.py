@@ -11,7 +11,14 @@ from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.models import RECEIVER, Resource
-from ginlint.go.ownership.partly import Partly, halves, left_to_literal, partly_read, partly_released
+from ginlint.go.ownership.partly import (
+    Partly,
+    halves,
+    left_to_literal,
+    lost_by_started,
+    partly_read,
+    partly_released,
+)
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
@@ -85,6 +92,7 @@ class Ledger:
         elif leak is None and tracker.releasing:
             self.partly += partly_released(tracker)
             self.partly += left_to_literal(tracker)
+            self.partly += lost_by_started(tracker)
 
     def _enter_captured(self, call: Call, resource: Resource, variable: Variable) -> None:
         """Enter what a literal puts into a variable of a function around it, which never releases it."""

@@ -14,7 +14,7 @@ from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ginlint.go.flow import Edge, Exit, Path
     from ginlint.go.names import Function, Variable
@@ -51,6 +51,63 @@ def partly_released(tracker: Tracker) -> Iterator[Partly]:
         if len(bodies) == 1:
             way = _open_way(bodies[0], use, site, releases=True)
             yield from () if way is None else (way,)
+
+
+def lost_by_started(tracker: Tracker) -> Iterator[Partly]:
+    """Yield the functions that a goroutine runs with a resource of its own, and that lose it on some way."""
+    site = tracker.site
+    for use in uses_of_variable(site.function, site.variable):
+        started = site.function.parent_of(use.call) if use.call is not None else None
+        if use.kind is not UseKind.GOROUTINE or not isinstance(started, ast.GoStmt):
+            continue
+        if tracker.events.get(id(use.node)) is not Event.RELEASES or _is_released_beside(tracker, started):
+            continue
+        for body in bodies_of_use(use):
+            way = _way_in_started(body, use, site)
+            if way is not None:
+                yield way
+
+
+def _is_released_beside(tracker: Tracker, started: ast.GoStmt) -> bool:
+    """Tell whether who starts the goroutine, or another one, may release what it is given as well."""
+    function = tracker.site.function
+    others = [node for node in tracker.releasing if not started.pos <= node.pos < started.end]
+    around = [function.enclosing(node, ast.DeferStmt, ast.GoStmt) for node in others]
+    if any(isinstance(node, ast.DeferStmt) for node in around) or _leads_to(tracker, started, others):
+        return True
+    return any(_leads_to(tracker, node, [started]) for node in around if isinstance(node, ast.GoStmt))
+
+
+def _leads_to(tracker: Tracker, start: ast.Stmt, ends: Sequence[ast.Node]) -> bool:
+    """Tell whether control comes from one place to another before the resource is acquired anew."""
+    site, sought = tracker.site, {id(node) for node in ends}
+
+    def step(node: ast.Node, state: bool) -> bool:
+        return state or (node is not start and any(id(inner) in sought for inner in (node, *evaluated(node))))
+
+    def stop(node: ast.Node, state: bool) -> bool:
+        return state or node is site.statement
+
+    return any(way.state for way in site.function.graph.paths_from(start, False, step=step, stop=stop))
+
+
+def _way_in_started(body: Function, use: Use, site: Site) -> Partly | None:
+    """Return the way on which a function that nobody waits for neither releases nor hands on what it has."""
+    if use.index >= len(body.parameters) or use.call is None or body.parameters[use.index].writes:
+        return None
+    parameter = body.parameters[use.index]
+    tracker = Tracker(Site(body, site.call, body.body, site.resource, parameter, None))
+    if not tracker.releasing:
+        return None
+    start = State(error=False, drained=Drained.NO)
+    for path in body.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
+        if path.exit is None or path.exit.kind not in ("return", "end") or path.state.drained:
+            continue
+        edges = tuple(edge for edge in path.edges if edge.cond is not None)
+        if not any(_asks_parameter(edge.cond) for edge in edges if edge.cond is not None):
+            place = path.exit.node if isinstance(path.exit.node, ast.ReturnStmt) else None
+            return Partly(site, use.call, body, parameter, place, edges)
+    return None
 
 
 def partly_read(tracker: Tracker) -> Leak | None:

@@ -3,6 +3,7 @@
 from ginlint.go.requests.entrances import Entrance, entrances, nearest
 from ginlint.go.requests.frequency import passes_on, runs_each_time
 from ginlint.go.requests.heat import Heat, Requests, enclosing_function
+from ginlint.go.requests.implements import implements
 from ginlint.go.requests.routes import Handler, Route
 from ginlint.go.requests.shapes import (
     callers_of,
@@ -30,6 +31,7 @@ __all__ = [
     "ends_the_process",
     "entrances",
     "helps_a_handler",
+    "implements",
     "is_part_of_a_command",
     "is_run_once",
     "nearest",

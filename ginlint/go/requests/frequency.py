@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
+from ginlint.go.flow import is_endless
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -45,6 +46,17 @@ def _called_at_once(function: Function, literal: ast.FuncLit) -> bool:
     """Tell `func() { … }()`, deferred or not."""
     call = function.parent_of(literal)
     return isinstance(call, ast.CallExpr) and call.fun is literal
+
+
+def runs_for_ever(function: Function, node: ast.Node) -> bool:
+    """Tell what stands in a loop that has no test and that nothing leaves."""
+    graph = function.graph
+    loop = graph.loop_around(node)
+    while loop is not None:
+        if is_endless(loop) and not graph.exits_loop(loop):
+            return True
+        loop = graph.extents[loop].outer
+    return False
 
 
 def passes_on(function: Function) -> bool:

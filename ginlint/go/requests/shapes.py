@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.names import Struct
+from ginlint.go.requests.frequency import runs_for_ever
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import helps_tests
 from ginlint.models import table
@@ -128,10 +129,13 @@ def is_client(function: Function, receives: str) -> bool:
     return "websocket" in receives and is_part_of_a_command(function, 2 * MAX_CALLS)
 
 
-def is_part_of_a_command(function: Function, calls: int = MAX_CALLS, *, once: bool = False) -> bool:
+def is_part_of_a_command(
+    function: Function, calls: int = MAX_CALLS, *, once: bool = False, ending: bool = False
+) -> bool:
     """Tell what runs a command, a literal in it, and what only such ones call, at a few calls.
 
-    With `once`, none of these calls may stand in a loop, or in a literal that is handed to something.
+    With `once`, none of these calls may stand in a loop, or in a literal that is handed to something;
+    with `ending`, none in a loop that is never left: a process that only connects anew does not end.
     """
     if _is_within_a_command(function, once=once):
         return True
@@ -146,8 +150,12 @@ def is_part_of_a_command(function: Function, calls: int = MAX_CALLS, *, once: bo
         if call is not None and call.callee.name == symbol.qualified:
             if once and call.function.graph.loop_at(call.node) is not None:
                 return False
+            if ending and runs_for_ever(call.function, call.node):
+                return False
             callers.append(call.function)
-    return bool(callers) and all(is_part_of_a_command(caller, calls - 1, once=once) for caller in callers)
+    return bool(callers) and all(
+        is_part_of_a_command(caller, calls - 1, once=once, ending=ending) for caller in callers
+    )
 
 
 def runs_once(function: Function, node: ast.Node, depth: int = 0) -> bool:

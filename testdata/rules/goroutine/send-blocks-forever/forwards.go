@@ -161,3 +161,115 @@ func (s *script) loop() {
 		}
 	}
 }
+
+var shut = func(beats chan<- string) { close(beats) }
+
+// The channel is made two calls above.
+func watchFeed(ctx context.Context) {
+	beats := make(chan string)
+	streamFeed(ctx, beats)
+}
+
+func streamFeed(ctx context.Context, beats chan string) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go beatFeed(ctx, beats)
+	for {
+		select {
+		case beat := <-beats:
+			if beat == "last" {
+				return
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func beatFeed(ctx context.Context, beats chan<- string) {
+	defer shut(beats)
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticker.C:
+			beats <- now.String() // want `while this send waits, .ctx.Done\(\). is not heard`
+		}
+	}
+}
+
+// There is room above, here.
+func watchRoomy(ctx context.Context) {
+	beats := make(chan string, 8)
+	streamRoomy(ctx, beats)
+}
+
+func streamRoomy(ctx context.Context, beats chan string) {
+	go beatRoomy(ctx, beats)
+	for {
+		select {
+		case beat := <-beats:
+			if beat == "last" {
+				return
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func beatRoomy(ctx context.Context, beats chan<- string) {
+	defer shut(beats)
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticker.C:
+			beats <- now.String()
+		}
+	}
+}
+
+// Another function gets the channel as well, and may receive all of it.
+func watchShared(ctx context.Context) {
+	beats := make(chan string)
+	go drainShared(beats)
+	streamShared(ctx, beats)
+}
+
+func drainShared(beats chan string) {
+	for range beats {
+	}
+}
+
+func streamShared(ctx context.Context, beats chan string) {
+	go beatShared(ctx, beats)
+	for {
+		select {
+		case beat := <-beats:
+			if beat == "last" {
+				return
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func beatShared(ctx context.Context, beats chan<- string) {
+	defer shut(beats)
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticker.C:
+			beats <- now.String()
+		}
+	}
+}

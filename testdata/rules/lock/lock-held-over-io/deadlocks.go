@@ -130,3 +130,36 @@ func (s *shard) wait() {
 	defer s.mu.Unlock()
 	s.running.Wait()
 }
+
+// The lock lies beside what it guards, in a struct of its own.
+type board struct {
+	state struct {
+		sync.Mutex
+		last string
+	}
+	lines chan string
+	done  chan struct{}
+}
+
+func (b *board) run() {
+	defer close(b.done)
+	for line := range b.lines {
+		b.state.Lock()
+		b.state.last = line
+		b.state.Unlock()
+	}
+}
+
+func (b *board) stop() {
+	b.state.Lock()
+	defer b.state.Unlock()
+	close(b.lines)
+	<-b.done // want "`b.state` is held while this waits for a channel, and what ends the wait needs `b.state`"
+}
+
+func (b *board) finish() {
+	b.state.Lock()
+	close(b.lines)
+	b.state.Unlock()
+	<-b.done
+}

@@ -1,0 +1,3 @@
+module example.com/builders
+
+go 1.22
