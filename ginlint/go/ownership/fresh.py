@@ -173,8 +173,11 @@ def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
     """Return the function that a call stands in, if it returns what the call acquires."""
     function = call.function
     symbol = function.symbol
-    if symbol is None or resource.result == RECEIVER:
+    if symbol is None:
         return None
+    if resource.result == RECEIVER:
+        place = _receiver_returned(function, call.node, resource)
+        return (symbol.qualified, replace(resource, result=place)) if place is not None else None
     place = _returned_at(function, call.node, resource)
     if place is not None and place < len(symbol.results):
         return symbol.qualified, replace(
@@ -260,6 +263,16 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
     return _returned_variable(function, target, around, resource)
 
 
+def _receiver_returned(function: Function, node: ast.CallExpr, resource: Resource) -> int | None:
+    """Return where a function returns a local value of which a method has acquired something: s.Begin()."""
+    receiver = node.fun.x if isinstance(node.fun, ast.SelectorExpr) else None
+    if not isinstance(receiver, ast.Ident) or receiver.obj is None or receiver.obj.kind != "local":
+        return None
+    if receiver.obj.function is not function or receiver.obj.writes:
+        return None
+    return _returned_variable(function, receiver, function.parent_of(node) or node, resource)
+
+
 def _is_closed_first(function: Function, result: Variable, statement: ast.Node, resource: Resource) -> bool:
     """Tell whether a function that does not fail releases what a named result holds, as a defer does."""
     return any(
@@ -276,7 +289,7 @@ def _gives(leaving: ast.ReturnStmt, result: Variable) -> bool:
 
 
 def _returned_variable(
-    function: Function, target: ast.Ident, statement: ast.AssignStmt, resource: Resource
+    function: Function, target: ast.Ident, statement: ast.Node, resource: Resource
 ) -> int | None:
     """Return where a variable is returned; None if the function releases or keeps what it holds."""
     if target.obj is None:
