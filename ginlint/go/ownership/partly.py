@@ -14,7 +14,7 @@ from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ginlint.go.flow import Edge, Exit, Path
     from ginlint.go.names import Function, Variable
@@ -69,26 +69,22 @@ def lost_by_started(tracker: Tracker) -> Iterator[Partly]:
 
 
 def _is_released_beside(tracker: Tracker, started: ast.GoStmt) -> bool:
-    """Tell whether who starts the goroutine, or another one, may release what it is given as well."""
-    function = tracker.site.function
-    others = [node for node in tracker.releasing if not started.pos <= node.pos < started.end]
-    around = [function.enclosing(node, ast.DeferStmt, ast.GoStmt) for node in others]
-    if any(isinstance(node, ast.DeferStmt) for node in around) or _leads_to(tracker, started, others):
+    """Tell whether who starts the goroutine, or somebody else who is handed it, may release it as well."""
+    site, function = tracker.site, tracker.site.function
+    if any(function.enclosing(node, ast.DeferStmt) is not None for node in tracker.releasing):
         return True
-    return any(_leads_to(tracker, node, [started]) for node in around if isinstance(node, ast.GoStmt))
-
-
-def _leads_to(tracker: Tracker, start: ast.Stmt, ends: Sequence[ast.Node]) -> bool:
-    """Tell whether control comes from one place to another before the resource is acquired anew."""
-    site, sought = tracker.site, {id(node) for node in ends}
+    within = {id(node) for node in ast.walk(started)}
+    others = {node for node, event in tracker.events.items() if event is not Event.BORROWS} - within
 
     def step(node: ast.Node, state: bool) -> bool:
-        return state or (node is not start and any(id(inner) in sought for inner in (node, *evaluated(node))))
+        return state or any(id(inner) in others for inner in evaluated(node))
 
-    def stop(node: ast.Node, state: bool) -> bool:
-        return state or node is site.statement
+    def stop(node: ast.Node, _state: bool) -> bool:
+        return node is started or node is site.statement
 
-    return any(way.state for way in site.function.graph.paths_from(start, False, step=step, stop=stop))
+    before = function.graph.paths_from(site.statement, False, step=step, stop=stop)
+    after = function.graph.paths_from(started, False, step=step, stop=stop)
+    return any(way.state and way.nodes[-1] is started for way in before) or any(way.state for way in after)
 
 
 def _way_in_started(body: Function, use: Use, site: Site) -> Partly | None:
@@ -97,7 +93,7 @@ def _way_in_started(body: Function, use: Use, site: Site) -> Partly | None:
         return None
     parameter = body.parameters[use.index]
     tracker = Tracker(Site(body, site.call, body.body, site.resource, parameter, None))
-    if not tracker.releasing:
+    if not tracker.releasing or any(_awaits_end(node, tracker) for node in ast.walk(body.body)):
         return None
     start = State(error=False, drained=Drained.NO)
     for path in body.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):

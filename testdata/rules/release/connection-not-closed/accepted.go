@@ -129,3 +129,23 @@ func (s *service) look(conn net.Conn) {
 		conn.Close()
 	}
 }
+
+// Somebody else finds it in the map.
+func (s *service) registered(l net.Listener) error {
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			return err
+		}
+		s.mu.Lock()
+		s.conns[conn] = struct{}{}
+		s.mu.Unlock()
+		go s.peek(conn)
+	}
+}
+
+func (s *service) peek(conn net.Conn) {
+	if _, err := conn.Read(make([]byte, 1)); err != nil {
+		conn.Close()
+	}
+}
