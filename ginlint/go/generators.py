@@ -8,6 +8,7 @@ from ginlint.go.endless import leaves_range
 from ginlint.go.forwards import is_bare, is_made_without_room
 from ginlint.go.names import Chan
 from ginlint.go.producers import sends
+from ginlint.go.receivers import as_asked
 from ginlint.go.requests import callers_of, implements
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import helps_tests
@@ -132,7 +133,10 @@ def _callers_of(producer: Function) -> list[Call]:
         call = None if helps_tests(file) else file.call_at(offset)
         if call is None or not call.callee.dynamic or len(call.node.args) != len(producer.parameters):
             continue
-        if symbol is not None and implements(file.names.program, symbol, call.callee.name):
+        receiver, program = call.callee.receiver, file.names.program
+        if symbol is None or receiver is None:
+            continue
+        if implements(program, symbol, as_asked(program, file.typer.type_of(receiver), call.callee.name)):
             found.append(call)
     return found
 

@@ -46,7 +46,9 @@ func show(c *gin.Context) {
 
 ## Limits
 Only said where something is written, or the rest of the chain run, on a way that
-goes on from the answer. Helpers of the module count where they always write.
+goes on from the answer. Helpers of the module count where they always write, what builds
+a response where it writes that, functions of other modules where they are given a
+status that refuses.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ func ping(address string) error {
 
 ## Limits
 A connection that is returned, stored, or handled by a goroutine that closes it is
-its new owner's. Clients that pool connections themselves are not connections.
+its new owner's; a function that a goroutine runs, and that closes it on some paths only,
+is told where it does not. Clients that pool connections themselves are not connections.
 """
 
 from __future__ import annotations
