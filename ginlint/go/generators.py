@@ -29,6 +29,7 @@ class Unheeding(NamedTuple):
     """A goroutine of `function` that sends into a `channel` without room, at `send` in `sender`.
 
     The function returns the channel, or its callers give it, and receive from it beside an end.
+    There may be room where the goroutine gives up other sends.
 
     `context` is the parameter of the function whose end says that nobody listens any longer.
     `sure` says that somebody is seen to stop listening, or that no caller is seen.
@@ -63,6 +64,8 @@ def _unheeding(producer: Function) -> Iterator[Unheeding]:
         found = list(sends(producer, channel))
         if not all(_is_started(producer, sender) for sender, _ in found):
             continue
+        if _has_room(channel) and all(is_bare(sender, send) for sender, send in found):
+            continue
         for sender, send in found:
             given = channel.kind == "parameter"
             heeds = given or (_awaits_end(producer, context) and not _is_drained(producer))
@@ -79,16 +82,21 @@ def _awaits_end(producer: Function, context: Variable) -> bool:
 
 
 def _returned(producer: Function) -> Iterator[Variable]:
-    """Yield the local channels without room that a function returns."""
+    """Yield the local channels that a function returns."""
     for node in ast.walk(producer.body, into_literals=False):
         for result in node.results if isinstance(node, ast.ReturnStmt) else ():
             variable = result.obj if isinstance(result, ast.Ident) else None
             made = variable.definition.value if variable is not None and not variable.writes else None
-            if variable is None or not isinstance(made, ast.CallExpr) or len(made.args) != 1:
+            if variable is None or not isinstance(made, ast.CallExpr):
                 continue
             callee = producer.file.typer.callee(made)
             if callee.name == "builtin.make" and isinstance(producer.file.typer.type_of(made), Chan):
                 yield variable
+
+
+def _has_room(channel: Variable) -> bool:
+    made = channel.definition.value
+    return isinstance(made, ast.CallExpr) and len(made.args) != 1
 
 
 def _given(producer: Function) -> Iterator[Variable]:

@@ -151,9 +151,22 @@ def sends(producer: Function, channel: Variable) -> Iterator[tuple[Function, ast
             if not isinstance(literal, ast.FuncLit) or literal.scope is None:
                 return
             found.append((literal.scope, around))
-        elif not isinstance(around, ast.ReturnStmt) and not _closes(around):
+        elif (
+            not isinstance(around, ast.ReturnStmt) and not _closes(around) and not _only_sends(producer, use)
+        ):
             return
     yield from found
+
+
+def _only_sends(producer: Function, given: ast.Ident) -> bool:
+    """Tell what a function of the module gets as a channel to send into alone."""
+    call = producer.parent_of(given)
+    symbol = producer.file.typer.callee(call).symbol if isinstance(call, ast.CallExpr) else None
+    if not isinstance(call, ast.CallExpr) or symbol is None or symbol.file is None or symbol.decl is None:
+        return False
+    params = symbol.file.function(symbol.decl).type.params if symbol.decl.body is not None else []
+    index = call.args.index(given) if given in call.args else len(params)
+    return index < len(params) and params[index].type.text.startswith("chan<-")
 
 
 def _closes(call: ast.Node | None) -> bool:

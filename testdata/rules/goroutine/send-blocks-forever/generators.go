@@ -129,3 +129,51 @@ func (f *feed) first(ctx context.Context, text string) bool {
 	}
 	return false
 }
+
+// Room for some does not help the others, of which one is given up where the context ends.
+func (s *shelf) Roomy(ctx context.Context, keys <-chan string) <-chan string {
+	found := make(chan string, 64)
+	go func() {
+		defer close(found)
+		first(s.store, found)
+		for key := range keys {
+			text, err := s.store.Load(ctx, key)
+			if err != nil {
+				found <- "no " + key // want "this send waits for ever once the caller no longer receives from `found`"
+				continue
+			}
+			select {
+			case found <- text:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return found
+}
+
+// Room for all, perhaps: nobody gives up.
+func (s *shelf) Ample(ctx context.Context, keys []string) <-chan string {
+	found := make(chan string, 64)
+	go func() {
+		defer close(found)
+		for _, key := range keys {
+			if ctx.Err() != nil {
+				return
+			}
+			if text, err := s.store.Load(ctx, key); err == nil {
+				found <- text
+			}
+		}
+	}()
+	return found
+}
+
+func first(from store, found chan<- string) {
+	if text, err := from.Load(context.Background(), "first"); err == nil {
+		select {
+		case found <- text:
+		default:
+		}
+	}
+}
