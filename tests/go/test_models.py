@@ -59,6 +59,7 @@ NOT_SHIPPED = (
     "github.com/huaweicloud/huaweicloud-sdk-go-obs/obs.",
     "github.com/klauspost/compress/zip.",
     "github.com/lib/pq.",
+    "github.com/matrix-org/gomatrixserverlib/",
     "github.com/miekg/dns.",
     "github.com/moby/moby/client.",
     "github.com/neo4j/neo4j-go-driver/",
