@@ -131,7 +131,7 @@ func (f *feed) first(ctx context.Context, text string) bool {
 }
 
 // Room for some does not help the others, of which one is given up where the context ends.
-func (s *shelf) Roomy(ctx context.Context, keys <-chan string) <-chan string {
+func (s *shelf) Fitful(ctx context.Context, keys <-chan string) <-chan string {
 	found := make(chan string, 64)
 	go func() {
 		defer close(found)
