@@ -15,7 +15,7 @@ from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
     from ginlint.go.flow import Edge
@@ -104,9 +104,8 @@ def _chooses_status(function: Function, block: ast.BlockStmt) -> bool:
     around = function.parent_of(chain) if chain is not None else None
     while isinstance(around, ast.IfStmt) and around.orelse is chain:
         chain, around = around, function.parent_of(around)
-    status = table("responses")["method"]["status"]
     return isinstance(chain, ast.IfStmt) and any(
-        isinstance(node, ast.CallExpr) and function.file.typer.callee(node).name in status
+        isinstance(node, ast.CallExpr) and _sets_status(function, node)
         for branch in _branches(chain)
         if branch is not block
         for node in ast.walk(branch)
@@ -124,7 +123,16 @@ def _branches(chain: ast.IfStmt) -> Iterator[ast.Stmt]:
 
 
 def _sets_status(function: Function, call: ast.CallExpr) -> bool:
-    return function.file.typer.callee(call).name in table("responses")["method"]["status"]
+    """Tell a call that sets the status alone, of a writer or of what is put around one."""
+    return _is_named_like(function, call, table("responses")["method"]["status"])
+
+
+def _is_named_like(function: Function, call: ast.CallExpr, known: Iterable[str]) -> bool:
+    """Tell a call of a known function, or of a method of the module that has the name of one."""
+    callee = function.file.typer.callee(call)
+    own = callee.symbol is not None and callee.symbol.file is not None and bool(callee.symbol.recv_type)
+    method = callee.name.rpartition(".")[2]
+    return callee.name in known or (own and any(name.rpartition(".")[2] == method for name in known))
 
 
 class _Walk:
@@ -207,7 +215,7 @@ def _writes_body(function: Function, call: ast.CallExpr) -> bool:
     """Tell a call that writes to the body and says nothing of the status."""
     models = table("responses")
     known = (*models["function"]["body"], *models["method"]["body"], *models["encoder"]["names"])
-    return function.file.typer.callee(call).name in known
+    return _is_named_like(function, call, known)
 
 
 def _named(node: ast.CallExpr | ast.SelectorExpr) -> str:

@@ -49,3 +49,24 @@ func built(w http.ResponseWriter, r *http.Request) {
 	}
 	answer.Send()
 }
+
+// The status comes first, the body after it.
+func recorded(w http.ResponseWriter, r *http.Request) {
+	text, _ := os.ReadFile("entry.html")
+	out := reply.Record(w)
+	if text == nil {
+		out.WriteHeader(http.StatusNotFound)
+	}
+	_, _ = out.Write(append(text, '.'))
+}
+
+func recordedEither(w http.ResponseWriter, r *http.Request) {
+	text, err := os.ReadFile("entry.html")
+	out := reply.Record(w)
+	if err != nil {
+		out.WriteHeader(http.StatusNotFound)
+	} else {
+		out.WriteHeader(http.StatusAccepted)
+	}
+	_, _ = out.Write(append(text, '.'))
+}

@@ -66,3 +66,25 @@ func Failure(w http.ResponseWriter, err error) {
 func Missing(w http.ResponseWriter) {
 	To(w).Status(http.StatusNotFound).Body("nothing here").Send()
 }
+
+// Recorder notes the status that goes through it.
+type Recorder struct {
+	http.ResponseWriter
+	Status int
+}
+
+// Record puts a Recorder around a writer.
+func Record(w http.ResponseWriter) *Recorder {
+	return &Recorder{ResponseWriter: w}
+}
+
+// WriteHeader notes the status.
+func (r *Recorder) WriteHeader(status int) {
+	r.Status = status
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Write counts nothing.
+func (r *Recorder) Write(p []byte) (int, error) {
+	return r.ResponseWriter.Write(p)
+}
