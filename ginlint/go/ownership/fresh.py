@@ -256,6 +256,8 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
     if not isinstance(target, ast.Ident) or target.obj is None or target.obj.function is not function:
         return None
     if target.obj.kind == "result":
+        if any(_is_kept(use, resource) for use in uses_of_variable(function, target.obj)):
+            return None
         if _is_closed_first(function, target.obj, around, resource):
             return None
         unsure = depends_on_caller(function, target.obj, resource)
