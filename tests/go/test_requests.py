@@ -16,10 +16,12 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/IBM/sarama"
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
 	"github.com/labstack/echo/v4"
 	"github.com/nats-io/nats.go"
+	"github.com/riverqueue/river"
 	"google.golang.org/grpc"
 )
 
@@ -55,12 +57,8 @@ SHAPES = {
     ),
     "GraphQL resolver": (
         "type Resolver struct{}\ntype queryResolver struct{ *Resolver }\n"
-        "func (r *queryResolver) Pages(ctx context.Context, first *int) (int, error) { ask(); return 0, nil }"
-    ),
-    "gRPC method": (
-        "type In struct{}\ntype UnimplementedShopServer struct{}\n"
-        "type server struct{ UnimplementedShopServer }\n"
-        "func (s *server) Buy(ctx context.Context, in *In) (*In, error) { ask(); return in, nil }"
+        "func (r *queryResolver) Users(ctx context.Context, first int, after string) ([]string, error) "
+        "{ ask(); return nil, nil }"
     ),
     "literal": "func f() gin.HandlerFunc { return func(c *gin.Context) { ask() } }",
     "literal in a literal": "func f(c *gin.Context) { func() { ask() }() }",
@@ -84,6 +82,8 @@ WITH_INTERFACE = "type I interface{ Do() }\ntype T struct{}\nfunc (T) Do() { ask
 ANOTHER = "type U struct{}\nfunc (U) Do() {}\n"
 HOT = {
     "message": ("func f(m *nats.Msg) { ask() }", "message"),
+    "claim": ("func f(c sarama.ConsumerGroupClaim) error { ask() }", "message"),
+    "job": ("func f(ctx context.Context, job *river.Job[T]) error { ask() }\ntype T struct{}", "message"),
     "accept loop": ("func f(l net.Listener) { for { c, err := l.Accept(); ask(c, err) } }", "connection"),
     "accept loop in a goroutine": (
         "func main() { var l net.Listener; go func() { for { l.Accept(); ask() } }() }",
