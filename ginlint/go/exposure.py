@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
 
 INDEX = re.compile(rb"\.Index\b")
+# What may limit how long a request takes; statuses, and errors that are asked what they are, do not.
+LIMITS = re.compile(r"WithContext|Timeout(?<!StatusGatewayTimeout)(?<!StatusRequestTimeout)(?!\(\))")
 
 
 class Exposed(NamedTuple):
@@ -292,7 +294,7 @@ def _set_later(project: Project, path: str, name: str) -> bool:
 def _sends_without_context(call: Call) -> bool:
     """Tell a call that makes its request itself, or sends one that was made here without a context."""
     text = call.file.text(call.function.outermost.body)
-    if "WithContext" in text or "Timeout" in text:
+    if LIMITS.search(text):
         return False
     return call.callee.name.rpartition(".")[2] != "Do" or "http.NewRequest(" in text
 
@@ -304,7 +306,7 @@ def _waits(function: Function, literal: ast.CompositeLit, client: Named) -> bool
     if not keys_of(literal).keys().isdisjoint(table("servers")["client"]["timeouts"]):
         return False
     text = function.outermost.file.text(function.outermost.body)
-    if "WithContext" in text or "Timeout" in text or ".Transport =" in text:
+    if LIMITS.search(text) or ".Transport =" in text:
         return False
     uses = list(uses_of(function, literal))
     return all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses) and any(
