@@ -18,6 +18,7 @@ import (
 
 	"github.com/IBM/sarama"
 	"github.com/gin-gonic/gin"
+	"github.com/go-openapi/runtime/middleware"
 	"github.com/gofiber/fiber/v2"
 	"github.com/labstack/echo/v4"
 	"github.com/nats-io/nats.go"
@@ -54,6 +55,10 @@ SHAPES = {
     "gRPC unary interceptor": (
         "func f(ctx context.Context, q any, info *grpc.UnaryServerInfo, h grpc.UnaryHandler) (any, error) "
         "{ ask(); return h(ctx, q) }"
+    ),
+    "responder": (
+        "func f(id string, of *T) middleware.Responder { ask(); return nil }\ntype T struct{}\n"
+        "func g(run func(string) middleware.Responder) {}"
     ),
     "GraphQL resolver": (
         "type Resolver struct{}\ntype queryResolver struct{ *Resolver }\n"

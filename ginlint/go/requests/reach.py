@@ -83,7 +83,7 @@ class _Shapes:
 
     def __init__(self, project: Project, loops: Iterable[str]) -> None:
         self.packages: dict[str, set[str]] = {}
-        for name in served_by_type():
+        for name in (*served_by_type(), *table("frameworks")["responders"]["results"]):
             path, _, last = name.lstrip("*").rpartition(".")
             self.packages.setdefault(last, set()).add(path)
         self.loops = CallNames(loops)

@@ -28,6 +28,11 @@ def served_by_type() -> dict[str, str]:
     return found | {name: "message" for entry in frameworks["message"] for name in entry["parameters"]}
 
 
+@cache
+def _responders() -> frozenset[str]:
+    return frozenset(table("frameworks")["responders"]["results"])
+
+
 def serves(function: Function) -> str | None:
     """Return "request" or "message" if each call of `function` serves one, else None."""
     typer = function.file.typer
@@ -38,6 +43,8 @@ def serves(function: Function) -> str | None:
         kind = kinds.get(str(typer.written(field.type.text)))
         if kind is not None:
             return kind
+    if any(str(typer.written(field.type.text)) in _responders() for field in function.type.results):
+        return "request"
     symbol = function.symbol
     return "request" if symbol is not None and _is_served_method(symbol) else None
 
@@ -45,7 +52,8 @@ def serves(function: Function) -> str | None:
 def declared_to_serve(symbol: FuncSymbol) -> bool:
     """Tell what `serves` would of a declared function, by its declaration alone."""
     kinds = served_by_type()
-    return any(str(parameter.type) in kinds for parameter in symbol.params) or _is_served_method(symbol)
+    answers = any(str(result.type) in _responders() for result in symbol.results)
+    return answers or any(str(given.type) in kinds for given in symbol.params) or _is_served_method(symbol)
 
 
 def helps_a_handler(symbol: FuncSymbol) -> bool:
