@@ -56,6 +56,10 @@ SHAPES = {
         "func f(ctx context.Context, q any, info *grpc.UnaryServerInfo, h grpc.UnaryHandler) (any, error) "
         "{ ask(); return h(ctx, q) }"
     ),
+    "MCP tool": (
+        'import "github.com/mark3labs/mcp-go/mcp"\n'
+        "func f(ctx context.Context, call mcp.CallToolRequest) error { ask(); return nil }"
+    ),
     "responder": (
         "func f(id string, of *T) middleware.Responder { ask(); return nil }\ntype T struct{}\n"
         "func g(run func(string) middleware.Responder) {}"

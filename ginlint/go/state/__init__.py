@@ -4,7 +4,7 @@ from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_develo
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
-from ginlint.go.state.lazy import is_kept_for_others, only_if_unset
+from ginlint.go.state.lazy import is_kept_for_others, only_before_set_up, only_if_unset
 from ginlint.go.state.lookups import is_looked_up
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.registry import is_shared, metric_labels, registrations, runs_once, stays_on_receiver
@@ -24,6 +24,7 @@ __all__ = [
     "is_looked_up",
     "is_shared",
     "metric_labels",
+    "only_before_set_up",
     "only_for_developers",
     "only_if_unset",
     "provenance",

@@ -29,6 +29,25 @@ def only_if_unset(function: Function, node: ast.Node, variable: ValueSymbol) -> 
     return _only_if_unset(function, node, lambda expr: function.file.typer.package_value(expr) is variable)
 
 
+def only_before_set_up(function: Function, node: ast.Node) -> bool:
+    """Tell whether `node` runs only where a package variable that the function does not set is nil."""
+    typer = function.file.typer
+    set_here = {
+        typer.package_value(target)
+        for stmt in ast.nodes_of(function.body, ast.AssignStmt)
+        for target in stmt.lhs
+    }
+    inner, around = node, function.parent_of(node)
+    while around is not None and not isinstance(around, ast.FuncLit):
+        match around:
+            case ast.IfStmt(_, ast.BinaryExpr("==", asked, ast.Ident("nil")), body, _) if inner is body:
+                value = typer.package_value(asked)
+                if value is not None and value not in set_here:
+                    return True
+        inner, around = around, function.parent_of(around)
+    return False
+
+
 def is_kept_for_others(function: Function, node: ast.Node, heat: Heat | None = None, depth: int = 0) -> bool:
     """Tell what is made at `node`, or on the way of `heat` to it, only until something that lasts is set.
 

@@ -43,8 +43,8 @@ Anything that looks like a lock held on the way is taken for one, whichever
 variable it guards. Writes that only code at start-up makes, `sync.Once`, atomics,
 `sync.Map` and a variable that one goroutine owns are fine. A variable that the
 first who asks for it sets is of low confidence if somebody asks at start-up, and so
-is what only a mode for developers writes, and what is written where the process
-ends. A variable that
+is what only a mode for developers writes, what is written where the process
+ends, and what is written only while another variable is nil. A variable that
 handlers change through a pointer kept elsewhere is not followed. A map that is used under a
 lock elsewhere is told of wherever a function that takes the lock leaves it out, and in functions
 without it that requests run, or that write.
@@ -66,6 +66,7 @@ from ginlint.api import (
     half_locked_findings,
     is_guarded,
     one_of_many_goroutines,
+    only_before_set_up,
     only_for_developers,
     only_if_unset,
     provenance,
@@ -180,6 +181,8 @@ def _confidence(group: _Group, rewritten: frozenset[str]) -> Confidence:
     heat = group.heat
     if heat is None:
         return Confidence.HIGH
+    if all(only_before_set_up(write.function, write.node) for write in group.writes):
+        return Confidence.LOW
     if _set_at_start(group, heat, rewritten) or _is_for_developers(group, heat) or _is_last(group, heat):
         return Confidence.LOW
     if heat.certain and len(heat.calls) <= MAX_CERTAIN_HOPS:
