@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 INDEX = re.compile(rb"\.Index\b")
 # What may limit how long a request takes; statuses, and errors that are asked what they are, do not.
-LIMITS = re.compile(r"WithContext|Timeout(?<!StatusGatewayTimeout)(?<!StatusRequestTimeout)(?!\(\))")
+LIMITS = re.compile(r"WithContext|(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())")
 
 
 class Exposed(NamedTuple):
