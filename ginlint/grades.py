@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Severity
+from ginlint.go.call import last_name
 from ginlint.go.clients import answers_head
 from ginlint.go.fakes import is_answered_by_fake
+from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import deref
 from ginlint.go.ownership import (
     bodies_of,
     ends_with_context,
     ends_with_owner,
 )
-from ginlint.go.requests import callers_of, is_part_of_a_command, runs_once
+from ginlint.go.requests import callers_of, is_part_of_a_command, runs_a_command, runs_once
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import asserts, helps_tests
 from ginlint.models import table
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ginlint.go import Function, Project
     from ginlint.go.names import Callee
     from ginlint.go.ownership import Dropped, Leak, Resource, Site
+    from ginlint.go.requests import Requests
 
 MAX_HANDED = 3
 SEVERITIES = {str(severity): severity for severity in Severity}
@@ -96,9 +99,11 @@ def is_closed_by_process(resource: Resource) -> bool:
 
 def _is_given_up(leak: Leak) -> bool:
     """Tell a way on which a service that is about to start gives up what it is to have as long as it runs."""
-    if leak.site.resource.lasting != "start" or not _is_lost_before_requests(leak):
+    if not _is_lost_before_requests(leak):
         return False
-    return _makes(leak.site.function) or _is_the_only_one(leak.site) or fails_to_start(leak)
+    if leak.site.resource.lasting == "start":
+        return _makes(leak.site.function) or _is_the_only_one(leak.site) or fails_to_start(leak)
+    return fails_to_start(leak) and _is_called_at_start_only(leak.site.function)
 
 
 def _is_the_only_one(site: Site) -> bool:
@@ -118,6 +123,22 @@ def fails_to_start(leak: Leak) -> bool:
     """Tell a way on which what runs as a service starts gives up what it otherwise hands on."""
     function = leak.site.function
     return _is_lost_before_requests(leak) and function.file.package.project.requests.runs_at_start(function)
+
+
+def _is_called_at_start_only(function: Function) -> bool:
+    """Tell a function that nothing calls but what runs as a service starts, and not again and again."""
+    requests = function.file.package.project.requests
+    calls = callers_of(function.outermost)
+    return bool(calls) and not any(
+        in_goroutine(call.function)
+        or call.function.graph.loop_at(call.node) is not None
+        or not _runs_at_start(requests, call.function.outermost)
+        for call in calls
+    )
+
+
+def _runs_at_start(requests: Requests, function: Function) -> bool:
+    return function.name in ("main", "init") or runs_a_command(function) or requests.runs_at_start(function)
 
 
 def is_made_at_start(function: Function, node: ast.Node) -> bool:
@@ -162,10 +183,16 @@ def _may_give_none(project: Project, callee: Callee, result: int, depth: int = 0
                     project, function.file.typer.callee(call), result, depth + 1
                 ):
                     return True
-                case [*_, last] if _is_nil(last) and result < len(node.results):
-                    if _is_nil(node.results[result]):
+                case [*_, last] if result < len(node.results) - 1 and _is_nil(node.results[result]):
+                    if _is_nil(last) or (not function.in_error_branch(node) and _may_be_nil(last)):
                         return True
     return False
+
+
+def _may_be_nil(error: ast.Expr) -> bool:
+    """Tell `os.Mkdir(path, 0o700)` where an error is returned, but not what makes one."""
+    name = last_name(error.fun).lower() if isinstance(error, ast.CallExpr) else ""
+    return name != "" and not any(word in name for word in table("releases")["makes_errors"])
 
 
 def _is_nil(expr: ast.Expr) -> bool:
@@ -203,11 +230,13 @@ def drop_confidence(dropped: Dropped) -> Confidence:
     ends = is_closed_by_process(dropped.resource) and is_part_of_a_command(function, ending=True)
     once = costs_little(function, dropped.call.node, dropped.resource.rule)
     requests = function.file.package.project.requests
+    unused = dropped.resource.lazy and not isinstance(function.parent_of(dropped.call.node), ast.SelectorExpr)
     lasts = dropped.resource.lasting == "process" and requests.heat(function, dropped.call.node) is None
     if (
         ends
         or once
         or lasts
+        or unused
         or _may_be_embedded(function, dropped.call.node)
         or _may_give_none(function.file.package.project, dropped.call.callee, dropped.resource.result)
     ):

@@ -13,12 +13,14 @@ from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
 from ginlint.go.flow import is_endless
 from ginlint.go.names import UNKNOWN, Interface, Named, Pointer
-from ginlint.go.outlasting import loop_of
+from ginlint.go.outlasting import is_appended, leads_on, loop_of
 from ginlint.go.ownership import (
     acquisition_of,
     bodies_of,
     ends_process,
+    is_error,
     released_by,
+    root_variable,
 )
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -195,12 +197,51 @@ def meant_for_the_end(deferral: Deferral, loop: Loop) -> bool:
     owners = [call.fun.x] if isinstance(call.fun, ast.SelectorExpr) else [call.fun]
     return any(
         isinstance(value, ast.IndexExpr)
+        or (isinstance(value, ast.SelectorExpr) and _is_part_of_what_is_kept(function, value))
         or (
             isinstance(value, ast.Ident)
             and value.obj is not None
             and (isinstance(loop_of(function, value.obj), ast.RangeStmt) or _is_used_after(value.obj, loop))
         )
         for value in (*owners, *call.args)
+    )
+
+
+def _is_part_of_what_is_kept(function: Function, part: ast.SelectorExpr) -> bool:
+    """Tell `one.file`, with `all = append(all, &one)`."""
+    root = root_variable(part)
+    return root is not None and root.function is function and is_appended(function, root)
+
+
+def is_held_to_the_end(deferral: Deferral, acquisition: Acquisition, loop: Loop) -> bool:
+    """Tell what a round of a loop acquires for the code after it.
+
+    Nothing else in the function uses it: it is held for its own sake, as a lock is. Or it is given up
+    only where the function fails, or by something that is kept for after the loop.
+    """
+    function, call = deferral.function, deferral.call
+    if isinstance(call.fun, ast.FuncLit):
+        return _cleans_up(function, call.fun)
+    owner = call.fun.x if isinstance(call.fun, ast.SelectorExpr) else None
+    if isinstance(owner, ast.Ident) and owner.obj in acquisition.siblings and owner.obj is not None:
+        return is_appended(function, owner.obj)
+    known = function.file.package.project.acquirers
+    return (
+        leads_on(function, loop)
+        and function.file.typer.callee(acquisition.call).name not in known
+        and all(
+            _is_unused(function, variable, deferral.statement)
+            for variable in (acquisition.target.variable, *acquisition.siblings)
+            if variable is not None and not is_error(variable)
+        )
+    )
+
+
+def _is_unused(function: Function, variable: Variable, deferred: ast.DeferStmt) -> bool:
+    """Tell a variable that nothing but a test for nil and a deferred call looks at."""
+    return all(
+        deferred.pos <= use.pos < deferred.end or isinstance(function.parent_of(use), ast.BinaryExpr)
+        for use in variable.uses
     )
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Chan, Func
-from ginlint.go.ownership import UseKind, uses_of, uses_of_variable
+from ginlint.go.names import Chan, Func, Pointer
+from ginlint.go.ownership import UseKind, is_error, names_defined_by, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ginlint.go.flow import Loop
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership import Acquisition, Use
 
+APPEND = "builtin.append"
+CONTEXT = "context.Context"
 MAX_MADE = 3  # how often something may be made of what was made of a value
 COMPARED = ("<", "<=", ">", ">=")
 KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
@@ -39,14 +43,63 @@ def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
         return variable is not None
     if variable.kind == "result" or _is_carried_over(acquisition, loop):
         return True
+    if any(_is_context_of_what_is_kept(function, beside) for beside in acquisition.siblings):
+        return True
     return _is_passed_on(function, variable, loop) or any(
         use.kind in KEEPING
-        or (use.callee is not None and use.callee.name == "builtin.append")
+        or (use.callee is not None and use.callee.name == APPEND)
         or (use.around is not None and _is_kept(function, use.around))
         or (use.kind is UseKind.ARGUMENT and use.call is not None and _is_wrapped_and_kept(function, use))
         or (not goes_on_and_on(function, loop) and _is_used_beside(function, use))
         for use in uses_of_variable(function, variable)
     )
+
+
+def _is_context_of_what_is_kept(function: Function, beside: Variable) -> bool:
+    """Tell the context of a span or a cancel function that goes on in what is kept for after the loop.
+
+    As in `ctx, span := start(parent)`, `it := open(ctx)` and `all = append(all, wrap(it))`.
+    """
+    if str(function.file.typer.variable_type(beside)) != CONTEXT:
+        return False
+    calls = [use.call for use in uses_of_variable(function, beside) if use.kind is UseKind.ARGUMENT]
+    made = [
+        name.obj
+        for call in calls
+        for name in names_defined_by(function.parent_of(call) if call is not None else None)
+        if name.obj is not None and not is_error(name.obj)
+    ]
+    return any(
+        is_appended(function, variable, wrapped=True)
+        for variable in made
+        if not _is_read_to_its_end(function, variable)
+    )
+
+
+def _is_read_to_its_end(function: Function, variable: Variable) -> bool:
+    """Tell plain data, and what a loop reads where it stands: for rows.Next() { … }."""
+    declared = function.file.typer.variable_type(variable)
+    plain = not isinstance(declared, Pointer) and not _can_be_closed(function, variable)
+    conditions = (loop.cond for loop in ast.nodes_of(function.body, ast.ForStmt) if loop.cond is not None)
+    return plain or any(
+        isinstance(node, ast.Ident) and node.obj is variable for cond in conditions for node in ast.walk(cond)
+    )
+
+
+def is_appended(function: Function, variable: Variable, *, wrapped: bool = False) -> bool:
+    """Tell what is kept for later; with `wrapped` what a call makes of it, too."""
+    for use in uses_of_variable(function, variable):
+        whole: Iterable[Use] = ()
+        if wrapped and use.kind is UseKind.ARGUMENT and use.call is not None:
+            whole = uses_of(function, use.call)
+        elif wrapped and use.kind is UseKind.COMPOSITE and use.around is not None:
+            whole = uses_of(function, use.around)
+        if any(
+            it.kind in KEEPING - {UseKind.RETURNED} or (it.callee is not None and it.callee.name == APPEND)
+            for it in (use, *whole)
+        ):
+            return True
+    return False
 
 
 def _is_passed_on(function: Function, variable: Variable, loop: Loop, depth: int = 0) -> bool:
@@ -77,11 +130,19 @@ def _can_be_closed(function: Function, variable: Variable) -> bool:
 def _locks_each(function: Function, variable: Variable, loop: Loop) -> bool:
     """Tell a mutex of each element that stays locked for what follows the loop."""
     stmt = loop_of(function, variable)
-    if stmt is None or stmt is not loop.stmt:
-        return False
-    around = function.parent_of(stmt)
-    after = [it for it in around.stmts if it.pos >= stmt.end] if isinstance(around, ast.BlockStmt) else []
-    return any(not isinstance(it, ast.ReturnStmt) for it in after)
+    return stmt is not None and stmt is loop.stmt and leads_on(function, loop)
+
+
+def leads_on(function: Function, loop: Loop) -> bool:
+    """Tell a loop with more than a return after it, for which it may get something ready."""
+    node: ast.Node | None = loop.stmt
+    while node is not None and not isinstance(node, ast.FuncLit):
+        around = function.parent_of(node)
+        after = [it for it in around.stmts if it.pos >= node.end] if isinstance(around, ast.BlockStmt) else []
+        if any(not isinstance(it, ast.ReturnStmt) for it in after):
+            return True
+        node = around
+    return False
 
 
 def _reserves(function: Function, variable: Variable) -> bool:
@@ -117,7 +178,7 @@ def _is_made_into_what_is_kept(function: Function, use: Use) -> bool:
         around = function.parent_of(call)
         if isinstance(around, ast.AssignStmt) or not isinstance(around, ast.CallExpr):
             return any(inner.kind in KEEPING for inner in uses_of(function, call))
-        if typer.callee(around).name == "builtin.append":
+        if typer.callee(around).name == APPEND:
             return True
         call = around
     return False
@@ -147,7 +208,7 @@ def _is_carried_over(acquisition: Acquisition, loop: Loop) -> bool:
 
 def _is_kept(function: Function, literal: ast.CompositeLit) -> bool:
     return any(
-        use.kind in KEEPING or (use.callee is not None and use.callee.name == "builtin.append")
+        use.kind in KEEPING or (use.callee is not None and use.callee.name == APPEND)
         for use in uses_of(function, literal)
     )
 

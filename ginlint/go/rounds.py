@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
-from ginlint.go.names import Chan
+from ginlint.go.names import Chan, deref
 from ginlint.go.ownership import released_by
 from ginlint.go.requests import is_run_once
 from ginlint.go.syntax import ast
 from ginlint.models import table
+
+TIMER = "time.Timer"
 
 if TYPE_CHECKING:
     from ginlint.go.flow import Loop
@@ -42,7 +44,12 @@ def _waits(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
 
 
 def runs_in_one_round(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
-    """Tell `if stream == nil { defer stop(); stream = open() }`: what is set there keeps it from a second."""
+    """Tell `if stream == nil { defer stop(); stream = open() }`: what is set there keeps it from a second.
+
+    So does a timer that nobody sets anew, where its channel brings the round.
+    """
+    if _fires_once(function, statement, loop):
+        return True
     start = _start(function, loop)
     around = function.enclosing(statement, ast.IfStmt)
     while isinstance(around, ast.IfStmt) and start is not None and around.body.pos > start:
@@ -62,6 +69,57 @@ def _start(function: Function, loop: Loop) -> int | None:
     head = function.graph.blocks[loop.head]
     parts = [*head.nodes, *(edge.cond for edge in head.edges if edge.cond is not None)]
     return min((part.pos for part in parts), default=None)
+
+
+def _fires_once(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
+    """Tell the `case <-timer.C:` of a timer from before the loop that is not reset in it."""
+    clause = function.enclosing(statement, ast.CommClause, ast.ForStmt, ast.RangeStmt)
+    received = clause.comm if isinstance(clause, ast.CommClause) else None
+    match received:
+        case ast.ExprStmt(ast.UnaryExpr("<-", channel)) | ast.AssignStmt(
+            _, _, [ast.UnaryExpr("<-", channel)]
+        ):
+            return loop.stmt is not None and _is_of_one_shot(function, channel, loop.stmt)
+    return False
+
+
+def _is_of_one_shot(function: Function, channel: ast.Expr, loop: ast.ForStmt | ast.RangeStmt) -> bool:
+    typer = function.file.typer
+    match channel:
+        case ast.SelectorExpr(ast.Ident() as timer, "C", _) if timer.obj is not None:
+            if str(deref(typer.variable_type(timer.obj))) != TIMER or _is_written_in(timer.obj, loop):
+                return False
+            inside = (use for use in timer.obj.uses if loop.pos <= use.pos < loop.end)
+            return not any(_resets(function, use) for use in inside)
+        case ast.Ident() if channel.obj is not None and not _is_written_in(channel.obj, loop):
+            puts = (write for write in channel.obj.writes if isinstance(write, ast.AssignStmt))
+            values = [channel.obj.definition.value, *(value for put in puts for value in put.rhs)]
+            given = [value for value in values if value is not None]
+            return bool(given) and all(_is_of_one_shot(function, value, loop) for value in given)
+        case ast.CallExpr():
+            return typer.callee(channel).name == "time.After"
+    return False
+
+
+def _resets(function: Function, timer: ast.Ident) -> bool:
+    """Tell `timer.Reset(d)`, but not in `if timer.Stop() { … }`: what was stopped has not fired."""
+    asked = function.parent_of(timer)
+    if not isinstance(asked, ast.SelectorExpr) or asked.sel != "Reset":
+        return False
+    around = function.enclosing(asked, ast.IfStmt)
+    return not isinstance(around, ast.IfStmt) or not any(
+        isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.SelectorExpr)
+        and node.fun.sel == "Stop"
+        and isinstance(node.fun.x, ast.Ident)
+        and node.fun.x.obj is timer.obj
+        for node in ast.walk(around.cond)
+    )
+
+
+def _is_written_in(variable: Variable, loop: ast.ForStmt | ast.RangeStmt) -> bool:
+    inside = loop.pos <= variable.pos < loop.end
+    return inside or any(loop.pos <= write.pos < loop.end for write in variable.writes)
 
 
 def _holds(block: ast.BlockStmt, statement: ast.Stmt) -> bool:

@@ -35,6 +35,8 @@ def opened(body: str, *, name: str) -> int:
         "require.Error(t, err)",
         "require.ErrorIs(t, err, http.ErrHandlerTimeout)",
         "if err == nil { t.Fatal() }",
+        "if err == nil || !errors.Is(err, http.ErrHandlerTimeout) { t.Fatal() }",
+        "if err != http.ErrHandlerTimeout { t.Fatal() }",
         "if !errors.Is(err, http.ErrHandlerTimeout) { t.Fatal(err) }",
         "require.True(t, errors.Is(err, http.ErrHandlerTimeout))",
         "Expect(err).To(HaveOccurred())",
@@ -54,6 +56,7 @@ def test_an_error_that_is_wanted(value: str, asked: str) -> None:
     [
         "require.NoError(t, err)",
         "if err != nil { t.Fatal() }",
+        "if err != nil || resp != nil { t.Fatal() }",
         "Expect(err).NotTo(HaveOccurred())",
         "Expect(err).To(BeNil())",
         "_ = err",

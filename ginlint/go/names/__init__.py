@@ -4,6 +4,7 @@ from ginlint.go.names.bind import bind, bind_expression
 from ginlint.go.names.callees import NOBODY, Callee, method_name
 from ginlint.go.names.dependencies import Dependencies, provider_for
 from ginlint.go.names.infer import Typer
+from ginlint.go.names.methods import has_method
 from ginlint.go.names.program import FileNames, Program, Selection
 from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 from ginlint.go.names.types import (
@@ -55,6 +56,7 @@ __all__ = [
     "bind",
     "bind_expression",
     "deref",
+    "has_method",
     "method_name",
     "provider_for",
 ]

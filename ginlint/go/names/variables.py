@@ -67,6 +67,15 @@ class Variable:
         self.captured = False
 
 
+def _ends_in_literal(call: ast.CallExpr) -> bool:
+    """Tell a call of `fatalf := func(…) { …; os.Exit(1) }`."""
+    name = call.fun.obj if isinstance(call.fun, ast.Ident) else None
+    literal = name.definition.value if name is not None and not name.writes else None
+    scope = literal.scope if isinstance(literal, ast.FuncLit) else None
+    exits = scope.graph.exits if scope is not None else []
+    return bool(exits) and all(leaving.kind in ("no-return", "panic") for leaving in exits)
+
+
 class Function:
     """A declared function, or a function literal inside one.
 
@@ -101,7 +110,10 @@ class Function:
         """The control-flow graph of the body."""
         if self._graph is None:
             typer = self.file.typer
-            self._graph = build(self.body, no_return=lambda call: never_returns(typer.callee(call).name))
+            self._graph = build(
+                self.body,
+                no_return=lambda call: never_returns(typer.callee(call).name) or _ends_in_literal(call),
+            )
         return self._graph
 
     @property

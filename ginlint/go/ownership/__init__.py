@@ -28,7 +28,15 @@ from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_u
 from ginlint.go.ownership.models import Resource, own_resource
 from ginlint.go.ownership.owners import ends_with_owner
 from ginlint.go.ownership.partly import Half, Partly
-from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by
+from ginlint.go.ownership.release import (
+    HELPER,
+    Target,
+    is_error,
+    names_defined_by,
+    needs_no_release,
+    released_by,
+    root_variable,
+)
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import Unlike
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -64,6 +72,7 @@ __all__ = [
     "ends_with_context",
     "ends_with_owner",
     "forgotten_fields",
+    "is_error",
     "is_needless",
     "is_of_connection",
     "is_of_unknown",
@@ -71,11 +80,13 @@ __all__ = [
     "leaves_without_release",
     "may_panic_before",
     "moved_up",
+    "names_defined_by",
     "needs_no_release",
     "outlives",
     "own_resource",
     "read_to_the_end",
     "released_by",
+    "root_variable",
     "uses_of",
     "uses_of_variable",
 ]

@@ -9,6 +9,7 @@ from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import deref
 from ginlint.go.ownership.release import (
     Target,
+    asserted_of,
     errors_from,
     is_error,
     is_no_number,
@@ -192,12 +193,17 @@ def ends_process(function: Function, node: ast.Node | None) -> bool:
 class _Walker:
     """Follows one acquisition; see `leaves_without_release`."""
 
-    __slots__ = ("acquisition", "disposals", "errors", "function", "opened_from", "openings", "settled")
+    __slots__ = (
+        "acquisition", "disposals", "errors", "function", "opened_from", "openings", "own_errors", "settled",
+    )  # fmt: skip
 
     def __init__(self, acquisition: Acquisition) -> None:
         self.acquisition = acquisition
         self.function = acquisition.function
-        self.errors = errors_from(acquisition.function, acquisition.error)
+        self.own_errors = frozenset(it for it in acquisition.siblings if is_error(it))
+        self.errors = frozenset(
+            made for error in self.own_errors for made in errors_from(acquisition.function, error)
+        )
         self.disposals: set[int] = set()
         variable = acquisition.target.variable
         if variable is not None and not acquisition.target.is_lock:
@@ -243,7 +249,7 @@ class _Walker:
             assigned = [expr.obj for expr in node.lhs if isinstance(expr, ast.Ident)]
             if self.acquisition.target.variable in assigned and self.acquisition.target.variable is not None:
                 return None
-            if self.acquisition.error in assigned and self.acquisition.error is not None:
+            if not self.own_errors.isdisjoint(assigned):
                 return False
         return state
 
@@ -284,21 +290,23 @@ class _Walker:
                 value = cond.obj.definition.value
                 negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
                 return truth == negative
-            case ast.Ident() if cond.obj is not None and self._asserts_error(cond.obj):
+            case ast.Ident() if self._asserts_error(cond):
                 return truth
             case ast.Ident() if cond.obj is not None and cond.obj in self.acquisition.siblings:
                 return True  # hijacked, reused, shared, or not created: cases of their own
             case ast.CallExpr(ast.SelectorExpr(x, "Next", _), [], _) if self._is_value(x):
                 return not truth and self._closes_at_end()
+            case ast.CallExpr(ast.SelectorExpr(x, sel, _), [], _) if self._is_value(x):
+                return sel in table("releases")["tells_none" if truth else "tells_some"]
             case ast.CallExpr(fun, args, _):
                 failed = truth != tells_success(fun)
                 return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
         return False
 
-    def _asserts_error(self, variable: Variable) -> bool:
+    def _asserts_error(self, ok: ast.Ident) -> bool:
         """Tell the ok of `e, ok := err.(*T)`."""
-        value = variable.definition.value
-        return isinstance(value, ast.TypeAssertExpr) and self._is_error(value.x, alive=True)
+        asserted = asserted_of(ok)
+        return asserted is not None and self._is_error(asserted, alive=True)
 
     def _compared(self, x: ast.Expr, y: ast.Expr, *, equal: bool, alive: bool) -> bool:
         """Tell what x == y says, or x != y where `equal` is false."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import UNKNOWN, Named, Pointer, Tuple, deref
+from ginlint.go.names import UNKNOWN, Func, Named, Pointer, Tuple, deref
 from ginlint.go.ownership.borrow import (
     MAX_DEPTH,
     is_asserted,
@@ -154,7 +154,7 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS
     if use.call is not None and _gives_itself(use, use.call, resource):
         return Event.TRANSFERS
-    if depth > 0 and use.call is not None and resource.lasting and _gives_part(use, use.call):
+    if use.call is not None and resource.lasting and _gives_part(use, use.call):
         return Event.TRANSFERS
     return _receiver_effect(use, resource, paths, depth)
 
@@ -177,7 +177,7 @@ def _gives_part(use: Use, call: ast.CallExpr) -> bool:
     if not isinstance(part, Pointer) or not isinstance(owner, Named):
         return False
     made = deref(part)
-    kept = any(inner.kind is UseKind.COMPOSITE for inner in uses_of(use.function, call))
+    kept = any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
     return kept and isinstance(made, Named) and made.path == owner.path
 
 
@@ -224,7 +224,13 @@ def _part(use: Use, part: ast.SelectorExpr) -> Event:
     """Look where a field goes that can itself be closed: who keeps it has what there is to close."""
     if is_asserted(use.function, part):
         return Event.TRANSFERS  # tx.Statement.ConnPool.(*sql.Tx): the same by another name
-    if is_closable_part(use) and any(inner.kind in HANDED_OVER for inner in uses_of(use.function, part)):
+    typer = use.function.file.typer
+    is_function = isinstance(
+        typer.program.underlying(typer.type_of(part)), Func
+    )  # it may give back its owner
+    if (is_function or is_closable_part(use)) and any(
+        inner.kind in HANDED_OVER for inner in uses_of(use.function, part)
+    ):
         return Event.TRANSFERS
     return Event.BORROWS
 

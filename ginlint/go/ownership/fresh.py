@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import Func, Interface, Named
 from ginlint.go.ownership.companions import companions
-from ginlint.go.ownership.events import Event, classify
 from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.implementers import implementers
+from ginlint.go.ownership.kept import is_kept
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.running import running
@@ -210,7 +210,7 @@ def _part_returned(function: Function, node: ast.CallExpr, resource: Resource) -
     if variable is None or variable.function is not function or _is_replaced(function, variable, resource):
         return None
     uses = list(uses_of_variable(function, variable))
-    if any(_is_kept(use, resource) for use in uses):
+    if is_kept(uses, resource):
         return None
     handed: list[tuple[Resource, ast.ReturnStmt]] = []
     for use in uses:
@@ -220,7 +220,7 @@ def _part_returned(function: Function, node: ast.CallExpr, resource: Resource) -
             continue
         held = replace(resource, release=deeper)
         for inner in uses_of(function, part):
-            if _is_kept(inner, held):
+            if is_kept([inner], held):
                 return None
             found = _handed_out_as(function, inner, held)
             handed += [found] if found is not None else []
@@ -256,9 +256,9 @@ def _returned_at(function: Function, node: ast.CallExpr, resource: Resource) -> 
     if not isinstance(target, ast.Ident) or target.obj is None or target.obj.function is not function:
         return None
     if target.obj.kind == "result":
-        if any(_is_kept(use, resource) for use in uses_of_variable(function, target.obj)):
-            return None
         if _is_closed_first(function, target.obj, around, resource):
+            return None
+        if is_kept(uses_of_variable(function, target.obj), resource):
             return None
         unsure = depends_on_caller(function, target.obj, resource)
         return None if unsure else function.results.index(target.obj)
@@ -296,7 +296,7 @@ def _returned_variable(
     """Return where a variable is returned; None if the function releases or keeps what it holds."""
     if target.obj is None:
         return None
-    if any(_is_kept(use, resource) for use in uses_of_variable(function, target.obj)):
+    if is_kept(uses_of_variable(function, target.obj), resource):
         return None
     if _is_replaced(function, target.obj, resource) or depends_on_caller(function, target.obj, resource):
         return None
@@ -321,20 +321,6 @@ def _fails(function: Function, leaving: ast.ReturnStmt) -> bool:
     made = isinstance(leaving.results[-1], (ast.CallExpr, ast.UnaryExpr, ast.CompositeLit))
     results = function.type.results
     return function.in_error_branch(leaving) or (made and bool(results) and results[-1].type.text == "error")
-
-
-def _is_kept(use: Use, resource: Resource) -> bool:
-    """Tell whether the function keeps the value somewhere, too: who is given it then shares it."""
-    if use.kind in (UseKind.STORED, UseKind.SENT, UseKind.GOROUTINE):
-        return True
-    if use.kind is not UseKind.ARGUMENT or use.callee is None or use.call is None:
-        return False
-    if isinstance(use.call.fun, ast.SelectorExpr) and use.call.fun.sel in table("releases")["keepers"]:
-        return True
-    symbol = use.callee.symbol
-    if symbol is None or symbol.file is None:
-        return False  # one that nobody can look into sets the value up, most often
-    return classify(use, resource, resource.release, depth=0) is Event.TRANSFERS
 
 
 def _is_replaced(function: Function, variable: Variable, resource: Resource) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ginlint.go.names import Interface, Named
+from ginlint.go.names import Interface, Named, has_method
 from ginlint.go.trace import TRACE
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def implementers(project: Project, interface: Interface, method: str) -> set[tup
         for path, scope in program.own.items()
         for name, symbol in scope.types.items()
         if method in symbol.methods
-        and all(program.select(Named(path, name), wanted) is not None for wanted, _ in interface.methods)
+        and all(has_method(program, Named(path, name), wanted, like) for wanted, like in interface.methods)
     }
 
 

@@ -89,7 +89,7 @@ class Ledger:
         leak = leak or partly_read(tracker)
         if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
-        elif leak is None and tracker.releasing:
+        elif leak is None and tracker.releasing and not resource.never_only:
             self.partly += partly_released(tracker)
             self.partly += left_to_literal(tracker)
             self.partly += lost_by_started(tracker)

@@ -29,6 +29,8 @@ class Resource:
     `served_by` are the results that end when it does, so that who has one of them has it.
     `lasting` is "start" for what a service opens once as it starts, so that where that
     fails the service ends, "process" for what may stay as long as the process does.
+    `in_context` ones belong to who has the context that they come with,
+    `lazy` ones cost nothing until they are used.
     `ends_itself_on` is a system on which it costs nothing once nobody has it, `followed_by` a field
     that the call may be given a place in, by which it is released as well.
     `severity` and `hot_severity` override the rule's, `confidence` is the most a
@@ -51,6 +53,8 @@ class Resource:
     companions: tuple[int, ...] = ()
     served_by: tuple[int, ...] = ()
     lasting: str = ""
+    in_context: bool = False
+    lazy: bool = False
     ends_itself_on: str = ""
     followed_by: str = ""
     severity: str = ""
@@ -104,6 +108,8 @@ def _resource(entry: dict[str, Any]) -> Resource:
         lent_to_verbs=entry.get("lent_to_verbs", False),
         served_by=tuple(entry.get("served_by", ())),
         lasting=entry.get("lasting", ""),
+        in_context=entry.get("in_context", False),
+        lazy=entry.get("lazy", False),
         ends_itself_on=entry.get("ends_itself_on", ""),
         followed_by=entry.get("followed_by", ""),
         severity=entry.get("severity", ""),

@@ -30,6 +30,21 @@ def ends_with_owner(site: Site) -> bool:
     )
 
 
+def ended_with(function: Function, acquisition: ast.CallExpr, variable: Variable) -> Iterator[ast.CallExpr]:
+    """Yield the calls, not deferred, that end what a resource was opened from, and the resource with it."""
+    root = _opened_from(function, acquisition)
+    if root is None or root is variable or root.function is not function:
+        return
+    for call in ast.nodes_of(function.body, ast.CallExpr):
+        if call.pos < acquisition.end or isinstance(function.parent_of(call), ast.DeferStmt):
+            continue
+        if any(
+            it.variable is root and it.method in table("releases")["for_good"]
+            for it in released_by(function, call)
+        ):
+            yield call
+
+
 def _opened_from(function: Function, call: ast.CallExpr) -> Variable | None:
     """Return the variable with what a call opens something on: its receiver, or its first argument."""
     releases, name = table("releases"), function.file.typer.callee(call).name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -68,12 +69,44 @@ def released_by(function: Function, call: ast.CallExpr, *, loosely: bool = False
             yield Target(fun.name, fun.obj, "")
         case _:
             callee = file.typer.callee(call)
-            for index, argument in enumerate(call.args):
-                inner = argument.x if isinstance(argument, ast.UnaryExpr) and argument.op == "&" else argument
-                if isinstance(inner, (ast.Ident, ast.SelectorExpr)) and helper_releases(
-                    callee, call, index, loosely=loosely
-                ):
-                    yield Target(file.text(inner), root_variable(inner), HELPER)
+            for index, argument in _given_back(function, callee, call, loosely=loosely):
+                if helper_releases(callee, call, index, loosely=loosely):
+                    yield Target(file.text(argument), root_variable(argument), HELPER)
+
+
+def _given_back(
+    function: Function, callee: Callee, call: ast.CallExpr, *, loosely: bool
+) -> list[tuple[int, ast.Expr]]:
+    """Return the arguments that a helper may give back, and which they are.
+
+    Of several ones, who cannot look into the helper goes by its name: ReleaseWorker(log, spec, worker).
+    """
+    named = (
+        (index, argument.x if isinstance(argument, ast.UnaryExpr) and argument.op == "&" else argument)
+        for index, argument in enumerate(call.args)
+    )
+    found: list[tuple[int, ast.Expr]]
+    found = [(index, it) for index, it in named if isinstance(it, (ast.Ident, ast.SelectorExpr))]
+    if loosely:
+        return found
+    found = [(index, it) for index, it in found if not _stands_by(function, it)]
+    if len(found) > 1 and (callee.symbol is None or callee.symbol.decl is None):
+        name = _last_name(call.fun).lower()
+        found = [(index, it) for index, it in found if _last_name(it).lower() in name]
+    return found
+
+
+def _stands_by(function: Function, argument: ast.Expr) -> bool:
+    """Tell what a helper is given beside what it gives back: a logger, a context, a text."""
+    typer = function.file.typer
+    type_ = typer.program.underlying(typer.type_of(argument))
+    if isinstance(type_, Basic):
+        return type_.name == "string"
+    named = deref(typer.type_of(argument))
+    name = named.name if isinstance(named, Named) else ""
+    if not name and isinstance(argument, (ast.Ident, ast.SelectorExpr)):
+        name = _last_name(argument)
+    return name.lower().endswith(tuple(table("releases")["bystanders"]))
 
 
 def _is_release(call: ast.CallExpr, method: str, loosely: bool) -> bool:
@@ -103,8 +136,7 @@ def helper_releases(
     """Tell whether a function gives its argument back: by what it does, or by what it is called."""
     symbol = callee.symbol
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        name = callee.name.rpartition(".")[2] or _last_name(call.fun)
-        return any(word in name.lower() for word in table("releases")["words"])
+        return _says_release(callee.name.rpartition(".")[2] or _last_name(call.fun))
     function = symbol.file.function(symbol.decl)
     if depth >= MAX_HELPERS or not function.parameters:
         return False
@@ -145,10 +177,17 @@ def _field_released(function: Function, node: ast.Expr) -> bool:
     if isinstance(around, ast.SelectorExpr):
         called = function.parent_of(around)
         return around.sel in _methods() and isinstance(called, ast.CallExpr) and called.fun is around
-    if isinstance(around, ast.CallExpr) and selector in around.args:
-        name = _last_name(around.fun)
-        return any(word in name.lower() for word in table("releases")["words"])
-    return False
+    return (
+        isinstance(around, ast.CallExpr) and selector in around.args and _says_release(_last_name(around.fun))
+    )
+
+
+def _says_release(name: str) -> bool:
+    """Tell the name of a helper that gives its argument back: closeQuietly, but not NopCloser."""
+    return any(
+        word in name.lower() and not re.search(f"{word}r(?![a-z])", name, re.IGNORECASE)
+        for word in table("releases")["words"]
+    )
 
 
 def _last_name(fun: ast.Expr) -> str:
@@ -166,13 +205,17 @@ def is_error(variable: Variable) -> bool:
         method = typer.program.select(named, "Error")
         if (method is not None and isinstance(method.type, Func)) or named.name.endswith(("Error", "Err")):
             return True
+        if isinstance(typer.program.underlying(named), Basic) and "err" in named.name.lower():
+            return True  # type ErrorCode int
         return variable.name == "err" or (type_ is not named and "err" in variable.name.lower())
     return not isinstance(type_, Func) and "err" in variable.name.lower()
 
 
 def is_no_number(expr: ast.Expr) -> bool:
-    """Tell the 0 by which a number that is an error, as syscall.Errno, says that there is none."""
-    return isinstance(expr, ast.BasicLit) and expr.value == "0"
+    """Tell the 0 by which a number that is an error, as syscall.Errno, says that there is none; or a name."""
+    if isinstance(expr, ast.BasicLit):
+        return bool(expr.value == "0")
+    return _last_name(expr).lower().endswith(tuple(table("releases")["no_errors"]))
 
 
 def tells_success(fun: ast.Expr) -> bool:
@@ -189,12 +232,24 @@ def is_expected_to_fail(error: Variable | None, statement: ast.Node | None) -> b
     around = function.parent_of(use) if use is not None else None
     match around:
         case ast.BinaryExpr("==", ast.Ident(), ast.Ident("nil")):
-            return isinstance(function.parent_of(around), ast.IfStmt)
+            return _is_reason_to_fail(function, around)
+        case ast.BinaryExpr("!=", ast.Ident(), ast.Ident(name) | ast.SelectorExpr(_, name, _)) if (
+            name != "nil"
+        ):
+            return _is_reason_to_fail(function, around)
         case ast.CallExpr(ast.SelectorExpr(ast.Ident("errors"), "Is" | "As", _)):
             return True  # which error it is, asks who knows that there is one
         case ast.CallExpr(fun):
             return _last_name(fun) in table("releases")["true_with_error"] or _is_wanted(function, around)
     return False
+
+
+def _is_reason_to_fail(function: Function, test: ast.Expr) -> bool:
+    """Tell a test that alone is enough for what an if statement does: `if err == nil || … {`."""
+    around = function.parent_of(test)
+    while isinstance(around, ast.BinaryExpr) and around.op == "||":
+        around = function.parent_of(around)
+    return isinstance(around, ast.IfStmt)
 
 
 def _is_wanted(function: Function, asked: ast.CallExpr) -> bool:
@@ -215,6 +270,12 @@ def speaks_of(arg: ast.Expr, is_error: Callable[[ast.Expr], bool]) -> bool:
     if isinstance(arg, ast.CallExpr):
         return is_error(arg) or any(speaks_of(inner, is_error) for inner in arg.args)
     return is_error(arg)
+
+
+def asserted_of(ok: ast.Ident) -> ast.Expr | None:
+    """Return what an ok speaks of: err, of `e, ok := err.(*T)`."""
+    value = ok.obj.definition.value if ok.obj is not None else None
+    return value.x if isinstance(value, ast.TypeAssertExpr) else None
 
 
 def errors_from(function: Function, error: Variable | None) -> frozenset[Variable]:

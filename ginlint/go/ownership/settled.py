@@ -56,6 +56,16 @@ def _holds_always(variable: Variable) -> bool:
     return False
 
 
+def errors_beside(statement: ast.Node, error: Variable | None) -> frozenset[Variable]:
+    """Return the error variables that get other results: `error`, and the ones beside it."""
+    found = {error} if error is not None else set()
+    targets = statement.lhs if isinstance(statement, ast.AssignStmt) and len(statement.rhs) == 1 else []
+    for target in targets:
+        if isinstance(target, ast.Ident) and target.obj is not None and is_error(target.obj):
+            found.add(target.obj)
+    return frozenset(found)
+
+
 def siblings_of(statement: ast.Node, holders: frozenset[Variable]) -> frozenset[Variable]:
     """Return the variables that get the other results: where one of them is nil, so is the resource."""
     targets = statement.lhs if isinstance(statement, ast.AssignStmt) else []

@@ -20,8 +20,9 @@ from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
-from ginlint.go.ownership.release import errors_from, is_no_number, speaks_of, tells_success
-from ginlint.go.ownership.settled import is_impossible, is_within, settled_errors, siblings_of
+from ginlint.go.ownership.owners import ended_with
+from ginlint.go.ownership.release import asserted_of, errors_from, is_no_number, speaks_of, tells_success
+from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -37,18 +38,21 @@ if TYPE_CHECKING:
 
 
 BOOL = Basic("bool")
+CONTEXT = "context.Context"
 
 
 class State(NamedTuple):
     """What is known on a way.
 
     `error` still speaks of the acquisition, `drained` is how far it was read, `guards` are the tests
-    around the acquisition that would have the same answer.
+    around the acquisition that would have the same answer. `tested` are the errors that were compared
+    with nil since they got another value, and whether they are nil.
     """
 
     error: bool
     drained: Drained
     guards: frozenset[Guard] = frozenset()
+    tested: frozenset[tuple[Variable, bool]] = frozenset()
 
 
 class Site(NamedTuple):
@@ -95,15 +99,19 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "errors", "events", "flags", "given", "guards", "holders", "lent", "readers", "releasing",
-        "settled", "siblings", "site", "witness",
+        "errors", "events", "flags", "given", "guards", "holders", "lent", "own_errors", "readers",
+        "releasing", "settled", "siblings", "site", "witness",
     )  # fmt: skip
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.events, self.holders = settled_by(site.function, site.statement, site.variable, site.resource)
+        self.events.update(
+            (id(node), Event.RELEASES) for node in ended_with(site.function, site.call, site.variable)
+        )
         self.witness = _witnesses(site, self.holders)
-        self.errors = errors_from(site.function, site.error)
+        self.own_errors = errors_beside(site.statement, site.error)
+        self.errors = frozenset(it for error in self.own_errors for it in errors_from(site.function, error))
         self.releasing = [
             node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES
         ]
@@ -270,15 +278,29 @@ class Tracker:
             return None
         if isinstance(node, ast.ReturnStmt) and not node.results and self.site.variable.kind == "result":
             return None
+        if self.site.resource.in_context and self._returns_context(node):
+            return None
         if self._replaces(node) and (len(self.holders) > 1 or self._wraps(node)):
             return None  # another variable has it still, or its own new value
-        targets = node.lhs if isinstance(node, ast.AssignStmt) and self.site.error is not None else []
-        if any(isinstance(target, ast.Ident) and target.obj is self.site.error for target in targets):
-            state = state._replace(error=False)
+        targets = node.lhs if isinstance(node, ast.AssignStmt) else []
+        if any(isinstance(target, ast.Ident) and target.obj in self.own_errors for target in targets):
+            anew = {target.obj for target in targets if isinstance(target, ast.Ident)}
+            state = state._replace(
+                error=False, tested=frozenset(it for it in state.tested if it[0] not in anew)
+            )
         if state.guards:
             state = state._replace(guards=left_after(node, state.guards))
         drained = drains(self.site.function, node, self.site.resource, self.holders)
         return state._replace(drained=drained) if drained > state.drained else state
+
+    def _returns_context(self, node: ast.Node) -> bool:
+        """Tell a return of the context that was got with the resource, and has it."""
+        results = node.results if isinstance(node, ast.ReturnStmt) else []
+        typer = self.site.function.file.typer
+        return any(
+            isinstance(it, ast.Ident) and it.obj in self.siblings and str(typer.type_of(it)) == CONTEXT
+            for it in results
+        )
 
     def _is_over(self, node: ast.Node) -> bool:
         """Tell `<-session.Done()`: after it, the resource has ended by itself."""
@@ -310,7 +332,21 @@ class Tracker:
             state = state._replace(drained=Drained.READ)
         if self._looks_at_size(cond):
             return None
-        return None if self._nothing_acquired(cond, truth=edge.truth, alive=state.error) else state
+        if self._nothing_acquired(cond, truth=edge.truth, alive=state.error):
+            return None
+        return state if state.error else self._with_test(edge, state)
+
+    def _with_test(self, edge: Edge, state: State) -> State | None:
+        """Note whether an error is nil, and leave out the ways on which it is and is not."""
+        match edge.cond:
+            case ast.BinaryExpr("==" | "!=" as op, ast.Ident() as name, ast.Ident("nil")):
+                error, is_nil = name.obj, edge.truth == (op == "==")
+                if error is None or error not in self.own_errors or error.captured:
+                    return state
+                if (error, not is_nil) in state.tested:
+                    return None
+                return state._replace(tested=state.tested | {(error, is_nil)})
+        return state
 
     def _looks_at_size(self, cond: ast.Expr) -> bool:
         """Tell a test by which something that grew too large is kept out of its pool."""
@@ -346,6 +382,8 @@ class Tracker:
                         return (equal and (self._is_value(side) or sibling)) or (
                             not equal and self._is_error(side, alive=alive)
                         )
+                if equal and self._is_switched(x, y):
+                    return True
                 sides = (x, y)
                 return equal and any(
                     self._is_error(side, alive=alive) or self._is_value(side) for side in sides
@@ -354,10 +392,13 @@ class Tracker:
                 cond.obj is not None and cond.obj in self.flags and cond.obj not in self.witness
             ):
                 return not truth
+            case ast.Ident() if (asserted := asserted_of(cond)) is not None and truth:
+                return self._is_error(asserted, alive=alive)
             case ast.Ident() if cond.obj is not None and cond.obj in self.witness:
                 value = cond.obj.definition.value
                 negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
-                return truth == negative
+                of_value = isinstance(value, ast.BinaryExpr) and self._is_value(value.x)
+                return truth == (negative != of_value)
             case ast.TypeAssertExpr(x, _):
                 return not truth and any(
                     self._is_value(node) for node in ast.walk(x) if isinstance(node, ast.Ident)
@@ -367,12 +408,26 @@ class Tracker:
                 return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
         return False
 
+    def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
+        """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""
+        match status:
+            case ast.SelectorExpr(ast.Ident() as x, "StatusCode", _):
+                known = self._is_value(x) and any(path[0] == "Body" for path in self.site.resource.release)
+                return known and _is_switching(code)
+        return False
+
     def _is_value(self, expr: ast.Expr) -> bool:
         """Tell the resource, or a field of it that is nil when it is: resp and resp.Body."""
         if isinstance(expr, ast.SelectorExpr) and any(
             path[0] == expr.sel for path in self.site.resource.release
         ):
             expr = expr.x
+        if (
+            isinstance(expr, ast.SelectorExpr)
+            and self.site.resource.inferred
+            and can_be_closed(expr, self.site)
+        ):
+            expr = expr.x  # the field that an owner keeps what there is to close in
         return isinstance(expr, ast.Ident) and expr.obj is not None and expr.obj in self.holders
 
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
@@ -390,17 +445,43 @@ class Tracker:
         return False
 
 
+def _is_switching(code: ast.Expr) -> bool:
+    match code:
+        case ast.BasicLit("INT", "101") | ast.SelectorExpr(_, "StatusSwitchingProtocols", _):
+            return True
+    return False
+
+
+def can_be_closed(expr: ast.Expr, site: Site) -> bool:
+    typer = site.function.file.typer
+    return typer.program.select(typer.type_of(expr), "Close") is not None
+
+
 def _witnesses(site: Site, holders: frozenset[Variable]) -> frozenset[Variable]:
     """Return the variables that tell whether something was acquired: ok, or a bool made from the error."""
     found = set()
     for variable in site.function.variables:
         value = variable.definition.value
-        if isinstance(value, ast.BinaryExpr) and site.error is not None:
-            if any(isinstance(side, ast.Ident) and side.obj is site.error for side in (value.x, value.y)):
+        if isinstance(value, ast.BinaryExpr):
+            if _compares(value, site.error) or (value.op in ("==", "!=") and _is_unset(value, holders)):
                 found.add(variable)
         elif variable.definition.index > 0 and _tells(value, site, holders):
             found.add(variable)
     return frozenset(found)
+
+
+def _compares(value: ast.BinaryExpr, error: Variable | None) -> bool:
+    """Tell `err == nil`."""
+    sides = (value.x, value.y) if error is not None else ()
+    return any(isinstance(side, ast.Ident) and side.obj is error for side in sides)
+
+
+def _is_unset(value: ast.BinaryExpr, holders: frozenset[Variable]) -> bool:
+    """Tell `conn == nil`."""
+    match value:
+        case ast.BinaryExpr(_, ast.Ident() as name, ast.Ident("nil")):
+            return name.obj is not None and name.obj in holders
+    return False
 
 
 def _tells(value: ast.Expr | None, site: Site, holders: frozenset[Variable]) -> bool:

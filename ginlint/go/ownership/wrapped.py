@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, Struct
+from ginlint.go.ownership.kept import is_kept
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.uses import Use, UseKind, uses_of
 from ginlint.go.syntax import ast
@@ -25,7 +26,7 @@ def owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tupl
         if literal is None or not isinstance(owner, Named):
             continue
         place = _place_returned(function, literal)
-        if place is None:
+        if place is None or is_kept(uses_of(function, literal), resource):
             continue
         embedded = _embedded(function, owner, use)
         if embedded is not None and any(len(path) > 1 for path in resource.release):

@@ -185,16 +185,51 @@ def _growing(type_: Type) -> str:
 def _grows(put: Put) -> bool:
     """Tell a value that this function lets grow, or that somebody else has given it."""
     if put.variable.kind in ("parameter", "receiver"):
-        return True
+        given = _given_in_place(put.variable)
+        return given is None or _is_filled(given)
+    return _is_filled(put.variable)
+
+
+def _given_in_place(parameter: Variable) -> Variable | None:
+    """Return what a literal that is called where it stands is given: go func(b *bytes.Buffer) { … }(buf)."""
+    literal, parent = parameter.function.node, parameter.function.parent
+    call = parent.parent_of(literal) if parent is not None and literal is not None else None
+    if not isinstance(call, ast.CallExpr) or call.fun is not literal or parameter.kind != "parameter":
+        return None
+    index = parameter.function.parameters.index(parameter)
+    argument = call.args[index] if index < len(call.args) else None
+    return argument.obj if isinstance(argument, ast.Ident) else None
+
+
+def _is_filled(variable: Variable) -> bool:
+    """Tell a value that its function lets grow."""
+    function = variable.function
     into = table("pools")["grows"]["into"]
-    for use in uses_of_variable(put.scope, put.variable):
+    for use in uses_of_variable(function, variable):
+        if _is_limited(use):
+            continue
         if use.kind is UseKind.METHOD and use.member == "ReadFrom":
             return True
         if use.kind is UseKind.ARGUMENT and use.callee is not None and use.callee.name in into:
             return True
-        if use.kind in (UseKind.METHOD, UseKind.ARGUMENT) and _in_loop(put.scope, use.node):
+        if use.kind in (UseKind.METHOD, UseKind.ARGUMENT) and _in_loop(function, use.node, variable.pos):
             return True
-    return any(_appends_all(put.scope, node) for node in ast.walk(put.scope.body))
+    of_bytes = _growing(function.file.typer.variable_type(variable)) == "[]byte"
+    return of_bytes and any(_appends_all(function, node) for node in ast.walk(function.body))
+
+
+def _is_limited(use: Use) -> bool:
+    """Tell that no more than so many bytes are read: `buf.ReadFrom(io.LimitReader(r, n))`."""
+    return any(
+        _has_limit(use.function, argument) for argument in (use.call.args if use.call is not None else ())
+    )
+
+
+def _has_limit(function: Function, reader: ast.Expr) -> bool:
+    if isinstance(reader, ast.Ident) and reader.obj is not None and not reader.obj.writes:
+        reader = reader.obj.definition.value or reader
+    limits = table("pools")["grows"]["limits"]
+    return isinstance(reader, ast.CallExpr) and function.file.typer.callee(reader).name in limits
 
 
 def _is_set(function: Function, variable: Variable, depth: int = 0) -> bool:
@@ -224,10 +259,10 @@ def _may_set(function: Function, ident: ast.Ident, depth: int) -> bool:
     return not known or _is_set(inner, inner.parameters[number], depth + 1)
 
 
-def _in_loop(function: Function, node: ast.Node) -> bool:
-    return isinstance(
-        function.enclosing(node, ast.ForStmt, ast.RangeStmt, ast.FuncLit), ast.ForStmt | ast.RangeStmt
-    )
+def _in_loop(function: Function, node: ast.Node, since: int = 0) -> bool:
+    """Tell what is in a loop that begins after `since`."""
+    loop = function.enclosing(node, ast.ForStmt, ast.RangeStmt, ast.FuncLit)
+    return isinstance(loop, ast.ForStmt | ast.RangeStmt) and loop.pos >= since
 
 
 def _appends_all(function: Function, node: ast.Node) -> bool:

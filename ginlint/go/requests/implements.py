@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ginlint.go.names import Func, Interface, Named
+from ginlint.go.names import Interface, Named, has_method
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from ginlint.go.names import FuncSymbol, Program
+    from ginlint.go.names import Func, FuncSymbol, Program
     from ginlint.go.project import Project
 
 MAX_DEPTH = 8  # of interfaces in interfaces
@@ -35,18 +35,7 @@ def implements(program: Program, symbol: FuncSymbol, called: str) -> bool:
 
 
 def _has_all(program: Program, receiver: Named, methods: dict[str, Func]) -> bool:
-    """Tell whether a type has methods of these names that take and give as much."""
-    for name, wanted in methods.items():
-        found = program.select(receiver, name)
-        if found is None:
-            return False
-        own = found.type
-        if isinstance(own, Func) and (len(own.params), len(own.results)) != (
-            len(wanted.params),
-            len(wanted.results),
-        ):
-            return False
-    return True
+    return all(has_method(program, receiver, name, like) for name, like in methods.items())
 
 
 @question

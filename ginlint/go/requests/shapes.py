@@ -115,7 +115,20 @@ def runs_a_command(function: Function) -> bool:
         if any(spec.path in command["runners"] for file in files for spec in file.facts.imports):
             return True
     types, typer = command["parameters"], function.file.typer
-    return any(str(typer.written(field.type.text)) in types for field in function.type.params)
+    if any(str(typer.written(field.type.text)) in types for field in function.type.params):
+        return True
+    return function.parent is None and _is_given_its_command(function)
+
+
+def _is_given_its_command(function: Function) -> bool:
+    """Tell `func runServe(cmd *Command, args []string)` and `func cmdServe(c *cmd)`, with own types."""
+    command = table("frameworks")["command"]
+    given = [field.type.text for field in function.type.params]
+    if not given or given[0].rpartition(".")[2].lstrip("*") not in command["own_types"]:
+        return False
+    if given[1:] == ["[]string"]:
+        return True
+    return len(given) == 1 and function.name.lower().startswith(tuple(command["own_prefixes"]))
 
 
 def _is_given_to_a_command(function: Function, literal: ast.Node) -> bool:

@@ -90,6 +90,7 @@ from ginlint.api import (
     exits_after,
     goes_on_and_on,
     holds_nothing,
+    is_held_to_the_end,
     jumped_back_over,
     meant_for_the_end,
     needs_no_release,
@@ -126,11 +127,16 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
             yield _piled(deferral, Confidence.LOW if minor else Confidence.MEDIUM)
         elif settled_each_round(acquisition, statement):
             yield _piled(deferral, Confidence.LOW)
-        elif outlasts(acquisition, loop) or ends_with_process(function, loop) or holds_nothing(acquisition):
+        elif _is_callback(acquisition) and only_puts_back(acquisition):
+            continue
+        elif (
+            outlasts(acquisition, loop)
+            or is_held_to_the_end(deferral, acquisition, loop)
+            or ends_with_process(function, loop)
+            or holds_nothing(acquisition)
+        ):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         elif _is_callback(acquisition):
-            if only_puts_back(acquisition):
-                continue
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.MEDIUM)
         else:
             yield _finding(deferral, acquisition, None, Confidence.HIGH)

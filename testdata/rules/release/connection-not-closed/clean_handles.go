@@ -29,3 +29,19 @@ func fromAddress(address, name string) *queue {
 func (q *queue) push(ctx context.Context, value string) error {
 	return q.conn.LPush(ctx, q.name, value).Err()
 }
+
+// So does who makes the client itself.
+func cleanMaker(address, name string) *queue {
+	rdb := redis.NewClient(&redis.Options{Addr: address})
+	return &queue{conn: rdb.Conn(), name: name}
+}
+
+func cleanConn(address string) *redis.Conn {
+	rdb := redis.NewClient(&redis.Options{Addr: address})
+	return rdb.Conn()
+}
+
+func (q *queue) cleanReconnect(address string) {
+	rdb := redis.NewClient(&redis.Options{Addr: address})
+	q.conn = rdb.Conn()
+}

@@ -2,6 +2,7 @@
 package once
 
 import (
+	"context"
 	"io"
 	"os"
 	"time"
@@ -113,6 +114,49 @@ func offer(work chan<- int, job int, tell bool, done <-chan struct{}) bool {
 			continue
 		case <-done:
 			return false
+		}
+	}
+}
+
+func try(ctx context.Context, results chan<- int) { results <- 1 }
+
+// A timer fires once, also where it is set anew because it has not.
+func race(ctx context.Context, results chan int, delay time.Duration) int {
+	go try(ctx, results)
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	for {
+		select {
+		case <-timer.C:
+			second, cancel := context.WithCancel(ctx)
+			defer cancel()
+			go try(second, results)
+		case n := <-results:
+			if n > 0 {
+				return n
+			}
+			if timer.Stop() {
+				timer.Reset(0)
+			}
+		}
+	}
+}
+
+func raceIf(ctx context.Context, results chan int, delay time.Duration) int {
+	var fired <-chan time.Time
+	if delay > 0 {
+		timer := time.NewTimer(delay)
+		defer timer.Stop()
+		fired = timer.C
+	}
+	for {
+		select {
+		case <-fired:
+			second, cancel := context.WithCancel(ctx)
+			defer cancel()
+			go try(second, results)
+		case n := <-results:
+			return n
 		}
 	}
 }
