@@ -14,20 +14,17 @@ from ginlint.go.defers import (
     Deferral,
     acquired_in,
     after_endless_loops,
-    allows_nil,
     awaited_by_others,
     deferrals,
     exits_after,
     holds_nothing,
     is_held_to_the_end,
     jumped_back_over,
-    may_be_nil,
     may_unwind_after,
     meant_for_the_end,
     only_puts_back,
     piling_loop,
     runs_defers,
-    tests_arguments,
 )
 from ginlint.go.detached import Outliving, heeds, in_scope_context, outliving
 from ginlint.go.endless import (
@@ -78,6 +75,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.loops import Capture, captures
 from ginlint.go.multipart import Upload, uploads_left
+from ginlint.go.nils import allows_nil, may_be_nil, tests_arguments
 from ginlint.go.outlasting import goes_on_and_on, outlasts
 from ginlint.go.ownership import (
     HELPER,

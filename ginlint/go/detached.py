@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.names import Func, Named, Pointer
 from ginlint.go.ownership import UseKind, bodies_of, uses_of_variable
-from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests

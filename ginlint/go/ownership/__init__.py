@@ -19,7 +19,6 @@ from ginlint.go.ownership.buffers import (
 )
 from ginlint.go.ownership.cancelled import ends_with_context
 from ginlint.go.ownership.drains import Drained, read_to_the_end
-from ginlint.go.ownership.events import bodies_of_use
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.implementers import bodies_of
@@ -37,6 +36,7 @@ from ginlint.go.ownership.release import (
     released_by,
     root_variable,
 )
+from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import Unlike
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable

@@ -20,11 +20,12 @@ from ginlint.go.ownership.borrow import (
     release_names,
     wrapping_literal,
 )
-from ginlint.go.ownership.handlers import lasts_in_handler
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.models import Resource
+from ginlint.go.ownership.places import places_of
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.takenback import is_taken_back
+from ginlint.go.ownership.through import bodies_of_use, body_of, takes_along
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -64,7 +65,7 @@ def events(
         for taken, event in _events_of(use, resource):
             if event is Event.BORROWS or is_taken_back(taken):
                 continue
-            for node in _places(function, taken):
+            for node in places_of(function, taken):
                 found[id(node)] = max(found.get(id(node), event), event)
     return found, holders
 
@@ -84,45 +85,6 @@ def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
                 yield inner, classify(inner, WRAPPED, (), depth=1)
         return
     yield use, classify(use, resource, resource.release, depth=0)
-
-
-def _places(function: Function, use: Use) -> list[ast.Node]:
-    """Return the nodes of a use as `function` runs it: the outermost literal around it, or itself.
-
-    A literal that a variable holds for good runs, or goes elsewhere, where the variable is used;
-    one that is thrown away never runs.
-    """
-    if use.function is function:
-        return [use.node]
-    node: ast.Node = use.node
-    current: Function | None = use.function
-    while current is not None and current is not function and current.node is not None:
-        node, current = current.node, current.parent
-    name = _name_of(function, node)
-    if name is None or name.name == "_":
-        return [node] if name is None else []
-    if name.obj is None or name.obj.definition.value is not node or name.obj.writes:
-        return [node]
-    return [place for ident in name.obj.uses for place in _outermost_in(function, ident)]
-
-
-def _name_of(function: Function, node: ast.Node) -> ast.Ident | None:
-    """Return the one name that a literal is given where it stands."""
-    match function.parent_of(node):
-        case ast.AssignStmt([ast.Ident() as name], _, [value]) if value is node:
-            return name
-        case ast.ValueSpec([ast.Ident() as name], _, [value], _) if value is node:
-            return name
-    return None
-
-
-def _outermost_in(function: Function, ident: ast.Ident) -> Iterator[ast.Node]:
-    """Yield where `function` runs the use of a name: there, or at the outermost literal around it."""
-    place: ast.Node = ident
-    literal = function.enclosing(ident, ast.FuncLit)
-    while isinstance(literal, ast.FuncLit) and literal is not function.node:
-        place, literal = literal, function.enclosing(literal, ast.FuncLit)
-    yield place
 
 
 def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
@@ -262,7 +224,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     if callee.name in resource.release_by:
         return Event.RELEASES
     if depth < MAX_DEPTH and reads_through(use, depth):
-        return _through(use, depth)
+        return Event.TRANSFERS if takes_along(use, depth) else Event.BORROWS
     if is_borrower(callee):
         return Event.BORROWS
     if isinstance(use.call.fun, ast.FuncLit):
@@ -280,13 +242,6 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     return found
 
 
-def _body_of(callee: Callee) -> Function | None:
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return None
-    return symbol.file.function(symbol.decl)
-
-
 def _is_repeated(function: Function, node: ast.Node) -> bool:
     return function.enclosing(node, ast.ForStmt, ast.RangeStmt) is not None
 
@@ -295,30 +250,6 @@ def _steps(function: Function, index: int, resource: Resource) -> bool:
     """Tell a helper that asks rows for the next one: called in a loop it may come to their end."""
     uses = uses_of_variable(function, function.parameters[min(index, len(function.parameters) - 1)])
     return any(use.member in resource.drained_by for use in uses)
-
-
-def _through(use: Use, depth: int) -> Event:
-    """Follow a wrapper: one that is handed over takes what it wraps along, one that is only used does not."""
-    assert use.call is not None  # noqa: S101 - an argument has a call
-    for inner in uses_of(use.function, use.call):
-        if inner.kind in (
-            UseKind.RETURNED,
-            UseKind.STORED,
-            UseKind.SENT,
-            UseKind.COMPOSITE,
-            UseKind.GOROUTINE,
-        ):
-            return Event.TRANSFERS
-        if inner.kind is UseKind.READ and is_closable_part(inner):
-            return Event.TRANSFERS  # what it wraps can be reached there
-        if inner.kind is not UseKind.ARGUMENT or depth >= MAX_DEPTH:
-            continue
-        if reads_through(inner, depth):
-            if _through(inner, depth + 1) is Event.TRANSFERS:
-                return Event.TRANSFERS
-        elif any(lasts_in_handler(body, inner.index) for body in bodies_of_use(inner)):
-            return Event.TRANSFERS
-    return Event.BORROWS
 
 
 def _through_results(use: Use, call: ast.CallExpr, resource: Resource, depth: int) -> Event:
@@ -355,14 +286,6 @@ def _among_options(use: Use, resource: Resource, paths: tuple[tuple[str, ...], .
     return max(found)
 
 
-def bodies_of_use(use: Use) -> list[Function]:
-    """Return the bodies that a call with the value may run; nothing if that is not known."""
-    if use.callee is None:
-        return []
-    own = _body_of(use.callee)
-    return [own] if own is not None else bodies_of(use.function.file.package.project, use.callee)
-
-
 def _effect_on_field(
     function: Function,
     index: int,
@@ -395,7 +318,7 @@ def effect_on_parameter(
     depth: int,
 ) -> Event:
     """Return what a function does to an argument; without a body it may do anything."""
-    body = _body_of(callee)
+    body = body_of(callee)
     if body is None or depth > MAX_DEPTH or (call.ellipsis and index == len(call.args) - 1):
         return Event.TRANSFERS
     return _effect_on(body, index, resource, paths, depth)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
-from ginlint.go.ownership.events import Event, bodies_of_use
+from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Leak, Site, State, Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast

@@ -7,21 +7,21 @@ a loop or at an assignment that replaces it is lost.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
-from ginlint.go.names import Basic, Slice, Tuple
+from ginlint.go.names import Slice
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.borrow import is_used_by_name
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
 from ginlint.go.ownership.events import Event
+from ginlint.go.ownership.evidence import Evidence
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.owners import ended_with
-from ginlint.go.ownership.release import asserted_of, errors_from, is_no_number, speaks_of, tells_success
+from ginlint.go.ownership.release import errors_from
 from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ginlint.go.ownership.partly import Partly
 
 
-BOOL = Basic("bool")
 CONTEXT = "context.Context"
 
 
@@ -99,8 +98,8 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "errors", "events", "flags", "given", "guards", "holders", "lent", "own_errors", "readers",
-        "releasing", "settled", "siblings", "site", "witness",
+        "events", "given", "guards", "holders", "lent", "own_errors", "readers", "releasing", "settled",
+        "siblings", "site", "evidence",
     )  # fmt: skip
 
     def __init__(self, site: Site) -> None:
@@ -109,16 +108,16 @@ class Tracker:
         self.events.update(
             (id(node), Event.RELEASES) for node in ended_with(site.function, site.call, site.variable)
         )
-        self.witness = _witnesses(site, self.holders)
         self.own_errors = errors_beside(site.statement, site.error)
-        self.errors = frozenset(it for error in self.own_errors for it in errors_from(site.function, error))
         self.releasing = [
             node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES
         ]
-        self.flags = flags_of(site.function, site.call, self.releasing)
         self.guards = guards_of(site.function, site.statement)
         self.settled = settled_errors(site.function, site.statement)
         self.siblings = siblings_of(site.statement, self.holders)
+        flags = flags_of(site.function, site.call, self.releasing)
+        errors = frozenset(it for error in self.own_errors for it in errors_from(site.function, error))
+        self.evidence = Evidence(site, self.holders, self.siblings, flags, errors)
         lent = frozenset(
             lent_out(site.function, Held(site.statement, site.variable), self.events, self.releasing)
         )
@@ -310,7 +309,7 @@ class Tracker:
             and isinstance(inner.x, ast.CallExpr)
             and isinstance(inner.x.fun, ast.SelectorExpr)
             and inner.x.fun.sel in table("releases")["ended_by"]
-            and self._is_value(inner.x.fun.x)
+            and self.evidence.is_value(inner.x.fun.x)
             for inner in evaluated(node)
         )
 
@@ -332,7 +331,7 @@ class Tracker:
             state = state._replace(drained=Drained.READ)
         if self._looks_at_size(cond):
             return None
-        if self._nothing_acquired(cond, truth=edge.truth, alive=state.error):
+        if self.evidence.nothing_acquired(cond, truth=edge.truth, alive=state.error):
             return None
         return state if state.error else self._with_test(edge, state)
 
@@ -367,132 +366,6 @@ class Tracker:
             case ast.CallExpr(ast.SelectorExpr(ast.Ident() as x, sel, _), _, _):
                 return x.obj is self.site.variable and sel in self.site.resource.drained_by
         return False
-
-    def _nothing_acquired(self, cond: ast.Expr, *, truth: bool, alive: bool) -> bool:
-        match cond:
-            case ast.BinaryExpr("&&", x, y) if not truth:
-                return any(self._nothing_acquired(side, truth=False, alive=False) for side in (x, y))
-            case ast.BinaryExpr("==" | "!=" as op, x, y):
-                equal = truth == (op == "==")
-                for side, other in ((x, y), (y, x)):
-                    if is_no_number(other) and self._is_error(side, alive=alive):
-                        return not equal
-                    if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
-                        sibling = isinstance(side, ast.Ident) and side.obj in self.siblings
-                        return (equal and (self._is_value(side) or sibling)) or (
-                            not equal and self._is_error(side, alive=alive)
-                        )
-                if equal and self._is_switched(x, y):
-                    return True
-                sides = (x, y)
-                return equal and any(
-                    self._is_error(side, alive=alive) or self._is_value(side) for side in sides
-                )
-            case ast.Ident() if (
-                cond.obj is not None and cond.obj in self.flags and cond.obj not in self.witness
-            ):
-                return not truth
-            case ast.Ident() if (asserted := asserted_of(cond)) is not None and truth:
-                return self._is_error(asserted, alive=alive)
-            case ast.Ident() if cond.obj is not None and cond.obj in self.witness:
-                value = cond.obj.definition.value
-                negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
-                of_value = isinstance(value, ast.BinaryExpr) and self._is_value(value.x)
-                return truth == (negative != of_value)
-            case ast.TypeAssertExpr(x, _):
-                return not truth and any(
-                    self._is_value(node) for node in ast.walk(x) if isinstance(node, ast.Ident)
-                )
-            case ast.CallExpr(fun, args, _):
-                failed = truth != tells_success(fun)
-                return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
-        return False
-
-    def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
-        """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""
-        match status:
-            case ast.SelectorExpr(ast.Ident() as x, "StatusCode", _):
-                known = self._is_value(x) and any(path[0] == "Body" for path in self.site.resource.release)
-                return known and _is_switching(code)
-        return False
-
-    def _is_value(self, expr: ast.Expr) -> bool:
-        """Tell the resource, or a field of it that is nil when it is: resp and resp.Body."""
-        if isinstance(expr, ast.SelectorExpr) and any(
-            path[0] == expr.sel for path in self.site.resource.release
-        ):
-            expr = expr.x
-        if (
-            isinstance(expr, ast.SelectorExpr)
-            and self.site.resource.inferred
-            and can_be_closed(expr, self.site)
-        ):
-            expr = expr.x  # the field that an owner keeps what there is to close in
-        return isinstance(expr, ast.Ident) and expr.obj is not None and expr.obj in self.holders
-
-    def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
-        match expr:
-            case ast.Ident() if expr.obj is not None and expr.obj in self.errors:
-                return alive
-            case ast.Ident() if expr.obj is not None and not expr.obj.writes:  # err := tx.Error
-                value = expr.obj.definition.value
-                carried = isinstance(value, (ast.SelectorExpr, ast.CallExpr))
-                return value is not None and carried and self._is_error(value, alive=alive)
-            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
-                ast.SelectorExpr(x, "Error" | "Err", _), [], _
-            ):
-                return self._is_value(x) and self.site.error is None
-        return False
-
-
-def _is_switching(code: ast.Expr) -> bool:
-    match code:
-        case ast.BasicLit("INT", "101") | ast.SelectorExpr(_, "StatusSwitchingProtocols", _):
-            return True
-    return False
-
-
-def can_be_closed(expr: ast.Expr, site: Site) -> bool:
-    typer = site.function.file.typer
-    return typer.program.select(typer.type_of(expr), "Close") is not None
-
-
-def _witnesses(site: Site, holders: frozenset[Variable]) -> frozenset[Variable]:
-    """Return the variables that tell whether something was acquired: ok, or a bool made from the error."""
-    found = set()
-    for variable in site.function.variables:
-        value = variable.definition.value
-        if isinstance(value, ast.BinaryExpr):
-            if _compares(value, site.error) or (value.op in ("==", "!=") and _is_unset(value, holders)):
-                found.add(variable)
-        elif variable.definition.index > 0 and _tells(value, site, holders):
-            found.add(variable)
-    return frozenset(found)
-
-
-def _compares(value: ast.BinaryExpr, error: Variable | None) -> bool:
-    """Tell `err == nil`."""
-    sides = (value.x, value.y) if error is not None else ()
-    return any(isinstance(side, ast.Ident) and side.obj is error for side in sides)
-
-
-def _is_unset(value: ast.BinaryExpr, holders: frozenset[Variable]) -> bool:
-    """Tell `conn == nil`."""
-    match value:
-        case ast.BinaryExpr(_, ast.Ident() as name, ast.Ident("nil")):
-            return name.obj is not None and name.obj in holders
-    return False
-
-
-def _tells(value: ast.Expr | None, site: Site, holders: frozenset[Variable]) -> bool:
-    """Tell the second result of the acquisition, or of an assertion on what it gave, if it is a bool."""
-    if isinstance(value, ast.TypeAssertExpr):
-        inner = value.x
-        return inner is site.call or (isinstance(inner, ast.Ident) and inner.obj in holders)
-    if value is not site.call:
-        return False
-    results = site.function.file.typer.type_of(site.call)
-    return isinstance(results, Tuple) and BOOL in results.types
 
 
 def _nodes_of(function: Function, kept: dict[int, Event]) -> list[ast.Node]:

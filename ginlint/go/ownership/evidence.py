@@ -1,0 +1,168 @@
+"""What tests say of an acquisition: that it failed, or gave nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Basic, Tuple
+from ginlint.go.ownership.release import asserted_of, is_no_number, speaks_of, tells_success
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Variable
+    from ginlint.go.ownership.track import Site
+
+BOOL = Basic("bool")
+
+
+class Evidence:
+    """The tests that speak of one site.
+
+    `holders` are the variables that hold what is acquired, `siblings` those that get something
+    beside it, `flags` those that are set where it is, `errors` those that tell of its failure.
+    """
+
+    __slots__ = ("errors", "flags", "holders", "siblings", "site", "witness")
+
+    def __init__(
+        self,
+        site: Site,
+        holders: frozenset[Variable],
+        siblings: frozenset[Variable],
+        flags: frozenset[Variable],
+        errors: frozenset[Variable],
+    ) -> None:
+        self.site = site
+        self.holders = holders
+        self.siblings = siblings
+        self.flags = flags
+        self.errors = errors
+        self.witness = _witnesses(site, holders)
+
+    def nothing_acquired(self, cond: ast.Expr, *, truth: bool, alive: bool) -> bool:
+        """Tell whether nothing was acquired where `cond` is `truth`; `alive`: errors still speak of it."""
+        match cond:
+            case ast.BinaryExpr("&&", x, y) if not truth:
+                return any(self.nothing_acquired(side, truth=False, alive=False) for side in (x, y))
+            case ast.BinaryExpr("==" | "!=" as op, x, y):
+                equal = truth == (op == "==")
+                for side, other in ((x, y), (y, x)):
+                    if is_no_number(other) and self._is_error(side, alive=alive):
+                        return not equal
+                    if isinstance(other, ast.Ident) and other.name == "nil" and other.obj is None:
+                        sibling = isinstance(side, ast.Ident) and side.obj in self.siblings
+                        return (equal and (self.is_value(side) or sibling)) or (
+                            not equal and self._is_error(side, alive=alive)
+                        )
+                if equal and self._is_switched(x, y):
+                    return True
+                sides = (x, y)
+                return equal and any(
+                    self._is_error(side, alive=alive) or self.is_value(side) for side in sides
+                )
+            case ast.Ident() if (
+                cond.obj is not None and cond.obj in self.flags and cond.obj not in self.witness
+            ):
+                return not truth
+            case ast.Ident() if (asserted := asserted_of(cond)) is not None and truth:
+                return self._is_error(asserted, alive=alive)
+            case ast.Ident() if cond.obj is not None and cond.obj in self.witness:
+                value = cond.obj.definition.value
+                negative = isinstance(value, ast.BinaryExpr) and value.op == "!="
+                of_value = isinstance(value, ast.BinaryExpr) and self.is_value(value.x)
+                return truth == (negative != of_value)
+            case ast.TypeAssertExpr(x, _):
+                return not truth and any(
+                    self.is_value(node) for node in ast.walk(x) if isinstance(node, ast.Ident)
+                )
+            case ast.CallExpr(fun, args, _):
+                failed = truth != tells_success(fun)
+                return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
+        return False
+
+    def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
+        """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""
+        match status:
+            case ast.SelectorExpr(ast.Ident() as x, "StatusCode", _):
+                known = self.is_value(x) and any(path[0] == "Body" for path in self.site.resource.release)
+                return known and _is_switching(code)
+        return False
+
+    def is_value(self, expr: ast.Expr) -> bool:
+        """Tell the resource, or a field of it that is nil when it is: resp and resp.Body."""
+        if isinstance(expr, ast.SelectorExpr) and any(
+            path[0] == expr.sel for path in self.site.resource.release
+        ):
+            expr = expr.x
+        if (
+            isinstance(expr, ast.SelectorExpr)
+            and self.site.resource.inferred
+            and _can_be_closed(expr, self.site)
+        ):
+            expr = expr.x  # the field that an owner keeps what there is to close in
+        return isinstance(expr, ast.Ident) and expr.obj is not None and expr.obj in self.holders
+
+    def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
+        match expr:
+            case ast.Ident() if expr.obj is not None and expr.obj in self.errors:
+                return alive
+            case ast.Ident() if expr.obj is not None and not expr.obj.writes:  # err := tx.Error
+                value = expr.obj.definition.value
+                carried = isinstance(value, (ast.SelectorExpr, ast.CallExpr))
+                return value is not None and carried and self._is_error(value, alive=alive)
+            case ast.SelectorExpr(x, "Error" | "Err", _) | ast.CallExpr(
+                ast.SelectorExpr(x, "Error" | "Err", _), [], _
+            ):
+                return self.is_value(x) and self.site.error is None
+        return False
+
+
+def _is_switching(code: ast.Expr) -> bool:
+    match code:
+        case ast.BasicLit("INT", "101") | ast.SelectorExpr(_, "StatusSwitchingProtocols", _):
+            return True
+    return False
+
+
+def _can_be_closed(expr: ast.Expr, site: Site) -> bool:
+    typer = site.function.file.typer
+    return typer.program.select(typer.type_of(expr), "Close") is not None
+
+
+def _witnesses(site: Site, holders: frozenset[Variable]) -> frozenset[Variable]:
+    """Return the variables that tell whether something was acquired: ok, or a bool made from the error."""
+    found = set()
+    for variable in site.function.variables:
+        value = variable.definition.value
+        if isinstance(value, ast.BinaryExpr):
+            if _compares(value, site.error) or (value.op in ("==", "!=") and _is_unset(value, holders)):
+                found.add(variable)
+        elif variable.definition.index > 0 and _tells(value, site, holders):
+            found.add(variable)
+    return frozenset(found)
+
+
+def _compares(value: ast.BinaryExpr, error: Variable | None) -> bool:
+    """Tell `err == nil`."""
+    sides = (value.x, value.y) if error is not None else ()
+    return any(isinstance(side, ast.Ident) and side.obj is error for side in sides)
+
+
+def _is_unset(value: ast.BinaryExpr, holders: frozenset[Variable]) -> bool:
+    """Tell `conn == nil`."""
+    match value:
+        case ast.BinaryExpr(_, ast.Ident() as name, ast.Ident("nil")):
+            return name.obj is not None and name.obj in holders
+    return False
+
+
+def _tells(value: ast.Expr | None, site: Site, holders: frozenset[Variable]) -> bool:
+    """Tell the second result of the acquisition, or of an assertion on what it gave, if it is a bool."""
+    if isinstance(value, ast.TypeAssertExpr):
+        inner = value.x
+        return inner is site.call or (isinstance(inner, ast.Ident) and inner.obj in holders)
+    if value is not site.call:
+        return False
+    results = site.function.file.typer.type_of(site.call)
+    return isinstance(results, Tuple) and BOOL in results.types

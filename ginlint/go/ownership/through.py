@@ -1,0 +1,47 @@
+"""What becomes of a wrapper, and of what it wraps with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.borrow import MAX_DEPTH, is_closable_part, reads_through
+from ginlint.go.ownership.handlers import lasts_in_handler
+from ginlint.go.ownership.implementers import bodies_of
+from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, uses_of
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Callee, Function
+
+
+def takes_along(use: Use, depth: int) -> bool:
+    """Tell a wrapper that is handed over, and what it wraps with it; one that is only used takes nothing."""
+    assert use.call is not None  # noqa: S101 - an argument has a call
+    for inner in uses_of(use.function, use.call):
+        if inner.kind in HANDED_OVER:
+            return True
+        if inner.kind is UseKind.READ and is_closable_part(inner):
+            return True  # what it wraps can be reached there
+        if inner.kind is not UseKind.ARGUMENT or depth >= MAX_DEPTH:
+            continue
+        if reads_through(inner, depth):
+            if takes_along(inner, depth + 1):
+                return True
+        elif any(lasts_in_handler(body, inner.index) for body in bodies_of_use(inner)):
+            return True
+    return False
+
+
+def bodies_of_use(use: Use) -> list[Function]:
+    """Return the bodies that a call with the value may run; nothing if that is not known."""
+    if use.callee is None:
+        return []
+    own = body_of(use.callee)
+    return [own] if own is not None else bodies_of(use.function.file.package.project, use.callee)
+
+
+def body_of(callee: Callee) -> Function | None:
+    """Return the body of a function of the module that is called by its name."""
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return None
+    return symbol.file.function(symbol.decl)
