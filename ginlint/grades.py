@@ -103,8 +103,7 @@ def _is_given_up(leak: Leak) -> bool:
         return False
     if leak.site.resource.lasting == "start":
         return _makes(leak.site.function) or _is_the_only_one(leak.site) or fails_to_start(leak)
-    function = leak.site.function
-    return _makes(function) and fails_to_start(leak) and _is_called_at_start_only(function)
+    return not leak.closes and fails_to_start(leak) and _is_called_at_start_only(leak.site.function)
 
 
 def _is_the_only_one(site: Site) -> bool:

@@ -78,9 +78,10 @@ class Leak(NamedTuple):
     `kind` is exit (the function ends), overwritten (an assignment replaces it),
     iteration (the next round of a loop acquires another) or panic (something is
     likely to panic). `place` is where.
-    `late` says that a deferred release is written further down, `released` that
-    there is one on some way, `lent` that only the release after a call says that the call does not do it.
-    Where it is a `helper` that loses what `place` lends it, that leads there.
+    `late` says that a deferred release is written further down, `released` that there is one on
+    some way, or that it is handed over, `closes` that the function itself releases it on some way,
+    `lent` that only the release after a call says that the call does not do it. Where it is a
+    `helper` that loses what `place` lends it, that leads there.
     """
 
     site: Site
@@ -91,6 +92,7 @@ class Leak(NamedTuple):
     late: bool
     released: bool
     lent: bool = False
+    closes: bool = False
     helper: Partly | None = None
 
 
@@ -221,6 +223,7 @@ class Tracker:
                 late=False,
                 released=bool(self.events),
                 lent=self.lent,
+                closes=bool(self.releasing),
             )
         if path.exit.kind in ("panic", "no-return"):
             return None
@@ -237,6 +240,7 @@ class Tracker:
             late=late,
             released=bool(self.events),
             lent=self.lent,
+            closes=bool(self.releasing),
         )
 
     def _comes_late(self, node: ast.Node, leaving: int) -> bool:
