@@ -86,21 +86,6 @@ def is_awaited_in_select(call: Call) -> bool:
     )
 
 
-def is_left_once(call: Call) -> bool:
-    """Tell a timer in a loop that all other cases of its select leave: one is left behind at most."""
-    function = call.function
-    variable = call.result(0)
-    uses = variable.uses if variable is not None else [call.node]
-    clauses = [function.enclosing(use, ast.CommClause, ast.FuncLit) for use in uses]
-    found = [clause for clause in clauses if isinstance(clause, ast.CommClause)]
-    selects = [(clause, function.parent_of(clause)) for clause in found]
-    return bool(selects) and all(
-        isinstance(select, ast.SelectStmt)
-        and all(function.graph.always_leaves(other) for other in select.clauses if other is not clause)
-        for clause, select in selects
-    )
-
-
 def is_awaited_once(call: Call, variable: Variable) -> bool:
     """Tell a timer outside of loops that one case of a select waits for, for long maybe, and nobody stops."""
     function = call.function

@@ -165,13 +165,13 @@ func newInEachRound(ctx context.Context, refresh func()) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.NewTimer(10 * time.Second).C:
+		case <-time.NewTimer(10 * time.Second).C: // want "a timer in every round"
 			refresh()
 		}
 	}
 }
 
-// All other cases leave: there is never more than one.
+// All other cases leave, yet the last timer is kept until it fires.
 func retried(ctx context.Context, try func() error) error {
 	for {
 		err := try()
@@ -181,7 +181,7 @@ func retried(ctx context.Context, try func() error) error {
 		select {
 		case <-ctx.Done():
 			return err
-		case <-time.After(time.Minute):
+		case <-time.After(time.Minute): // want "a timer in every round"
 		}
 	}
 }
