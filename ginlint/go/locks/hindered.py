@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.locks.blocking import SLEEP
+from ginlint.go.locks.effects import speaks_of
 from ginlint.go.locks.keys import Lock, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
@@ -66,11 +67,12 @@ def holds_up_others(walk: Walk, event: Event) -> bool:
 
 
 def _looks_again(event: Event) -> bool:
-    """Tell a pause of a callee between two looks at something."""
+    """Tell a pause of a callee between two looks at something, but not while it makes a connection."""
     if event.action.what != SLEEP or not event.action.chain[1:]:
         return False
     function, pause = event.action.chain[-1]
-    return function.graph.loop_around(pause) is not None
+    makes = speaks_of(function.outermost.name.rpartition(".")[2], "makes")
+    return not makes and function.graph.loop_around(pause) is not None
 
 
 def _quick_others(walk: Walk, kind: str) -> Iterator[Walk]:
