@@ -66,3 +66,11 @@ def last_name(fun: ast.Node) -> str:
     if isinstance(fun, ast.IndexExpr):
         return last_name(fun.x)
     return fun.sel if isinstance(fun, ast.SelectorExpr) else fun.name if isinstance(fun, ast.Ident) else ""
+
+
+def body_of(callee: Callee) -> Function | None:
+    """Return the body of a function of the module that is called by its name."""
+    symbol = callee.symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return None
+    return symbol.file.function(symbol.decl)

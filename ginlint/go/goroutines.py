@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Chan, Func, deref
 from ginlint.go.ownership.uses import UseKind, uses_of, uses_of_variable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Callee, Function
-    from ginlint.go.ownership.uses import Use
+from ginlint.go.ownership.uses import Use
 
 MAX_HELPERS = 2
 
@@ -106,7 +106,7 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
     for by, names in table("starts")["later"].items():
         if callee.name in names:
             return str(by)
-    function = _body_of(callee)
+    function = body_of(callee)
     if function is None or depth >= MAX_HELPERS or not function.parameters:
         return ""
     parameter = function.parameters[min(index, len(function.parameters) - 1)]
@@ -120,13 +120,6 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
             if by:
                 return by
     return ""
-
-
-def _body_of(callee: Callee) -> Function | None:
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return None
-    return symbol.file.function(symbol.decl)
 
 
 def _is_started(use: Use, depth: int) -> bool:

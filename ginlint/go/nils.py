@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.names import UNKNOWN, Interface, Named, Pointer
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -25,20 +26,15 @@ def allows_nil(callee: Callee, type_: Type) -> bool:
     """Tell a method that can be called on a nil pointer: it is known to, or tests its receiver."""
     if str(type_) in table("defers")["nil_safe"]:
         return True
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return False
-    function = symbol.file.function(symbol.decl)
-    receiver = function.receiver
+    function = body_of(callee)
+    receiver = function.receiver if function is not None else None
     return receiver is not None and _is_tested(receiver)
 
 
 def tests_arguments(callee: Callee) -> bool:
     """Tell a helper of the module that compares what it is given, with nil most likely."""
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return False
-    return any(_is_tested(parameter) for parameter in symbol.file.function(symbol.decl).parameters)
+    function = body_of(callee)
+    return function is not None and any(_is_tested(parameter) for parameter in function.parameters)
 
 
 def _is_tested(variable: Variable) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function
-
-ADDS = ("sync/atomic.Add", "sync/atomic.Int", "sync/atomic.Uint")
 
 
 def closes_last(function: Function, close: ast.Node) -> bool:
@@ -32,4 +31,6 @@ def _counts(function: Function, side: ast.Expr) -> bool:
     if not isinstance(side, ast.CallExpr):
         return False
     name = function.file.typer.callee(side).name
-    return name.startswith(ADDS) and name.rpartition(".")[2].startswith("Add")
+    return name.startswith(tuple(table("goroutines")["counts"]["calls"])) and name.rpartition(".")[
+        2
+    ].startswith("Add")

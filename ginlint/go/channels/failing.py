@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function
-
-MAKERS = ("Errorf", "New")
 
 
 def gives_error(function: Function) -> bool:
@@ -23,5 +22,7 @@ def fails(function: Function, stmt: ast.ReturnStmt) -> bool:
     if not gives_error(function):
         return False
     value = stmt.results[0] if stmt.results else None
-    made = isinstance(value, ast.CallExpr) and last_name(value.fun) in MAKERS
+    made = (
+        isinstance(value, ast.CallExpr) and last_name(value.fun) in table("goroutines")["failing"]["makers"]
+    )
     return made or isinstance(value, ast.CompositeLit | ast.UnaryExpr) or function.in_error_branch(stmt)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.names import UNKNOWN, Func, Named, Pointer, Tuple, deref
 from ginlint.go.ownership.borrow import (
     MAX_DEPTH,
@@ -25,7 +26,7 @@ from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.places import places_of
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.takenback import is_taken_back
-from ginlint.go.ownership.through import bodies_of_use, body_of, takes_along
+from ginlint.go.ownership.through import bodies_of_use, takes_along
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, trail_of, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered

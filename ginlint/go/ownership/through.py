@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.ownership.borrow import MAX_DEPTH, is_closable_part, reads_through
 from ginlint.go.ownership.handlers import lasts_in_handler
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, uses_of
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Callee, Function
+    from ginlint.go.names import Function
 
 
 def takes_along(use: Use, depth: int) -> bool:
@@ -37,11 +38,3 @@ def bodies_of_use(use: Use) -> list[Function]:
         return []
     own = body_of(use.callee)
     return [own] if own is not None else bodies_of(use.function.file.package.project, use.callee)
-
-
-def body_of(callee: Callee) -> Function | None:
-    """Return the body of a function of the module that is called by its name."""
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return None
-    return symbol.file.function(symbol.decl)

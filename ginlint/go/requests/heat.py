@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
 
 MAX_HOPS = 8
+MAX_DYNAMIC_HOPS = 5  # calls, some through interfaces, that a request is still likely to make
 MAX_FUNCTIONS = 400
 
 
@@ -64,6 +65,11 @@ class Heat:
     def calls(self) -> tuple[Call, ...]:
         """The calls from the root down."""
         return tuple(place.call for place in self._places)
+
+    @property
+    def is_far_fetched(self) -> bool:
+        """Whether the way leads over interfaces and many calls: it may be none that a request takes."""
+        return not self.certain and len(self._places) > MAX_DYNAMIC_HOPS
 
 
 class Requests:

@@ -7,7 +7,13 @@ from ginlint.go.state.halflocked import HalfLocked, half_locked
 from ginlint.go.state.lazy import is_kept_for_others, only_before_set_up, only_if_unset
 from ginlint.go.state.lookups import is_looked_up
 from ginlint.go.state.provenance import provenance
-from ginlint.go.state.registry import is_shared, metric_labels, registrations, runs_once, stays_on_receiver
+from ginlint.go.state.registry import (
+    is_shared,
+    metric_labels,
+    panics_when_repeated,
+    registrations,
+    stays_on_receiver,
+)
 from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
 
 __all__ = [
@@ -27,9 +33,9 @@ __all__ = [
     "only_before_set_up",
     "only_for_developers",
     "only_if_unset",
+    "panics_when_repeated",
     "provenance",
     "registrations",
-    "runs_once",
     "shared_writes",
     "shrinks",
     "stays_on_receiver",

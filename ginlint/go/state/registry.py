@@ -45,7 +45,7 @@ def registrations(package: Package) -> Iterator[Call]:
             yield call
 
 
-def runs_once(call: Call) -> bool:
+def panics_when_repeated(call: Call) -> bool:
     """Tell a route whose path its call does not work out: a second time would panic, so there is none."""
     if call.callee.name not in table("registrations")["once"]:
         return False

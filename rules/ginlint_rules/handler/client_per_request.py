@@ -74,9 +74,6 @@ if TYPE_CHECKING:
     from ginlint.api import Client, Package
 
 
-MAX_DYNAMIC_HOPS = 5
-
-
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "external/cwe/cwe-772"))
 def client_per_request(package: Package) -> Iterator[Finding]:
     for client in clients_per_request(package):
@@ -87,7 +84,7 @@ def _confidence(client: Client) -> Confidence:
     """Doubt what is not always made, what goes away by itself, and what one of several types may do."""
     kind, heat = client.kind, client.heat
     if not heat.certain:
-        doubtful = kind.seldom or kind.bounded or len(heat.calls) > MAX_DYNAMIC_HOPS
+        doubtful = kind.seldom or kind.bounded or heat.is_far_fetched
         return Confidence.LOW if doubtful else Confidence.MEDIUM
     if kind.seldom:
         return Confidence.LOW if kind.bounded else Confidence.MEDIUM

@@ -67,9 +67,6 @@ if TYPE_CHECKING:
     from ginlint.api import Heat, Package
 
 
-MAX_DYNAMIC_HOPS = 5
-
-
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("reliability", "external/cwe/cwe-1088"))
 def client_without_timeout(package: Package) -> Iterator[Finding]:
     for function, node, what in clients_without_timeout(package):
@@ -94,4 +91,4 @@ def _confidence(heat: Heat) -> Confidence:
     """Doubt a long way to it that leads over interfaces."""
     if heat.certain:
         return Confidence.HIGH
-    return Confidence.LOW if len(heat.calls) > MAX_DYNAMIC_HOPS else Confidence.MEDIUM
+    return Confidence.LOW if heat.is_far_fetched else Confidence.MEDIUM

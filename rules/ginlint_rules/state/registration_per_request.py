@@ -56,7 +56,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, registrations, rule, runs_once
+from ginlint.api import (
+    Confidence,
+    Finding,
+    Location,
+    Severity,
+    Step,
+    panics_when_repeated,
+    registrations,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +80,7 @@ def registration_per_request(package: Package) -> Iterator[Finding]:
         if heat is None:
             continue
         name = call.file.text(call.node.fun)
-        installs = bool(heat.calls) and runs_once(call)
+        installs = bool(heat.calls) and panics_when_repeated(call)
         yield Finding(
             at=Location.of(call.file, call.node),
             message=f"`{name}` registers something for good while serving a {heat.per}: one more each time",
