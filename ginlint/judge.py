@@ -169,4 +169,5 @@ def _is_whole(file: File) -> bool:
 
 def _needs_a_service(rule: Rule) -> bool:
     """Tell a rule about requests of clients, or about what harms only who runs for long."""
-    return rule.hot or rule.topic in table("testing")["programs"]["topics"]
+    programs = table("testing")["programs"]
+    return rule.hot or rule.topic in programs["topics"] or rule.name in programs["rules"]

@@ -164,6 +164,10 @@ def leak_finding(leak: Leak) -> Finding:
         confidence=confidence_of(leak),
         steps=steps(leak),
         fix=_fix(leak),
+        related=tuple(
+            Step(Location.of(other.function.file, other.call), f"or this {other.resource.what}")
+            for other in leak.others
+        ),
         function=site.function.name,
         resource=site.variable.name,
     )

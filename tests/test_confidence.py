@@ -92,12 +92,16 @@ def test_what_answers_a_test_in_place_of_a_server_has_no_connection(tmp_path: Pa
         "func passed() {\n\tc := &http.Client{Transport: &counted{}}\n"
         '\tresp, _ := c.Get("x")\n\tprintln(resp.Status)\n}\n\n'
         "func served(h http.Handler) {\n\ts := httptest.NewServer(h)\n\tdefer s.Close()\n"
-        '\t_ = canned("")\n\tresp, _ := http.Get(s.URL)\n\tprintln(resp.Status)\n}\n'
+        '\t_ = canned("")\n\tresp, _ := http.Get(s.URL)\n\tprintln(resp.Status)\n}\n\n'
+        "func parts(run func(func()), h http.Handler) {\n"
+        '\trun(func() { _, _ = (&http.Client{Transport: canned("")}).Get("x") })\n'
+        "\trun(func() {\n\t\ts := httptest.NewServer(h)\n\t\tdefer s.Close()\n"
+        "\t\t_, _ = http.Get(s.URL)\n\t})\n}\n"
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
 
-    assert [finding.function for finding in found] == ["passed", "served"]
+    assert [finding.function for finding in found] == ["passed", "served", "parts.func2"]
 
 
 def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) -> None:
@@ -129,11 +133,29 @@ def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(("folder", "told"), [("test", False), ("cmd", True)])
+def test_what_panics_in_programs_for_tests_is_told_on_demand_only(
+    tmp_path: Path, folder: str, *, told: bool
+) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    (tmp_path / folder / "shop").mkdir(parents=True)
+    (tmp_path / folder / "shop" / "main.go").write_text(
+        'package main\n\nimport "net/http"\n\n'
+        'func main() {\n\tresp, err := http.Get("x")\n\tdefer resp.Body.Close()\n'
+        "\tif err != nil {\n\t\tpanic(err)\n\t}\n}\n"
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert ({"defer-before-error-check"} if told else set()) == {finding.rule for finding in found}
+
+
 @pytest.mark.parametrize(
     ("folder", "told"),
     [
         ("demo", False),
         ("demo-server", False),
+        ("quickstart", False),
         ("network-test", False),
         ("testenv", False),
         ("latest", True),

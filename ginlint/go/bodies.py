@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Named, Pointer, Slice, Struct, deref
-from ginlint.go.requests import passes_on, serves
+from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.state import provenance
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
@@ -156,7 +156,7 @@ def _is_handed(call: Call, heat: Heat) -> bool:
     ):
         return False
     given = {*function.parameters, function.receiver}
-    if any(given.intersection(_origins(source)) for source in sources):
+    if any(given.intersection(_origins(source)) for source in (*sources, *receivers)):
         return True
     return any(_asks_others(on_the_way.function.outermost) for on_the_way in heat.calls)
 
@@ -197,6 +197,8 @@ def _is_limited(function: Function, what: str) -> bool:
         match node:
             case ast.CallExpr() if last_name(node.fun) in limit:
                 return True
+            case ast.CompositeLit(ast.TypeExpr() as type_) if type_.text.rpartition(".")[2] in limit:
+                return True
             case ast.SelectorExpr(_, "ContentLength", _):
                 return True
             case ast.SelectorExpr(_, "RemoveAll", _) if what == "form":
@@ -220,8 +222,15 @@ def limits_all(project: Project) -> bool:
 
 
 def _in_middleware(file: File, offset: int) -> bool:
+    """Tell a place in a middleware, or in a helper that one calls with the request."""
     decl = file.declaration_at(offset)
-    return decl is not None and any(passes_on(function) for function in file.function(decl).all())
+    if decl is None:
+        return False
+    function = file.function(decl)
+    if any(passes_on(inner) for inner in function.all()):
+        return True
+    given = (file.typer.variable_type(parameter) for parameter in function.parameters)
+    return REQUEST in given and any(passes_on(call.function) for call in callers_of(function))
 
 
 def _is_in_memory(call: Call) -> bool:

@@ -1,4 +1,4 @@
-"""The values of constant integer expressions, as far as they are plain to see."""
+"""The values of constant expressions, as far as they are plain to see."""
 
 from __future__ import annotations
 
@@ -45,13 +45,30 @@ def integer(expr: ast.Expr, typer: Typer, depth: int = 0) -> int | None:
     return None
 
 
+def string(expr: ast.Expr, typer: Typer) -> str | None:
+    """Return what stands between the quotes of a string literal, or of a package's constant."""
+    match expr:
+        case ast.BasicLit("STRING", text):
+            return text[1:-1]
+        case ast.Ident(obj=None) | ast.SelectorExpr():
+            value, _ = _initialiser(expr, typer)
+            return string(value, typer) if isinstance(value, ast.BasicLit) else None
+    return None
+
+
 def _package_constant(expr: ast.Expr, typer: Typer, depth: int) -> int | None:
+    value, its = _initialiser(expr, typer)
+    return integer(value, its, depth + 1) if value is not None else None
+
+
+def _initialiser(expr: ast.Expr, typer: Typer) -> tuple[ast.Expr | None, Typer]:
+    """Return what a constant of a package is declared with, and the typer of its file."""
     value = typer.package_value(expr)
     if value is None or not value.const or value.file is None or value.decl is None:
-        return None
+        return None, typer
     exprs = value.file.initialisers(value.decl)
     position = value.decl.position
-    return integer(exprs[position], value.file.typer, depth + 1) if position < len(exprs) else None
+    return (exprs[position] if position < len(exprs) else None), value.file.typer
 
 
 def _combine(op: str, left: int, right: int) -> int | None:

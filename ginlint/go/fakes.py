@@ -19,16 +19,21 @@ WORD = re.compile(rb"\w+")
 
 
 def is_answered_by_fake(function: Function) -> bool:
-    """Tell a test that has a transport of its package's own tests answer, and starts no server."""
-    file, outermost = function.file, function.outermost
+    """Tell a test, or a part of one, that has a transport of its package's tests answer, and no server."""
+    file = function.file
     known = table("testing")["fakes"]
     if not file.test:
         return False
     if not set(known["imports"]).isdisjoint(file.names.aliases.values()):
         return True
     fakes = _fakes(file)
-    words = _words(file.text_noted[outermost.body.pos : outermost.body.end]) if fakes else frozenset()
-    return not fakes.isdisjoint(words) and words.isdisjoint(known["servers"])
+    around: Function | None = function if fakes else None
+    while around is not None:
+        words = _words(file.text_noted[around.body.pos : around.body.end])
+        if not fakes.isdisjoint(words):
+            return words.isdisjoint(known["servers"])
+        around = around.parent
+    return False
 
 
 def _fakes(file: File) -> frozenset[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
+UNIX = re.compile(r"(?i:unix)|UDS|(?<![A-Za-z])uds")
 SET_LATER = re.compile(rb"\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
 SET_ON_ENGINE = re.compile(rb"\b(?:TLS)?Server\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
 SET_IN_CONFIG = re.compile(rb"\bReadTimeout\s*:")
@@ -229,15 +230,26 @@ def is_local(listener: Listener) -> bool:
 
 
 def _serves_inner(function: Function, server: ast.CompositeLit) -> bool:
-    """Tell a server that is given a unix socket to serve, where the function around it opens that."""
+    """Tell a server that is given what only this machine reaches, where the function around it opens that."""
     around = function.parent_of(server)
     made = around if isinstance(around, ast.UnaryExpr) else server
     for use in uses_of(function, made):
         listener = use.call.args[0] if use.call is not None and use.call.args else None
         if use.kind is UseKind.METHOD and use.member.startswith("Serve") and isinstance(listener, ast.Ident):
             value = listener.obj.definition.value if listener.obj is not None else None
-            if value is not None and "unix" in function.file.text(value).lower():
+            if value is not None and _listens_here(function, value):
                 return True
+    return False
+
+
+def _listens_here(function: Function, value: ast.Expr) -> bool:
+    """Tell by its words what opens a unix socket, and by its address what listens on loopback."""
+    known = table("servers")["on_listener"]
+    if UNIX.search(function.file.text(value)):
+        return True
+    match value:
+        case ast.CallExpr(_, [*_, address]) if function.file.typer.callee(value).name in known["listens"]:
+            return _address(function, address).startswith(tuple(table("servers")["loopback"]["hosts"]))
     return False
 
 
@@ -248,9 +260,8 @@ def _is_inner(function: Function, listener: ast.Expr) -> bool:
         value = value.obj.definition.value
     if not isinstance(value, ast.CallExpr):
         return False
-    text = function.file.text(value).lower()
-    callee = function.file.typer.callee(value)
-    return "unix" in text or callee.name not in table("servers")["on_listener"]["listens"]
+    listens = table("servers")["on_listener"]["listens"]
+    return _listens_here(function, value) or function.file.typer.callee(value).name not in listens
 
 
 def is_aside(file: File) -> bool:

@@ -286,6 +286,10 @@ def test_answers_do_not_depend_on_what_was_asked_before() -> None:
         ('import "github.com/spf13/cobra"\nfunc f(c *cobra.Command, args []string) {}', True),
         ('import "github.com/alecthomas/kong"\ntype c struct{}\nfunc (c) Run() error { return nil }', True),
         ('import "github.com/alecthomas/kong"\ntype c struct{}\nfunc (c) Help() error { return nil }', False),
+        (
+            'import "github.com/alecthomas/kingpin/v2"\nfunc f(_ *kingpin.ParseContext) error { return nil }',
+            True,
+        ),
         ("type c struct{}\nfunc (c) Run() error { return nil }", False),
         ("func f(args []string) {}", False),
         ("func main() {}\nfunc f() {}", False),

@@ -123,11 +123,12 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
 
 
 def _gives_itself(use: Use, call: ast.CallExpr, resource: Resource) -> bool:
-    """Tell `return db.Unsafe()`: what is like its receiver, or for one of the module can be closed."""
+    """Tell `return db.Unsafe()`: what is like its receiver or below it, or what the module can close."""
     typer = use.function.file.typer
     type_ = typer.type_of(call)
     first = type_.types[0] if isinstance(type_, Tuple) and type_.types else type_
     closes = resource.inferred and typer.program.select(first, "Close") is not None
+    closes = closes or use.member in table("releases")["below"]
     if type_ is UNKNOWN or not (closes or type_ == typer.type_of(use.node)):
         return False
     return any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))

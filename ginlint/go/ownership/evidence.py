@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.names import Basic, Tuple
 from ginlint.go.ownership.release import asserted_of, is_no_number, speaks_of, tells_success
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.names import Variable
@@ -61,10 +62,8 @@ class Evidence:
                 return equal and any(
                     self._is_error(side, alive=alive) or self.is_value(side) for side in sides
                 )
-            case ast.Ident() if (
-                cond.obj is not None and cond.obj in self.flags and cond.obj not in self.witness
-            ):
-                return not truth
+            case ast.Ident() if (nothing := self._says_nothing(cond.obj)) is not None:
+                return truth == nothing
             case ast.Ident() if (asserted := asserted_of(cond)) is not None and truth:
                 return self._is_error(asserted, alive=alive)
             case ast.Ident() if cond.obj is not None and cond.obj in self.witness:
@@ -80,6 +79,12 @@ class Evidence:
                 failed = truth != tells_success(fun)
                 return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
         return False
+
+    def _says_nothing(self, flag: Variable | None) -> bool | None:
+        """Return which value of a variable says that nothing was acquired; None if neither does."""
+        if flag in self.flags and flag not in self.witness:
+            return False
+        return True if flag is not None and flag in self.siblings and _says_taken(flag.name) else None
 
     def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
         """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""
@@ -116,6 +121,11 @@ class Evidence:
             ):
                 return self.is_value(x) and self.site.error is None
         return False
+
+
+def _says_taken(name: str) -> bool:
+    """Tell `hijacked`: where that is true, somebody else has the connection, and there is no response."""
+    return any(word in name.lower() for word in table("releases")["taken_words"])
 
 
 def _is_switching(code: ast.Expr) -> bool:

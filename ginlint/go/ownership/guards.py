@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.constant import integer
+from ginlint.go.constant import integer, string
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -26,13 +26,13 @@ HOLDS = {
 
 
 class Guard(NamedTuple):
-    """A test that held where the resource was acquired; `op` and `bound` are what it says of a number."""
+    """A test that held where the resource was acquired; `op` and `bound` are what it says of a value."""
 
     text: str
     truth: bool
     left: str
     op: str
-    bound: int | None
+    bound: int | str | None
     names: frozenset[Variable]
 
 
@@ -146,7 +146,8 @@ def _guard(function: Function, cond: ast.Expr, *, truth: bool) -> Guard | None:
     text = function.file.text
     match cond:
         case ast.BinaryExpr("==" | "!=" | "<" | "<=" | ">" | ">=" as op, x, y):
-            bound = integer(y, function.file.typer)
+            typer = function.file.typer
+            bound = string(y, typer) if (number := integer(y, typer)) is None else number
             said = op if truth else OPPOSITE[op]
             positive, holds = (op, truth) if op in ("==", "<", ">") else (OPPOSITE[op], not truth)
             whole = f"{text(x)}{positive}{text(y)}"
@@ -167,8 +168,10 @@ def _written(function: Function, names: frozenset[Variable], test: ast.IfStmt, s
 
 
 def _may_both_hold(one: Guard, other: Guard) -> bool:
-    """Tell whether some number is on the right side of both bounds."""
-    if one.bound is None or other.bound is None:
+    """Tell whether some number is on the right side of both bounds, or both are about one text."""
+    if isinstance(one.bound, str) and isinstance(other.bound, str):
+        return one.bound == other.bound or not one.op == other.op == "=="
+    if not isinstance(one.bound, int) or not isinstance(other.bound, int):
         return True
     numbers = {bound + step for bound in (one.bound, other.bound) for step in (-1, 0, 1)}
     return any(HOLDS[one.op](n, one.bound) and HOLDS[other.op](n, other.bound) for n in numbers)

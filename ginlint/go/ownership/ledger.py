@@ -10,6 +10,7 @@ from ginlint.go.ownership.companions import is_held_beside
 from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
+from ginlint.go.ownership.incontext import is_left_to_context
 from ginlint.go.ownership.models import RECEIVER, Resource
 from ginlint.go.ownership.partly import (
     Partly,
@@ -68,6 +69,7 @@ class Ledger:
             self._enter(call, known[call.callee.name])
         for call, resource in assumed(package, known):
             self._enter(call, resource)
+        self.leaks = list(_told_once(self.leaks))
         self.unlike = list(unlike_others(package, known))
         self.halves = list(halves(package, known[POOLED]))
 
@@ -148,7 +150,7 @@ class Ledger:
         error = _error_of(names, target.obj if isinstance(target, ast.Ident) else None)
         if is_expected_to_fail(error, around):
             return None
-        if isinstance(target, ast.Ident) and target.name == "_" and not is_held_beside(targets, resource):
+        if isinstance(target, ast.Ident) and target.name == "_" and not _is_held(call, targets, resource):
             self.dropped.append(Dropped(call, resource))
         if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
             return None
@@ -168,6 +170,12 @@ class Ledger:
         found = list(all_events(call.function, call.node, resource))
         if uses and all(event is Event.BORROWS for event in found) and _has_one_result(call):
             self.dropped.append(Dropped(call, resource))
+
+
+def _is_held(call: Call, targets: list[ast.Expr], resource: Resource) -> bool:
+    """Tell whether another result of the call gives a resource back, or keeps it for who does."""
+    project = call.file.package.project
+    return is_held_beside(targets, resource) or is_left_to_context(project, targets, resource)
 
 
 def _has_one_result(call: Call) -> bool:
@@ -216,6 +224,17 @@ def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -
     if isinstance(around, ast.AssignStmt):
         names = [t.obj if isinstance(t, ast.Ident) else None for t in around.lhs]
     return Site(function, node, around or node, resource, variable, _error_of(names, variable))
+
+
+def _told_once(leaks: list[Leak]) -> Iterator[Leak]:
+    """Join the leaks of one variable that is lost at one place, whichever of its acquisitions filled it."""
+    joined: dict[tuple[Variable, str, str, int], list[Leak]] = {}
+    for leak in leaks:
+        place = -1 if leak.place is leak.site.call else leak.place.pos  # -1 is the end of the body
+        key = (leak.site.variable, leak.site.resource.rule, leak.kind, place)
+        joined.setdefault(key, []).append(leak)
+    for first, *others in joined.values():
+        yield first._replace(others=tuple(other.site for other in others))
 
 
 def _worst(leaks: Iterator[Leak]) -> Leak | None:

@@ -81,7 +81,8 @@ class Leak(NamedTuple):
     `late` says that a deferred release is written further down, `released` that there is one on
     some way, or that it is handed over, `closes` that the function itself releases it on some way,
     `lent` that only the release after a call says that the call does not do it. Where it is a
-    `helper` that loses what `place` lends it, that leads there.
+    `helper` that loses what `place` lends it, that leads there. `others` fill the variable on other ways,
+    on which it is lost at the same place.
     """
 
     site: Site
@@ -94,6 +95,7 @@ class Leak(NamedTuple):
     lent: bool = False
     closes: bool = False
     helper: Partly | None = None
+    others: tuple[Site, ...] = ()
 
 
 class Tracker:
@@ -257,7 +259,7 @@ class Tracker:
     def stop(self, node: ast.Node, _state: State) -> bool:
         """End the way where the resource is replaced, be it by the site itself in the next round."""
         if node is self.site.statement:
-            return True
+            return not self._wraps(node)
         replaced = len(self.holders) == 1 and self._replaces(node) and not self._takes(node)
         return replaced and not self._wraps(node)
 
@@ -272,6 +274,8 @@ class Tracker:
         )
 
     def _replaces(self, node: ast.Node) -> bool:
+        if isinstance(node, ast.DeclStmt):  # each round of a loop has a variable of its own
+            return node.pos <= self.site.variable.pos < node.end
         targets = node.lhs if isinstance(node, ast.AssignStmt) else []
         return any(isinstance(target, ast.Ident) and target.obj is self.site.variable for target in targets)
 

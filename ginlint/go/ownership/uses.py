@@ -155,10 +155,11 @@ class _Trail:
                 yield Use(UseKind.READ, node, self.innermost(node))
 
     def copied(self, node: ast.Expr, star: ast.StarExpr) -> Iterator[Use]:
-        """Yield what becomes of a copy of the value pointed to, where it is kept: `bs := *p`, `return *p`."""
+        """Yield what becomes of a copy of the value pointed to, where it is kept: `bs := *p`, `T{*p}`."""
         around = self.outermost.parent_of(star)
         kept = isinstance(around, ast.AssignStmt) and star in around.rhs
-        if kept or isinstance(around, (ast.ReturnStmt, ast.SliceExpr, ast.ValueSpec)):
+        kept = kept or (isinstance(around, ast.KeyValueExpr) and around.value is star)
+        if kept or isinstance(around, (ast.ReturnStmt, ast.SliceExpr, ast.ValueSpec, ast.CompositeLit)):
             yield from self.follow(star)
         else:
             yield Use(UseKind.READ, node, self.innermost(node))

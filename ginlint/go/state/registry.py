@@ -30,7 +30,7 @@ MAX_EMBEDDED = 3
 
 
 def registrations(package: Package) -> Iterator[Call]:
-    """Yield the calls that register something for good, unless the same function takes one back.
+    """Yield the calls that register something for good, unless the same function takes one back or asks.
 
     What is registered with a value that the function makes itself goes with that value.
     """
@@ -40,8 +40,10 @@ def registrations(package: Package) -> Iterator[Call]:
             continue
         typer = call.file.typer
         body = call.function.outermost.body
+        asked = (name for name, asks in models["asked_first"].items() if call.callee.name.startswith(asks))
+        settling = {*models["undone_by"], *asked}
         calls = (node for node in ast.walk(body) if isinstance(node, ast.CallExpr))
-        if not any(typer.callee(node).name in models["undone_by"] for node in calls):
+        if not any(typer.callee(node).name in settling for node in calls):
             yield call
 
 

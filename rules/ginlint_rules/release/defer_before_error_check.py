@@ -204,15 +204,27 @@ def _checked_later(error: Variable, deferral: Deferral) -> ast.Node | None:
     return found.nodes[-1] if found is not None else None
 
 
+def _is_harmless(deferral: Deferral, variable: Variable) -> bool:
+    """Tell methods that allow a nil receiver, where the deferred call makes no other use of the variable."""
+    typer, fun = deferral.function.file.typer, deferral.call.fun
+    uses = [node for node in ast.walk(deferral.call) if isinstance(node, ast.Ident) and node.obj is variable]
+    called = [
+        node
+        for node in ast.walk(deferral.call)
+        if isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr) and node.fun.x in uses
+    ]
+    type_ = typer.variable_type(variable)
+    within = isinstance(fun, (ast.SelectorExpr, ast.FuncLit)) and len(called) == len(uses)
+    return bool(within and called) and all(allows_nil(typer.callee(call), type_) for call in called)
+
+
 def _finding(acquisition: Acquisition, deferral: Deferral, check: ast.Node) -> Finding:
     function, target = acquisition.function, acquisition.target
     file = function.file
     assert target.variable is not None  # noqa: S101 - checked by the caller
     name = target.variable.name
     type_ = file.typer.variable_type(target.variable)
-    harmless = isinstance(deferral.call.fun, ast.SelectorExpr) and allows_nil(
-        file.typer.callee(deferral.call), type_
-    )
+    harmless = _is_harmless(deferral, target.variable)
     what = (
         f"using `{name}` before checking for errors"
         if str(type_) == RESPONSE

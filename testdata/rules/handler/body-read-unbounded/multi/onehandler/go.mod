@@ -1,0 +1,3 @@
+module example.com/onehandler
+
+go 1.24

@@ -1,0 +1,37 @@
+// Package here serves what only this machine reaches, and what others do.
+package here
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+)
+
+func cleanPort(port int, handler http.Handler) error {
+	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err != nil {
+		return err
+	}
+	server := http.Server{Handler: handler}
+	return server.Serve(listener)
+}
+
+func openUDS(path string) (net.Listener, error) { return net.Listen("unix", path) }
+
+func cleanSocket(path string, handler http.Handler) error {
+	server := &http.Server{Handler: handler}
+	udsListener, err := openUDS(path)
+	if err != nil {
+		return err
+	}
+	return server.Serve(udsListener)
+}
+
+func everywhere(port int, handler http.Handler) error {
+	listener, err := net.Listen("tcp", fmt.Sprintf("0.0.0.0:%d", port))
+	if err != nil {
+		return err
+	}
+	server := http.Server{Handler: handler} // want "this server has no read timeout"
+	return server.Serve(listener)
+}
