@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Step
@@ -13,7 +14,7 @@ from ginlint.go.ownership import (
 )
 from ginlint.go.requests import is_part_of_a_command
 from ginlint.grades import SEVERITIES, at_most, confidence_of, costs_little, is_closed_by_process, severity_of
-from ginlint.together import one_for_each_test
+from ginlint.together import fix_of_all, one_for_each_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,7 @@ def is_main(function: Function) -> bool:
 
 def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
     """Yield a finding for each leak of a resource that the rule of this name reports."""
-    leaks = leaks_of(package, rule)
-    yield from one_for_each_test((leak.site.function, leak_finding(leak)) for leak in leaks)
+    yield from one_for_each_test(_told_once(leaks_of(package, rule)))
     for finding, _ in partly_findings(package, rule):
         yield finding
     ledger = package.project.ledger(package)
@@ -50,6 +50,19 @@ def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
     for half in ledger.halves:
         if half.resource.rule == rule:
             yield _half_finding(half)
+
+
+def _told_once(leaks: Iterator[Leak]) -> Iterator[tuple[Function, Finding]]:
+    """Yield the findings of leaks, those of one variable that is lost at one place as one, the surest."""
+    places: dict[tuple[Variable, str, int], list[Leak]] = {}
+    for leak in leaks:
+        at = -1 if leak.place is leak.site.call else leak.place.pos  # -1 is the end of the body
+        places.setdefault((leak.site.variable, leak.kind, at), []).append(leak)
+    for alternatives in places.values():
+        told = sorted((leak_finding(leak) for leak in alternatives), key=lambda it: (-it.confidence, it.at))
+        beside = (Step(other.at, "or acquired here") for other in told[1:])
+        related = (*told[0].related, *beside)
+        yield alternatives[0].site.function, replace(told[0], related=related, fix=fix_of_all(told))
 
 
 def partly_findings(package: Package, rule: str) -> Iterator[tuple[Finding, Site]]:
@@ -164,10 +177,6 @@ def leak_finding(leak: Leak) -> Finding:
         confidence=confidence_of(leak),
         steps=steps(leak),
         fix=_fix(leak),
-        related=tuple(
-            Step(Location.of(other.function.file, other.call), f"or this {other.resource.what}")
-            for other in leak.others
-        ),
         function=site.function.name,
         resource=site.variable.name,
     )

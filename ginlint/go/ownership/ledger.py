@@ -69,7 +69,6 @@ class Ledger:
             self._enter(call, known[call.callee.name])
         for call, resource in assumed(package, known):
             self._enter(call, resource)
-        self.leaks = list(_told_once(self.leaks))
         self.unlike = list(unlike_others(package, known))
         self.halves = list(halves(package, known[POOLED]))
 
@@ -224,17 +223,6 @@ def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -
     if isinstance(around, ast.AssignStmt):
         names = [t.obj if isinstance(t, ast.Ident) else None for t in around.lhs]
     return Site(function, node, around or node, resource, variable, _error_of(names, variable))
-
-
-def _told_once(leaks: list[Leak]) -> Iterator[Leak]:
-    """Join the leaks of one variable that is lost at one place, whichever of its acquisitions filled it."""
-    joined: dict[tuple[Variable, str, str, int], list[Leak]] = {}
-    for leak in leaks:
-        place = -1 if leak.place is leak.site.call else leak.place.pos  # -1 is the end of the body
-        key = (leak.site.variable, leak.site.resource.rule, leak.kind, place)
-        joined.setdefault(key, []).append(leak)
-    for first, *others in joined.values():
-        yield first._replace(others=tuple(other.site for other in others))
 
 
 def _worst(leaks: Iterator[Leak]) -> Leak | None:

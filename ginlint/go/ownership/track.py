@@ -81,8 +81,7 @@ class Leak(NamedTuple):
     `late` says that a deferred release is written further down, `released` that there is one on
     some way, or that it is handed over, `closes` that the function itself releases it on some way,
     `lent` that only the release after a call says that the call does not do it. Where it is a
-    `helper` that loses what `place` lends it, that leads there. `others` fill the variable on other ways,
-    on which it is lost at the same place.
+    `helper` that loses what `place` lends it, that leads there.
     """
 
     site: Site
@@ -95,7 +94,6 @@ class Leak(NamedTuple):
     lent: bool = False
     closes: bool = False
     helper: Partly | None = None
-    others: tuple[Site, ...] = ()
 
 
 class Tracker:

@@ -34,6 +34,7 @@ func wake(url string) error {
 ## Limits
 A dropped cancel function is cancel-not-called, a dropped pool value is nothing. In tests,
 only response bodies are looked at. What a command drops once is of low confidence.
+A span whose context is kept belongs to who has that, if the module ends spans that it asks contexts for.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ func check(address, host string, secure bool) error {
 			return err
 		}
 		defer conn.Close()
-		client, err = smtp.NewClient(conn, host) // want "never closed"
+		client, err = smtp.NewClient(conn, host)
 		if err != nil {
 			return err
 		}
