@@ -172,13 +172,13 @@ def leak_finding(leak: Leak) -> Finding:
         cost = f"it is read to its end, but {rare} costs {resource.cost}"
     return Finding(
         at=Location.of(file, site.call),
-        message=f"the {resource.what} in `{site.variable.name}` is {how}: {cost}",
+        message=f"the {resource.what} in `{site.name}` is {how}: {cost}",
         severity=severity_of(leak),
         confidence=confidence_of(leak),
         steps=steps(leak),
         fix=_fix(leak),
         function=site.function.name,
-        resource=site.variable.name,
+        resource=site.name,
     )
 
 
@@ -208,9 +208,9 @@ def steps(leak: Leak) -> tuple[Step, ...]:
     file = site.function.file
     verb = site.resource.verb
     ends = {
-        "exit": f"the function is left here, with `{site.variable.name}` not {verb}",
-        "overwritten": f"`{site.variable.name}` is replaced here before it is {verb}",
-        "panic": f"a panic here leaves `{site.variable.name}` not {verb}: the framework recovers and goes on",
+        "exit": f"the function is left here, with `{site.name}` not {verb}",
+        "overwritten": f"`{site.name}` is replaced here before it is {verb}",
+        "panic": f"a panic here leaves `{site.name}` not {verb}: the framework recovers and goes on",
         "iteration": "the loop comes back here and acquires another one",
     }
     ways = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.events import Event, events, events_in_field
+from ginlint.go.ownership.inside import Inside
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ def settled_by(
     function: Function, statement: ast.Node | None, variable: Variable, resource: Resource
 ) -> tuple[dict[int, Event], frozenset[Variable]]:
     """Return what `events` does, and what is done to the resource by what `statement` got beside it."""
+    within = _place(statement, variable, resource)
+    if within is not None:
+        outside = replace(resource, field="", release=tuple(path[1:] for path in resource.release))
+        return events_in_field(within, function, outside), frozenset((variable,))
     found, holders = events(function, variable, resource)
     for index in resource.companions:
         beside = _target(statement, index)
@@ -31,6 +36,14 @@ def settled_by(
         if served is not None:
             found.update((id(use), Event.TRANSFERS) for use in served.uses)
     return found, holders
+
+
+def _place(statement: ast.Node | None, variable: Variable, resource: Resource) -> Inside | None:
+    """Return the field that a statement puts the resource in, if it does."""
+    targets = statement.lhs if resource.field and isinstance(statement, ast.AssignStmt) else []
+    names = (it.x for it in targets if isinstance(it, ast.SelectorExpr) and it.sel == resource.field)
+    name = next((it for it in names if isinstance(it, ast.Ident) and it.obj is variable), None)
+    return Inside(variable, resource.field, name) if name is not None else None
 
 
 def is_held_beside(targets: list[ast.Expr], resource: Resource) -> bool:

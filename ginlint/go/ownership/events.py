@@ -22,6 +22,7 @@ from ginlint.go.ownership.borrow import (
     wrapping_literal,
 )
 from ginlint.go.ownership.implementers import bodies_of
+from ginlint.go.ownership.inside import inside
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.places import places_of
 from ginlint.go.ownership.release import is_error
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Callee, Function, Variable
+    from ginlint.go.ownership.inside import Inside
 
 
 class Event(IntEnum):
@@ -62,13 +64,34 @@ def events(
     """
     found: dict[int, Event] = {}
     uses, holders = trail_of(function, variable)
+    owners: set[Variable] = set()
     for use in uses:
-        for taken, event in _events_of(use, resource):
+        within = inside(use) if resource.release and not resource.is_function else None
+        if within is not None:
+            owners.add(within.owner)
+        for taken, event in _events_of(use, resource) if within is None else _events_inside(within, resource):
             if event is Event.BORROWS or is_taken_back(taken):
                 continue
             for node in places_of(function, taken):
                 found[id(node)] = max(found.get(id(node), event), event)
-    return found, holders
+    return found, holders | owners
+
+
+def events_in_field(within: Inside, function: Function, resource: Resource) -> dict[int, Event]:
+    """Map nodes to what they do to a resource that was put into a field where it was acquired."""
+    found: dict[int, Event] = {}
+    for use, event in _events_inside(within, resource):
+        if event is not Event.BORROWS:
+            for node in places_of(function, use):
+                found[id(node)] = max(found.get(id(node), event), event)
+    return found
+
+
+def _events_inside(within: Inside, resource: Resource) -> Iterator[tuple[Use, Event]]:
+    """Yield what the uses of a struct do to the resource in it."""
+    for use, inner in within.uses():
+        event = Event.TRANSFERS if inner is None else classify(inner, resource, resource.release, depth=1)
+        yield use, event
 
 
 def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
@@ -80,7 +103,10 @@ def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
         wrapper = wrapping_literal(use)
     if wrapper is not None:
         for inner in uses_of(use.function, wrapper):
-            if inner.kind in HANDED_OVER or (inner.kind is UseKind.READ and is_closable_part(inner)):
+            within = inside(inner)
+            if within is not None:
+                yield from _events_inside(within, WRAPPED)
+            elif inner.kind in HANDED_OVER or (inner.kind is UseKind.READ and is_closable_part(inner)):
                 yield inner, Event.TRANSFERS
             elif inner.kind is UseKind.ARGUMENT:
                 yield inner, classify(inner, WRAPPED, (), depth=1)

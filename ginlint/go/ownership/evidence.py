@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Basic, Tuple
+from ginlint.go.names import UNKNOWN, Basic, Tuple
 from ginlint.go.ownership.release import asserted_of, is_no_number, speaks_of, tells_success
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -106,7 +106,15 @@ class Evidence:
             and _can_be_closed(expr, self.site)
         ):
             expr = expr.x  # the field that an owner keeps what there is to close in
+        if isinstance(expr, ast.SelectorExpr) and self._is_same_inside(expr):
+            expr = expr.x
         return isinstance(expr, ast.Ident) and expr.obj is not None and expr.obj in self.holders
+
+    def _is_same_inside(self, part: ast.SelectorExpr) -> bool:
+        """Tell `c.conn` of the struct that the resource was put into, by its type."""
+        typer = self.site.function.file.typer
+        type_ = typer.type_of(part)
+        return type_ is not UNKNOWN and type_ == typer.variable_type(self.site.variable)
 
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:
         match expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.incontext import is_left_to_context
+from ginlint.go.ownership.inside import assigned
 from ginlint.go.ownership.models import RECEIVER, Resource
 from ginlint.go.ownership.partly import (
     Partly,
@@ -151,6 +153,8 @@ class Ledger:
             return None
         if isinstance(target, ast.Ident) and target.name == "_" and not _is_held(call, targets, resource):
             self.dropped.append(Dropped(call, resource))
+        if isinstance(target, ast.SelectorExpr):
+            return _site_in_field(function, node, around, resource, target, error)
         if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
             return None
         if target.obj.function is not function:
@@ -223,6 +227,23 @@ def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -
     if isinstance(around, ast.AssignStmt):
         names = [t.obj if isinstance(t, ast.Ident) else None for t in around.lhs]
     return Site(function, node, around or node, resource, variable, _error_of(names, variable))
+
+
+def _site_in_field(
+    function: Function,
+    node: ast.CallExpr,
+    around: ast.Node | None,
+    resource: Resource,
+    target: ast.Expr,
+    error: Variable | None,
+) -> Site | None:
+    """Return the site of what goes into a field at once, of a struct that the function makes."""
+    within = assigned(function, target) if resource.release and not resource.is_function else None
+    if within is None or not isinstance(around, ast.AssignStmt) or resource.companions:
+        return None
+    paths = tuple((within.field, *path) for path in resource.release)
+    held = replace(resource, field=within.field, release=paths)
+    return Site(function, node, around, held, within.owner, error)
 
 
 def _worst(leaks: Iterator[Leak]) -> Leak | None:

@@ -33,6 +33,7 @@ class Resource:
     `lazy` ones cost nothing until they are used.
     `ends_itself_on` is a system on which it costs nothing once nobody has it, `followed_by` a field
     that the call may be given a place in, by which it is released as well.
+    `field` is where a struct that the function makes has it, the first step of the paths to its release.
     `severity` and `hot_severity` override the rule's, `confidence` is the most a
     finding has.
     """
@@ -57,6 +58,7 @@ class Resource:
     lazy: bool = False
     ends_itself_on: str = ""
     followed_by: str = ""
+    field: str = ""
     severity: str = ""
     hot_severity: str = ""
     confidence: str = ""

@@ -65,6 +65,11 @@ class Site(NamedTuple):
     error: Variable | None
 
     @property
+    def name(self) -> str:
+        """How the function calls what it acquired: `f`, or `log.file` of a struct that it makes."""
+        return f"{self.variable.name}.{self.resource.field}" if self.resource.field else self.variable.name
+
+    @property
     def is_lent_by_name(self) -> bool:
         """Whether only the name of a function that is given the resource says that it does not close it."""
         return self.resource.lent_to_verbs and any(

@@ -87,7 +87,7 @@ def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
         if id(leak.place) in told or (site.function.file.test and site.resource.rule not in IN_TESTS):
             continue
         told.add(id(leak.place))
-        name = site.variable.name
+        name = site.name
         little = costs_little(site.function, site.call, site.resource.rule)
         yield Finding(
             at=Location.of(site.function.file, leak.place),
