@@ -80,9 +80,11 @@ def _is_ticker(function: Function, over: ast.Expr) -> bool:
 
 
 def leaves_range(function: Function, loop: ast.RangeStmt) -> bool:
-    """Tell whether the body of a range can leave it: by break, goto, return or the end of the function."""
+    """Tell whether the body of a range of `function` can leave it: by break, goto, return or its end."""
     graph = function.graph
-    extent = graph.extents[loop]
+    extent = graph.extents.get(loop)
+    if extent is None:
+        return True  # nothing comes to it
     for block in graph.blocks[extent.head + 1 : extent.stop]:
         if graph.reachable(block.index) and (
             block.exit is not None or any(not extent.head <= e.target < extent.stop for e in block.edges)

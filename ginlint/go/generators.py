@@ -175,5 +175,12 @@ def _drains(call: Call) -> bool:
     variable = call.result(0)
     loops = [function.parent_of(use) for use in variable.uses] if variable is not None else []
     return bool(loops) and all(
-        isinstance(loop, ast.RangeStmt) and not leaves_range(function, loop) for loop in loops
+        isinstance(loop, ast.RangeStmt) and not leaves_range(_around(function, loop), loop) for loop in loops
     )
+
+
+def _around(function: Function, loop: ast.RangeStmt) -> Function:
+    """Return the innermost function around a loop: the caller, or a literal in it."""
+    literal = function.enclosing(loop, ast.FuncLit)
+    scope = literal.scope if isinstance(literal, ast.FuncLit) else None
+    return scope or function

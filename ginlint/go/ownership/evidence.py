@@ -75,9 +75,8 @@ class Evidence:
                 return not truth and any(
                     self.is_value(node) for node in ast.walk(x) if isinstance(node, ast.Ident)
                 )
-            case ast.CallExpr(fun, args, _):
-                failed = truth != tells_success(fun)
-                return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in args)
+            case ast.CallExpr():
+                return self._says(cond, truth=truth, alive=alive)
         return False
 
     def _says_nothing(self, flag: Variable | None) -> bool | None:
@@ -85,6 +84,14 @@ class Evidence:
         if flag in self.flags and flag not in self.witness:
             return False
         return True if flag is not None and flag in self.siblings and _says_taken(flag.name) else None
+
+    def _says(self, call: ast.CallExpr, *, truth: bool, alive: bool) -> bool:
+        """Tell a call that says of the resource that it has ended, or of the error that there is one."""
+        match call.fun:
+            case ast.SelectorExpr(x, method, _) if not call.args and self.is_value(x):
+                return truth and method in table("releases")["true_when_ended"]
+        failed = truth != tells_success(call.fun)
+        return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in call.args)
 
     def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
         """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""

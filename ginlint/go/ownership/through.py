@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
-from ginlint.go.ownership.borrow import MAX_DEPTH, is_closable_part, reads_through
+from ginlint.go.ownership.borrow import MAX_DEPTH, is_borrower, is_closable_part, reads_through
 from ginlint.go.ownership.handlers import lasts_in_handler
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, uses_of
@@ -27,9 +27,17 @@ def takes_along(use: Use, depth: int) -> bool:
         if reads_through(inner, depth):
             if takes_along(inner, depth + 1):
                 return True
-        elif any(lasts_in_handler(body, inner.index) for body in bodies_of_use(inner)):
+        elif _keeps(inner, made_here=use.callee is not None and body_of(use.callee) is not None):
             return True
     return False
+
+
+def _keeps(wrapper: Use, *, made_here: bool) -> bool:
+    """Tell a function that may go on with a wrapper: one nobody can look into, of what the module makes."""
+    bodies = bodies_of_use(wrapper)
+    if not bodies:
+        return made_here and (wrapper.callee is None or not is_borrower(wrapper.callee))
+    return any(lasts_in_handler(body, wrapper.index) for body in bodies)
 
 
 def bodies_of_use(use: Use) -> list[Function]:

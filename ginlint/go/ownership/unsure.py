@@ -31,8 +31,17 @@ def may_be_released(
             return False  # the next round acquires another one
         return released or any(id(inner) in releases for inner in evaluated(node))
 
+    if any(id(node) in releases and _is_called(function, node) for node in evaluated(until)):
+        return True  # return conn, conn.Close()
     search = function.graph.paths_from(statement, False, step=step, stop=lambda node, _: node is until)
     return any(path.exit is None and path.state for path in search)
+
+
+def _is_called(function: Function, value: ast.Node) -> bool:
+    """Tell a value one of whose methods is called, not only named."""
+    method = function.parent_of(value)
+    call = function.parent_of(method) if isinstance(method, ast.SelectorExpr) else None
+    return isinstance(call, ast.CallExpr) and call.fun is method
 
 
 def _cleaning_up(function: Function) -> Iterator[ast.FuncLit]:

@@ -1,7 +1,10 @@
 // Package generators sends to whoever called until there is no more, whether or not anybody listens.
 package generators
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
 
 type store interface {
 	Load(ctx context.Context, key string) (string, error)
@@ -176,4 +179,33 @@ func first(from store, found chan<- string) {
 		default:
 		}
 	}
+}
+
+// A goroutine of its caller takes all there is.
+func (s *shelf) Taken(ctx context.Context, keys []string) <-chan string {
+	found := make(chan string)
+	go func() {
+		defer close(found)
+		for _, key := range keys {
+			select {
+			case <-ctx.Done():
+				return
+			default:
+			}
+			found <- key
+		}
+	}()
+	return found
+}
+
+func Print(ctx context.Context, s *shelf, keys []string) {
+	found := s.Taken(ctx, keys)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for key := range found {
+			fmt.Println(key)
+		}
+	}()
+	<-done
 }
