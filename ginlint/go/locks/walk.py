@@ -8,6 +8,7 @@ from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.locks.outcomes import begins_round, repeated_tests, still_known, targets, told
+from ginlint.go.locks.paths import State, blocks, forget, joined, namesakes, with_held
 from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
 from ginlint.go.locks.writes import written_below
 from ginlint.go.names import Variable
@@ -21,21 +22,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
 
 MAX_STATES = 48
-
-
-class State(NamedTuple):
-    """What is known on a path.
-
-    `held` are the locks taken here, `owed` those given up that the caller took, `armed` the
-    defers, `facts` the outcomes of tests that are made more than once, `spent` the locks
-    given up though a defer will do so, with where.
-    """
-
-    held: frozenset[Held] = frozenset()
-    owed: frozenset[Lock] = frozenset()
-    armed: tuple[ast.DeferStmt, ...] = ()
-    facts: frozenset[tuple[str, bool]] = frozenset()
-    spent: frozenset[tuple[Held, ast.Node]] = frozenset()
 
 
 class Event(NamedTuple):
@@ -105,14 +91,14 @@ class Walk:
 
     def _way(self, stop: Callable[[ast.Node, State], bool]) -> tuple[Edge, ...]:
         search = self.function.graph.paths_from(
-            None, State(), step=self._step, branch=self._branch, stop=stop, join=_joined, cap=MAX_STATES
+            None, State(), step=self._step, branch=self._branch, stop=stop, join=joined, cap=MAX_STATES
         )
         path = next((path for path in search if path.exit is None), None)
         return tuple(edge for edge in path.edges if edge.cond is not None) if path is not None else ()
 
     def _run(self) -> None:
         search = self.function.graph.paths_from(
-            None, State(), step=self._step, branch=self._branch, join=_joined, cap=MAX_STATES
+            None, State(), step=self._step, branch=self._branch, join=joined, cap=MAX_STATES
         )
         for path in search:
             self._leave(path)
@@ -125,7 +111,7 @@ class Walk:
 
     def _step(self, node: ast.Node, state: State) -> State | None:
         for action in self.effects.at(node):
-            blocked = _blocks(action, state)
+            blocked = blocks(action, state)
             state = self._apply(node, action, state)
             if blocked:
                 return None
@@ -147,11 +133,11 @@ class Walk:
             case "take" | "touch":
                 return self._take(node, action, state)
             case "hold" if action.lock is not None:
-                return _with(state, Held(action.lock, action.mode, action.chain[0].node, helped=True))
+                return with_held(state, Held(action.lock, action.mode, action.chain[0].node, helped=True))
             case "release" if action.lock is not None:
                 return self._release(node, action, action.lock, state)
             case "forget":
-                return _forget(state, action.lock)
+                return forget(state, action.lock)
             case "retake" if state.spent:
                 spent = {(held, at) for held, at in state.spent if held.lock != action.lock}
                 return state._replace(spent=frozenset(spent))
@@ -169,7 +155,7 @@ class Walk:
             return state
         if lock in state.owed:
             return state._replace(owed=state.owed - {lock})
-        return _with(state, Held(lock, action.mode, node, helped=False))
+        return with_held(state, Held(lock, action.mode, node, helped=False))
 
     def _note(self, node: ast.Node, action: Action, state: State) -> None:
         for held in _in_order(state.held):
@@ -186,7 +172,7 @@ class Walk:
         self.released.add(lock)
         mine = [held for held in state.held if held.lock == lock]
         if not mine:
-            return state._replace(owed=state.owed | {lock})
+            return state._replace(held=state.held - namesakes(state, lock), owed=state.owed | {lock})
         fitting = [held for held in mine if action.mode in ("any", held.mode)]
         if not fitting:
             for held in mine:
@@ -243,7 +229,7 @@ class Walk:
             return state
         taken = self._tried(cond)
         if taken is not None and edge.truth:
-            state = _with(state, taken)
+            state = with_held(state, taken)
         if not self._tests:
             return state
         text, turned = told(self.function, cond)
@@ -328,13 +314,6 @@ class Walk:
         return False
 
 
-def _blocks(action: Action, state: State) -> bool:
-    """Tell an action that never comes back: it takes a lock that is held."""
-    return action.verb == "take" and any(
-        held.lock == action.lock and "write" in (held.mode, action.mode) for held in state.held
-    )
-
-
 def _releases(function: Function, defer: ast.DeferStmt) -> tuple[Lock, str] | None:
     """Return the lock that `defer mu.Unlock()` gives up, and how it is held."""
     found = operation(function, defer.call) if isinstance(defer.call, ast.CallExpr) else None
@@ -356,26 +335,6 @@ def _is_spent(function: Function, defer: ast.DeferStmt, state: State) -> bool:
 def _in_order(held: frozenset[Held]) -> Iterable[Held]:
     """Return locks in the order of the source: which of two is told of must not depend on chance."""
     return held if len(held) < 2 else sorted(held, key=lambda one: one.site.pos)  # noqa: PLR2004
-
-
-def _joined(old: State, new: State) -> State | None:
-    """Return what both know if they agree on the locks: tests that made no difference to these."""
-    if old.held != new.held or old.owed != new.owed or old.armed != new.armed or old.spent != new.spent:
-        return None
-    return new if new.facts <= old.facts else new._replace(facts=old.facts & new.facts)
-
-
-def _with(state: State, held: Held) -> State:
-    return state._replace(held=state.held | {held})
-
-
-def _forget(state: State, lock: Lock | None) -> State:
-    if lock is None:
-        return state._replace(held=frozenset())
-    return state._replace(
-        held=frozenset(held for held in state.held if held.lock != lock),
-        owed=state.owed | {lock} if not any(held.lock == lock for held in state.held) else state.owed,
-    )
 
 
 def rooted(

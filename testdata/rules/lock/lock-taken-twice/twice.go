@@ -205,3 +205,22 @@ func (l *ledger) addLocked(row string) {
 	defer l.mu.Unlock()
 	l.add(row) // want "locks `l.mu` again while it is held"
 }
+
+type desk struct {
+	mu    sync.Mutex
+	purse *purse
+}
+
+// What is given up here is another kind of lock.
+func (d *desk) gaveUpThePurse() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.purse.mu.Unlock()
+	return d.open() // want "locks `d.mu` again"
+}
+
+func (d *desk) open() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return 1
+}
