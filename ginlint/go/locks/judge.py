@@ -12,6 +12,7 @@ from ginlint.go.locks.fanout import feeds_each
 from ginlint.go.locks.hindered import is_one_of_many
 from ginlint.go.locks.instep import is_opened_again, keeps_in_step
 from ginlint.go.locks.keys import Lock, operation, place_of
+from ginlint.go.locks.ruledout import is_ruled_out
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -29,9 +30,9 @@ LOW, MEDIUM = 1, 2  # as findings number their confidence
 def wait_confidence(walk: Walk, event: Event) -> int | None:
     """Return how sure it is, LOW or MEDIUM, that a lock should not be held over a wait; None if it should."""
     lock, action = event.held.lock, event.action
-    if _is_of_one_call(walk, lock) or not _is_waited_for(walk, event):
+    if _is_of_one_call(walk, lock) or not _is_waited_for(walk, event) or is_ruled_out(event.action.chain):
         return None
-    if speaks_of(lock.text.rpartition(".")[2], "serialises"):
+    if speaks_of(lock.text.rpartition(".")[2], "serialises") or _is_named_for(lock, walk.function):
         return None
     if words_of(walk.function.outermost.name.rpartition(".")[2]) & word_list("ending"):
         return LOW
@@ -51,6 +52,12 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     meant = meant or is_opened_again(walk, event)
     meant = meant or _is_checked_twice(walk, event)
     return LOW if meant or _loads_once(walk, event) else MEDIUM
+
+
+def _is_named_for(lock: Lock, function: Function) -> bool:
+    """Tell a lock that keeps apart those who do one thing, by its name: addUserMutex in addNewUser."""
+    named = words_of(lock.text.rpartition(".")[2]) - word_list("mutexes")
+    return len(named) > 1 and named <= words_of(function.outermost.name.rpartition(".")[2])
 
 
 def is_shared_wait(walk: Walk, event: Event) -> bool:

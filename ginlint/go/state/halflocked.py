@@ -106,6 +106,8 @@ def _found(use: _Use, other: _Use, lock: Lock) -> HalfLocked:
 def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
     """Yield what functions that take no lock do to a map that most others have a lock for."""
     guarded = {use.function.outermost: use for use in uses if use.lock is not None}
+    if all(_registers(use) for use in guarded.values() if use.verb == "written"):
+        return  # all is there before others look
     locks = {use.lock.kind for use in guarded.values() if use.lock is not None}
     if len(guarded) < ENOUGH or len(locks) != 1 or not uses[0].kind:
         return
@@ -114,6 +116,13 @@ def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
     if len(without) < len(guarded) and other.lock is not None:
         for use in without:
             yield _found(use, other, other.lock)
+
+
+def _registers(use: _Use) -> bool:
+    """Tell a function that adds to what others look at once a service runs: no request comes to it."""
+    outer = use.function.outermost
+    requests = outer.file.package.project.requests
+    return _is_named(outer, "registers_with") and requests.heat(use.function, use.node) is None
 
 
 def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[_Use]:

@@ -167,3 +167,59 @@ func (p *pool) close() {
 	defer p.mu.Unlock()
 	p.free = nil
 }
+
+type replica struct {
+	mu       sync.Mutex
+	applied  int
+	wanted   int
+	addPeer  sync.Mutex
+	peers    []string
+	networks map[string]int
+}
+
+func (r *replica) lag() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.wanted - r.applied
+}
+
+func (r *replica) isCurrent(patient bool) bool {
+	if r.applied == r.wanted {
+		return true
+	} else if !patient {
+		return false
+	}
+	time.Sleep(time.Second)
+	return r.applied == r.wanted
+}
+
+// Nobody waits who is asked not to.
+func (r *replica) cleanCurrent() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.isCurrent(false)
+}
+
+func (r *replica) healthy() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.isCurrent(true) // want "`r.mu` is held while this waits for a sleep"
+}
+
+// A lock that has the name of what it keeps apart.
+func (r *replica) cleanAddNewPeer(name string, url string) error {
+	r.addPeer.Lock()
+	defer r.addPeer.Unlock()
+	resp, err := http.Get(url)
+	if err != nil {
+		return err
+	}
+	r.peers = append(r.peers, name)
+	return resp.Body.Close()
+}
+
+func (r *replica) count() int {
+	r.addPeer.Lock()
+	defer r.addPeer.Unlock()
+	return len(r.peers)
+}

@@ -115,3 +115,46 @@ func (b *board) set(id string) {
 }
 
 func (e *entry) String() string { return "entry" }
+
+// What is there before others look is registered first.
+type gauges struct {
+	mu     sync.Mutex
+	values map[string]*int
+	limits map[string]int
+}
+
+func (g *gauges) RegisterGauge(name string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.values[name] = new(int)
+}
+
+func (g *gauges) Each(visit func(string, int)) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for name, value := range g.values {
+		visit(name, *value)
+	}
+}
+
+func (g *gauges) cleanShow(w http.ResponseWriter, r *http.Request) {
+	fmt.Fprintln(w, *g.values[r.URL.Path])
+}
+
+func (g *gauges) RegisterLimit(w http.ResponseWriter, r *http.Request) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.limits[r.URL.Path] = len(g.limits)
+}
+
+func (g *gauges) EachLimit(visit func(string, int)) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for name, limit := range g.limits {
+		visit(name, limit)
+	}
+}
+
+func (g *gauges) showLimit(w http.ResponseWriter, r *http.Request) {
+	fmt.Fprintln(w, g.limits[r.URL.Path]) // want "`g.limits` is read here with no lock held"
+}
