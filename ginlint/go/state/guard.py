@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
+from ginlint.go.locks.outcomes import repeated_tests, still_known, targets, told
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.models import table
@@ -17,10 +18,14 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.flow import Edge
     from ginlint.go.names import FuncSymbol, Function
 
 Held = frozenset[str]
+Facts = frozenset[tuple[str, bool]]  # outcomes of tests that are made more than once
+State = tuple[Held, Facts]
 NOTHING: Held = frozenset()
+NOTHING_KNOWN: Facts = frozenset()
 
 
 @cache
@@ -63,16 +68,27 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
     if not speaks_of_locks(function):
         return False
 
-    def step(current: ast.Node, held: Held) -> Held:
+    tests = repeated_tests(function)
+
+    def step(current: ast.Node, state: State) -> State:
+        held, facts = state
         for inner in _runs_now(current):
             held = _after(function, inner, held)
-        return held
+        return held, still_known(facts, [function.file.text(x) for x in targets(current)]) if facts else facts
 
-    def stop(current: ast.Node, _held: Held) -> bool:
+    def branch(edge: Edge, state: State) -> State | None:
+        text, turned = told(function, edge.cond) if edge.cond is not None else ("", False)
+        if text not in tests:
+            return state
+        fact = (text, edge.truth != turned)
+        return None if (text, not fact[1]) in state[1] else (state[0], state[1] | {fact})
+
+    def stop(current: ast.Node, _state: State) -> bool:
         return current is target
 
-    reached = [p for p in graph.paths_from(None, NOTHING, step=step, stop=stop) if p.exit is None]
-    return bool(reached) and all(_after_part(function, target, path.state) for path in reached)
+    search = graph.paths_from(None, (NOTHING, NOTHING_KNOWN), step=step, branch=branch, stop=stop)
+    reached = [path for path in search if path.exit is None]
+    return bool(reached) and all(_after_part(function, target, path.state[0]) for path in reached)
 
 
 def _is_claimed(function: Function, node: ast.Node) -> bool:
