@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.constant import integer
-from ginlint.go.endless import endless_loops
+from ginlint.go.endless import endless_loops, is_end_channel
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership import Resource, Site, Tracker, UseKind, bodies_of_use, uses_of_variable
 from ginlint.go.syntax import ast
@@ -86,6 +86,15 @@ def is_awaited_in_select(call: Call) -> bool:
     )
 
 
+def is_made_again(call: Call) -> bool:
+    """Tell a timer in a loop that may come round again: what follows the select does not always leave it."""
+    function = call.function
+    select: ast.Node | None = call.node
+    if is_select_case(function, _channel(function, call.node)):
+        select = function.enclosing(call.node, ast.SelectStmt)
+    return select is not None and function.graph.loop_at(select) is not None
+
+
 def is_awaited_once(call: Call, variable: Variable) -> bool:
     """Tell a timer outside of loops that one case of a select waits for, for long maybe, and nobody stops."""
     function = call.function
@@ -137,6 +146,22 @@ def _ticks_for_ever(use: Use) -> bool:
         isinstance(found.over, ast.SelectorExpr) and found.over.x is use.node
         for found in endless_loops(use.function)
     )
+
+
+def goes_on_till_told(call: Call, variable: Variable) -> bool:
+    """Tell the ticker of a loop that only a case for the end leaves: of a context, or a channel named so."""
+    user = _goroutine_with(call.function, variable) or call.function
+    exits = [leaving.node for leaving in user.graph.exits if leaving.kind in ("return", "end")]
+    return bool(exits) and all(node is not None and _is_told_to_end(user, node) for node in exits)
+
+
+def _is_told_to_end(function: Function, leaving: ast.Node) -> bool:
+    clause = function.enclosing(leaving, ast.CommClause, ast.FuncLit)
+    received = clause.comm if isinstance(clause, ast.CommClause) else None
+    match received:
+        case ast.ExprStmt(ast.UnaryExpr("<-", channel)):
+            return is_end_channel(channel)
+    return False
 
 
 def leaves_running(call: Call, variable: Variable) -> bool:

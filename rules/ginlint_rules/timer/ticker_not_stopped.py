@@ -43,11 +43,13 @@ func watch(check func() bool) {
 Speaks only where tickers that nobody holds are not collected: the go line of the main module
 is below 1.23, or a godebug setting brings the old timers back. Go 1.27 and later
 collect them in any case. Silent in functions that never end, and where the ticker is kept elsewhere.
+Workers that no request starts, and that go on until they are told to end, are of low confidence.
 Speaks of timers, too, that a select may leave behind: those of a minute or more, or of who knows how long.
 """  # fmt: skip
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -56,6 +58,7 @@ from ginlint.api import (
     Location,
     Severity,
     endless_loops,
+    goes_on_till_told,
     is_awaited_once,
     is_never_stopped,
     leaves_running,
@@ -66,7 +69,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Call, Package
+    from ginlint.api import Call, Package, Variable
 
 OLD = "if built with Go older than 1.27"
 
@@ -97,9 +100,10 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
             continue
         variable = call.result(0)
         if variable is not None and is_never_stopped(call, variable):
-            yield _finding(
+            found = _finding(
                 call, f"`{variable.name}` is never stopped: 1 ticker per call stays, {OLD}", variable.name
             )
+            yield replace(found, confidence=Confidence.LOW) if _is_of_a_worker(call, variable) else found
         elif variable is not None and leaves_running(call, variable):
             yield _finding(
                 call, f"`{variable.name}` is not stopped on every way: a ticker stays, {OLD}", variable.name
@@ -110,6 +114,12 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
                 f"the defer before stops the ticker that `{variable.name}` had then: one stays, {OLD}",
                 variable.name,
             )
+
+
+def _is_of_a_worker(call: Call, variable: Variable) -> bool:
+    """Tell what no request starts and what ends with the service: there are only so many."""
+    heat = call.file.package.project.requests.heat(call.function, call.node)
+    return heat is None and goes_on_till_told(call, variable)
 
 
 def _finding(call: Call, message: str, resource: str) -> Finding:

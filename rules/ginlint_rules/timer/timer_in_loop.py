@@ -50,7 +50,7 @@ func consume(events <-chan string, handle func(string)) {
 ## Limits
 Speaks only where timers that nobody holds are not collected: the go line of the main module
 is below 1.23, or a godebug setting brings the old timers back. Go 1.27 and later
-collect them in any case. Silent where the loop always waits for the timer.
+collect them in any case. Silent where the loop always waits for the timer, or is always left after it.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Location, Severity, Step, is_awaited_in_select, rule
+from ginlint.api import Finding, Location, Severity, Step, is_awaited_in_select, is_made_again, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def timer_in_loop(package: Package) -> Iterator[Finding]:
     for call in package.calls("time.After", "time.NewTimer"):
         function = call.function
         loop = function.graph.loop_around(call.node)
-        if loop is None or not is_awaited_in_select(call):
+        if loop is None or not is_awaited_in_select(call) or not is_made_again(call):
             continue
         at = Location.of(call.file, call.node)
         if loop in told:  # the timers of one loop are mended together

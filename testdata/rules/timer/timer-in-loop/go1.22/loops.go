@@ -227,3 +227,43 @@ func relayed(lines <-chan string, write func(string)) {
 		}
 	}
 }
+
+// The timer is made in the last round only.
+func cleanOnceFailed(results []error, resumed <-chan struct{}) {
+	for _, err := range results {
+		if err == nil {
+			continue
+		}
+		select {
+		case <-resumed:
+		case <-time.After(time.Second):
+		}
+		break
+	}
+}
+
+func cleanUntilUp(up func() bool, ready <-chan struct{}) bool {
+	for {
+		if up() {
+			select {
+			case <-ready:
+			case <-time.After(time.Second):
+				return false
+			}
+			return true
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+func failedAgain(results []error, resumed <-chan struct{}) {
+	for _, err := range results {
+		if err == nil {
+			break
+		}
+		select {
+		case <-resumed:
+		case <-time.After(time.Second): // want "a timer in every round"
+		}
+	}
+}
