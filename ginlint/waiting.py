@@ -271,7 +271,7 @@ def _is_started_by_choice(root: Function, send: ast.SendStmt) -> bool:
 def _sends_once(blocked: Blocked) -> bool:
     """Tell `if !sent { sent = true; ch <- v }` in a loop, into a channel that has room for one.
 
-    So is `if done == nil { done = make(…); go send() }`: no other is on its way then.
+    So is `if done == nil { done = make(…); go send() }`: no other is on its way then. An atomic flag will do.
     """
     primitive, function = blocked.primitive, blocked.function
     if not isinstance(blocked.at, ast.SendStmt) or primitive is None or not primitive.capacity:
@@ -291,8 +291,25 @@ def _sends_once(blocked: Blocked) -> bool:
             for target in node.lhs
         ):
             return True
+        if _swaps_flag(function, around):
+            return True
         around = function.enclosing(around, ast.IfStmt)
     return False
+
+
+def _swaps_flag(function: Function, test: ast.IfStmt) -> bool:
+    """Tell a test of an atomic flag whose body sets it, as one that swaps it does at once."""
+    asked = _atomic_calls(function, test.cond)
+    return any("Swap" in name for name in asked) or (
+        any("Load" in name for name in asked)
+        and any("Store" in name for stmt in test.body.stmts for name in _atomic_calls(function, stmt))
+    )
+
+
+def _atomic_calls(function: Function, around: ast.Node) -> list[str]:
+    calls = (node for node in ast.walk(around, into_literals=False) if isinstance(node, ast.CallExpr))
+    names = (function.file.typer.callee(call).name for call in calls)
+    return [name for name in names if name.startswith("sync/atomic.")]
 
 
 def _is_unset(test: ast.BinaryExpr) -> bool:

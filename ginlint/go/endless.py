@@ -9,6 +9,7 @@ from ginlint.go.call import last_name
 from ginlint.go.flow import is_endless
 from ginlint.go.names import Chan, Struct
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import is_called_by_tests_alone
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -156,9 +157,15 @@ def _stop_of(package: Package, function: Function, ticker: ast.Expr) -> Call | N
     for call in package.calls("time.Ticker.Stop") if field is not None else ():
         receiver = call.callee.receiver
         same = receiver is not None and _field_of(call.function, receiver) == field
-        if same and call.function.outermost is not function.outermost and not call.file.test:
+        if same and call.function.outermost is not function.outermost and _is_run(call.function.outermost):
             return call
     return None
+
+
+def _is_run(function: Function) -> bool:
+    """Tell a function that more than tests call."""
+    symbol = function.symbol
+    return not function.file.test and (symbol is None or not is_called_by_tests_alone(symbol))
 
 
 def _field_of(function: Function, expr: ast.Expr) -> tuple[str, str] | None:

@@ -63,8 +63,10 @@ def _takes_slot(function: Function, send: ast.SendStmt) -> bool:
     if not isinstance(send.chan, (ast.Ident, ast.SelectorExpr)):
         return False
     text = function.file.text(send.chan)
-    gives = any(_is_receive(function, node, text) for node in ast.walk(function.body))
-    return gives and _has_room(function.file.package, text.rpartition(".")[2])
+    gives = [node for node in ast.walk(function.body) if _is_receive(function, node, text)]
+    if any(function.graph.always_before(node, send) for node in gives):
+        return False  # what has been taken by a receive goes back
+    return bool(gives) and _has_room(function.file.package, text.rpartition(".")[2])
 
 
 def _has_room(package: Package, name: str) -> bool:

@@ -11,6 +11,7 @@ from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
+    from ginlint.go.names import FuncSymbol
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
@@ -95,6 +96,21 @@ def helps_tests(file: File) -> bool:
     if _lies_below_tests(file) and not _imports().isdisjoint(imported):
         return True
     return _lies_among_tests(package) and package.path in _imported_by_tests(package.project)
+
+
+def is_called_by_tests_alone(symbol: FuncSymbol) -> bool:
+    """Tell a function of a program that tests call and, by what is imported, nothing else does."""
+    if symbol.file is None:
+        return False
+    project = symbol.file.package.project
+    if project.requests.places_of(symbol):
+        return False
+    return any(for_tests(file) for file, _ in project.call_sites(symbol.name)) and _has_programs(project)
+
+
+@question
+def _has_programs(project: Project) -> bool:
+    return any(package.name == "main" for package in project.packages)
 
 
 def _lies_below_tests(file: File) -> bool:

@@ -109,14 +109,21 @@ def _in_goroutine(function: Function, start: ast.GoStmt) -> Iterator[Misuse]:
 
 
 def _adds(function: Function, group: str, start: ast.GoStmt) -> bool:
-    """Tell whether the function counts a goroutine before it starts it."""
+    """Tell whether the function counts a goroutine before it starts it, and whatever it finds then."""
     return any(
         isinstance(node, ast.CallExpr)
         and node.pos < start.pos
         and _method(function, node) == "Add"
         and _group(function, node) == group
+        and _is_asked_for_both(function, node, start)
         for node in ast.walk(function.body, into_literals=False)
     )
+
+
+def _is_asked_for_both(function: Function, add: ast.CallExpr, start: ast.GoStmt) -> bool:
+    """Tell an Add in no if that is over before the goroutine starts, which may ask the same for its Done."""
+    test = function.enclosing(add, ast.IfStmt, ast.FuncLit)
+    return not isinstance(test, ast.IfStmt) or test.end > start.pos
 
 
 def _exit_without_done(literal: Function, group: str) -> ast.Node | None:

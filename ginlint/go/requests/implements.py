@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ginlint.go.names import Interface, Named, has_method
-from ginlint.go.testsupport import for_tests
+from ginlint.go.testsupport import helps_tests
 from ginlint.go.trace import question
 from ginlint.models import table
 
@@ -72,7 +72,7 @@ def _declared(project: Project) -> dict[str, list[FuncSymbol]]:
 
 def _is_double(symbol: FuncSymbol) -> bool:
     words = f"{symbol.package.rpartition('/')[2]}.{symbol.recv_type}".lower()
-    return (symbol.file is not None and for_tests(symbol.file)) or any(
+    return (symbol.file is not None and helps_tests(symbol.file)) or any(
         word in words for word in table("locks")["doubles"]
     )
 

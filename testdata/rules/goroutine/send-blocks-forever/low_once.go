@@ -3,6 +3,7 @@ package once
 
 import (
 	"errors"
+	"sync/atomic"
 	"time"
 )
 
@@ -66,4 +67,50 @@ func (b *board) loop(write func([]string) error) {
 type board struct {
 	lines chan string
 	quit  chan struct{}
+}
+
+// The next one is sent once who stores the one before has said so.
+func storeInTurn(incoming <-chan string, stop <-chan struct{}, store func([]string)) {
+	var busy uint32
+	var waiting []string
+	ready := make(chan struct{}, 1)
+	for {
+		if len(waiting) > 0 {
+			if atomic.LoadUint32(&busy) == 0 {
+				atomic.StoreUint32(&busy, 1)
+				ready <- struct{}{} // want "the send on `ready` blocks for ever"
+			}
+		}
+		select {
+		case <-stop:
+			return
+		case <-ready:
+			lines := waiting
+			waiting = nil
+			go func() {
+				store(lines)
+				atomic.StoreUint32(&busy, 0)
+			}()
+		case line := <-incoming:
+			waiting = append(waiting, line)
+		}
+	}
+}
+
+func storeByTurns(incoming <-chan string, stop <-chan struct{}, store func(string)) {
+	var busy atomic.Bool
+	ready := make(chan struct{}, 1)
+	for {
+		if busy.CompareAndSwap(false, true) {
+			ready <- struct{}{} // want "the send on `ready` blocks for ever"
+		}
+		select {
+		case <-stop:
+			return
+		case <-ready:
+			go busy.Store(false)
+		case line := <-incoming:
+			store(line)
+		}
+	}
 }

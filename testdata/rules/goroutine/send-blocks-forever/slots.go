@@ -82,3 +82,36 @@ func (p *pool) signal(work func() error) error {
 	<-p.ready
 	return nil
 }
+
+type tickets struct {
+	left chan struct{}
+	done chan struct{}
+}
+
+func newTickets(n int) *tickets {
+	t := &tickets{left: make(chan struct{}, n), done: make(chan struct{})}
+	for range n {
+		t.left <- struct{}{}
+	}
+	return t
+}
+
+// A ticket that was taken is put back: there is room for it.
+func (t *tickets) cleanServe(accept func() (func(), error)) {
+	for {
+		select {
+		case <-t.left:
+		case <-t.done:
+			return
+		}
+		work, err := accept()
+		if err != nil {
+			t.left <- struct{}{}
+			continue
+		}
+		go func() {
+			defer func() { t.left <- struct{}{} }()
+			work()
+		}()
+	}
+}

@@ -305,3 +305,45 @@ func copiedByName(names []string) {
 		go countsItself(wg, name)
 	}
 }
+
+type worker struct {
+	wg   sync.WaitGroup
+	stop chan struct{}
+	jobs chan func() bool
+}
+
+// Who is not waited for is not counted, either.
+func (w *worker) cleanStart(waitedFor bool) {
+	if waitedFor {
+		w.wg.Add(1)
+	}
+	go func() {
+		if waitedFor {
+			defer w.wg.Done()
+		}
+		for {
+			select {
+			case job := <-w.jobs:
+				if job() {
+					return
+				}
+			case <-w.stop:
+				return
+			}
+		}
+	}()
+}
+
+func (w *worker) startIfAsked(start bool) {
+	if start {
+		w.wg.Add(1)
+		go func() {
+			job, ok := <-w.jobs
+			if !ok {
+				return // want "leaves here without Done on `w.wg`"
+			}
+			job()
+			w.wg.Done()
+		}()
+	}
+}

@@ -1,0 +1,3 @@
+module example.com/pruned
+
+go 1.23

@@ -1,0 +1,9 @@
+package routes
+
+import "testing"
+
+func TestPruning(t *testing.T) {
+	table := New()
+	table.StartPruning()
+	table.StopPruning()
+}

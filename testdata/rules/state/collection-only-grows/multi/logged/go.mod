@@ -1,0 +1,3 @@
+module example.com/logged
+
+go 1.23
