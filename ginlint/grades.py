@@ -90,7 +90,9 @@ def _grows(leak: Leak) -> bool:
     site = leak.site
     if site.resource.confidence or is_part_of_a_command(site.function) or _is_given_up(leak):
         return False
-    return leak.released or site.function.graph.loop_at(site.call) is not None
+    if site.function.graph.loop_at(site.call) is not None:
+        return True
+    return leak.released and not (_makes(site.function) and not callers_of(site.function.outermost))
 
 
 def is_closed_by_process(resource: Resource) -> bool:
