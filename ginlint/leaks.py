@@ -54,10 +54,10 @@ def leak_findings(package: Package, rule: str) -> Iterator[Finding]:
 
 def _told_once(leaks: Iterator[Leak]) -> Iterator[tuple[Function, Finding]]:
     """Yield the findings of leaks, those of one variable that is lost at one place as one, the surest."""
-    places: dict[tuple[Variable, str, int], list[Leak]] = {}
+    places: dict[tuple[Function, Variable, str, int], list[Leak]] = {}
     for leak in leaks:
         at = -1 if leak.place is leak.site.call else leak.place.pos  # -1 is the end of the body
-        places.setdefault((leak.site.variable, leak.kind, at), []).append(leak)
+        places.setdefault((leak.site.function, leak.site.variable, leak.kind, at), []).append(leak)
     for alternatives in places.values():
         told = sorted((leak_finding(leak) for leak in alternatives), key=lambda it: (-it.confidence, it.at))
         beside = (Step(other.at, "or acquired here") for other in told[1:])

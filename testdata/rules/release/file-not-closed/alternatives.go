@@ -43,3 +43,16 @@ func pack(first bool, path string) error {
 	}
 	return in.Close()
 }
+
+// Each step opens its own.
+func steps(run func(func() error)) {
+	var f *os.File
+	run(func() (err error) {
+		f, err = os.Open("first") // want "the file in `f` is never closed"
+		return err
+	})
+	run(func() (err error) {
+		f, err = os.Open("second") // want "the file in `f` is never closed"
+		return err
+	})
+}
