@@ -64,7 +64,7 @@ def _may_be_mocked(function: Function, node: ast.Node) -> bool:
 
 
 def confidence_of(leak: Leak) -> Confidence:
-    if leak.drained and leak.site.resource.drained_by:
+    if leak.stopped or (leak.drained and leak.site.resource.drained_by):
         return Confidence.LOW
     if costs_little(leak.site.function, leak.site.call, leak.site.resource.rule):
         return Confidence.LOW

@@ -161,6 +161,11 @@ def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path
     yield from (path for path in search if path.exit is None)
 
 
+def _opens(method: str) -> bool:
+    releases = table("releases")
+    return method in releases["opens"] or method.startswith(tuple(releases["takes"]))
+
+
 def _tests_after(function: Function, call: ast.CallExpr) -> Iterator[ast.IfStmt]:
     """Yield the if statements that look at once at the error a call gives."""
     statement = function.parent_of(call)
@@ -229,7 +234,7 @@ class _Walker:
             call = function.parent_of(selector) if isinstance(selector, ast.SelectorExpr) else None
             if not isinstance(selector, ast.SelectorExpr) or not isinstance(call, ast.CallExpr):
                 continue
-            if call.fun is selector and selector.sel in table("releases")["opens"]:
+            if call.fun is selector and _opens(selector.sel):
                 tests = {id(test.cond) for test in _tests_after(function, call)}
                 if tests and not found:
                     self.opened_from = call.pos  # who leaves before has nothing open

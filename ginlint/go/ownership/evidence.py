@@ -135,7 +135,17 @@ class Evidence:
                 ast.SelectorExpr(x, "Error" | "Err", _), [], _
             ):
                 return self.is_value(x) and self.site.error is None
+            case ast.SelectorExpr() if self.site.error is None:
+                return self._is_error_field(expr)
         return False
+
+    def _is_error_field(self, expr: ast.SelectorExpr) -> bool:
+        """Tell s.err after `conn, s.err = dial()`."""
+        text, statement = self.site.function.file.text, self.site.statement
+        targets = statement.lhs if isinstance(statement, ast.AssignStmt) else []
+        return (
+            len(targets) > 1 and isinstance(targets[-1], ast.SelectorExpr) and text(targets[-1]) == text(expr)
+        )
 
 
 def _says_taken(name: str) -> bool:

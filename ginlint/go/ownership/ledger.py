@@ -247,9 +247,9 @@ def _site_in_field(
 
 
 def _worst(leaks: Iterator[Leak]) -> Leak | None:
-    """Return the leak that says most: an overwrite, then a plain exit, then rows that only ran out."""
+    """Return the leak that says most: an overwrite, an exit, rows that ran out, a stop."""
     rank = {"overwritten": 0, "exit": 1, "iteration": 2, "panic": 3}
-    return min(leaks, key=lambda leak: (leak.drained, rank[leak.kind]), default=None)
+    return min(leaks, key=lambda leak: (leak.stopped, leak.drained, rank[leak.kind]), default=None)
 
 
 def _is_followed(call: Call, field: str) -> bool:

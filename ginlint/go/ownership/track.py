@@ -23,6 +23,7 @@ from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.owners import ended_with
 from ginlint.go.ownership.release import errors_from
 from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
+from ginlint.go.ownership.stopping import is_lost_by_stopping
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -86,7 +87,7 @@ class Leak(NamedTuple):
     `late` says that a deferred release is written further down, `released` that there is one on
     some way, or that it is handed over, `closes` that the function itself releases it on some way,
     `lent` that only the release after a call says that the call does not do it. Where it is a
-    `helper` that loses what `place` lends it, that leads there.
+    `helper` that loses what `place` lends it, that leads there. `stopped`: it is lost once, by a stop.
     """
 
     site: Site
@@ -99,6 +100,7 @@ class Leak(NamedTuple):
     lent: bool = False
     closes: bool = False
     helper: Partly | None = None
+    stopped: bool = False
 
 
 class Tracker:
@@ -246,6 +248,7 @@ class Tracker:
             released=bool(self.events),
             lent=self.lent,
             closes=bool(self.releasing),
+            stopped=is_lost_by_stopping(self.site.call, self.site.resource, path.nodes),
         )
 
     def _comes_late(self, node: ast.Node, leaving: int) -> bool:

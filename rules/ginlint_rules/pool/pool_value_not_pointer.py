@@ -41,6 +41,7 @@ interfaces, whose content is not known.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.api import Finding, Location, Severity, ast, boxed, rule
@@ -50,13 +51,16 @@ if TYPE_CHECKING:
 
     from ginlint.api import Call, Package
 
+INDEX = re.compile(r"\[[^][]*\]")  # which of several pools is no matter
+
 
 @rule(severity=Severity.NOTE, since="0.1.0", tags=("performance",))
 def pool_value_not_pointer(package: Package) -> Iterator[Finding]:
     told: set[tuple[str, str, str]] = set()
     for call in package.calls("sync.Pool.Put"):
         what = boxed(call.function, call.node.args[0]) if call.node.args else ""
-        place = (call.function.outermost.name, call.file.text(call.node.fun), what)
+        pool = INDEX.sub("", call.file.text(call.node.fun))
+        place = (call.function.outermost.name, pool, what)
         if what and place not in told:
             told.add(place)
             yield _finding(call, what)

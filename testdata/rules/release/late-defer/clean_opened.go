@@ -82,3 +82,34 @@ func talk(p *peer) error {
 	_, err = p.Write([]byte(o.Title))
 	return err
 }
+
+type gate struct{ places chan struct{} }
+
+func (g *gate) AcquireFor(name string) error {
+	select {
+	case g.places <- struct{}{}:
+		return nil
+	default:
+		return errors.New("too many of " + name)
+	}
+}
+
+func (g *gate) Release() { <-g.places }
+
+func gateOf(gates map[string]*gate, kind string) (*gate, bool) {
+	found, ok := gates[kind]
+	return found, ok
+}
+
+// Who gets no place has nothing to give back.
+func read(gates map[string]*gate, kind, name string) error {
+	limit, ok := gateOf(gates, kind)
+	if !ok {
+		limit = &gate{places: make(chan struct{}, 1)}
+	}
+	if err := limit.AcquireFor(name); err != nil {
+		return err
+	}
+	defer limit.Release()
+	return nil
+}
