@@ -55,4 +55,5 @@ func steps(run func(func() error)) {
 		f, err = os.Open("second") // want "the file in `f` is never closed"
 		return err
 	})
+	println(f.Name())
 }
