@@ -208,7 +208,7 @@ from ginlint.locking import (
 from ginlint.mending import limit_fix
 from ginlint.rule import Rule, rule
 from ginlint.together import fix_of_all, one_for_each_test
-from ginlint.waiting import misses_done, waiting, waiting_finding, when
+from ginlint.waiting import misses_done, stops_for_good, waiting, waiting_finding, when
 
 __all__ = [
     "HELPER",
@@ -437,6 +437,7 @@ __all__ = [
     "starts_around",
     "stays_on_receiver",
     "stopped_tickers",
+    "stops_for_good",
     "taken_step",
     "takes_out",
     "tests_arguments",

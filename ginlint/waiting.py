@@ -319,12 +319,12 @@ def _is_unset(test: ast.BinaryExpr) -> bool:
 def _ends_with_process(blocked: Blocked) -> bool:
     root, body = blocked.root, blocked.body
     once = runs_a_command(root.outermost) or is_part_of_a_command(root, once=True)
-    if once or _stops_for_good(root) or _gets_signals(root) or _gets_signals(body):
+    if once or stops_for_good(root) or _gets_signals(root) or _gets_signals(body):
         return True
     return _serves(body) and root.file.package.project.requests.heat(root, root.body) is None
 
 
-def _stops_for_good(root: Function) -> bool:
+def stops_for_good(root: Function) -> bool:
     """Tell what stops a part of the service, as no request does: the process ends soon after.
 
     What is told what to stop, as by an id, stops one of many.

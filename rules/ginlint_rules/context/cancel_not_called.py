@@ -72,6 +72,7 @@ from ginlint.api import (
     lingering_cancels,
     partly_findings,
     rule,
+    stops_for_good,
 )
 
 if TYPE_CHECKING:
@@ -134,9 +135,11 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhe
             confidence = Confidence.MEDIUM if elsewhere else Confidence.LOW
             return replace(finding, severity=Severity.NOTE, confidence=confidence)
         case "root":
-            return replace(finding, severity=Severity.WARNING)
+            confidence = Confidence.LOW if stops_for_good(function) else finding.confidence
+            return replace(finding, severity=Severity.WARNING, confidence=confidence)
         case "request":
-            return replace(finding, severity=Severity.NOTE)
+            confidence = Confidence.LOW if elsewhere else finding.confidence  # it ends with the request
+            return replace(finding, severity=Severity.NOTE, confidence=confidence)
     return replace(finding, severity=Severity.WARNING if isinstance(parent, ast.Ident) else Severity.ERROR)
 
 
