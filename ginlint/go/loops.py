@@ -258,16 +258,32 @@ def _runs_again(function: Function, loop: Loop, place: ast.Node) -> bool:
 def _awaited(function: Function, loop: Loop, literal: ast.FuncLit) -> bool:
     """Tell whether the same iteration waits, on every way, for what a literal started."""
     blocks: set[int] = set()
+    rounds: set[str] = set()
     block: ast.Node | None = literal
     while block is not None and block is not loop:
         blocks.add(id(block))
+        rounds.add(_rounds(function, block))
         block = function.parent_of(block)
     for node in ast.walk(loop.body):
         if node.pos >= literal.end and _waits(function, node):
             around = function.enclosing(node, ast.BlockStmt, ast.CaseClause, ast.CommClause)
+            if around is not None and id(around) not in blocks:  # one wait for each that a loop started
+                again = function.parent_of(around)
+                same = again is not None and _rounds(function, again) in rounds - {""}
+                around = function.enclosing(again, ast.BlockStmt) if same and again is not None else None
             if id(around) in blocks:
                 return True
     return False
+
+
+def _rounds(function: Function, loop: ast.Node) -> str:
+    """Return what says how often a loop goes round, "" for what is none."""
+    match loop:
+        case ast.ForStmt(_, ast.Expr() as cond):
+            return function.file.text(cond)
+        case ast.RangeStmt():
+            return function.file.text(loop.x)
+    return ""
 
 
 def _waits(function: Function, node: ast.Node) -> bool:

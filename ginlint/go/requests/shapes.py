@@ -151,13 +151,15 @@ def is_client(function: Function, receives: str) -> bool:
 
 
 def is_part_of_a_command(
-    function: Function, calls: int = MAX_CALLS, *, once: bool = False, ending: bool = False
+    function: Function, calls: int | None = None, *, once: bool = False, ending: bool = False
 ) -> bool:
     """Tell what runs a command, a literal in it, and what only such ones call, at a few calls.
 
-    With `once`, none of these calls may stand in a loop, or in a literal that is handed to something;
-    with `ending`, none in a loop that is never left: a process that only connects anew does not end.
+    With `once`, none of these calls may stand in a loop, or in a literal that is handed to something, but
+    there may be more; with `ending`, none in a loop that is never left: who only connects anew does not end.
     """
+    if calls is None:
+        calls = 2 * MAX_CALLS if once else MAX_CALLS
     if _is_within_a_command(function, once=once):
         return True
     if calls <= 0 or (once and _is_handed_out(function)):

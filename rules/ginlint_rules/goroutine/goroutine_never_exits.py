@@ -77,6 +77,7 @@ from ginlint.api import (
     asked_once,
     ast,
     endless_starts,
+    is_part_of_a_command,
     left_waiting,
     rule,
     stopped_tickers,
@@ -95,7 +96,8 @@ def goroutine_never_exits(package: Package) -> Iterator[Finding]:
         told.add(start.endless.loop)
         yield _finding(start)
     for stopped in stopped_tickers(package):
-        if stopped.loop not in told:
+        ends = is_part_of_a_command(stopped.stop.function.outermost, once=True)  # as the process does
+        if stopped.loop not in told and not ends:
             yield _stopped(stopped)
     for asked in asked_once(package):
         if asked.loop not in told:

@@ -46,3 +46,19 @@ func inside(jobs []func()) {
 		})
 	}
 }
+
+// As many are waited for as have been started.
+func cleanAsMany(names []string, calls int, ask func(string) error) error {
+	for _, name := range names {
+		failed := make(chan error)
+		for call := 0; call < calls; call++ {
+			go func() { failed <- ask(name) }()
+		}
+		for call := 0; call < calls; call++ {
+			if err := <-failed; err != nil {
+				println(err.Error())
+			}
+		}
+	}
+	return nil
+}

@@ -11,6 +11,8 @@ func main() {
 	table.StartPruning()
 	leases := routes.NewLeases()
 	leases.Start()
-	defer leases.StopRenewing()
+	http.HandleFunc("/stop", func(http.ResponseWriter, *http.Request) { leases.StopRenewing() })
+	counts := routes.NewCounts()
+	defer counts.StopResetting()
 	_ = http.ListenAndServe("localhost:8080", table)
 }

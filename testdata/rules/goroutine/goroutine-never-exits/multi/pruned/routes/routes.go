@@ -44,3 +44,23 @@ func (l *Leases) renew() {
 }
 
 func (l *Leases) StopRenewing() { l.every.Stop() }
+
+type Counts struct {
+	every *time.Ticker
+	count int
+}
+
+func NewCounts() *Counts {
+	c := &Counts{every: time.NewTicker(time.Minute)}
+	go c.cleanReset()
+	return c
+}
+
+func (c *Counts) cleanReset() {
+	for range c.every.C {
+		c.count = 0
+	}
+}
+
+// It is stopped as the process ends.
+func (c *Counts) StopResetting() { c.every.Stop() }
