@@ -136,14 +136,21 @@ def _lies_among_tests(package: Package) -> bool:
     """Tell a package below a folder of tests; a program in one may be a service's own."""
     host, *parts = package.path.lower().split("/")
     folders = parts[1:] if "." in host else (host, *parts)
-    return package.name != "main" and not _folders().isdisjoint(folders)
+    module = 2 if host in table("testing")["packages"]["hosts"] else int("." in host)
+    below = parts[module:]  # a repository may be named so for what it tests
+    among = not _folders().isdisjoint(folders) or any(_ends_so(folder) for folder in below)
+    return package.name != "main" and among
+
+
+def _ends_so(name: str) -> bool:
+    """Tell the name of a package for tests, or of a folder of such: itest, httptest."""
+    named = table("testing")["packages"]
+    return name.endswith(named["suffix"]) and not name.endswith(tuple(named["unlike"]))
 
 
 def _is_named_so(file: File) -> bool:
-    named = table("testing")["packages"]
     package = file.package
     if package.name == "main":
         return False
     *_, folder = ("", *package.path.lower().split("/"))
-    ends = package.name.endswith(named["suffix"]) and not package.name.endswith(tuple(named["unlike"]))
-    return folder in named["folders"] or ends
+    return folder in _folders() or _ends_so(package.name)
