@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL, GROUP, SLEEP
-from ginlint.go.locks.effects import speaks_of, word_list, words_of
+from ginlint.go.locks.effects import WORD, speaks_of, word_list, words_of
 from ginlint.go.locks.fanout import feeds_each
 from ginlint.go.locks.hindered import is_one_of_many
 from ginlint.go.locks.instep import is_opened_again, keeps_in_step
@@ -56,8 +56,10 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
 
 def _is_named_for(lock: Lock, function: Function) -> bool:
     """Tell a lock that keeps apart those who do one thing, by its name: addUserMutex in addNewUser."""
-    named = words_of(lock.text.rpartition(".")[2]) - word_list("mutexes")
-    return len(named) > 1 and named <= words_of(function.outermost.name.rpartition(".")[2])
+    name, does = lock.text.rpartition(".")[2], function.outermost.name.rpartition(".")[2]
+    named = words_of(name) - word_list("mutexes")
+    same = [first.lower() for text in (name, does) for first in WORD.findall(text)[:1]]
+    return len(named) > 1 and named <= words_of(does) and len(set(same)) == 1
 
 
 def is_shared_wait(walk: Walk, event: Event) -> bool:

@@ -207,7 +207,7 @@ func (r *replica) healthy() bool {
 }
 
 // A lock that has the name of what it keeps apart.
-func (r *replica) cleanAddNewPeer(name string, url string) error {
+func (r *replica) addNewPeer(name string, url string) error {
 	r.addPeer.Lock()
 	defer r.addPeer.Unlock()
 	resp, err := http.Get(url)
@@ -222,4 +222,27 @@ func (r *replica) count() int {
 	r.addPeer.Lock()
 	defer r.addPeer.Unlock()
 	return len(r.peers)
+}
+
+type fetched struct {
+	userNames sync.Mutex
+	names     []string
+}
+
+// This lock has the name of what it guards.
+func (f *fetched) fetchUserNames(url string) error {
+	f.userNames.Lock()
+	defer f.userNames.Unlock()
+	resp, err := http.Get(url) // want "`f.userNames` is held while this waits for an HTTP request"
+	if err != nil {
+		return err
+	}
+	f.names = append(f.names, resp.Status)
+	return resp.Body.Close()
+}
+
+func (f *fetched) count() int {
+	f.userNames.Lock()
+	defer f.userNames.Unlock()
+	return len(f.names)
 }
