@@ -8,7 +8,7 @@ from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import last_name
 from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
 from ginlint.go.endless import endless_loops
-from ginlint.go.requests import callers_of, is_part_of_a_command, runs_a_command
+from ginlint.go.requests import callers_of, context_origin, is_part_of_a_command, runs_a_command
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
 from ginlint.models import table
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ginlint.finding import Fix
     from ginlint.go import Function, Package
+    from ginlint.go.call import Call
     from ginlint.go.channels import Blocked, Primitive
 
 MADE = {
@@ -321,7 +322,16 @@ def _ends_with_process(blocked: Blocked) -> bool:
     once = runs_a_command(root.outermost) or is_part_of_a_command(root, once=True)
     if once or stops_for_good(root) or _gets_signals(root) or _gets_signals(body):
         return True
+    calls = callers_of(blocked.function.outermost)
+    if calls and all(_runs_until_signal(call) for call in calls):
+        return True
     return _serves(body) and root.file.package.project.requests.heat(root, root.body) is None
+
+
+def _runs_until_signal(call: Call) -> bool:
+    """Tell a call, in no loop, of a function that itself waits for the signals that end the process."""
+    function = call.function
+    return function.parent is None and function.graph.loop_at(call.node) is None and _gets_signals(function)
 
 
 def stops_for_good(root: Function) -> bool:
@@ -368,8 +378,11 @@ def _gets_signals(function: Function) -> bool:
         for variable in (*function.outermost.variables, *function.variables)
     )
     return made or any(
-        isinstance(node, ast.UnaryExpr)
-        and node.op == "<-"
-        and str(typer.type_of(node.x)).endswith("os.Signal")
+        (
+            isinstance(node, ast.UnaryExpr)
+            and node.op == "<-"
+            and str(typer.type_of(node.x)).endswith("os.Signal")
+        )
+        or (isinstance(node, ast.CallExpr) and context_origin(typer.callee(node).name) == "signals")
         for node in ast.walk(function.body, into_literals=False)
     )
