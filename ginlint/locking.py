@@ -10,7 +10,7 @@ from ginlint.go.channels import blocked_in
 from ginlint.go.locks import deferred_unlock, gives_up_beside, is_only_locked, word_list, words_of
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
-from ginlint.go.state import half_locked
+from ginlint.go.state import half_locked, handed_out
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.mending import fix_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ginlint.go import Function, Package
     from ginlint.go.flow import Edge
     from ginlint.go.locks import Event, Held, Kept, Place, Walk
-    from ginlint.go.state import HalfLocked
+    from ginlint.go.state import HalfLocked, HandedOut
 
 KEEPS = re.compile(rb"//[^\n]*(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)[^\n]*unlock", re.IGNORECASE)
 SUFFICES = re.compile(rb"//[^\n]*\br(?:ead[ -]?)?lock\b[^\n]*\b(?:enough|suffic)", re.IGNORECASE)
@@ -209,6 +209,7 @@ def _end(function: Function, place: ast.Node | None) -> Location:
     return Location.of(function.file, place)
 
 
+CRASH = "two goroutines at once end the process (fatal error: concurrent map access)"
 HALF = {
     "read": "read here with no lock held, though `{}` is held where it is written",
     "written": "written here with no lock held, though `{}` is held elsewhere",
@@ -220,16 +221,48 @@ def half_locked_findings(package: Package, *, fields: bool) -> Iterator[Finding]
     """Yield a finding for each map that is used with a lock and without: of receivers, or of packages."""
     kept = package.project.kept
     halves: list[HalfLocked] = remembered(kept, ("half locked", package), lambda: list(half_locked(package)))
+    told = set()
     for half in halves:
-        if half.field is not fields:
-            continue
-        file, name = half.function.file, half.function.file.text(half.node)
-        yield Finding(
-            at=Location.of(file, half.node),
-            message=f"`{name}` is {HALF[half.verb].format(half.lock.text)}: "
-            "two goroutines at once end the process (fatal error: concurrent map access)",
-            confidence=Confidence.MEDIUM,
-            related=(Step(Location.of(half.other.file, half.locked), f"`{half.lock.text}` is held here"),),
-            function=half.function.name,
-            resource=name,
-        )
+        if half.field is fields:
+            told.add((half.function.file.path, half.node.pos))
+            yield _half_locked(half)
+    outs: list[HandedOut] = remembered(kept, ("handed out", package), lambda: list(handed_out(package)))
+    for out in outs:
+        if out.field is fields and (out.user.file.path, out.used.pos) not in told:
+            yield _handed_out(out)
+
+
+def _half_locked(half: HalfLocked) -> Finding:
+    file, name = half.function.file, half.function.file.text(half.node)
+    return Finding(
+        at=Location.of(file, half.node),
+        message=f"`{name}` is {HALF[half.verb].format(half.lock.text)}: {CRASH}",
+        confidence=Confidence.MEDIUM,
+        related=(Step(Location.of(half.other.file, half.locked), f"`{half.lock.text}` is held here"),),
+        function=half.function.name,
+        resource=name,
+    )
+
+
+def _handed_out(out: HandedOut) -> Finding:
+    """Return the finding for a map that is used where the lock that it was taken under is not held."""
+    file, name, lock = out.function.file, out.function.file.text(out.taken), out.lock.text
+    at = Location.of(file, out.taken) if out.returned else Location.of(out.user.file, out.used)
+    how = (
+        f"returned from under `{lock}` itself, no copy, and" if out.returned else f"taken under `{lock}` and"
+    )
+    steps = (Step(Location.of(file, out.taken), f"`{lock}` is held here"),) if not out.returned else ()
+    where = "by a caller" if out.returned else "here"
+    return Finding(
+        at=at,
+        message=f"`{name}` is {how} {out.verb} {where} once that is given up, "
+        f"but written in place under it: {CRASH}",
+        confidence=Confidence.MEDIUM,
+        related=(
+            *steps,
+            Step(Location.of(out.user.file, out.used), f"it is {out.verb} here, with no lock held"),
+            Step(Location.of(out.writer.file, out.written), "and written here, in place"),
+        ),
+        function=out.function.name,
+        resource=name,
+    )

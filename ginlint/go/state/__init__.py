@@ -4,6 +4,7 @@ from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_develo
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
+from ginlint.go.state.handedout import HandedOut, handed_out
 from ginlint.go.state.lazy import is_kept_for_others, only_before_set_up, only_if_unset
 from ginlint.go.state.lookups import is_looked_up
 from ginlint.go.state.provenance import provenance
@@ -19,10 +20,12 @@ from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes,
 __all__ = [
     "GlobalWrite",
     "HalfLocked",
+    "HandedOut",
     "Insertion",
     "SharedWrite",
     "global_writes",
     "half_locked",
+    "handed_out",
     "insertions",
     "is_guarded",
     "is_housekeeping",

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import words_of
-from ginlint.go.locks.keys import Lock, is_beside, kind_of, operation, place_of
+from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
 from ginlint.go.names import Map, Variable, deref
 from ginlint.go.requests import callers_of
 from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks, takes_lock
+from ginlint.go.state.held import NOTHING, held_at
 from ginlint.go.state.shared import is_housekeeping
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import for_tests
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
+    from ginlint.go.locks.keys import Lock
     from ginlint.go.names import Function
     from ginlint.go.package import Package
+    from ginlint.go.state.held import Locks
 
-Held = frozenset[Lock]
-NOTHING: Held = frozenset()
 ENOUGH = 2  # functions that use a map under its lock
+CROWD = 3  # of these, where only one leaves the lock out
 MANY = 40  # functions that lead to one which uses it without
 FAR = 200  # bytes between `range` or `delete` and the name of a map
 
@@ -59,8 +61,8 @@ class _Use(NamedTuple):
     node: ast.Expr
     verb: str
     kind: str
-    always: Held
-    ever: Held
+    always: Locks
+    ever: Locks
 
     @property
     def lock(self) -> Lock | None:
@@ -70,7 +72,7 @@ class _Use(NamedTuple):
 
 def half_locked(package: Package) -> Iterator[HalfLocked]:
     """Yield, for each map and function, the first place where the function leaves the lock out."""
-    uses = [use for file in package.speaking for outer in _locking(file) for use in _uses_in(outer)]
+    uses = [use for file in package.speaking for outer in locking_functions(file) for use in _uses_in(outer)]
     by_kind: dict[str, list[_Use]] = {}
     for use in uses:
         by_kind.setdefault(use.kind, []).append(use)
@@ -109,11 +111,16 @@ def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
     if all(_registers(use) for use in guarded.values() if use.verb == "written"):
         return  # all is there before others look
     locks = {use.lock.kind for use in guarded.values() if use.lock is not None}
-    if len(guarded) < ENOUGH or len(locks) != 1 or not uses[0].kind:
+    if len(locks) != 1 or not uses[0].kind:
         return
-    without = [use for use in _without_lock(package, uses[0].kind, set(guarded)) if _runs_beside(use)]
+    without, bare = [], list(_without_lock(package, uses[0].kind, set(guarded)))
+    only_one = len(bare) == 1 and len(guarded) >= CROWD and bool(callers_of(bare[0].function.outermost))
+    for use in bare:
+        locks_next = _comes_to_one(use, guarded)
+        if (len(guarded) >= ENOUGH or locks_next) and _runs_beside(use, reads=locks_next or only_one):
+            without.append(use)
     other = next(iter(guarded.values()))
-    if len(without) < len(guarded) and other.lock is not None:
+    if other.lock is not None and (len(without) < len(guarded) or len(without) == 1):
         for use in without:
             yield _found(use, other, other.lock)
 
@@ -123,6 +130,20 @@ def _registers(use: _Use) -> bool:
     outer = use.function.outermost
     requests = outer.file.package.project.requests
     return _is_named(outer, "registers_with") and requests.heat(use.function, use.node) is None
+
+
+def _comes_to_one(use: _Use, guarded: Iterable[Function]) -> bool:
+    """Tell a function that calls one that takes the lock of the same value: it cannot have it already."""
+    outer, typer = use.function.outermost, use.function.file.typer
+    place = place_of(use.function, use.node)
+    for call in ast.nodes_of(outer.body, ast.CallExpr):
+        symbol = typer.callee(call).symbol
+        if symbol is None or not any(other.symbol is symbol for other in guarded):
+            continue
+        on = place_of(outer, call.fun.x) if isinstance(call.fun, ast.SelectorExpr) else None
+        if place is not None and (isinstance(place[0], str) or (on is not None and on[0] is place[0])):
+            return True
+    return False
 
 
 def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[_Use]:
@@ -136,7 +157,7 @@ def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterat
                 _Use(function, x, verb, kind, NOTHING, NOTHING)
                 for function in outer.all()
                 for _, x, verb in _maps_used(function)
-                if _shared_kind(function, x) == kind
+                if shared_kind(function, x) == kind
             )
             use = next(uses, None)
             if use is not None:
@@ -153,25 +174,30 @@ def _used_at(text: bytes, name: bytes) -> Iterator[int]:
             yield match.start()
 
 
-def _runs_beside(use: _Use) -> bool:
+def _runs_beside(use: _Use, *, reads: bool) -> bool:
     """Tell a function that may run while others have the lock: none that calls it has it, nor starts up."""
     outer = use.function.outermost
-    if outer.symbol is None or is_housekeeping(use.function) or outer.name in ("main", "init"):
-        return False
-    if _is_named(outer, "starts_with") or _is_named(outer, "ending"):
+    if outer.symbol is None or sets_up(use.function) or _is_called_locked(outer, {outer}):
         return False
     requests = outer.file.package.project.requests
-    calls = list(callers_of(outer))
-    if calls and all(_is_named(call.function.outermost, "starts_with") for call in calls):
-        return False
-    if _is_called_locked(outer, {outer}):
-        return False
     if requests.heat(use.function, use.node) is not None:
         return True
-    if _restores(outer):
+    if _restores(outer) or for_tests(outer.file):
         return False
     exported = outer.name.rpartition(".")[2][:1].isupper()
-    return use.verb == "written" and not requests.runs_at_start(outer) and (bool(calls) or exported)
+    called = exported or bool(callers_of(outer))
+    return (use.verb == "written" or reads) and not requests.runs_at_start(outer) and called
+
+
+def sets_up(function: Function) -> bool:
+    """Tell by its name and its callers' what makes, starts or ends what it works on."""
+    outer = function.outermost
+    if is_housekeeping(function) or outer.name in ("main", "init"):
+        return True
+    if _is_named(outer, "starts_with") or _is_named(outer, "ending"):
+        return True
+    calls = callers_of(outer)
+    return bool(calls) and all(_is_named(call.function.outermost, "starts_with") for call in calls)
 
 
 def _is_named(outer: Function, words: str) -> bool:
@@ -198,7 +224,7 @@ def _is_called_locked(outer: Function, seen: set[Function]) -> bool:
     return False
 
 
-def _locking(file: File) -> list[Function]:
+def locking_functions(file: File) -> list[Function]:
     """Return the functions that take a lock by its own method, by the index."""
     calls = file.facts.index.calls
     names = [name for name, method in table("locks")["methods"].items() if method["verb"] == "take"]
@@ -210,10 +236,10 @@ def _uses_in(outer: Function) -> Iterator[_Use]:
         shared = [
             (node, x, verb, kind)
             for node, x, verb in _maps_used(function)
-            for kind in [_shared_kind(function, x)]
+            for kind in [shared_kind(function, x)]
             if kind
         ]
-        if shared and not _locks_in_other_ways(function):
+        if shared and not locks_in_other_ways(function):
             yield from _watched(function, shared)
 
 
@@ -222,7 +248,7 @@ def _maps_used(function: Function) -> Iterator[tuple[ast.Node, ast.Expr, str]]:
     for node in ast.walk(function.body, into_literals=False):
         match node:
             case ast.IndexExpr(x, _) if _is_map(function, x):
-                yield node, x, "written" if _is_target(function, node) else "read"
+                yield node, x, "written" if is_target(function, node) else "read"
             case ast.RangeStmt(_, _, _, x, _) if _is_map(function, x):
                 yield x, x, "ranged over"
             case ast.CallExpr(ast.Ident("delete" | "clear"), [x, *_], _) if _is_map(function, x):
@@ -237,7 +263,7 @@ def _is_map(function: Function, expr: ast.Expr) -> bool:
     return isinstance(typer.program.underlying(deref(typer.type_of(expr))), Map)
 
 
-def _is_target(function: Function, element: ast.IndexExpr) -> bool:
+def is_target(function: Function, element: ast.IndexExpr) -> bool:
     around = function.parent_of(element)
     if isinstance(around, ast.AssignStmt):
         return element in around.lhs
@@ -246,33 +272,13 @@ def _is_target(function: Function, element: ast.IndexExpr) -> bool:
 
 def _watched(function: Function, shared: list[tuple[ast.Node, ast.Expr, str, str]]) -> Iterator[_Use]:
     """Yield the uses of maps with the locks that are held there."""
-    wanted = {id(node): number for number, (node, *_) in enumerate(shared)}
-    seen: dict[int, list[Held]] = {}
-
-    def step(node: ast.Node, held: Held) -> Held:
-        for inner in evaluated(node):
-            if id(inner) in wanted:
-                seen.setdefault(wanted[id(inner)], []).append(held)
-            if isinstance(inner, ast.CallExpr) and not isinstance(node, (ast.DeferStmt, ast.GoStmt)):
-                held = _after(function, inner, held)
-        return held
-
-    for _ in function.graph.paths_from(None, NOTHING, step=step):
-        pass
-    for number, (_, x, verb, kind) in enumerate(shared):
-        if number in seen:
-            always, ever = frozenset.intersection(*seen[number]), frozenset.union(*seen[number])
-            yield _Use(function, x, verb, kind, always, ever)
+    known = held_at(function, [node for node, *_ in shared])
+    for (_, x, verb, kind), held in zip(shared, known, strict=True):
+        if held is not None:
+            yield _Use(function, x, verb, kind, held.always, held.ever)
 
 
-def _after(function: Function, call: ast.CallExpr, held: Held) -> Held:
-    found = operation(function, call)
-    if found is None:
-        return held
-    return held - {found.lock} if found.verb == "release" else held | {found.lock}
-
-
-def _shared_kind(function: Function, expr: ast.Expr) -> str:
+def shared_kind(function: Function, expr: ast.Expr) -> str:
     """Name a map of a package or of a receiver, that the function does not itself replace."""
     place = place_of(function, expr)
     if place is None:
@@ -293,7 +299,7 @@ def _is_replaced(function: Function, text: str) -> bool:
     )
 
 
-def _locks_in_other_ways(function: Function) -> bool:
+def locks_in_other_ways(function: Function) -> bool:
     """Tell a function that calls what may lock, and is no lock's own method."""
     return any(
         isinstance(node, ast.CallExpr) and operation(function, node) is None and takes_lock(function, node)

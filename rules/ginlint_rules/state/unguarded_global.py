@@ -47,7 +47,8 @@ is what only a mode for developers writes, what is written where the process
 ends, and what is written only while another variable is nil. A variable that
 handlers change through a pointer kept elsewhere is not followed. A map that is used under a
 lock elsewhere is told of wherever a function that takes the lock leaves it out, and in functions
-without it that requests run, or that write.
+without it that requests run, that write, or that take it next. So is one that is only fetched under its
+lock, and gone through without.
 """  # fmt: skip
 
 from __future__ import annotations

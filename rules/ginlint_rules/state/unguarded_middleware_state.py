@@ -50,7 +50,8 @@ call methods of, entries of maps are reported. Of what goroutines that a
 loop starts write, only entries of maps, appending and counting are reported. Fields of one field are
 one finding, and so is what one goroutine writes. A map in any
 struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
-out, and in methods without it that requests run, or that write.
+out, and in methods without it that requests run, that write, or that take it next. So is one that is
+only fetched under its lock, or returned, and gone through without.
 """
 
 from __future__ import annotations
