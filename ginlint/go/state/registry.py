@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import FuncSymbol, Function, Variable
     from ginlint.go.package import Package
     from ginlint.go.project import Project
     from ginlint.go.requests import Heat
@@ -67,13 +67,29 @@ def _is_with_own(call: Call) -> bool:
 
 
 def is_package_value(function: Function, expr: ast.Expr) -> bool:
-    """Tell a package variable, or a field of one."""
+    """Tell a package variable, a field of one, or what a function gives that returns one: GetInstance()."""
     typer = function.file.typer
     while typer.package_value(expr) is None:
+        if isinstance(expr, ast.CallExpr):
+            symbol = typer.callee(expr).symbol
+            return symbol is not None and not symbol.recv_type and _returns_package_value(symbol)
         if not isinstance(expr, (ast.SelectorExpr, ast.StarExpr)):
             return False
         expr = expr.x
     return True
+
+
+def _returns_package_value(symbol: FuncSymbol) -> bool:
+    """Tell a function of the module whose first result is one package variable, whichever way it returns."""
+    if symbol.file is None or symbol.decl is None or symbol.decl.body is None or symbol.params:
+        return False
+    function = symbol.file.function(symbol.decl)
+    values = set()
+    for node in ast.walk(function.body, into_literals=False):
+        if isinstance(node, ast.ReturnStmt):
+            value = symbol.file.typer.package_value(node.results[0]) if node.results else None
+            values.add(value.qualified if value is not None and not value.const else "")
+    return len(values) == 1 and "" not in values
 
 
 def metric_labels(package: Package) -> Iterator[tuple[Call, ast.Expr]]:
@@ -220,8 +236,20 @@ def _are_made_per_request(project: Project, owner: Named) -> bool:
         return True
     made = list(makings(project, owner))
     return not made or any(
-        requests.heat(maker, node) is not None or _is_pooled(maker, node) for maker, node in made
+        (requests.heat(maker, node) is not None and not _is_kept_for_all(maker, node))
+        or _is_pooled(maker, node)
+        for maker, node in made
     )
+
+
+def _is_kept_for_all(maker: Function, node: ast.Expr) -> bool:
+    """Tell what becomes the value of a package variable, as in `if instance == nil { instance = &T{} }`."""
+    around = maker.parent_of(node)
+    made, around = (around, maker.parent_of(around)) if isinstance(around, ast.UnaryExpr) else (node, around)
+    match around:
+        case ast.AssignStmt([target], "=", [value]) if value is made:
+            return maker.file.typer.package_value(target) is not None
+    return False
 
 
 def _is_controller(project: Project, owner: Named, depth: int) -> bool:
