@@ -61,9 +61,11 @@ from ginlint.go.leftwaiting import LeftWaiting, left_waiting
 from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.lingering import Lingering, ends_with_parent, lingering_cancels
 from ginlint.go.locks import (
+    Callback,
     Event,
     Place,
     Walk,
+    callbacks,
     hinders_the_quick,
     holds_up_others,
     is_shared_wait,
@@ -222,6 +224,7 @@ __all__ = [
     "BodyRead",
     "Buffer",
     "Call",
+    "Callback",
     "Capture",
     "Client",
     "Compiled",
@@ -293,6 +296,7 @@ __all__ = [
     "boxed",
     "breaking_functions",
     "buffers_made",
+    "callbacks",
     "callers_of",
     "calls_in",
     "captures",

@@ -124,9 +124,30 @@ def _keeps_alive(blocked: Blocked) -> bool:
     root, primitive = blocked.root, blocked.primitive
     if primitive is None:
         return False
-    waits = blocked.kind == "wait" and not primitive.done
+    waits = blocked.kind == "wait" and not primitive.done and not _counts_items(blocked)
     waits = waits or (blocked.kind == "receive" and _is_only_received_from(primitive))
     return waits and root.file.package.project.requests.heat(root, root.body) is None
+
+
+def _counts_items(blocked: Blocked) -> bool:
+    """Tell a Wait for a goroutine per item of a loop, where no command runs it and no name says it serves."""
+    root, group = blocked.root, blocked.primitive
+    name = root.outermost.name.rpartition(".")[2].lower()
+    if root is not blocked.function or name.startswith(tuple(table("goroutines")["serves"]["names"])):
+        return False
+    adds = (
+        node
+        for node in ast.nodes_of(root.body, ast.CallExpr)
+        if isinstance(node.fun, ast.SelectorExpr) and node.fun.sel == "Add"
+    )
+    per_item = any(
+        isinstance(loop := root.enclosing(node, ast.RangeStmt, ast.FuncLit), ast.RangeStmt)
+        and root.file.text(node.fun.x) == (group.name if group is not None else "")
+        and any(isinstance(inner, ast.GoStmt) for inner in ast.walk(loop.body, into_literals=False))
+        for node in adds
+        if isinstance(node.fun, ast.SelectorExpr)
+    )
+    return per_item and not is_part_of_a_command(root)
 
 
 def _is_only_received_from(primitive: Primitive) -> bool:

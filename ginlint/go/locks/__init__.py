@@ -1,6 +1,7 @@
 """Locks: which are held where, along every path and through the functions that are called."""
 
 from ginlint.go.locks.blocking import GROUP
+from ginlint.go.locks.callbacks import Callback, callbacks
 from ginlint.go.locks.effects import word_list, words_of
 from ginlint.go.locks.hindered import hinders_the_quick, holds_up_others
 from ginlint.go.locks.judge import is_shared_wait, locked_for_nothing, wait_confidence
@@ -14,6 +15,7 @@ from ginlint.go.locks.writes import may_guard
 __all__ = [
     "GROUP",
     "Action",
+    "Callback",
     "Event",
     "Held",
     "Kept",
@@ -21,6 +23,7 @@ __all__ = [
     "Locks",
     "Place",
     "Walk",
+    "callbacks",
     "deferred_unlock",
     "gives_up_beside",
     "hinders_the_quick",

@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.locks.effects import words_of
+from ginlint.go.locks.holding import NOTHING, held_at
 from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
 from ginlint.go.names import Map, Variable, deref
 from ginlint.go.requests import callers_of
 from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks, takes_lock
-from ginlint.go.state.held import NOTHING, held_at
 from ginlint.go.state.shared import is_housekeeping
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
+    from ginlint.go.locks.holding import Locks
     from ginlint.go.locks.keys import Lock
     from ginlint.go.names import Function
     from ginlint.go.package import Package
-    from ginlint.go.state.held import Locks
 
 ENOUGH = 2  # functions that use a map under its lock
 CROWD = 3  # of these, where only one leaves the lock out
@@ -113,16 +113,18 @@ def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
     locks = {use.lock.kind for use in guarded.values() if use.lock is not None}
     if len(locks) != 1 or not uses[0].kind:
         return
+    other = next(iter(guarded.values()))
+    lock = other.lock
+    if lock is None:
+        return
     without, bare = [], list(_without_lock(package, uses[0].kind, set(guarded)))
     only_one = len(bare) == 1 and len(guarded) >= CROWD and bool(callers_of(bare[0].function.outermost))
     for use in bare:
         locks_next = _comes_to_one(use, guarded)
-        if (len(guarded) >= ENOUGH or locks_next) and _runs_beside(use, reads=locks_next or only_one):
+        if (len(guarded) >= ENOUGH or locks_next) and _runs_beside(use, lock, reads=locks_next or only_one):
             without.append(use)
-    other = next(iter(guarded.values()))
-    if other.lock is not None and (len(without) < len(guarded) or len(without) == 1):
-        for use in without:
-            yield _found(use, other, other.lock)
+    if len(without) < len(guarded) or len(without) == 1:
+        yield from (_found(use, other, lock) for use in without)
 
 
 def _registers(use: _Use) -> bool:
@@ -174,10 +176,10 @@ def _used_at(text: bytes, name: bytes) -> Iterator[int]:
             yield match.start()
 
 
-def _runs_beside(use: _Use, *, reads: bool) -> bool:
+def _runs_beside(use: _Use, lock: Lock, *, reads: bool) -> bool:
     """Tell a function that may run while others have the lock: none that calls it has it, nor starts up."""
     outer = use.function.outermost
-    if outer.symbol is None or sets_up(use.function) or _is_called_locked(outer, {outer}):
+    if outer.symbol is None or sets_up(use.function) or _is_called_locked(outer, lock, {outer}):
         return False
     requests = outer.file.package.project.requests
     if requests.heat(use.function, use.node) is not None:
@@ -211,15 +213,21 @@ def _restores(outer: Function) -> bool:
     return any(word.startswith(words) for word in words_of(outer.name.rpartition(".")[2]))
 
 
-def _is_called_locked(outer: Function, seen: set[Function]) -> bool:
-    """Tell a function that is called, if only by way of others, where a lock may be held."""
+def _is_called_locked(outer: Function, lock: Lock, seen: set[Function]) -> bool:
+    """Tell a function that is called, if only by way of others, where a lock may be held.
+
+    Other packages cannot hold one that they have no name for.
+    """
+    hidden = lock.kind.rpartition(".")[2][:1].islower()
     for call in callers_of(outer):
         caller = call.function.outermost
+        if hidden and caller.file.package is not outer.file.package:
+            continue
         if is_guarded(call.function, call.node) or speaks_of_locks(call.function) or len(seen) > MANY:
             return True
         if caller not in seen:
             seen.add(caller)
-            if _is_called_locked(caller, seen):
+            if _is_called_locked(caller, lock, seen):
                 return True
     return False
 

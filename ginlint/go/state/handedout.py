@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.locks.holding import held_at
 from ginlint.go.locks.keys import is_beside
 from ginlint.go.names import Map, Variable, deref
 from ginlint.go.requests import callers_of
@@ -20,7 +21,6 @@ from ginlint.go.state.halflocked import (
     sets_up,
     shared_kind,
 )
-from ginlint.go.state.held import held_at
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple

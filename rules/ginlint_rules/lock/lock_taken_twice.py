@@ -65,7 +65,8 @@ func (a *account) Spend(n int) bool {
 The two must be reached by the same variable and fields. What goes through an
 interface, or a function kept in a variable, is followed only where the values are
 made in sight, beside goroutines. RLock twice is reported where something locks
-the same field for writing.
+the same field for writing. Of what a function runs with its lock held, literals that are
+handed to it are looked into, and no functions that are handed over by name.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ from ginlint.api import (
     Step,
     ast,
     at_node,
+    callbacks,
     chain_steps,
     event_steps,
     rule,
@@ -93,7 +95,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Event, Package, Place, Variable, Walk
+    from ginlint.api import Callback, Event, Package, Place, Variable, Walk
 
     Taken = tuple[Walk, Event, Confidence]
 
@@ -125,6 +127,23 @@ def lock_taken_twice(package: Package) -> Iterator[Finding]:
         else:
             yield from (_finding(*one) for one in taken)
     yield from _of_itself(package, seen)
+    yield from (_of_callback(callback) for callback in callbacks(package))
+
+
+def _of_callback(found: Callback) -> Finding:
+    runner, name = found.runner.name.rpartition(".")[2], found.lock.text
+    place, *inner = found.action.chain
+    return Finding(
+        at=Location.of(place.function.file, place.node),
+        message=f"this locks `{name}`, which `{runner}` holds while it runs this function: blocks for ever",
+        confidence=Confidence.HIGH if len(inner) < SURE_CALLS else Confidence.MEDIUM,
+        related=(
+            Step(Location.of(found.runner.file, found.run), "it is run here, with the lock held"),
+            *chain_steps(found.action.chain, "it is locked again here"),
+        ),
+        function=place.function.name,
+        resource=name,
+    )
 
 
 def _of_itself(package: Package, seen: set[tuple[str, int]]) -> Iterator[Finding]:
