@@ -15,7 +15,13 @@ from ginlint.go.ownership import (
     ends_with_context,
     ends_with_owner,
 )
-from ginlint.go.requests import callers_of, is_part_of_a_command, runs_a_command, runs_once
+from ginlint.go.requests import (
+    callers_of,
+    is_part_of_a_command,
+    runs_a_command,
+    runs_for_ever,
+    runs_once,
+)
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import asserts, helps_tests
 from ginlint.models import table
@@ -75,7 +81,7 @@ def confidence_of(leak: Leak) -> Confidence:
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         return at_most(leak.site.resource, Confidence.MEDIUM) if hot or _grows(leak) else Confidence.LOW
     lasts = leak.kind == "exit" and is_closed_by_process(leak.site.resource)
-    if lasts and (is_part_of_a_command(leak.site.function, ending=True) or _is_given_up(leak)):
+    if lasts and (ends_with_process(leak.site.function, leak.site.call) or _is_given_up(leak)):
         return Confidence.LOW
     if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
         return Confidence.LOW
@@ -93,6 +99,11 @@ def _grows(leak: Leak) -> bool:
     if site.function.graph.loop_at(site.call) is not None:
         return True
     return leak.released and not (_makes(site.function) and not callers_of(site.function.outermost))
+
+
+def ends_with_process(function: Function, node: ast.Node) -> bool:
+    """Tell what a command does that ends, and that none of its loops does again and again."""
+    return is_part_of_a_command(function, ending=True) and not runs_for_ever(function, node)
 
 
 def is_closed_by_process(resource: Resource) -> bool:
@@ -229,7 +240,7 @@ def at_most(resource: Resource, confidence: Confidence) -> Confidence:
 def drop_confidence(dropped: Dropped) -> Confidence:
     """Return how sure it is that a dropped resource costs anything: a command closes all when it ends."""
     function = dropped.call.function
-    ends = is_closed_by_process(dropped.resource) and is_part_of_a_command(function, ending=True)
+    ends = is_closed_by_process(dropped.resource) and ends_with_process(function, dropped.call.node)
     once = costs_little(function, dropped.call.node, dropped.resource.rule)
     requests = function.file.package.project.requests
     unused = dropped.resource.lazy and not isinstance(function.parent_of(dropped.call.node), ast.SelectorExpr)

@@ -12,8 +12,15 @@ from ginlint.go.ownership import (
     deferred_release,
     moved_up,
 )
-from ginlint.go.requests import is_part_of_a_command
-from ginlint.grades import SEVERITIES, at_most, confidence_of, costs_little, is_closed_by_process, severity_of
+from ginlint.grades import (
+    SEVERITIES,
+    at_most,
+    confidence_of,
+    costs_little,
+    ends_with_process,
+    is_closed_by_process,
+    severity_of,
+)
 from ginlint.together import fix_of_all, one_for_each_test
 
 if TYPE_CHECKING:
@@ -77,7 +84,7 @@ def _partly_finding(partly: Partly) -> Finding:
     """Return the finding of what a helper loses, at its parameter."""
     site, helper, parameter = partly.site, partly.helper, partly.parameter
     resource = site.resource
-    closed_at_end = is_closed_by_process(resource) and is_part_of_a_command(site.function, ending=True)
+    closed_at_end = is_closed_by_process(resource) and ends_with_process(site.function, partly.call)
     others = "on every path by the function literal that it is left to"
     if parameter.function is helper:
         others = "on every path, nor by who hands it over"
@@ -218,14 +225,12 @@ def steps(leak: Leak) -> tuple[Step, ...]:
         for edge in leak.edges
         if edge.cond is not None
     )
-    acquired = Step(Location.of(file, site.call), f"the {site.resource.what} is acquired here")
+    acquired = [Step(Location.of(file, site.call), f"the {site.resource.what} is acquired here")]
     if leak.helper is not None:
-        return acquired, *_steps_in_helper(leak.helper)
-    return (
-        acquired,
-        *ways,
-        Step(_end(leak), ends[leak.kind]),
-    )
+        return *acquired, *_steps_in_helper(leak.helper)
+    if leak.fails is not None:
+        acquired.append(Step(Location.of(file, leak.fails), "who would take it fails here"))
+    return *acquired, *ways, Step(_end(leak), ends[leak.kind])
 
 
 def _end(leak: Leak) -> Location:

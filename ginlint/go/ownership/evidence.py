@@ -90,8 +90,23 @@ class Evidence:
         match call.fun:
             case ast.SelectorExpr(x, method, _) if not call.args and self.is_value(x):
                 return truth and method in table("releases")["true_when_ended"]
-        failed = truth != tells_success(call.fun)
+        failed = truth != tells_success(call.fun) and not any(map(self._is_of_value, call.args))
         return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in call.args)
+
+    def _is_of_value(self, arg: ast.Expr) -> bool:
+        """Tell the resource, or what a variable got from it: `shouldRetry(resp, err)`, `isBad(code, err)`."""
+        for node in ast.walk(arg):
+            if not isinstance(node, ast.Ident) or node.obj is None or node.obj in self.errors:
+                continue
+            if node.obj in self.holders or any(map(self._comes_from_value, node.obj.writes)):
+                return True
+        return False
+
+    def _comes_from_value(self, write: ast.Stmt) -> bool:
+        """Tell `code = resp.StatusCode`."""
+        values = write.rhs if isinstance(write, ast.AssignStmt) and write is not self.site.statement else []
+        parts = (value.x for value in values if isinstance(value, ast.SelectorExpr))
+        return any(isinstance(part, ast.Ident) and part.obj in self.holders for part in parts)
 
     def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
         """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import deref
+from ginlint.go.call import body_of
+from ginlint.go.names import Named, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -13,6 +14,8 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
+    from ginlint.go.file import File
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
@@ -55,9 +58,50 @@ def _forgotten_in(function: Function) -> Iterator[Forgotten]:
         match statement:
             case ast.AssignStmt([ast.SelectorExpr() as field], "=", [ast.Ident("nil")]):
                 what = holds.get(str(deref(function.file.typer.type_of(field))), "")
-                used = _last_use(function, statement, field) if what else None
-                if used is not None:
-                    yield Forgotten(function, statement, field, used, what)
+                used = (
+                    _last_use(function, statement, field)
+                    if what or _is_closed_elsewhere(function, field)
+                    else None
+                )
+                if used is not None and (what or not _is_told_closed(function, statement)):
+                    yield Forgotten(function, statement, field, used, what or field.sel)
+
+
+def _is_closed_elsewhere(function: Function, field: ast.SelectorExpr) -> bool:
+    """Tell a field that another method of its owner closes: who sets it to nil has that to do, too."""
+    typer = function.file.typer
+    owner = deref(typer.type_of(field.x))
+    if not isinstance(owner, Named) or owner.path != function.file.package.path:
+        return False
+    for file in function.file.package.files:
+        index = file.facts.index.calls
+        for name in () if file.test else sorted(index.keys() & set(table("releases")["owner_methods"])):
+            for offset in index[name]:
+                call = _call_on(file, offset, field.sel)
+                match call.node.fun if call is not None else None:
+                    case ast.SelectorExpr(ast.SelectorExpr(x, field.sel)) if (
+                        deref(file.typer.type_of(x)) == owner
+                    ):
+                        return call is not None and call.function.outermost is not function.outermost
+    return False
+
+
+def _call_on(file: File, offset: int, field: str) -> Call | None:
+    """Return the call at an offset, if its text may be that of a method of such a field."""
+    start = file.text_noted.rfind(b"\n", 0, offset)
+    return file.call_at(offset) if field.encode() in file.text_noted[start:offset] else None
+
+
+def _is_told_closed(function: Function, statement: ast.AssignStmt) -> bool:
+    """Tell a branch in which an error says that what the field holds has ended already."""
+    test = function.enclosing(statement, ast.IfStmt)
+    while isinstance(test, ast.IfStmt):
+        said = function.file.text(test.cond).lower()
+        within = test.body.pos <= statement.pos < test.body.end
+        if within and any(word in said for word in ("closed", "eof", "broken")):
+            return True
+        test = function.enclosing(test, ast.IfStmt)
+    return False
 
 
 def _last_use(function: Function, statement: ast.AssignStmt, field: ast.SelectorExpr) -> ast.CallExpr | None:
@@ -68,6 +112,8 @@ def _last_use(function: Function, statement: ast.AssignStmt, field: ast.Selector
     for node in ast.walk(function.outermost.body):
         if isinstance(node, ast.CallExpr) and _may_close(node, owner, text(node.fun)):
             return None
+        if isinstance(node, ast.CallExpr) and node.pos < statement.pos and _uses(function, node, field):
+            found = node
         if not isinstance(node, ast.SelectorExpr) or node is field or text(node) != written:
             continue
         call = _call_of(function, node)
@@ -77,6 +123,23 @@ def _last_use(function: Function, statement: ast.AssignStmt, field: ast.Selector
         elif call is None and not (isinstance(around, ast.BinaryExpr) or _is_target(around, node)):
             return None
     return found
+
+
+def _uses(function: Function, call: ast.CallExpr, field: ast.SelectorExpr) -> bool:
+    """Tell a call of another method of the same owner, which calls a method of the field."""
+    if not isinstance(call.fun, ast.SelectorExpr) or function.file.text(call.fun.x) != function.file.text(
+        field.x
+    ):
+        return False
+    body = body_of(function.file.typer.callee(call))
+    return body is not None and any(
+        isinstance(node, ast.SelectorExpr)
+        and node.sel == field.sel
+        and isinstance(node.x, ast.Ident)
+        and node.x.obj is body.receiver
+        and _call_of(body, node) is not None
+        for node in ast.walk(body.body)
+    )
 
 
 def _may_close(call: ast.CallExpr, owner: str, callee: str) -> bool:

@@ -47,8 +47,21 @@ def guards_of(function: Function, statement: ast.Node) -> frozenset[Guard]:
                 guard = _guard(function, test, truth=truth)
                 if guard is not None and not _written(function, guard.names, around, statement):
                     found.append(guard)
+                found += _guards_of_origin(test, truth=truth)
         inner, around = around, function.parent_of(around)
     return frozenset(found)
+
+
+def _guards_of_origin(test: ast.Expr, *, truth: bool) -> Iterator[Guard]:
+    """Yield what `qtx == nil` says, after `qtx := tx`, of tx, which nobody gives another value."""
+    match test:
+        case ast.BinaryExpr("==" | "!=" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is not None:
+            origin = x.obj.definition.value
+            variable = origin.obj if isinstance(origin, ast.Ident) else None
+            kept = variable is not None and not variable.writes
+            if variable is not None and kept and all(write.pos > test.pos for write in x.obj.writes):
+                is_nil = truth == (op == "==")
+                yield Guard(f"{variable.name}==nil", is_nil, "", "", None, frozenset((variable,)))
 
 
 def flags_of(function: Function, acquisition: ast.CallExpr, releasing: list[ast.Node]) -> frozenset[Variable]:

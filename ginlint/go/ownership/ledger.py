@@ -10,6 +10,7 @@ from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.companions import is_held_beside
 from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
+from ginlint.go.ownership.failing import lost_by_failing
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.incontext import is_left_to_context
 from ginlint.go.ownership.inside import assigned
@@ -89,7 +90,7 @@ class Ledger:
         leak = _worst(islice(tracker.leaks(), MAX_LEAKS))
         if leak is None and resource.panics:
             leak = self._panic(tracker)
-        leak = leak or partly_read(tracker)
+        leak = leak or partly_read(tracker) or lost_by_failing(tracker)
         if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
         elif leak is None and tracker.releasing and not resource.never_only:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
@@ -13,6 +14,7 @@ from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Leak, Site, State, Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,22 +263,54 @@ def _open_way(helper: Function, use: Use, site: Site, *, releases: bool) -> Part
     released = any(tracker.events.get(id(node)) is Event.RELEASES for node in tracker.releasing)
     if not released if releases else tracker.events:
         return None
-    start = State(error=True, drained=Drained.NO)
+    return _failing_way(tracker, use, site, told=False)
+
+
+def fails_without(helper: Function, use: Use, site: Site) -> Partly | None:
+    """Return the way on which a helper fails before it does anything with what it would otherwise take."""
+    if use.index >= len(helper.parameters) or use.call is None:
+        return None
+    parameter = helper.parameters[use.index]
+    if parameter.definition.variadic or parameter.writes:
+        return None
+    tracker = Tracker(Site(helper, site.call, helper.body, site.resource, parameter, None))
+    return _failing_way(tracker, use, site, told=True)
+
+
+def _failing_way(tracker: Tracker, use: Use, site: Site, *, told: bool) -> Partly | None:
+    """Return a way on which a helper fails and leaves a resource as it was; `told`: whoever made it do so."""
+    helper, start = tracker.site.function, State(error=True, drained=Drained.NO)
     for path in helper.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
         place = path.exit.node if path.exit is not None else None
-        if isinstance(place, ast.ReturnStmt) and not path.state.drained and _is_lost(helper, path, place):
+        if (
+            isinstance(place, ast.ReturnStmt)
+            and not path.state.drained
+            and _is_lost(helper, path, place, told=told)
+        ):
             edges = tuple(edge for edge in path.edges if edge.cond is not None)
-            return Partly(site, use.call, helper, parameter, place, edges)
+            return Partly(site, use.call or site.call, helper, tracker.site.variable, place, edges)
     return None
 
 
-def _is_lost(helper: Function, path: Path[State], place: ast.ReturnStmt) -> bool:
-    """Tell a way that ends in a failure, which no caller told the helper of."""
-    if ends_process(helper, place) or any(_asks_parameter(e.cond) for e in path.edges if e.cond is not None):
+def _is_lost(helper: Function, path: Path[State], place: ast.ReturnStmt, *, told: bool) -> bool:
+    """Tell a way that ends in a failure, which no caller told the helper of unless `told`."""
+    asked = any(_asks_parameter(edge.cond) for edge in path.edges if edge.cond is not None)
+    if ends_process(helper, place) or (_is_doubtful(helper, place) if told else asked):
         return False
     last = place.results[-1] if place.results else None
     failing = helper.type.results and "err" in helper.type.results[-1].type.text.lower()
     return bool(failing) and last is not None and not (isinstance(last, ast.Ident) and last.name == "nil")
+
+
+def _is_doubtful(helper: Function, place: ast.ReturnStmt) -> bool:
+    """Tell a return that may give no error: `return register(conn)`."""
+    last = place.results[-1] if place.results else None
+    if helper.in_error_branch(place) or isinstance(last, (ast.UnaryExpr, ast.CompositeLit)):
+        return False
+    name = last_name(last.fun if isinstance(last, ast.CallExpr) else last).lower() if last is not None else ""
+    constant = isinstance(last, ast.SelectorExpr) or (isinstance(last, ast.Ident) and last.obj is None)
+    made = isinstance(last, ast.CallExpr) and any(word in name for word in table("releases")["makes_errors"])
+    return not (made or (constant and name.startswith("err")))
 
 
 def _asks_parameter(cond: ast.Expr) -> bool:

@@ -9,6 +9,7 @@ from ginlint.go.ownership.borrow import MAX_DEPTH, is_borrower, is_closable_part
 from ginlint.go.ownership.handlers import lasts_in_handler
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, uses_of
+from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function
@@ -18,7 +19,7 @@ def takes_along(use: Use, depth: int) -> bool:
     """Tell a wrapper that is handed over, and what it wraps with it; one that is only used takes nothing."""
     assert use.call is not None  # noqa: S101 - an argument has a call
     for inner in uses_of(use.function, use.call):
-        if inner.kind in HANDED_OVER:
+        if inner.kind in HANDED_OVER and not _is_put_back(use, inner):
             return True
         if inner.kind is UseKind.READ and is_closable_part(inner):
             return True  # what it wraps can be reached there
@@ -38,6 +39,13 @@ def _keeps(wrapper: Use, *, made_here: bool) -> bool:
     if not bodies:
         return made_here and (wrapper.callee is None or not is_borrower(wrapper.callee))
     return any(lasts_in_handler(body, wrapper.index) for body in bodies)
+
+
+def _is_put_back(use: Use, wrapper: Use) -> bool:
+    """Tell a wrapper that takes the place of what it wraps: `resp.Body = limited(resp.Body)`."""
+    target = wrapper.target if wrapper.kind is UseKind.STORED else None
+    text = use.function.file.text
+    return isinstance(target, ast.SelectorExpr) and text(target) == text(use.node)
 
 
 def bodies_of_use(use: Use) -> list[Function]:

@@ -87,7 +87,8 @@ class Leak(NamedTuple):
     `late` says that a deferred release is written further down, `released` that there is one on
     some way, or that it is handed over, `closes` that the function itself releases it on some way,
     `lent` that only the release after a call says that the call does not do it. Where it is a
-    `helper` that loses what `place` lends it, that leads there. `stopped`: it is lost once, by a stop.
+    `helper` that loses what `place` lends it, that leads there; `fails` is where somebody would have
+    taken it, and failed. `stopped`: it is lost once, by a stop.
     """
 
     site: Site
@@ -100,6 +101,7 @@ class Leak(NamedTuple):
     lent: bool = False
     closes: bool = False
     helper: Partly | None = None
+    fails: ast.Node | None = None
     stopped: bool = False
 
 

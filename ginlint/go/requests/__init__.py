@@ -1,7 +1,7 @@
 """What serves requests, and what code runs for each of them."""
 
 from ginlint.go.requests.entrances import Entrance, entrances, nearest
-from ginlint.go.requests.frequency import passes_on, runs_each_time
+from ginlint.go.requests.frequency import passes_on, runs_each_time, runs_for_ever
 from ginlint.go.requests.heat import Heat, Requests, enclosing_function
 from ginlint.go.requests.implements import implements
 from ginlint.go.requests.routes import Handler, Route
@@ -38,6 +38,7 @@ __all__ = [
     "passes_on",
     "runs_a_command",
     "runs_each_time",
+    "runs_for_ever",
     "runs_once",
     "serves",
 ]

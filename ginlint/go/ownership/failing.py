@@ -1,0 +1,117 @@
+"""Resources that are handed to a function which fails before it takes them: their owner has them still."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.drains import Drained
+from ginlint.go.ownership.events import Event
+from ginlint.go.ownership.partly import fails_without
+from ginlint.go.ownership.release import is_error, names_defined_by
+from ginlint.go.ownership.through import bodies_of_use
+from ginlint.go.ownership.track import Leak, State
+from ginlint.go.ownership.uses import UseKind, uses_of_variable
+from ginlint.go.syntax import ast
+from ginlint.models import table
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from ginlint.go.flow import Edge
+    from ginlint.go.names import Variable
+    from ginlint.go.ownership.partly import Partly
+    from ginlint.go.ownership.track import Tracker
+    from ginlint.go.ownership.uses import Use
+
+
+class _Handing(NamedTuple):
+    """A statement that hands a resource on and says by `error` whether that failed; `way` leads there."""
+
+    statement: ast.AssignStmt
+    error: Variable
+    way: Partly | None
+
+
+def lost_by_failing(tracker: Tracker) -> Leak | None:
+    """Return how a resource is lost where a function fails that would have taken it."""
+    site = tracker.site
+    if site.resource.inferred or site.resource.never_only:
+        return None  # two assumptions at once
+    for use in uses_of_variable(site.function, site.variable):
+        handing = _handing(tracker, use)
+        if handing is not None and _comes_there(tracker, handing):
+            leak = _lost_after(tracker, handing)
+            if leak is not None:
+                return leak
+    return None
+
+
+def _handing(tracker: Tracker, use: Use) -> _Handing | None:
+    """Return how a resource is handed on by a call that may fail before it does anything with it."""
+    site, call = tracker.site, use.call
+    if use.kind is not UseKind.ARGUMENT or call is None or use.function is not site.function:
+        return None
+    if tracker.events.get(id(use.node)) is not Event.TRANSFERS or use.callee is None:
+        return None
+    statement = site.function.parent_of(call)
+    if not isinstance(statement, ast.AssignStmt) or statement.rhs != [call] or statement is site.statement:
+        return None
+    error = next((name.obj for name in reversed(names_defined_by(statement)) if name.obj is not None), None)
+    if error is None or not is_error(error) or error.captured:
+        return None
+    if use.callee.name in table("releases")["left_on_failure"]:
+        return _Handing(statement, error, None)
+    bodies = bodies_of_use(use)
+    way = fails_without(bodies[0], use, site) if len(bodies) == 1 else None
+    return _Handing(statement, error, way) if way is not None else None
+
+
+def _comes_there(tracker: Tracker, handing: _Handing) -> bool:
+    """Tell whether the resource is still its function's own where it is handed on."""
+    site = tracker.site
+
+    def step(node: ast.Node, state: State) -> State | None:
+        return state if node is handing.statement else tracker.step(node, state)
+
+    def stop(node: ast.Node, _state: State) -> bool:
+        return node is handing.statement
+
+    start = State(error=True, drained=Drained.NO, guards=tracker.guards)
+    ways = site.function.graph.paths_from(site.statement, start, step=step, branch=tracker.branch, stop=stop)
+    return any(way.exit is None for way in ways)
+
+
+def _lost_after(tracker: Tracker, handing: _Handing) -> Leak | None:
+    site = tracker.site
+
+    def branch(edge: Edge, state: State) -> State | None:
+        failed = _failed(edge, handing.error)
+        if failed is None or not state.error:
+            return state if tracker.branch(edge, state._replace(error=False)) is not None else None
+        return state._replace(error=False) if failed else None
+
+    start = State(error=True, drained=Drained.NO)
+    graph = site.function.graph
+    for path in graph.paths_from(handing.statement, start, step=tracker.step, branch=branch):
+        place = path.exit.node if path.exit is not None else None
+        if isinstance(place, ast.ReturnStmt) and not path.state.error:
+            edges = tuple(edge for edge in path.edges if edge.cond is not None)
+            return Leak(
+                site,
+                "exit",
+                place,
+                edges,
+                Drained.NO,
+                late=False,
+                released=True,
+                lent=True,
+                fails=handing.statement,
+            )
+    return None
+
+
+def _failed(edge: Edge, error: Variable) -> bool | None:
+    """Tell whether a test says that an error is there, or is not; None for any other one."""
+    match edge.cond:
+        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is error:
+            return edge.truth == (op == "!=")
+    return None
