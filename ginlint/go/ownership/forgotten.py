@@ -122,6 +122,8 @@ def _last_use(function: Function, statement: ast.AssignStmt, field: ast.Selector
             found = call
         elif call is None and not (isinstance(around, ast.BinaryExpr) or _is_target(around, node)):
             return None
+        elif _has_another_name(around, node):
+            return None  # under which it may be closed
     return found
 
 
@@ -155,6 +157,12 @@ def _call_of(function: Function, field: ast.SelectorExpr) -> ast.CallExpr | None
     selector = function.parent_of(field)
     call = function.parent_of(selector) if isinstance(selector, ast.SelectorExpr) else None
     return call if isinstance(call, ast.CallExpr) and call.fun is selector else None
+
+
+def _has_another_name(around: ast.Node | None, field: ast.SelectorExpr) -> bool:
+    """Tell `s.db = db`."""
+    values = around.rhs if isinstance(around, ast.AssignStmt) and field in around.lhs else []
+    return any(isinstance(value, ast.Ident) and value.obj is not None for value in values)
 
 
 def _is_target(around: ast.Node | None, field: ast.SelectorExpr) -> bool:

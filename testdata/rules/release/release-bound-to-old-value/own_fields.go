@@ -82,6 +82,20 @@ func (o *output) cleanHanded(text string) (*link, error) {
 	return held, err
 }
 
+func (o *output) cleanUnderAnotherName(text string) error {
+	made, err := o.open()
+	if err != nil {
+		return err
+	}
+	o.link = made
+	if err := o.publish(text); err != nil {
+		_ = made.Close()
+		o.link = nil
+		return err
+	}
+	return nil
+}
+
 type cache struct{ last *link }
 
 func (c *cache) cleanNobodyCloses(text string) error {
