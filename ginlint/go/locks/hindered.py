@@ -31,6 +31,17 @@ def is_one_of_many(lock: Lock) -> bool:
     return any(isinstance(value, (ast.IndexExpr, ast.CallExpr, ast.TypeAssertExpr)) for value in values)
 
 
+def is_of_an_entry(walk: Walk, lock: Lock) -> bool:
+    """Tell the lock in what is looked up by a key, if one function alone takes it: it is there for that."""
+    root, package = lock.root, walk.function.file.package
+    if len(lock.path) != 1 or not lock.kind or not isinstance(root, Variable) or root.kind != "local":
+        return False
+    match root.definition.value:
+        case ast.IndexExpr() | ast.CallExpr(_, [_, *_], _):
+            return lock.kind not in package.project.locks.known(package).shared
+    return False
+
+
 def _value_in(write: ast.Node, variable: Variable) -> ast.Expr | None:
     if not isinstance(write, ast.AssignStmt) or len(write.lhs) != len(write.rhs):
         return None

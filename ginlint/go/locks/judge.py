@@ -9,7 +9,7 @@ from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL, GROUP, SLEEP
 from ginlint.go.locks.effects import WORD, speaks_of, word_list, words_of
 from ginlint.go.locks.fanout import feeds_each
-from ginlint.go.locks.hindered import is_one_of_many
+from ginlint.go.locks.hindered import is_of_an_entry, is_one_of_many
 from ginlint.go.locks.instep import is_opened_again, keeps_in_step
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.locks.ruledout import is_ruled_out
@@ -49,7 +49,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     if _comes_of_failure(walk, event):
         return LOW
     meant = is_one_of_many(lock) or _is_of_a_stream(walk.function) or keeps_in_step(walk, event)
-    meant = meant or is_opened_again(walk, event)
+    meant = meant or is_of_an_entry(walk, lock) or is_opened_again(walk, event)
     meant = meant or _is_checked_twice(walk, event)
     return LOW if meant or _loads_once(walk, event) else MEDIUM
 
