@@ -11,8 +11,10 @@ import pytest
 
 from ginlint.go.channels import blocked_in
 from ginlint.go.channels.automaton import Automaton, Node, Process
-from ginlint.go.channels.explore import Explorer, components
+from ginlint.go.channels.components import components
+from ginlint.go.channels.explore import Explorer
 from ginlint.go.channels.scope import compiled, roots
+from ginlint.go.channels.symmetry import twins
 from ginlint.go.module import NEWEST
 from ginlint.go.names import provider_for
 from ginlint.go.project import Directory, SourceFile, link
@@ -103,6 +105,98 @@ def test_a_spent_budget_says_so() -> None:
     assert (list(part.stuck()), part.complete) == ([], False)
 
 
+WORKERS = {
+    "first answer": """
+        found, failed := make(chan int), make(chan error)
+        for i := 0; i < 4; i++ {
+            go func() {
+                if v, err := work(i); err != nil {
+                    failed <- err
+                } else {
+                    found <- v
+                }
+            }()
+        }
+        select {
+        case <-found:
+        case <-failed:
+        case <-ctx.Done():
+        }
+    """,
+    "all answers": """
+        failed := make(chan error, 4)
+        var wg sync.WaitGroup
+        for i := 0; i < 4; i++ {
+            wg.Add(1)
+            go func() {
+                defer wg.Done()
+                if _, err := work(i); err != nil {
+                    failed <- err
+                }
+            }()
+        }
+        wg.Wait()
+        close(failed)
+    """,
+    "pipeline": """
+        jobs, found := make(chan int), make(chan int)
+        for i := 0; i < 3; i++ {
+            go func() {
+                for job := range jobs {
+                    found <- job
+                }
+            }()
+        }
+        go func() {
+            for i := 0; i < 6; i++ {
+                jobs <- i
+            }
+            close(jobs)
+        }()
+        for i := 0; i < 6; i++ {
+            if <-found < i {
+                return
+            }
+        }
+    """,
+    "beside a server": """
+        found, tick := make(chan int), time.NewTicker(time.Second)
+        for i := 0; i < 3; i++ {
+            go func() { found <- i }()
+        }
+        use(<-found)
+        again := make(chan int)
+        go func() {
+            for {
+                again <- 1
+            }
+        }()
+        for range again {
+            use(tick)
+        }
+    """,
+}
+
+
+@pytest.mark.parametrize("stmts", WORKERS.values(), ids=WORKERS.keys())
+def test_those_who_do_the_same_need_not_be_told_apart(stmts: str) -> None:
+    head = "func work(i int) (int, error) { return i, nil }\n\n"
+    package = package_of(f"{head}func f(ctx context.Context, names []string) {{\n{stmts}\n}}\n")
+    (root,) = [root for root in roots(package) if root.name == "f"]
+    automaton = compiled(root)
+    assert automaton is not None
+    plain, folding = Explorer(automaton, budget=100_000), Explorer(automaton, groups=twins(automaton))
+
+    ends = [
+        {frozenset(node.at.pos for _, node in stuck.blocked) for stuck in explorer.stuck()}
+        for explorer in (plain, folding)
+    ]
+
+    assert ends[0] == ends[1]
+    assert (plain.complete, folding.complete) == (True, True)
+    assert folding.states < plain.states
+
+
 def test_an_automaton_without_processes_is_quiet() -> None:
     nodes: list[Node] = []
     processes: list[Process] = []
@@ -113,6 +207,6 @@ def test_an_automaton_without_processes_is_quiet() -> None:
 def test_components_are_those_that_reach_each_other() -> None:
     graph = {1: [2], 2: [3, 4], 3: [1], 4: [5], 5: [4], 6: []}
 
-    found = sorted(sorted(component) for component in components(graph))  # type: ignore[arg-type]
+    found = sorted(sorted(component) for component in components(graph))
 
     assert found == [[1, 2, 3], [4, 5], [6]]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.syntax import ast
 
+NOT_STARTED, ENDED = -2, -1  # instead of the place of a node
 FREE = frozenset(
     ("nop", "mark", "choice", "decide", "guess", "go", "unlock", "runlock", "add")
 )  # never blocks, in nobody's way
@@ -81,11 +82,17 @@ class Node:
 
 
 class Process:
-    """A goroutine: where it is started, where its graph begins, and whose body it runs."""
+    """A goroutine: where it is started, where its graph begins, and whose body it runs.
 
-    __slots__ = ("entry", "function", "index", "parent", "start")
+    Those that the rounds of a loop start have the same `start`, by way of the same `calls`.
+    """
 
-    def __init__(self, index: int, start: ast.Node, function: Function, parent: int) -> None:
+    __slots__ = ("calls", "entry", "function", "index", "parent", "start")
+
+    def __init__(
+        self, index: int, start: ast.Node, function: Function, parent: int, calls: tuple[int, ...] = ()
+    ) -> None:
+        self.calls = calls
         self.index = index
         self.start = start
         self.function = function

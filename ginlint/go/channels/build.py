@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MAX_NODES = 700
 MAX_PROCESSES = 10
+MAX_GOROUTINES = 20  # of a lean scope, where those that one loop starts count once
 
 Store = dict[tuple[object, object], Value]
 End = tuple[Node, int]
@@ -68,6 +69,7 @@ class Builder:
     """Grows an automaton at its open ends and keeps what variables hold there."""
 
     def __init__(self) -> None:
+        self.lean = False
         self.nodes: list[Node] = []
         self.processes: list[Process] = []
         self.primitives: list[Primitive] = []
@@ -317,12 +319,19 @@ class Builder:
             current = current.parent
         return (current.index, variable) if current is not None else None
 
+    def has_room(self) -> bool:
+        """Tell whether most goroutines are of few loops, whose rounds do the same."""
+        loops = {(process.start.pos, process.calls) for process in self.processes}
+        return len(loops) < MAX_PROCESSES and len(self.processes) <= MAX_GOROUTINES
+
     def spawn(self, at: ast.Node, function: Function, body: Function, run: Callable[[], object]) -> None:
         """Start a goroutine whose graph `run` builds; what it writes is known to nobody then."""
-        if len(self.processes) >= MAX_PROCESSES:
+        if len(self.processes) >= MAX_PROCESSES and not (self.lean and self.has_room()):
             raise TooLargeError
         start = self.emit("go", at, function)
-        process = Process(len(self.processes), at, body, self.process)
+        process = Process(
+            len(self.processes), at, body, self.process, tuple(call.pos for _, call in self.calls)
+        )
         self.processes.append(process)
         start.child = process.index
         ends, before, parent, repeating, since = (

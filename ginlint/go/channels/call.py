@@ -58,7 +58,6 @@ class Caller(Effects):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lean = False
         self.active: list[Function] = []
         self.deferred: dict[int, list[tuple[Value, list[Value], ast.CallExpr, Frame, int]]] = {}
         self.exits: dict[int, list[Exit]] = {}

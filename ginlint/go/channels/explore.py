@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.channels.automaton import FREE
+from ginlint.go.channels.automaton import ENDED, FREE, NOT_STARTED
+from ginlint.go.channels.components import components
+from ginlint.go.channels.symmetry import folded, twins
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from ginlint.go.channels.automaton import Automaton, Case, Node
+    from ginlint.go.channels.symmetry import Twin
     from ginlint.go.channels.values import Primitive
 
-NOT_STARTED, ENDED = -2, -1
 BLOCKING = frozenset(("send", "receive", "range", "select", "wait", "condwait", "lock", "rlock"))
 BUDGET = 3_000
 MAX_NOPS = 100  # more in a row go round in a circle
@@ -42,10 +44,20 @@ class Stuck(NamedTuple):
     path: list[tuple[int, Node]]
 
 
-class Explorer:
-    """One search; `complete` tells whether the budget sufficed."""
+def explored(automaton: Automaton) -> tuple[list[Stuck], bool]:
+    """Return the sets of states in which somebody is stuck, and whether these are all."""
+    explorer = Explorer(automaton, groups=twins(automaton))
+    return list(explorer.stuck()), explorer.complete
 
-    def __init__(self, automaton: Automaton, budget: int = BUDGET) -> None:
+
+class Explorer:
+    """One search; `complete` tells whether the budget sufficed. Of `groups` it tells nobody apart."""
+
+    def __init__(
+        self, automaton: Automaton, budget: int = BUDGET, groups: tuple[tuple[Twin, ...], ...] = ()
+    ) -> None:
+        self._groups = groups
+        self._group_of = {twin.process: group for group in groups for twin in group}
         self.nodes = automaton.nodes
         self._cuts = frozenset(place for place, node in enumerate(self.nodes) if node.kind == "cut")
         self.automaton = automaton
@@ -69,7 +81,8 @@ class Explorer:
             if not self._cuts.isdisjoint(state.places):
                 continue
             after, moving = [], set[int]()
-            for movers, node, new in self._moves(state):
+            for movers, node, come_to in self._moves(state):
+                new = self._one_of(come_to)
                 after.append(new)
                 moving.update(movers)
                 if new not in self._origin:
@@ -84,6 +97,12 @@ class Explorer:
         if self.complete:
             yield from self._in_circles()
 
+    def _one_of(self, state: State) -> State:
+        if not self._groups:
+            return state
+        places, decided = folded(state.places, state.decided, self._groups)
+        return State(places, state.held, decided)
+
     def _stuck_in(self, states: list[State]) -> Stuck | None:
         first = states[0]
         blocked = tuple(
@@ -91,13 +110,21 @@ class Explorer:
             for process, place in enumerate(first.places)
             if place >= 0
             and self.nodes[place].kind in BLOCKING
-            and all(state.places[process] == place for state in states[1:])
-            and not any(process in self._moving[state] for state in states)  # it comes back to where it was
+            and all(self._waits(process, place, state) for state in states)
         )
         if not blocked:
             return None
         ended = frozenset(process for process, place in enumerate(first.places) if place == ENDED)
         return Stuck(blocked, ended, self._path(first))
+
+    def _waits(self, process: int, place: int, state: State) -> bool:
+        """Tell whether a process, or one that does the same, stands at a place and does not move from it."""
+        group = self._group_of.get(process)
+        if group is None:
+            return state.places[process] == place and process not in self._moving[state]
+        rank = next(twin.ranks[place] for twin in group if twin.process == process)
+        there = [twin.process for twin in group if state.places[twin.process] == twin.nodes[rank]]
+        return bool(there) and self._moving[state].isdisjoint(there)
 
     def _path(self, state: State) -> list[tuple[int, Node]]:
         steps = []
@@ -345,54 +372,3 @@ class Explorer:
     def _set(state: State, index: int, change: int) -> State:
         held = state.held
         return state._replace(held=(*held[:index], held[index] + change, *held[index + 1 :]))
-
-
-def components(graph: dict[State, list[State]]) -> Iterator[list[State]]:
-    """Yield the strongly connected components of `graph`, by Tarjan's algorithm without recursion."""
-    order: dict[State, int] = {}
-    low: dict[State, int] = {}
-    stack: list[State] = []
-    on_stack: set[State] = set()
-    for root in graph:
-        if root in order:
-            continue
-        work: list[tuple[State, Iterator[State]]] = []
-        _enter(root, graph, order, low, stack, on_stack, work)
-        while work:
-            state, following = work[-1]
-            new = next(following, None)
-            if new is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[state])
-                if low[state] == order[state]:
-                    yield _component(state, stack, on_stack)
-            elif new not in order:
-                _enter(new, graph, order, low, stack, on_stack, work)
-            elif new in on_stack:
-                low[state] = min(low[state], order[new])
-
-
-def _enter(
-    state: State,
-    graph: dict[State, list[State]],
-    order: dict[State, int],
-    low: dict[State, int],
-    stack: list[State],
-    on_stack: set[State],
-    work: list[tuple[State, Iterator[State]]],
-) -> None:
-    order[state] = low[state] = len(order)
-    stack.append(state)
-    on_stack.add(state)
-    work.append((state, iter(graph.get(state, ()))))
-
-
-def _component(state: State, stack: list[State], on_stack: set[State]) -> list[State]:
-    found = []
-    while True:
-        member = stack.pop()
-        on_stack.discard(member)
-        found.append(member)
-        if member == state:
-            return found

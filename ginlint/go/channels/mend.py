@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.channels.explore import Explorer
+from ginlint.go.channels.explore import explored
 from ginlint.go.channels.scope import blocked_in, scope_of
 from ginlint.go.channels.simplify import simplify
 from ginlint.go.flow import evaluated
@@ -99,13 +99,13 @@ def _frees(automaton: Automaton, make: ast.CallExpr, root: Function) -> bool:
         return False
     if not somebody_waits:
         return True
-    explorer = Explorer(automaton)
-    for stuck in explorer.stuck():
+    sets, complete = explored(automaton)
+    for stuck in sets:
         for _, node in stuck.blocked:
             at_it = node.primitive is not None and node.primitive.at is make
             if at_it or (node.function, node.at) not in known:
                 return False
-    return explorer.complete
+    return complete
 
 
 def _is_measured(function: Function, make: ast.CallExpr) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import TooLargeError
-from ginlint.go.channels.explore import Explorer
+from ginlint.go.channels.explore import explored
 from ginlint.go.channels.simplify import simplify
 from ginlint.go.channels.statements import Compiler
 from ginlint.go.syntax import ast
@@ -83,8 +83,8 @@ def _blocked_in(package: Package) -> tuple[Blocked, ...]:
         if automaton is None:
             _give_up(package, root)
             continue
-        explorer = Explorer(automaton)
-        for stuck in explorer.stuck():
+        sets, complete = explored(automaton)
+        for stuck in sets:
             one = judge(automaton, stuck, root)
             if one is None:
                 continue
@@ -94,7 +94,7 @@ def _blocked_in(package: Package) -> tuple[Blocked, ...]:
                 found.setdefault((root.file.path, one.starter.pos), one)
             elif place not in waiting:
                 found.setdefault(place, one)
-        if not explorer.complete:
+        if not complete:
             _give_up(package, root)
     return tuple(found.values())
 
