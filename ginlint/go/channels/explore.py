@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.automaton import ENDED, FREE, NOT_STARTED
 from ginlint.go.channels.components import components
+from ginlint.go.channels.future import Future
 from ginlint.go.channels.symmetry import folded, twins
 from ginlint.record import NamedTuple
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ginlint.go.channels.values import Primitive
 
 BLOCKING = frozenset(("send", "receive", "range", "select", "wait", "condwait", "lock", "rlock"))
-BUDGET = 3_000
+BUDGET = 6_000
 MAX_NOPS = 100  # more in a row go round in a circle
 
 
@@ -57,6 +58,7 @@ class Explorer:
         self, automaton: Automaton, budget: int = BUDGET, groups: tuple[tuple[Twin, ...], ...] = ()
     ) -> None:
         self._groups = groups
+        self._future = Future(automaton)
         self._group_of = {twin.process: group for group in groups for twin in group}
         self.nodes = automaton.nodes
         self._cuts = frozenset(place for place, node in enumerate(self.nodes) if node.kind == "cut")
@@ -98,9 +100,14 @@ class Explorer:
             yield from self._in_circles()
 
     def _one_of(self, state: State) -> State:
-        if not self._groups:
+        """Return the state that stands for all from which the same may come."""
+        places, decided = state.places, state.decided
+        if decided:
+            decided = self._future.kept(places, decided)
+        if self._groups:
+            places, decided = folded(places, decided, self._groups)
+        elif decided is state.decided:
             return state
-        places, decided = folded(state.places, state.decided, self._groups)
         return State(places, state.held, decided)
 
     def _stuck_in(self, states: list[State]) -> Stuck | None:
