@@ -177,3 +177,31 @@ def test_what_programs_for_tests_and_shows_do_is_told_on_demand_only(
 
     expected = {"body-read-unbounded", "server-without-timeouts"} if told else set()
     assert expected == {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("test_util/help.go", False),
+        ("mocktest/help.go", False),
+        ("latest/help.go", True),
+        ("store/fixture.go", False),
+        ("store/fixed.go", True),
+    ],
+)
+def test_what_only_helps_tests_is_not_told(tmp_path: Path, path: str, *, told: bool) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    folder = path.partition("/")[0]
+    (tmp_path / folder).mkdir()
+    (tmp_path / path).write_text(
+        f'package {folder}\n\nimport "os"\n\n'
+        'func Help() error {\n\tf, err := os.Open("x")\n\tif err != nil {\n\t\treturn err\n\t}\n'
+        "\t_, err = f.Stat()\n\treturn err\n}\n"
+    )
+    (tmp_path / "a_test.go").write_text(
+        f'package a\n\nimport "example.com/m/{folder}"\n\nvar _ = {folder}.Help\n'
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert ({"file-not-closed"} if told else set()) == {finding.rule for finding in found}

@@ -66,7 +66,7 @@ def _second(
         return None
     if _returns_next(block, statement) or not writes(function, first, variable):
         return None
-    if _chooses_status(function, block):
+    if _chooses_status(function, block) or _says_one_of_two(function, branch, first):
         return None
     if not refuses(function, first) and not (
         function.in_error_branch(statement) and function.graph.loop_around(statement) is None
@@ -110,6 +110,12 @@ def _chooses_status(function: Function, block: ast.BlockStmt) -> bool:
         if branch is not block
         for node in ast.walk(branch)
     )
+
+
+def _says_one_of_two(function: Function, branch: ast.IfStmt, first: ast.CallExpr) -> bool:
+    """Tell a line of text that says how one thing went, where the else has the other line."""
+    other = ast.nodes_of(branch.orelse, ast.CallExpr) if isinstance(branch.orelse, ast.BlockStmt) else []
+    return _writes_body(function, first) and any(_writes_body(function, node) for node in other)
 
 
 def _branches(chain: ast.IfStmt) -> Iterator[ast.Stmt]:

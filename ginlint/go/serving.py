@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 UNIX = re.compile(r"(?i:unix)|UDS|(?<![A-Za-z])uds")
+SOCKET = re.compile(r"(?i)(?<!web)(?<!web_)sock(?:et)?_?(?:path|file|addr)")
 SET_LATER = re.compile(rb"\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
 SET_ON_ENGINE = re.compile(rb"\b(?:TLS)?Server\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
 SET_IN_CONFIG = re.compile(rb"\bReadTimeout\s*:")
@@ -224,9 +225,17 @@ def is_local(listener: Listener) -> bool:
         return _is_inner(function, node.args[0]) if node.args else True
     if isinstance(node, ast.CompositeLit) and _serves_inner(function, node):
         return True
+    if _is_held_beside_socket(function, node):
+        return True
     block = function.enclosing(node, ast.BlockStmt, ast.CaseClause)
     text = function.file.text(block if block is not None and block is not function.outermost.body else node)
     return "unix" in text.lower()
+
+
+def _is_held_beside_socket(function: Function, server: ast.Expr) -> bool:
+    """Tell `&Server{path: socketPath, http: &http.Server{…}}`, which listens there later."""
+    outer = function.enclosing(server, ast.CompositeLit)
+    return isinstance(outer, ast.CompositeLit) and SOCKET.search(function.file.text(outer)) is not None
 
 
 def _serves_inner(function: Function, server: ast.CompositeLit) -> bool:

@@ -93,6 +93,8 @@ def helps_tests(file: File) -> bool:
     imported = file.names.aliases.values()
     if file.test or not _harnesses().isdisjoint(imported):
         return True
+    if file.path.rpartition("/")[2].partition(".")[0] in table("testing")["files"]:
+        return True
     if _lies_below_tests(file) and not _imports().isdisjoint(imported):
         return True
     return _lies_among_tests(package) and package.path in _imported_by_tests(package.project)
@@ -138,7 +140,9 @@ def _lies_among_tests(package: Package) -> bool:
     folders = parts[1:] if "." in host else (host, *parts)
     module = 2 if host in table("testing")["packages"]["hosts"] else int("." in host)
     below = parts[module:]  # a repository may be named so for what it tests
-    among = not _folders().isdisjoint(folders) or any(_ends_so(folder) for folder in below)
+    among = not _folders().isdisjoint(folders) or any(
+        _ends_so(folder) or _has_word(folder) for folder in below
+    )
     return package.name != "main" and among
 
 
@@ -146,6 +150,11 @@ def _ends_so(name: str) -> bool:
     """Tell the name of a package for tests, or of a folder of such: itest, httptest."""
     named = table("testing")["packages"]
     return name.endswith(named["suffix"]) and not name.endswith(tuple(named["unlike"]))
+
+
+def _has_word(folder: str) -> bool:
+    """Tell `test_util` and `e2e-helpers`."""
+    return not words_in(folder).isdisjoint(table("testing")["programs"]["words"])
 
 
 def _is_named_so(file: File) -> bool:

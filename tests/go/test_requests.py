@@ -286,6 +286,7 @@ def test_answers_do_not_depend_on_what_was_asked_before() -> None:
         ('import "github.com/spf13/cobra"\nfunc f(c *cobra.Command, args []string) {}', True),
         ('import "github.com/alecthomas/kong"\ntype c struct{}\nfunc (c) Run() error { return nil }', True),
         ('import "github.com/alecthomas/kong"\ntype c struct{}\nfunc (c) Help() error { return nil }', False),
+        ('import "github.com/desertbit/grumble"\nfunc f(c *grumble.Context) error { return nil }', True),
         (
             'import "github.com/alecthomas/kingpin/v2"\nfunc f(_ *kingpin.ParseContext) error { return nil }',
             True,
@@ -297,6 +298,32 @@ def test_answers_do_not_depend_on_what_was_asked_before() -> None:
 )
 def test_commands(text: str, *, expected: bool) -> None:
     assert runs_a_command(next(iter(package(text).functions()))) is expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "runner", "expected"),
+    [("CLI", "alecthomas/kong", True), ("server", "alecthomas/kong", False), ("CLI", "acme/log", False)],
+)
+def test_commands_beside_what_runs_them(owner: str, runner: str, *, expected: bool) -> None:
+    linked = project(
+        {
+            "serve/a.go": f"package serve\ntype {owner} struct{{}}\nfunc ({owner}) Run() {{}}",
+            "a.go": f'package main\nimport ("github.com/{runner}"; "example.com/a/serve")\nvar _ serve.X',
+        }
+    )
+    run = next(it for one in linked.packages for it in one.functions() if it.name.endswith("Run"))
+    assert runs_a_command(run) is expected
+
+
+@pytest.mark.parametrize(("over", "expected"), [("time.Tick(1)", False), ("t.C", False), ("args", True)])
+def test_a_command_that_keeps_time_does_not_end(over: str, *, expected: bool) -> None:
+    text = (
+        'import "github.com/spf13/cobra"\nimport "time"\n'
+        "func run(c *cobra.Command, args []string) {\nt := time.NewTicker(1)\n"
+        f"for range {over} {{ f() }}\n}}\n"
+        "func f() {}\n"
+    )
+    assert is_part_of_a_command(function(package(text)), ending=True) is expected
 
 
 def test_what_only_commands_call_is_part_of_them() -> None:

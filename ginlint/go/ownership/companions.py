@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ginlint.go.names import Func
 from ginlint.go.ownership.events import Event, events, events_in_field
 from ginlint.go.ownership.inside import Inside
 from ginlint.go.syntax import ast
@@ -25,7 +26,7 @@ def settled_by(
         outside = replace(resource, field="", release=tuple(path[1:] for path in resource.release))
         return events_in_field(within, function, outside), frozenset((variable,))
     found, holders = events(function, variable, resource)
-    for index in resource.companions:
+    for index in {*resource.companions, *_functions_beside(statement, variable)}:
         beside = _target(statement, index)
         if beside is not None and beside is not variable:
             called = replace(resource, result=index, release=(("()",),), companions=())
@@ -44,6 +45,19 @@ def _place(statement: ast.Node | None, variable: Variable, resource: Resource) -
     names = (it.x for it in targets if isinstance(it, ast.SelectorExpr) and it.sel == resource.field)
     name = next((it for it in names if isinstance(it, ast.Ident) and it.obj is variable), None)
     return Inside(variable, resource.field, name) if name is not None else None
+
+
+def _functions_beside(statement: ast.Node | None, variable: Variable) -> Iterator[int]:
+    """Yield which results that a call gives beside a resource are functions to be called at the end."""
+    targets = statement.lhs if isinstance(statement, ast.AssignStmt) and len(statement.rhs) == 1 else []
+    for index, target in enumerate(targets):
+        beside = target.obj if isinstance(target, ast.Ident) else None
+        if beside is None or beside is variable:
+            continue
+        typer = beside.function.file.typer
+        type_ = typer.program.underlying(typer.variable_type(beside))
+        if isinstance(type_, Func) and not type_.params and not type_.results:
+            yield index
 
 
 def is_held_beside(targets: list[ast.Expr], resource: Resource) -> bool:

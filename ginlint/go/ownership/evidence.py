@@ -62,7 +62,7 @@ class Evidence:
                 return equal and any(
                     self._is_error(side, alive=alive) or self.is_value(side) for side in sides
                 )
-            case ast.Ident() if (nothing := self._says_nothing(cond.obj)) is not None:
+            case ast.Ident() if (nothing := self._says_nothing(cond)) is not None:
                 return truth == nothing
             case ast.Ident() if (asserted := asserted_of(cond)) is not None and truth:
                 return self._is_error(asserted, alive=alive)
@@ -79,9 +79,10 @@ class Evidence:
                 return self._says(cond, truth=truth, alive=alive)
         return False
 
-    def _says_nothing(self, flag: Variable | None) -> bool | None:
+    def _says_nothing(self, test: ast.Ident) -> bool | None:
         """Return which value of a variable says that nothing was acquired; None if neither does."""
-        if flag in self.flags and flag not in self.witness:
+        flag = test.obj
+        if (flag in self.flags and flag not in self.witness) or self._asserted_last(test):
             return False
         return True if flag is not None and flag in self.siblings and _says_taken(flag.name) else None
 
@@ -107,6 +108,13 @@ class Evidence:
         values = write.rhs if isinstance(write, ast.AssignStmt) and write is not self.site.statement else []
         parts = (value.x for value in values if isinstance(value, ast.SelectorExpr))
         return any(isinstance(part, ast.Ident) and part.obj in self.holders for part in parts)
+
+    def _asserted_last(self, ok: ast.Ident) -> bool:
+        """Tell the ok of `buf, ok := value.(*[]byte)`, where that is what it was given last."""
+        writes = [at for at in ok.obj.writes if at.pos < ok.pos] if ok.obj is not None else []
+        last = max(writes, key=lambda at: at.pos, default=None)
+        values = last.rhs if isinstance(last, ast.AssignStmt) else []
+        return any(isinstance(it, ast.TypeAssertExpr) and self.is_value(it.x) for it in values)
 
     def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
         """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""

@@ -49,13 +49,23 @@ def _called_at_once(function: Function, literal: ast.FuncLit) -> bool:
 
 
 def runs_for_ever(function: Function, node: ast.Node) -> bool:
-    """Tell what stands in a loop that has no test and that nothing leaves."""
+    """Tell what stands in a loop over a ticker, or in one that has no test and that nothing leaves."""
     graph = function.graph
     loop = graph.loop_around(node)
     while loop is not None:
-        if is_endless(loop) and not graph.exits_loop(loop):
+        if _ticks(loop) or (is_endless(loop) and not graph.exits_loop(loop)):
             return True
         loop = graph.extents[loop].outer
+    return False
+
+
+def _ticks(loop: ast.Stmt) -> bool:
+    """Tell `for range time.Tick(d)` and `for range ticker.C`."""
+    match loop:
+        case ast.RangeStmt(x=ast.CallExpr(ast.SelectorExpr(ast.Ident("time"), "Tick", _))):
+            return True
+        case ast.RangeStmt(x=ast.SelectorExpr(_, "C", _)):
+            return True
     return False
 
 

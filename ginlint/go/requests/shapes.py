@@ -11,11 +11,13 @@ from ginlint.go.names import Struct
 from ginlint.go.requests.frequency import runs_for_ever
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import helps_tests
+from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.call import Call
     from ginlint.go.names import FuncSymbol, Function
+    from ginlint.go.project import Project
 
 MAX_CALLS = 3  # from a command to what it is still responsible for
 
@@ -111,13 +113,30 @@ def runs_a_command(function: Function) -> bool:
         return True
     symbol = function.symbol
     if symbol is not None and symbol.recv_type and symbol.name in command["methods"]:
-        files = function.file.package.files
-        if any(spec.path in command["runners"] for file in files for spec in file.facts.imports):
+        package = function.file.package
+        if any(spec.path in command["runners"] for file in package.files for spec in file.facts.imports):
+            return True
+        named = symbol.recv_type.lower().endswith(tuple(command["own_ends"]))
+        if named and package.path in _with_commands(package.project):
             return True
     types, typer = command["parameters"], function.file.typer
     if any(str(typer.written(field.type.text)) in types for field in function.type.params):
         return True
     return function.parent is None and _is_given_its_command(function)
+
+
+@question
+def _with_commands(project: Project) -> frozenset[str]:
+    """Return the packages of the module that are imported beside what runs commands."""
+    runners = table("frameworks")["command"]["runners"]
+    TRACE.seen.add(SIGNATURES)
+    found: set[str] = set()
+    for package in project.packages:
+        for file in package.files:
+            imported = {spec.path for spec in file.facts.imports}
+            if not imported.isdisjoint(runners):
+                found |= imported
+    return frozenset(path for path in found if path in project.program.own)
 
 
 def _is_given_its_command(function: Function) -> bool:

@@ -35,3 +35,27 @@ func everywhere(port int, handler http.Handler) error {
 	server := http.Server{Handler: handler} // want "this server has no read timeout"
 	return server.Serve(listener)
 }
+
+type agent struct {
+	path string
+	http *http.Server
+}
+
+func cleanAgent(socketPath string, handler http.Handler) *agent {
+	return &agent{
+		path: socketPath,
+		http: &http.Server{Handler: handler},
+	}
+}
+
+type feed struct {
+	webSocketPath string
+	http          *http.Server
+}
+
+func newFeed(webSocketPath string, handler http.Handler) *feed {
+	return &feed{
+		webSocketPath: webSocketPath,
+		http:          &http.Server{Handler: handler}, // want "this server has no read timeout"
+	}
+}
