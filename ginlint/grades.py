@@ -54,7 +54,8 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
     """
     if isinstance(node, ast.CallExpr) and answers_head(function, node):
         return True
-    if function.file.test and rule in table("releases")["told_in_tests"]:
+    tests = function.file.test or helps_tests(function.file)
+    if tests and rule in table("releases")["told_in_tests"]:
         return _may_be_mocked(function, node) or is_answered_by_fake(function)
     if helps_tests(function.file) or asserts(function.file):
         return True

@@ -194,9 +194,10 @@ def test_what_only_helps_tests_is_not_told(tmp_path: Path, path: str, *, told: b
     folder = path.partition("/")[0]
     (tmp_path / folder).mkdir()
     (tmp_path / path).write_text(
-        f'package {folder}\n\nimport "os"\n\n'
+        f'package {folder}\n\nimport (\n\t"net/http"\n\t"os"\n)\n\n'
         'func Help() error {\n\tf, err := os.Open("x")\n\tif err != nil {\n\t\treturn err\n\t}\n'
-        "\t_, err = f.Stat()\n\treturn err\n}\n"
+        "\t_, err = f.Stat()\n\treturn err\n}\n\n"
+        'func Ask() error { _, err := http.Get("x"); return err }\n'
     )
     (tmp_path / "a_test.go").write_text(
         f'package a\n\nimport "example.com/m/{folder}"\n\nvar _ = {folder}.Help\n'
@@ -204,4 +205,5 @@ def test_what_only_helps_tests_is_not_told(tmp_path: Path, path: str, *, told: b
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
 
-    assert ({"file-not-closed"} if told else set()) == {finding.rule for finding in found}
+    expected = {"result-discarded", *(["file-not-closed"] if told else [])}
+    assert expected == {finding.rule for finding in found}

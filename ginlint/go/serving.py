@@ -234,8 +234,12 @@ def is_local(listener: Listener) -> bool:
 
 def _is_held_beside_socket(function: Function, server: ast.Expr) -> bool:
     """Tell `&Server{path: socketPath, http: &http.Server{…}}`, which listens there later."""
-    outer = function.enclosing(server, ast.CompositeLit)
-    return isinstance(outer, ast.CompositeLit) and SOCKET.search(function.file.text(outer)) is not None
+    outer = function.enclosing(server, ast.CompositeLit, ast.FuncLit)
+    return (
+        isinstance(server, ast.CompositeLit)
+        and isinstance(outer, ast.CompositeLit)
+        and SOCKET.search(function.file.text(outer)) is not None
+    )
 
 
 def _serves_inner(function: Function, server: ast.CompositeLit) -> bool:
