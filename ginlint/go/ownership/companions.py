@@ -9,6 +9,7 @@ from ginlint.go.names import Func
 from ginlint.go.ownership.events import Event, events, events_in_field
 from ginlint.go.ownership.inside import Inside
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,12 @@ def _place(statement: ast.Node | None, variable: Variable, resource: Resource) -
 
 
 def _functions_beside(statement: ast.Node | None, variable: Variable) -> Iterator[int]:
-    """Yield which results that a call gives beside a resource are functions to be called at the end."""
+    """Yield which results beside a resource are functions that end it, by their names: cancel, cleanup."""
+    words = (*table("releases")["words"], *table("releases")["ending_words"])
     targets = statement.lhs if isinstance(statement, ast.AssignStmt) and len(statement.rhs) == 1 else []
     for index, target in enumerate(targets):
         beside = target.obj if isinstance(target, ast.Ident) else None
-        if beside is None or beside is variable:
+        if beside is None or beside is variable or not any(word in beside.name.lower() for word in words):
             continue
         typer = beside.function.file.typer
         type_ = typer.program.underlying(typer.variable_type(beside))
