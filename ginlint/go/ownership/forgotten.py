@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 IS_NIL = re.compile(rb"=(?<![=!<>:]=)\s*nil\b")
 BACK_TO_FIELD = re.compile(rb"\s*\w+\.")  # read backwards
+OTHER_ENDS = ("drop", "destroy", "delete", "remove", "kill", "abort", "cancel", "quit", "free")
 MAX_FIELD = 100  # bytes before an equals sign that are looked at
 
 
@@ -63,7 +64,7 @@ def _forgotten_in(function: Function) -> Iterator[Forgotten]:
                     if what or _is_closed_elsewhere(function, field)
                     else None
                 )
-                if used is not None and (what or not _is_told_closed(function, statement)):
+                if used is not None and (what or _is_given_up(function, statement)):
                     yield Forgotten(function, statement, field, used, what or field.sel)
 
 
@@ -92,16 +93,17 @@ def _call_on(file: File, offset: int, field: str) -> Call | None:
     return file.call_at(offset) if field.encode() in file.text_noted[start:offset] else None
 
 
-def _is_told_closed(function: Function, statement: ast.AssignStmt) -> bool:
-    """Tell a branch in which an error says that what the field holds has ended already."""
+def _is_given_up(function: Function, statement: ast.AssignStmt) -> bool:
+    """Tell what is set to nil in a branch, but not in one that says that it has ended already."""
     test = function.enclosing(statement, ast.IfStmt)
+    branches = isinstance(test, ast.IfStmt)
     while isinstance(test, ast.IfStmt):
         said = function.file.text(test.cond).lower()
         within = test.body.pos <= statement.pos < test.body.end
         if within and any(word in said for word in ("closed", "eof", "broken")):
-            return True
+            return False
         test = function.enclosing(test, ast.IfStmt)
-    return False
+    return branches
 
 
 def _last_use(function: Function, statement: ast.AssignStmt, field: ast.SelectorExpr) -> ast.CallExpr | None:
@@ -149,7 +151,16 @@ def _may_close(call: ast.CallExpr, owner: str, callee: str) -> bool:
     fun = call.fun
     if not isinstance(fun, ast.SelectorExpr) or not callee.startswith(f"{owner}."):
         return False
-    words = (*table("releases")["words"], "stop", "shutdown", "reset", "disconnect", "terminate", "fail")
+    words = (
+        *table("releases")["words"],
+        "stop",
+        "shutdown",
+        "reset",
+        "disconnect",
+        "terminate",
+        "fail",
+        *OTHER_ENDS,
+    )
     return "lock" not in fun.sel.lower() and any(word in fun.sel.lower() for word in words)
 
 

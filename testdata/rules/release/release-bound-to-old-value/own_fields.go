@@ -96,6 +96,24 @@ func (o *output) cleanUnderAnotherName(text string) error {
 	return nil
 }
 
+func (l *link) Drop() error { return l.w.Close() }
+
+func (o *output) cleanDropped() error {
+	if o.link != nil {
+		if err := o.link.Drop(); err != nil {
+			return err
+		}
+		o.link = nil
+	}
+	return nil
+}
+
+func (o *output) cleanLast(text string) error {
+	err := o.publish(text)
+	o.link = nil
+	return err
+}
+
 type cache struct{ last *link }
 
 func (c *cache) cleanNobodyCloses(text string) error {
