@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.channels import blocked_in
-from ginlint.go.locks import deferred_unlock, gives_up_beside, is_only_locked, word_list, words_of
+from ginlint.go.locks import (
+    deferred_unlock,
+    gives_up_beside,
+    is_left_to_goroutine,
+    is_only_locked,
+    word_list,
+    words_of,
+)
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
 from ginlint.go.state import half_locked, handed_out
@@ -72,7 +79,7 @@ def _is_for_that(function: Function) -> bool:
 def _confidence(package: Package, walk: Walk, kept: Kept) -> Confidence | None:
     """Return how sure it is that a lock is forgotten; None for silence."""
     lock = kept.held.lock
-    if lock not in walk.released:
+    if lock not in walk.released and not is_left_to_goroutine(walk.function, lock):
         return _of_never_released(package, walk, kept)
     known = package.project.locks.known(package)
     if kept.partly or lock.kind in known.given_up_quietly:

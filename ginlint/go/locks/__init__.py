@@ -7,7 +7,7 @@ from ginlint.go.locks.hindered import hinders_the_quick, holds_up_others
 from ginlint.go.locks.judge import is_shared_wait, locked_for_nothing, wait_confidence
 from ginlint.go.locks.keys import Lock, operation_of
 from ginlint.go.locks.mend import deferred_unlock
-from ginlint.go.locks.project import Locks, gives_up_beside, is_only_locked
+from ginlint.go.locks.project import Locks, gives_up_beside, is_left_to_goroutine, is_only_locked
 from ginlint.go.locks.summary import Action, Held, Place
 from ginlint.go.locks.walk import Event, Kept, Walk
 from ginlint.go.locks.writes import may_guard
@@ -28,6 +28,7 @@ __all__ = [
     "gives_up_beside",
     "hinders_the_quick",
     "holds_up_others",
+    "is_left_to_goroutine",
     "is_only_locked",
     "is_shared_wait",
     "locked_for_nothing",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.locks.blocking import waiting_names
-from ginlint.go.locks.effects import Effects, speaks_of
+from ginlint.go.locks.effects import Effects, given_up_in, speaks_of
 from ginlint.go.locks.keys import Lock, Operation, operation_of, place_of, released_kind
 from ginlint.go.locks.summary import NOTHING, Summary, for_callers, summarised
 from ginlint.go.locks.walk import Walk, rooted
@@ -244,6 +244,18 @@ def _known(package: Package) -> Known:
         for function in file.functions_at(file.called(_methods())):
             _learn(known, function)
     return known
+
+
+def is_left_to_goroutine(function: Function, lock: Lock) -> bool:
+    """Tell a lock that a goroutine gives up which the function starts: where it does not, nobody may."""
+    return any(
+        action.verb == "forget" and action.lock == lock
+        for node in ast.walk(function.body, into_literals=False)
+        if isinstance(node, ast.GoStmt) and isinstance(node.call, ast.CallExpr)
+        for literal in [node.call.fun]
+        if isinstance(literal, ast.FuncLit) and literal.scope is not None
+        for action in given_up_in(literal.scope)
+    )
 
 
 def gives_up_beside(function: Function, lock: Lock) -> bool:
