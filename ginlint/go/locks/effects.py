@@ -138,8 +138,16 @@ class Effects:
             lock = lock_of(self.function, arg)
             if lock is not None and _is_lock(self.function, arg):
                 yield Action("forget", lock, "any")
-        if callee.kind != "builtin" and speaks_of(last_name(call.fun), "gives_up"):
+        if callee.kind != "builtin" and speaks_of(last_name(call.fun), self._words_for(callee)):
             yield Action("forget")
+
+    def _words_for(self, callee: Callee) -> str:
+        """Return which words say that a callee gives something up: span.End() has no lock of the module."""
+        if callee.kind not in ("function", "method") or not callee.name:
+            return "gives_up"
+        owner = callee.name.rpartition(".")[0]
+        package = owner.rpartition(".")[0] if callee.kind == "method" else owner
+        return "gives_up" if package in self.function.file.names.program.own else "unlocks"
 
     def _handed_over(self, node: ast.Node, inner: list[ast.Node]) -> Iterator[Action]:
         """Yield the locks that somebody else may give up from here on."""
