@@ -254,6 +254,8 @@ class Evaluator(Builder):
                 return Unknown(term if op == "==" else ("!", term))
         if isinstance(x, Constant) and isinstance(y, Constant):
             return self.constant(op, x, y)
+        if op in ("+", "-") and isinstance(y, Constant) and isinstance(x, Unknown) and not x.counter:
+            return self.constant(op, Constant(SIZE, assumed=True), y)  # n - 1 is one less than n
         if isinstance(x, Unknown | Constant) and isinstance(y, Unknown | Constant):
             equal = (op.replace("!=", "=="), term_of(x), term_of(y))
             return Unknown(("!", equal)) if op == "!=" else Unknown(equal, counter=counts(x) or counts(y))
