@@ -13,6 +13,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.file import File
     from ginlint.go.locks.keys import Lock
     from ginlint.go.locks.summary import Action
     from ginlint.go.names import Callee, Function
@@ -44,12 +45,23 @@ class Run(NamedTuple):
 def callbacks(package: Package) -> Iterator[Callback]:
     """Yield the literals of a package that take a lock of whoever runs them."""
     for file in package.speaking:
-        offsets = () if file.test else file.facts.index.kinds.get("literal", ())
-        for outer in file.functions_at(offsets):
+        for outer in file.functions_at([] if file.test else _handing_over(file)):
             for function in outer.all():
                 for node in ast.walk(function.body, into_literals=False):
                     if isinstance(node, ast.CallExpr):
                         yield from _callbacks(function, node)
+
+
+def _handing_over(file: File) -> list[int]:
+    """Return, by the text alone, the calls of what locks in functions that have literals."""
+    index, reach = file.facts.index, file.package.project.locks.reach
+    names = [name for name in index.calls if reach.locks(name, 0)] if "literal" in index.kinds else []
+    return [offset for name in names for offset in index.calls[name] if _has_literal(file, offset)]
+
+
+def _has_literal(file: File, offset: int) -> bool:
+    decl = file.declaration_at(offset)
+    return decl is not None and file.holds(decl, "literal")
 
 
 def _callbacks(function: Function, call: ast.CallExpr) -> Iterator[Callback]:
