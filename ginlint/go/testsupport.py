@@ -136,14 +136,18 @@ def _imported_by_tests(project: Project) -> frozenset[str]:
 
 def _lies_among_tests(package: Package) -> bool:
     """Tell a package below a folder of tests; a program in one may be a service's own."""
-    host, *parts = package.path.lower().split("/")
+    return package.name != "main" and _is_path_of_tests(package.path)
+
+
+@cache
+def _is_path_of_tests(path: str) -> bool:
+    host, *parts = path.lower().split("/")
     folders = parts[1:] if "." in host else (host, *parts)
     module = 2 if host in table("testing")["packages"]["hosts"] else int("." in host)
     below = parts[module:]  # a repository may be named so for what it tests
-    among = not _folders().isdisjoint(folders) or any(
+    return not _folders().isdisjoint(folders) or any(
         _ends_so(folder) or _has_word(folder) for folder in below
     )
-    return package.name != "main" and among
 
 
 def _ends_so(name: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.channels.explore import explored
+from ginlint.go.channels.explore import Explorer
 from ginlint.go.channels.scope import blocked_in, scope_of
 from ginlint.go.channels.simplify import simplify
+from ginlint.go.channels.symmetry import twins
 from ginlint.go.flow import evaluated
 from ginlint.go.syntax import ast
 from ginlint.go.writing import Change, Mending
@@ -99,13 +100,13 @@ def _frees(automaton: Automaton, make: ast.CallExpr, root: Function) -> bool:
         return False
     if not somebody_waits:
         return True
-    sets, complete = explored(automaton)
-    for stuck in sets:
+    explorer = Explorer(automaton, groups=twins(automaton))
+    for stuck in explorer.stuck():
         for _, node in stuck.blocked:
             at_it = node.primitive is not None and node.primitive.at is make
             if at_it or (node.function, node.at) not in known:
                 return False
-    return complete
+    return explorer.complete
 
 
 def _is_measured(function: Function, make: ast.CallExpr) -> bool:
