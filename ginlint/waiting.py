@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
 from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
 from ginlint.go.endless import endless_loops
 from ginlint.go.requests import callers_of, context_origin, is_part_of_a_command, runs_a_command
@@ -376,18 +376,10 @@ def _serves(body: Function, calls: int = 1) -> bool:
         if isinstance(node, ast.CallExpr):
             if last_name(node.fun).lower() in names:
                 return True
-            called = _called(body, node) if calls else None
+            called = body_of(body.file.typer.callee(node)) if calls else None
             if called is not None and _serves(called, calls - 1):
                 return True
     return False
-
-
-def _called(function: Function, call: ast.CallExpr) -> Function | None:
-    """Return the function of the module that a call runs."""
-    symbol = function.file.typer.callee(call).symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return None
-    return symbol.file.function(symbol.decl)
 
 
 def _gets_signals(function: Function) -> bool:

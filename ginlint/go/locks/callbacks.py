@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.locks.holding import held_at
 from ginlint.go.locks.keys import operation
 from ginlint.go.locks.summary import Summary, at_call, for_callers
@@ -70,11 +71,9 @@ def _callbacks(function: Function, call: ast.CallExpr) -> Iterator[Callback]:
         return
     callee = function.file.typer.callee(call)
     symbol, locks = callee.symbol, function.file.package.project.locks
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    runner = body_of(callee)
+    if symbol is None or runner is None or runner.file.test or not locks.reach.locks(symbol.name, 0):
         return
-    if symbol.file.test or not locks.reach.locks(symbol.name, 0):
-        return
-    runner = symbol.file.function(symbol.decl)
     for run in _runs(runner):
         literal = literals.get(run.parameter)
         if literal is None or literal.scope is None:

@@ -34,7 +34,7 @@ from ginlint.go.trace import remembered
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ginlint.go.names import Callee, Function, Variable
     from ginlint.go.ownership.inside import Inside
@@ -69,21 +69,24 @@ def events(
         within = inside(use) if resource.release and not resource.is_function else None
         if within is not None:
             owners.add(within.owner)
-        for taken, event in _events_of(use, resource) if within is None else _events_inside(within, resource):
-            if event is Event.BORROWS or is_taken_back(taken):
-                continue
-            for node in places_of(function, taken):
-                found[id(node)] = max(found.get(id(node), event), event)
+        made = _events_of(use, resource) if within is None else _events_inside(within, resource)
+        _enter(found, function, made)
     return found, holders | owners
+
+
+def _enter(found: dict[int, Event], function: Function, made: Iterable[tuple[Use, Event]]) -> None:
+    """Enter what uses do where `function` runs them; the most at one place counts."""
+    for taken, event in made:
+        if event is Event.BORROWS or is_taken_back(taken):
+            continue
+        for node in places_of(function, taken):
+            found[id(node)] = max(found.get(id(node), event), event)
 
 
 def events_in_field(within: Inside, function: Function, resource: Resource) -> dict[int, Event]:
     """Map nodes to what they do to a resource that was put into a field where it was acquired."""
     found: dict[int, Event] = {}
-    for use, event in _events_inside(within, resource):
-        if event is not Event.BORROWS:
-            for node in places_of(function, use):
-                found[id(node)] = max(found.get(id(node), event), event)
+    _enter(found, function, _events_inside(within, resource))
     return found
 
 
@@ -173,11 +176,8 @@ def _gives_part(use: Use, call: ast.CallExpr) -> bool:
 
 def _receiver_effect(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     """Return what a method of the module does to its receiver: it may close it, or put it into its pool."""
-    symbol = use.callee.symbol if use.callee is not None else None
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return Event.BORROWS
-    function = symbol.file.function(symbol.decl)
-    if function.receiver is None or depth > MAX_DEPTH:
+    function = body_of(use.callee) if use.callee is not None else None
+    if function is None or function.receiver is None or depth > MAX_DEPTH:
         return Event.BORROWS
     released = _effect(function, function.receiver, resource, paths, depth + 1)
     return released if released is Event.RELEASES else Event.BORROWS

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 IS_NIL = re.compile(rb"=(?<![=!<>:]=)\s*nil\b")
 BACK_TO_FIELD = re.compile(rb"\s*\w+\.")  # read backwards
-OTHER_ENDS = ("drop", "destroy", "delete", "remove", "kill", "abort", "cancel", "quit", "free")
 MAX_FIELD = 100  # bytes before an equals sign that are looked at
 
 
@@ -100,7 +99,7 @@ def _is_given_up(function: Function, statement: ast.AssignStmt) -> bool:
     while isinstance(test, ast.IfStmt):
         said = function.file.text(test.cond).lower()
         within = test.body.pos <= statement.pos < test.body.end
-        if within and any(word in said for word in ("closed", "eof", "broken")):
+        if within and any(word in said for word in table("releases")["ended_words"]):
             return False
         test = function.enclosing(test, ast.IfStmt)
     return branches
@@ -151,16 +150,8 @@ def _may_close(call: ast.CallExpr, owner: str, callee: str) -> bool:
     fun = call.fun
     if not isinstance(fun, ast.SelectorExpr) or not callee.startswith(f"{owner}."):
         return False
-    words = (
-        *table("releases")["words"],
-        "stop",
-        "shutdown",
-        "reset",
-        "disconnect",
-        "terminate",
-        "fail",
-        *OTHER_ENDS,
-    )
+    releases = table("releases")
+    words = (*releases["words"], *releases["may_end_words"])
     return "lock" not in fun.sel.lower() and any(word in fun.sel.lower() for word in words)
 
 
