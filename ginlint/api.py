@@ -45,7 +45,13 @@ from ginlint.go.escapes import (
     lent_that_may_escape,
     only_reads,
 )
-from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles, serves_profiles_only
+from ginlint.go.exposure import (
+    Exposed,
+    clients_without_timeout,
+    exposed_profiles,
+    listens_locally,
+    serves_profiles_only,
+)
 from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
 from ginlint.go.forwards import Deaf, deaf_forwards
 from ginlint.go.generators import Unheeding, unheeding_generators
@@ -211,7 +217,7 @@ from ginlint.locking import (
 from ginlint.mending import limit_fix
 from ginlint.rule import Rule, rule
 from ginlint.together import fix_of_all, one_for_each_test
-from ginlint.waiting import misses_done, stops_for_good, waiting, waiting_finding, when
+from ginlint.waiting import misses_done, never_ends_anyway, stops_for_good, waiting, waiting_finding, when
 
 __all__ = [
     "HELPER",
@@ -382,6 +388,7 @@ __all__ = [
     "lent_that_may_escape",
     "limit_fix",
     "lingering_cancels",
+    "listens_locally",
     "locked_for_nothing",
     "longest_dropped",
     "lost_slots",
@@ -398,6 +405,7 @@ __all__ = [
     "nanoseconds",
     "needed_to_go_on",
     "needs_no_release",
+    "never_ends_anyway",
     "one_for_each_test",
     "one_of_many_goroutines",
     "only_before_set_up",

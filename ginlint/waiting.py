@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import body_of, last_name
-from ginlint.go.channels import blocked_in, room_for_one, waits_in_adding_loop
+from ginlint.go.channels import blocked_in, ends_otherwise, room_for_one, waits_in_adding_loop
 from ginlint.go.endless import endless_loops
 from ginlint.go.requests import callers_of, context_origin, is_part_of_a_command, runs_a_command
+from ginlint.go.starts import endless_starts
 from ginlint.go.syntax import ast
 from ginlint.mending import fix_of
 from ginlint.models import table
@@ -88,6 +89,14 @@ def misses_done(blocked: Blocked) -> bool:
     return blocked.alone and blocked.primitive.done
 
 
+def never_ends_anyway(package: Package, blocked: Blocked) -> bool:
+    """Tell a wait in a loop that goroutine-never-exits tells of: nothing leaves it, waiting or not."""
+    loop = blocked.function.graph.loop_around(blocked.at)
+    while loop is not None and loop not in {found.loop for found in endless_loops(blocked.function)}:
+        loop = blocked.function.graph.loop_around(loop)
+    return loop is not None and any(start.endless.loop is loop for start in endless_starts(package))
+
+
 def _place(function: Function, node: ast.Node) -> Location:
     end = node.end
     if isinstance(node, ast.SelectStmt | ast.BlockStmt):
@@ -104,10 +113,8 @@ def _confidence(blocked: Blocked) -> Confidence:
         _keeps_alive,
         _is_of_maker,
         _ends_with_process,
-        _closes_in_round,
-        _is_closed_by_test,
+        ends_otherwise,
         _sends_once,
-        _is_told_the_end,
         _none_is_started,
         _works_for_good,
         _starts_beside,
@@ -207,62 +214,6 @@ def _starts_beside(blocked: Blocked) -> bool:
         for starter in ast.walk(around)
         if isinstance(starter, ast.GoStmt | ast.FuncLit) and not starter.pos <= at.pos < starter.end
         for node in ast.walk(starter)
-    )
-
-
-def _closes_in_round(blocked: Blocked) -> bool:
-    """Tell a range over a channel that its own body closes, when it has counted enough."""
-    loop, primitive = blocked.function.parent_of(blocked.at), blocked.primitive
-    if not isinstance(loop, ast.RangeStmt) or primitive is None:
-        return False
-    over = blocked.function.file.text(loop.x)
-    return any(
-        isinstance(node, ast.CallExpr)
-        and last_name(node.fun) == "close"
-        and [blocked.function.file.text(arg) for arg in node.args] == [over]
-        for node in ast.walk(loop.body)
-    )
-
-
-def _is_closed_by_test(blocked: Blocked) -> bool:
-    """Tell a range over a channel that its maker closes where a test says so: that may well be each time.
-
-    A test of an error says that something has failed, and nothing of other ways out.
-    """
-    primitive = blocked.primitive
-    if blocked.kind != "range" or not blocked.left or primitive is None:
-        return False
-    return any(
-        last_name(node.fun) == "close"
-        and any(isinstance(arg, ast.Ident) and arg.name == primitive.name for arg in node.args)
-        and _is_up_to_a_test(function, node)
-        for function in blocked.root.all()
-        for node in ast.nodes_of(function.body, ast.CallExpr)
-    )
-
-
-def _is_up_to_a_test(function: Function, node: ast.Node) -> bool:
-    test = function.enclosing(node, ast.IfStmt, ast.FuncLit)
-    if not isinstance(test, ast.IfStmt):
-        return False
-    cond = test.cond
-    return not (isinstance(cond, ast.BinaryExpr) and cond.op == "!=" and function.in_error_branch(node))
-
-
-def _is_told_the_end(blocked: Blocked) -> bool:
-    """Tell a range over a channel that is left once a certain value comes: `if line == eof { return }`."""
-    function, loop = blocked.function, blocked.function.parent_of(blocked.at)
-    if blocked.kind != "range" or not isinstance(loop, ast.RangeStmt) or not isinstance(loop.key, ast.Ident):
-        return False
-    received = loop.key.obj
-    return any(
-        isinstance(node, ast.IfStmt)
-        and isinstance(node.cond, ast.BinaryExpr)
-        and node.cond.op == "=="
-        and isinstance(node.cond.x, ast.Ident)
-        and node.cond.x.obj is received
-        and function.graph.always_leaves(node.body)
-        for node in ast.walk(loop.body, into_literals=False)
     )
 
 

@@ -206,8 +206,42 @@ def inner_breaks(function: Function) -> Iterator[Break]:
         if not isinstance(loop, ast.ForStmt) or not is_endless(loop) or not isinstance(inner, ast.Stmt):
             continue
         last = bool(loop.body.stmts) and loop.body.stmts[-1] is inner  # what follows may look at a flag
-        if not function.graph.exits_loop(loop) or (last and _asks_to_stop(function, node, inner)):
+        if not function.graph.exits_loop(loop):
+            if not _only_skips(function, node, inner):
+                yield Break(function, node, inner, loop)
+        elif last and _asks_to_stop(function, node, inner):
             yield Break(function, node, inner, loop)
+
+
+def _only_skips(function: Function, node: ast.BranchStmt, inner: ast.Stmt) -> bool:
+    """Tell a break that passes over the rest of its case, for what no error and no closed channel says."""
+    test = function.enclosing(node, ast.IfStmt, ast.FuncLit)
+    if not isinstance(test, ast.IfStmt) or test.pos < inner.pos:
+        return False
+    return _is_followed(function, node, inner) and not _may_tell_the_end(function, test.cond)
+
+
+def _is_followed(function: Function, node: ast.Node, inner: ast.Stmt) -> bool:
+    """Tell whether there is more to come in the case of `inner` that a statement is in."""
+    around = function.parent_of(node)
+    while around is not None and around is not inner:
+        match around:
+            case ast.BlockStmt(stmts) | ast.CommClause(_, stmts) | ast.CaseClause(_, stmts):
+                if stmts[-1] is not node:
+                    return True
+        node, around = around, function.parent_of(around)
+    return False
+
+
+def _may_tell_the_end(function: Function, cond: ast.Expr) -> bool:
+    """Tell `!ok`, a test for nil, and one of an error."""
+    for part in ast.walk(cond):
+        match part:
+            case ast.UnaryExpr("!", ast.Ident()) | ast.BinaryExpr("==", _, ast.Ident("nil")):
+                return True
+            case ast.Ident() | ast.SelectorExpr() if str(function.file.typer.type_of(part)) == "error":
+                return True
+    return False
 
 
 def unheeded_ends(function: Function) -> Iterator[tuple[ast.CommClause, LoopStmt]]:

@@ -53,10 +53,13 @@ def exposed_profiles(package: Package) -> Iterator[Exposed]:
         for listener in chain(serving_calls(package), server_literals(package)):
             if listener.default_mux and not is_local(listener) and _serves(listener):
                 yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
-    if _listens_locally(package):
+    if listens_locally(package):
         return
+    told: set[tuple[Function, str]] = set()  # a guard mends all routes that a function gives to one router
     for call, router in _profile_routes(package):
-        if not _is_guarded(call, router):
+        place = (call.function, call.file.text(router) if router is not None else "")
+        if place not in told and not _is_guarded(call, router):
+            told.add(place)
             low = _depends_on_setting(call) or is_aside(call.file)
             yield Exposed(call.function, call.node, "", "low" if low else "medium")
 
@@ -206,7 +209,8 @@ def _serves(listener: Listener) -> bool:
     return isinstance(listener.node, ast.CallExpr) or bool(listener.address)
 
 
-def _listens_locally(package: Package) -> bool:
+def listens_locally(package: Package) -> bool:
+    """Tell a package with servers that none but processes on the same machine can reach."""
     listeners = list(chain(serving_calls(package), server_literals(package)))
     return bool(listeners) and all(is_local(listener) for listener in listeners)
 

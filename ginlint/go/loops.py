@@ -174,11 +174,20 @@ def _replaces_the_last(use: Use, loop: Loop) -> bool:
     target = use.target
     while isinstance(target, (ast.SelectorExpr, ast.StarExpr)):
         target = target.x
-    return (
-        isinstance(loop, ast.RangeStmt)
-        and isinstance(target, ast.Ident)
-        and (target.obj is None or not loop.pos <= target.obj.pos < loop.end)
-    )
+    return isinstance(loop, ast.RangeStmt) and isinstance(target, ast.Ident) and _is_older(target, loop)
+
+
+def _is_older(name: ast.Ident, loop: Loop) -> bool:
+    """Tell what is there before a loop, and another name for a part of it: `all := s.all.(*list)`."""
+    variable = name.obj
+    if variable is None or not loop.pos <= variable.pos < loop.end:
+        return True
+    part = variable.definition.value if not variable.writes else None
+    while isinstance(part, ast.SelectorExpr | ast.StarExpr | ast.TypeAssertExpr):
+        part = part.x
+        if isinstance(part, ast.Ident):
+            return part.obj is None or not loop.pos <= part.obj.pos < loop.end
+    return False
 
 
 def _fate_of(function: Function, use: Use, value: ast.Expr, depth: int) -> str:

@@ -283,7 +283,8 @@ def is_aside(file: File) -> bool:
         return True
     *folders, name = file.path.lower().split("/")
     aside = table("servers")["aside"]
-    return name.startswith(tuple(aside["files"])) or any(
+    named = name.startswith(tuple(aside["files"])) or name.endswith(tuple(aside["file_ends"]))
+    return named or any(
         folder in aside["folders"] or not words_in(folder).isdisjoint(aside["words"]) for folder in folders
     )
 

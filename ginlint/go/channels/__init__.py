@@ -9,6 +9,7 @@ the scope is left alone.
 
 from ginlint.go.channels.groups import Misuse, functions_with_groups, misuses, waits_in_adding_loop
 from ginlint.go.channels.mend import room_for_one
+from ginlint.go.channels.rangeends import ends_otherwise
 from ginlint.go.channels.scope import Blocked, Event, blocked_in
 from ginlint.go.channels.values import Primitive
 
@@ -18,6 +19,7 @@ __all__ = [
     "Misuse",
     "Primitive",
     "blocked_in",
+    "ends_otherwise",
     "functions_with_groups",
     "misuses",
     "room_for_one",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.flow import is_endless
 from ginlint.go.locks.summary import Action
 from ginlint.go.names import Chan, deref
 from ginlint.go.syntax import ast
@@ -84,11 +85,20 @@ def _is_quick(function: Function, found: Wait, call: ast.CallExpr) -> bool:
     """Tell what hardly waits: a connection on the same machine, a pause that is short or set by somebody."""
     quick = table("blocking")["quick"]
     if found.what == SLEEP:
-        return bool(call.args) and _is_short(function, call.args[0], quick["pause"])
+        length = call.args[0] if call.args else None
+        return length is not None and (
+            _is_short(function, length, quick["pause"]) or _only_sleeps(function, call)
+        )
     return found.what == quick["what"] and any(
         isinstance(arg, ast.BasicLit) and arg.value.strip('"`').startswith(tuple(quick["networks"]))
         for arg in call.args[:2]
     )
+
+
+def _only_sleeps(function: Function, call: ast.CallExpr) -> bool:
+    """Tell the end of a process: `for { time.Sleep(d) }` waits until somebody else ends it."""
+    loop = function.graph.loop_around(call)
+    return isinstance(loop, ast.ForStmt) and is_endless(loop) and len(loop.body.stmts) == 1
 
 
 def _is_short(function: Function, pause: ast.Expr, limit: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from ginlint.go.syntax import ast
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"\w+")
 SIZES = ("len", "cap")
+COMPARED = re.compile(r"(.+) (==|<=|>=|<|>) (\d{1,9})")
+OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def repeated_tests(function: Function) -> frozenset[str]:
@@ -26,7 +29,42 @@ def repeated_tests(function: Function) -> frozenset[str]:
     }
     texts = Counter(told(function, cond)[0] for cond in places.values() if _is_pure(cond))
     flags = {cond.name for cond in places.values() if isinstance(cond, ast.Ident)}
-    return frozenset(text for text, count in texts.items() if count > 1 or text in flags)
+    asked = {
+        text: found[0]
+        for cond in places.values()
+        if function.parent_of(cond) is not None and (text := told(function, cond)[0]) in texts
+        if (found := _range(text, True)) is not None
+    }
+    sides = Counter(asked.values())
+    return frozenset(
+        text for text, count in texts.items() if count > 1 or text in flags or sides[asked.get(text, "")] > 1
+    )
+
+
+def rules_out(facts: frozenset[tuple[str, bool]], text: str, truth: bool) -> bool:
+    """Tell whether a test cannot come out so: what is 0 is not more than 0."""
+    if (text, not truth) in facts:
+        return True
+    mine = _range(text, truth)
+    if mine is None:
+        return False
+    ranges = (_range(*fact) for fact in facts)
+    return any(
+        other is not None and other[0] == mine[0] and max(mine[1], other[1]) > min(mine[2], other[2])
+        for other in ranges
+    )
+
+
+@lru_cache(maxsize=1024)
+def _range(text: str, truth: bool) -> tuple[str, float, float] | None:
+    """Return what a test compares with a number, and between which it is if the test comes out so."""
+    match = COMPARED.fullmatch(text)
+    if match is None:
+        return None
+    side, op, number = match[1], match[2] if truth else OPPOSITE.get(match[2], ""), int(match[3])
+    low = {"==": number, ">": number + 1, ">=": number}.get(op, -inf)
+    high = {"==": number, "<": number - 1, "<=": number}.get(op, inf)
+    return (side, low, high) if op else None
 
 
 def told(function: Function, cond: ast.Expr) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
 from ginlint.go.locks.keys import Lock, operation, place_of
-from ginlint.go.locks.outcomes import begins_round, repeated_tests, still_known, targets, told
+from ginlint.go.locks.outcomes import begins_round, repeated_tests, rules_out, still_known, targets, told
 from ginlint.go.locks.paths import State, blocks, forget, joined, namesakes, with_held
 from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
 from ginlint.go.locks.writes import written_below
@@ -235,7 +235,7 @@ class Walk:
         text, turned = told(self.function, cond)
         truth = edge.truth != turned
         if text in self._tests:
-            if (text, not truth) in state.facts:
+            if rules_out(state.facts, text, truth):
                 return None
             state = state._replace(facts=state.facts | {(text, truth)})
         return state

@@ -156,7 +156,7 @@ class Function:
         return current
 
     def in_error_branch(self, node: ast.Node) -> bool:
-        """Tell whether `node` runs only where an error was found: inside `if err != nil { … }`."""
+        """Tell whether `node` runs only after an error, inside `if err != nil { … }`, or after a panic."""
         inner, around = node, self.parent_of(node)
         while around is not None and not isinstance(around, ast.FuncLit):
             if isinstance(around, ast.IfStmt) and inner is around.body and self._is_error_test(around.cond):
@@ -167,12 +167,19 @@ class Function:
     def _is_error_test(self, cond: ast.Expr) -> bool:
         match cond:
             case ast.BinaryExpr("!=", x, ast.Ident("nil")):
-                return self.file.typer.type_of(x) == ERROR or (
-                    isinstance(x, ast.Ident) and "err" in x.name.lower()
-                )
+                named = isinstance(x, ast.Ident) and ("err" in x.name.lower() or _is_recovered(x))
+                return named or self.file.typer.type_of(x) == ERROR
             case ast.BinaryExpr("||" | "&&", x, y):
                 return self._is_error_test(x) or self._is_error_test(y)
         return False
 
     def __repr__(self) -> str:
         return f"<Function {self.name}>"
+
+
+def _is_recovered(name: ast.Ident) -> bool:
+    """Tell what `recover()` gave."""
+    value = name.obj.definition.value if name.obj is not None else None
+    return (
+        isinstance(value, ast.CallExpr) and isinstance(value.fun, ast.Ident) and value.fun.name == "recover"
+    )

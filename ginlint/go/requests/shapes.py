@@ -119,10 +119,22 @@ def runs_a_command(function: Function) -> bool:
         named = symbol.recv_type.lower().endswith(tuple(command["own_ends"]))
         if named and package.path in _with_commands(package.project):
             return True
+    if _returns_status(function):
+        return True
     types, typer = command["parameters"], function.file.typer
     if any(str(typer.written(field.type.text)) in types for field in function.type.params):
         return True
     return function.parent is None and _is_given_its_command(function)
+
+
+def _returns_status(function: Function) -> bool:
+    """Tell what takes the words of a command line and returns a status to exit with."""
+    results = [field.type.text for field in function.type.results]
+    names = table("frameworks")["command"]["words"]
+    return results == ["int"] and any(
+        field.type.text == "[]string" and field.name is not None and field.name.name in names
+        for field in function.type.params
+    )
 
 
 @question

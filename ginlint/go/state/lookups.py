@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -16,34 +17,48 @@ def is_looked_up(function: Function, key: ast.Expr, node: ast.Node, besides: str
 
     That is an embedded file, a method by reflection, or a key of a map, but of the one called `besides`.
     """
-    variable = key.obj if isinstance(key, ast.Ident) else None
+    variable = _named(key)
     if variable is None:
         return False
-    place: ast.Node = node
+    asked, place = function.file.text(key), node
     while function is not variable.function:
         if function.parent is None or function.node is None:
             return False
         place, function = function.node, function.parent
     return any(
-        _finds(function, statement, variable, place, besides)
+        _finds(function, statement, (variable, asked), place, besides)
         for statement in ast.nodes_of(function.body, ast.AssignStmt)
     )
 
 
+def _named(key: ast.Expr) -> Variable | None:
+    """Return the variable that is a key, or that stays what the key is a field of."""
+    if isinstance(key, ast.Ident):
+        return key.obj
+    root = root_variable(key) if isinstance(key, ast.SelectorExpr) else None
+    return root if root is not None and not root.writes else None
+
+
 def _finds(
-    function: Function, statement: ast.AssignStmt, variable: Variable, place: ast.Node, besides: str
+    function: Function, statement: ast.AssignStmt, key: tuple[Variable, str], place: ast.Node, besides: str
 ) -> bool:
+    variable, asked = key
+
+    def is_key(node: ast.Node) -> bool:
+        same = isinstance(node, ast.Expr) and _named(node) is variable
+        return same and function.file.text(node) == asked
+
     match statement.rhs:
         case [ast.CallExpr(_, args, _) as call]:
             return (
                 function.file.typer.callee(call).name in table("provenance")["bounded"]["lookups"]
-                and any(isinstance(n, ast.Ident) and n.obj is variable for a in args for n in ast.walk(a))
+                and any(is_key(n) for a in args for n in ast.walk(a))
                 and function.graph.always_before(statement, place)
             )
-        case [ast.IndexExpr(x, [ast.Ident() as key])]:
+        case [ast.IndexExpr(x, [index])]:
             ok = statement.lhs[-1]
             return (
-                key.obj is variable
+                is_key(index)
                 and len(statement.lhs) > 1
                 and isinstance(ok, ast.Ident)
                 and last_name(x) != besides

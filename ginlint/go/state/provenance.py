@@ -75,8 +75,17 @@ def _of_enumeration(program: Program, type_: Type) -> str:
         return ""
     constants = [value for value in scope.values.values() if value.const and value.type_text == type_.name]
     if str(shape) == "string":
-        return UNKNOWN if constants else ""
+        return UNKNOWN if constants or any(_converts(it, type_) for it in scope.values.values()) else ""
     return BOUNDED if len(constants) >= FEW and any(map(_counts_from_zero, constants)) else ""
+
+
+def _converts(value: ValueSymbol, type_: Named) -> bool:
+    """Tell `const Mail = Kind("mail")`."""
+    exprs = value.file.initialisers(value.decl) if value.const and value.file and value.decl else []
+    match exprs[value.decl.position : value.decl.position + 1] if value.decl is not None else []:
+        case [ast.CallExpr(ast.Ident(name), [ast.BasicLit()])]:
+            return name == type_.name
+    return False
 
 
 def _counts_from_zero(value: ValueSymbol) -> bool:

@@ -45,14 +45,24 @@ Speaks about channels, groups and conditions whose every use is seen: made in a
 function and used by it, the goroutines that it starts and the module's functions that
 it calls. A helper that is left to wait is told of where it is started. A Done that is
 missing on a path is told by waitgroup-misused. Since Go 1.27 a running service lists
-such goroutines itself, in /debug/pprof/goroutineleak.
+such goroutines itself, in /debug/pprof/goroutineleak. What waits in a loop that nothing leaves,
+once per request, is told by goroutine-never-exits.
 """  # fmt: skip
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Finding, Severity, misses_done, rule, waiting, waiting_finding, when
+from ginlint.api import (
+    Finding,
+    Severity,
+    misses_done,
+    never_ends_anyway,
+    rule,
+    waiting,
+    waiting_finding,
+    when,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +81,7 @@ MESSAGES = {
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
 def receive_blocks_forever(package: Package) -> Iterator[Finding]:
     for blocked in waiting(package, *MESSAGES):
-        if misses_done(blocked):
+        if misses_done(blocked) or never_ends_anyway(package, blocked):
             continue
         name = f"`{blocked.primitive.name}`" if blocked.primitive and blocked.primitive.name else "it"
         yield waiting_finding(blocked, MESSAGES[blocked.kind].format(name=name, when=when(blocked)))

@@ -78,10 +78,9 @@ from ginlint.api import (
     abandoned_producers,
     abandoned_replies,
     deaf_forwards,
-    endless_loops,
-    endless_starts,
     fix_of_all,
     lost_slots,
+    never_ends_anyway,
     rule,
     unheeding_generators,
     waiting,
@@ -101,7 +100,7 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
     told: dict[str, set[str]] = {}
     places: set[tuple[str, int]] = set()
     for blocked in waiting(package, "send"):
-        if _never_ends_anyway(package, blocked):
+        if never_ends_anyway(package, blocked):
             continue
         groups = _with(groups, blocked)
         places.add((blocked.function.file.path, blocked.at.pos))
@@ -161,14 +160,6 @@ def _blocked(blocked: Blocked) -> Finding:
     name = f"`{primitive.name}`" if primitive and primitive.name else "this channel"
     cost = ": 1 goroutine per call" if blocked.start is not None else ""
     return waiting_finding(blocked, f"the send on {name} blocks for ever{when(blocked)}{cost}")
-
-
-def _never_ends_anyway(package: Package, blocked: Blocked) -> bool:
-    """Tell a send in a loop that goroutine-never-exits tells of: nothing leaves it, sending or not."""
-    loop = blocked.function.graph.loop_around(blocked.at)
-    while loop is not None and loop not in {found.loop for found in endless_loops(blocked.function)}:
-        loop = blocked.function.graph.loop_around(loop)
-    return loop is not None and any(start.endless.loop is loop for start in endless_starts(package))
 
 
 def _with(groups: list[list[Blocked]], blocked: Blocked) -> list[list[Blocked]]:

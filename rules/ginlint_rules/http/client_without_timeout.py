@@ -52,19 +52,20 @@ func price(c *gin.Context) {
 
 ## Limits
 Speaks only of code that runs per request or message. A client with a Transport of
-its own, and one that sends requests made with a context, are left alone.
+its own, and one that sends requests made with a context, are left alone. Examples and
+programs of tests are of low confidence.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Confidence, Finding, Location, Severity, Step, clients_without_timeout, rule
+from ginlint.api import Confidence, Finding, Location, Severity, Step, clients_without_timeout, is_aside, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Heat, Package
+    from ginlint.api import Function, Heat, Package
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", hot=True, tags=("reliability", "external/cwe/cwe-1088"))
@@ -77,7 +78,7 @@ def client_without_timeout(package: Package) -> Iterator[Finding]:
             at=Location.of(function.file, node),
             message=f"{what} waits for ever if the other side does not answer, per {heat.per}: "
             "use a client with Timeout, or a request with a context",
-            confidence=_confidence(heat),
+            confidence=_confidence(function, heat),
             steps=tuple(
                 Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
                 for call in heat.calls
@@ -87,8 +88,10 @@ def client_without_timeout(package: Package) -> Iterator[Finding]:
         )
 
 
-def _confidence(heat: Heat) -> Confidence:
-    """Doubt a long way to it that leads over interfaces."""
+def _confidence(function: Function, heat: Heat) -> Confidence:
+    """Doubt examples, and a long way to it that leads over interfaces."""
+    if is_aside(function.file):
+        return Confidence.LOW
     if heat.certain:
         return Confidence.HIGH
     return Confidence.LOW if heat.is_far_fetched else Confidence.MEDIUM

@@ -96,7 +96,7 @@ def unguarded_global(package: Package) -> Iterator[Finding]:
         if heat is None or not any(is_guarded(call.function, call.node) for call in heat.calls):
             _join(groups, write, heat)
     rewritten = _rewritten(groups)
-    for group in groups:
+    for group in _with_callees(groups):
         yield _finding(group, _confidence(group, rewritten))
     told = {(write.function.outermost, write.variable.name) for group in groups for write in group.writes}
     names = {(function.name, name) for function, name in told}
@@ -128,6 +128,32 @@ class _Group:
         if heat is None or self.heat is None or heat.root is not self.heat.root:
             return False
         return same or not (heat.certain or self.heat.certain)
+
+    @property
+    def hops(self) -> int:
+        """How many calls lead from the handler to the writes."""
+        return len(self.heat.calls) if self.heat is not None else 0
+
+    def calls(self, other: _Group) -> bool:
+        """Tell a helper that the same handler comes by on the way to another group."""
+        if self.heat is None or other.heat is None or not self.heat.calls:
+            return False
+        here = self.first.function.outermost
+        return self.heat.root is other.heat.root and any(
+            call.function.outermost is here for call in other.heat.calls
+        )
+
+
+def _with_callees(groups: list[_Group]) -> list[_Group]:
+    """Put what a helper calls to what it writes itself: it is one helper that requests should not run."""
+    kept = []
+    for group in sorted(groups, key=lambda it: it.hops, reverse=True):
+        above = [other for other in groups if other.hops < group.hops and other.calls(group)]
+        if above:
+            min(above, key=lambda it: it.hops).writes.extend(group.writes)
+        else:
+            kept.append(group)
+    return [group for group in groups if group in kept]
 
 
 def _join(groups: list[_Group], write: GlobalWrite, heat: Heat | None) -> None:

@@ -45,7 +45,8 @@ func serve(w http.ResponseWriter, r *http.Request) {
 ## Limits
 Speaks about code that runs per request or per message, where the timer is dropped and runs
 for a minute or longer by constants that are plain to see. Of low confidence where the function takes
-something out that was put in for that long, an entry of a map or a cache.
+something out that was put in for that long, an entry of a map or a cache, and where what runs is
+another method of the same value, which captures nothing else.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -84,10 +85,20 @@ def after_func_keeps_closure(package: Package) -> Iterator[Finding]:
             yield Finding(
                 at=Location.of(call.file, call.node),
                 message=f"1 timer per {heat.per}, with all that its function captures, stays for {wait}",
-                confidence=Confidence.LOW if takes_out(call.node) else Confidence.HIGH,
+                confidence=Confidence.LOW
+                if takes_out(call.node) or _is_own_method(call)
+                else Confidence.HIGH,
                 function=call.function.name,
                 resource="time.AfterFunc",
             )
+
+
+def _is_own_method(call: Call) -> bool:
+    """Tell `time.AfterFunc(d, s.sweep)` in a method of `s`: it keeps nothing but that."""
+    match call.node.args:
+        case [_, ast.SelectorExpr(ast.Ident() as x)]:
+            return x.obj is not None and x.obj.kind == "receiver"
+    return False
 
 
 def _is_dropped(call: Call) -> bool:

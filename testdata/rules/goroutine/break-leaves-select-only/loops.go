@@ -239,3 +239,65 @@ func testEnds(done chan bool) {
 		}
 	}
 }
+
+// Guards that pass over the rest of their case, and those that say that all is over.
+func cleanGuards(orders <-chan string, known map[string]bool, serve func(string)) {
+	for {
+		select {
+		case order := <-orders:
+			if !known[order] {
+				break
+			}
+			if len(order) > 80 {
+				fmt.Println("long")
+				break
+			}
+			serve(order)
+		}
+	}
+}
+
+func cleanSteps(next func() string, step int, unlock func()) {
+	for {
+		switch kind := next(); {
+		case kind == "begin":
+			if step != 0 {
+				break
+			}
+			step = 1
+		case kind == "end":
+			step = 0
+		}
+		unlock()
+	}
+}
+
+func guardsTheEnd(orders <-chan *string, open func() (int, error)) {
+	for {
+		select {
+		case order := <-orders:
+			if order == nil {
+				break // want "leaves only the select"
+			}
+			n, err := open()
+			if err != nil && n == 0 {
+				break // want "leaves only the select"
+			}
+			fmt.Println(*order, n)
+		}
+	}
+}
+
+func guardsNothing(next func() int) {
+	for {
+		switch next() {
+		case 1:
+			fmt.Println("one")
+			if next() > 3 {
+				break // want "leaves only the switch"
+			}
+		default:
+			fmt.Println("more")
+		}
+	}
+}

@@ -3,6 +3,8 @@ package few
 
 import (
 	"context"
+	"errors"
+	"net"
 	"net/http"
 	"reflect"
 
@@ -29,6 +31,16 @@ const (
 
 func (k kind) String() string { return string(k) }
 
+// Constants that are converted, not declared, to be of their type.
+type method string
+
+const (
+	byMail = method("mail")
+	byPost = method("post")
+)
+
+type house string
+
 // A number of bytes: its constants are units.
 type size int64
 
@@ -40,10 +52,12 @@ const (
 func (s size) String() string { return "" }
 
 type order struct {
-	Mode mode
-	Kind kind
-	Size size
-	Name string
+	Mode  mode
+	Kind  kind
+	By    method
+	House house
+	Size  size
+	Name  string
 }
 
 func (o *order) GetMode() mode   { return o.Mode }
@@ -58,6 +72,8 @@ var (
 	calls   = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "calls"}, []string{"name"})
 	holders = prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "holders"}, []string{"who"})
 	known   = map[string]bool{"list": true, "show": true}
+	limits  = map[string]int{"small": 1, "large": 2}
+	servers = []string{"192.0.2.1:53", "192.0.2.2:53"}
 )
 
 func (s *shop) Order(_ context.Context, in *order) (*order, error) {
@@ -65,9 +81,41 @@ func (s *shop) Order(_ context.Context, in *order) (*order, error) {
 	labels := prometheus.Labels{"what": in.Mode.String()}
 	orders.With(labels).Inc()
 	orders.WithLabelValues(in.Kind.String()).Inc()
+	by := method(in.Name)
+	orders.WithLabelValues(string(by)).Inc()
+	home := house(in.Name)
+	orders.WithLabelValues(string(home)).Inc()     // want "the label value `string.home.`"
 	orders.WithLabelValues(in.Size.String()).Inc() // want "the label value `in.Size.String..`"
 	orders.WithLabelValues(in.GetName()).Inc()     // want "the label value `in.GetName..`"
 	return in, nil
+}
+
+func (s *shop) Show(_ context.Context, in *order) (*order, error) {
+	calls.WithLabelValues(in.Name).Inc() // want "the label value `in.Name`"
+	limit, ok := limits[in.Name]
+	if !ok {
+		return nil, errors.New("not known")
+	}
+	calls.WithLabelValues(in.Name).Add(float64(limit))
+	return in, nil
+}
+
+func (s *shop) Rename(_ context.Context, in *order) (*order, error) {
+	if _, ok := limits[in.Name]; !ok {
+		return nil, errors.New("not known")
+	}
+	in = &order{Name: in.GetName() + "!"}
+	calls.WithLabelValues(in.Name).Inc() // want "the label value `in.Name`"
+	return in, nil
+}
+
+// Whom it asks is up to the service.
+func ask(w http.ResponseWriter, _ *http.Request) {
+	host, _, err := net.SplitHostPort(servers[len(known)%len(servers)])
+	if err == nil {
+		calls.WithLabelValues(host).Inc()
+	}
+	w.WriteHeader(http.StatusNoContent)
 }
 
 func byName(w http.ResponseWriter, r *http.Request) {
