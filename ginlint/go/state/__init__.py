@@ -6,7 +6,7 @@ from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
 from ginlint.go.state.handedout import HandedOut, handed_out
 from ginlint.go.state.lazy import is_kept_for_others, only_before_set_up, only_if_unset
-from ginlint.go.state.lookups import is_looked_up
+from ginlint.go.state.lookups import is_few_by_name, is_looked_up
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.registry import (
     is_shared,
@@ -27,6 +27,7 @@ __all__ = [
     "half_locked",
     "handed_out",
     "insertions",
+    "is_few_by_name",
     "is_guarded",
     "is_housekeeping",
     "is_kept_for_others",

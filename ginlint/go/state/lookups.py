@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.release import root_variable
@@ -10,6 +11,8 @@ from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
+
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 def is_looked_up(function: Function, key: ast.Expr, node: ast.Node, besides: str = "") -> bool:
@@ -79,6 +82,17 @@ def _runs_if(function: Function, ok: ast.Ident, statement: ast.AssignStmt, place
         if leaves and branch.end <= place.pos and function.graph.always_before(asked, place):
             return True
     return False
+
+
+def is_few_by_name(key: ast.Expr) -> bool:
+    """Tell a parameter, or a field, whose name speaks of what is set up: a tenant, a shard, a provider."""
+    if isinstance(key, ast.CallExpr) and not key.args and isinstance(key.fun, ast.SelectorExpr):
+        key = key.fun
+    if isinstance(key, ast.Ident) and (key.obj is None or key.obj.kind != "parameter"):
+        return False
+    few = table("provenance")["bounded"]
+    words = [word.lower() for word in WORD.findall(last_name(key))]
+    return next((word for word in reversed(words) if word not in few["suffixes"]), "") in few["words"]
 
 
 def last_name(expr: ast.Expr) -> str:

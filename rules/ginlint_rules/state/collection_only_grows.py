@@ -60,7 +60,8 @@ func count(c *gin.Context) {
 Anything in the module that may remove entries of a collection of the same name, or
 looks at its length, is taken for a bound. Keys that are constants, routes, methods
 or status codes are fine, and those that have been found in another map before, or that name an
-embedded file; one that cannot be traced is of low confidence.
+embedded file; one that cannot be traced is of low confidence, and so is a parameter or
+field named after what is set up, as tenants and shards are.
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ from ginlint.api import (
     Step,
     callers_of,
     insertions,
+    is_few_by_name,
     is_housekeeping,
     is_shared,
     provenance,
@@ -145,6 +147,7 @@ def _finding(insertion: Insertion, heat: Heat, origin: str) -> Finding:
     file = insertion.function.file
     what = "an element" if insertion.key is None else f"an entry per `{file.text(insertion.key)}`"
     certain = origin == "unbounded" and heat.certain and not is_housekeeping(insertion.function)
+    certain = certain and not (insertion.key is not None and is_few_by_name(insertion.key))
     return Finding(
         at=Location.of(file, insertion.target),
         message=f"`{insertion.name}` gains {what} while serving a {heat.per}, and nothing removes any: "

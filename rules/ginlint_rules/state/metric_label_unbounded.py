@@ -44,7 +44,8 @@ Only values that are traced to the request, the clock or chance are reported; wh
 goes through a function of the module is taken to be normalised there, and what has been
 looked up in a map or by reflection before is one of few. Metrics of which the module takes
 labels away again are left alone. A value that one function gives to several metrics is one
-finding.
+finding. Of low confidence: parameters and fields named after what is set up, as tenants and
+shards are.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    is_few_by_name,
     is_looked_up,
     metric_labels,
     provenance,
@@ -91,6 +93,12 @@ class _Label(NamedTuple):
     heat: Heat
 
 
+def _confidence(label: _Label) -> Confidence:
+    if is_few_by_name(label.value):
+        return Confidence.LOW
+    return Confidence.HIGH if label.heat.certain else Confidence.MEDIUM
+
+
 def _finding(label: _Label, others: list[_Label]) -> Finding:
     call, text = label.call, label.call.file.text(label.value)
     more = f", given to {len(others) + 1} metrics here," if others else ""
@@ -98,7 +106,7 @@ def _finding(label: _Label, others: list[_Label]) -> Finding:
         at=Location.of(call.file, label.value),
         message=f"the label value `{text}`{more} is chosen by clients or chance: "
         "one more time series for each",
-        confidence=Confidence.HIGH if label.heat.certain else Confidence.MEDIUM,
+        confidence=_confidence(label),
         related=tuple(Step(Location.of(call.file, other.value), "and here") for other in others),
         function=call.function.name,
         resource=text,
