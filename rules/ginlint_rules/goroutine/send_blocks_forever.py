@@ -79,6 +79,7 @@ from ginlint.api import (
     abandoned_replies,
     deaf_forwards,
     fix_of_all,
+    is_part_of_a_command,
     lost_slots,
     never_ends_anyway,
     rule,
@@ -180,6 +181,10 @@ def _is_beside(one: Blocked, other: Blocked) -> bool:
     return all(it.function.graph.loop_around(it.at) is None for it in (one, other))
 
 
+def _ends_with_process(found: Deaf) -> bool:
+    return found.lasts or is_part_of_a_command(found.function.outermost)
+
+
 def _deaf(found: Deaf, *others: Deaf) -> Finding:
     file = found.function.file
     channel, end = file.text(found.send.chan), file.text(found.end)
@@ -188,7 +193,7 @@ def _deaf(found: Deaf, *others: Deaf) -> Finding:
         message=f"while this send waits, `{end}` is not heard: once nobody receives from `{channel}`, "
         "that is for ever; select on both",
         severity=Severity.WARNING,
-        confidence=Confidence.LOW if found.lasts else Confidence.MEDIUM,
+        confidence=Confidence.LOW if _ends_with_process(found) else Confidence.MEDIUM,
         related=tuple(Step(Location.of(file, other.send), "so does this send") for other in others),
         function=found.function.name,
         resource=channel,
