@@ -145,10 +145,14 @@ class _Group:
 
 
 def _with_callees(groups: list[_Group]) -> list[_Group]:
-    """Put what a helper calls to what it writes itself: it is one helper that requests should not run."""
+    """Put what a helper calls to what it writes itself: it is one helper that requests should not run.
+
+    What somebody sets for the first who asks is mended by itself.
+    """
     kept = []
     for group in sorted(groups, key=lambda it: it.hops, reverse=True):
-        above = [other for other in groups if other.hops < group.hops and other.calls(group)]
+        lazy = all(only_if_unset(write.function, write.node, write.variable) for write in group.writes)
+        above = [other for other in groups if not lazy and other.hops < group.hops and other.calls(group)]
         if above:
             min(above, key=lambda it: it.hops).writes.extend(group.writes)
         else:

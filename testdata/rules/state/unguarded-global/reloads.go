@@ -10,11 +10,20 @@ var (
 	title  string
 	hosts  []string
 	visits int
+	known  map[string]string
 )
 
 func load(name string) {
 	title = name // want "`title`, and 1 more variable, are written while serving a request"
 	trust(os.Getenv("HOSTS"))
+	places()
+}
+
+func places() map[string]string {
+	if known == nil {
+		known = map[string]string{} // want "`known` is written while serving a request"
+	}
+	return known
 }
 
 func trust(host string) {
