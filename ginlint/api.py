@@ -45,13 +45,7 @@ from ginlint.go.escapes import (
     lent_that_may_escape,
     only_reads,
 )
-from ginlint.go.exposure import (
-    Exposed,
-    clients_without_timeout,
-    exposed_profiles,
-    listens_locally,
-    serves_profiles_only,
-)
+from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles, serves_profiles_only
 from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
 from ginlint.go.forwards import Deaf, deaf_forwards
 from ginlint.go.generators import Unheeding, unheeding_generators
@@ -390,7 +384,6 @@ __all__ = [
     "lent_that_may_escape",
     "limit_fix",
     "lingering_cancels",
-    "listens_locally",
     "locked_for_nothing",
     "longest_dropped",
     "lost_slots",

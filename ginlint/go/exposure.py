@@ -53,7 +53,7 @@ def exposed_profiles(package: Package) -> Iterator[Exposed]:
         for listener in chain(serving_calls(package), server_literals(package)):
             if listener.default_mux and not is_local(listener) and _serves(listener):
                 yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
-    if listens_locally(package):
+    if _listens_locally(package):
         return
     told: set[tuple[Function, str]] = set()  # a guard mends all routes that a function gives to one router
     for call, router in _profile_routes(package):
@@ -209,8 +209,7 @@ def _serves(listener: Listener) -> bool:
     return isinstance(listener.node, ast.CallExpr) or bool(listener.address)
 
 
-def listens_locally(package: Package) -> bool:
-    """Tell a package with servers that none but processes on the same machine can reach."""
+def _listens_locally(package: Package) -> bool:
     listeners = list(chain(serving_calls(package), server_literals(package)))
     return bool(listeners) and all(is_local(listener) for listener in listeners)
 

@@ -192,6 +192,9 @@ def _call(function: Function, call: ast.CallExpr, ways: _Ways) -> str:
         return FRESH
     if callee.name in _names("bounded", "calls"):
         return BOUNDED
+    if callee.name in _names("addresses", "calls") and call.args:
+        found = _trace(function, call.args[0], ways)
+        return UNBOUNDED if found == UNKNOWN and _is_handed_over(call.args[0]) else found
     if callee.kind == "conversion" or callee.name in _names("through", "calls"):
         return _worst([_trace(function, arg, ways) for arg in call.args])
     if isinstance(call.fun, ast.SelectorExpr) and callee.kind == "method" and not call.args:
@@ -201,6 +204,18 @@ def _call(function: Function, call: ast.CallExpr, ways: _Ways) -> str:
     if ways.follow and callee.symbol is not None and not callee.dynamic:
         return _result(callee.symbol, Call(call, function), ways)
     return UNKNOWN
+
+
+def _is_handed_over(expr: ast.Expr, depth: int = 0) -> bool:
+    """Tell a parameter, an element of one, and a variable that begins as one."""
+    variable = root_variable(expr)
+    if variable is None or depth > MAX_DEPTH:
+        return False
+    if variable.kind == "parameter":
+        return True
+    definition = variable.definition
+    begins = definition.range_of.x if definition.range_of is not None else definition.value
+    return begins is not None and _is_handed_over(begins, depth + 1)
 
 
 def _result(symbol: FuncSymbol, call: Call, ways: _Ways) -> str:

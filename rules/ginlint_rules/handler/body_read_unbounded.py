@@ -46,8 +46,7 @@ a middleware that limits all; about forms whose files the function removes. A pr
 in front may limit it as well; that is not seen.
 Of low confidence: bodies of responses that a handler asks another server for, and
 decompressed data that comes from elsewhere: read by a helper, got from another server
-or from a queue; what examples and test tools read; and what comes in on the loopback
-addresses that a package listens on, if it has no others.
+or from a queue; and what examples and test tools read.
 What one handler reads in several places is one finding, and so is what the methods
 of a type read that help handlers: they give results.
 """
@@ -65,7 +64,6 @@ from ginlint.api import (
     bodies_read,
     helps_a_handler,
     is_aside,
-    listens_locally,
     rule,
 )
 
@@ -128,11 +126,8 @@ def _finding(read: BodyRead, others: list[BodyRead]) -> Finding:
 
 
 def _confidence(read: BodyRead) -> Confidence:
-    heat = read.heat
-    certain = heat is not None and heat.certain and not is_aside(read.function.file)
-    if not certain or heat is None or read.what == "response" or read.handed:
-        return Confidence.LOW
-    return Confidence.LOW if listens_locally(heat.root.file.package) else Confidence.HIGH
+    certain = read.heat is not None and read.heat.certain and not is_aside(read.function.file)
+    return Confidence.HIGH if certain and read.what != "response" and not read.handed else Confidence.LOW
 
 
 def _steps(heat: Heat) -> tuple[Step, ...]:
