@@ -46,7 +46,7 @@ of them for all that come later: `if s.page == nil { s.page = load() }`. Nothing
 leaked: it is time, and work for the collector. Several in one function are one finding.
 Of low confidence beside what takes far longer: running programs, writing files,
 archives and images, asking other servers; and where it is many calls from the handler
-to it, or an error came before, so that few requests may come there.
+to it, so that few requests may come there.
 """
 
 from __future__ import annotations
@@ -66,10 +66,9 @@ MAX_HOPS = 3
 
 @rule(severity=Severity.NOTE, since="0.1.0", hot=True, tags=("performance",))
 def compile_per_request(package: Package) -> Iterator[Finding]:
-    together: dict[tuple[Function, str, Confidence], list[Compiled]] = {}
+    together: dict[tuple[Function, str], list[Compiled]] = {}
     for compiled in compiled_per_request(package):
-        key = (compiled.function, compiled.what, _confidence(compiled))
-        together.setdefault(key, []).append(compiled)
+        together.setdefault((compiled.function, compiled.what), []).append(compiled)
     for group in together.values():
         yield _finding(group[0], group[1:])
 
@@ -77,7 +76,6 @@ def compile_per_request(package: Package) -> Iterator[Finding]:
 def _confidence(compiled: Compiled) -> Confidence:
     heat = compiled.heat
     doubtful = not heat.certain or len(heat.calls) > MAX_HOPS or compiled.costs_little
-    doubtful = doubtful or compiled.function.in_error_branch(compiled.call)
     return Confidence.LOW if doubtful else Confidence.HIGH
 
 
