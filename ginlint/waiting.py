@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ginlint.finding import Fix
     from ginlint.go import Function, Package
     from ginlint.go.call import Call
-    from ginlint.go.channels import Blocked, Primitive
+    from ginlint.go.channels import Blocked, Event, Primitive
+    from ginlint.go.names import Variable
 
 MADE = {
     "chan": "the channel is made here",
@@ -35,6 +36,7 @@ HAPPENS = {
     "call": "this is called",
     "blocked": "and this waits for ever",
 }
+MAX_CALLS = 4
 MAKERS = ("new", "create", "make", "open", "init", "start")
 WHEN = {"other": " when something else comes first", "return": " when the function returns first"}
 
@@ -113,6 +115,7 @@ def _confidence(blocked: Blocked) -> Confidence:
         _keeps_alive,
         _is_of_maker,
         _ends_with_process,
+        _ends_with_command,
         ends_otherwise,
         _sends_once,
         _none_is_started,
@@ -298,6 +301,34 @@ def _ends_with_process(blocked: Blocked) -> bool:
     if calls and all(_runs_until_signal(call) for call in calls):
         return True
     return _serves(body) and root.file.package.project.requests.heat(root, root.body) is None
+
+
+def _ends_with_command(blocked: Blocked) -> bool:
+    """Tell what only the end of the context that a command was given keeps from being met."""
+    others = [event for event in blocked.events if event.kind == "other"]
+    return bool(others) and all(_is_end_of_command(event) for event in others)
+
+
+def _is_end_of_command(event: Event) -> bool:
+    match event.at:
+        case ast.CommClause(ast.ExprStmt(ast.UnaryExpr("<-", ast.CallExpr(ast.SelectorExpr(x, "Done"), [])))):
+            return isinstance(x, ast.Ident) and x.obj is not None and _is_of_command(x.obj)
+    return False
+
+
+def _is_of_command(context: Variable, depth: int = 0) -> bool:
+    """Tell a parameter that commands hand down as they got it."""
+    function = context.function
+    if context not in function.parameters or context.writes or depth > MAX_CALLS:
+        return False
+    if runs_a_command(function):
+        return True
+    index, calls = function.parameters.index(context), callers_of(function)
+    given = [call.node.args[index] if index < len(call.node.args) else None for call in calls]
+    return bool(given) and all(
+        isinstance(arg, ast.Ident) and arg.obj is not None and _is_of_command(arg.obj, depth + 1)
+        for arg in given
+    )
 
 
 def _runs_until_signal(call: Call) -> bool:
