@@ -72,6 +72,7 @@ from ginlint.api import (
     only_if_unset,
     provenance,
     rule,
+    runs_each_time,
 )
 
 if TYPE_CHECKING:
@@ -135,17 +136,18 @@ class _Group:
         return len(self.heat.calls) if self.heat is not None else 0
 
     def calls(self, other: _Group) -> bool:
-        """Tell a helper that the same handler comes by on the way to another group."""
+        """Tell a helper that, on the way of the same handler, always goes on to another group."""
         if self.heat is None or other.heat is None or not self.heat.calls:
             return False
         here = self.first.function.outermost
         return self.heat.root is other.heat.root and any(
-            call.function.outermost is here for call in other.heat.calls
+            call.function.outermost is here and runs_each_time(call.function, call.node, here)
+            for call in other.heat.calls
         )
 
 
 def _with_callees(groups: list[_Group]) -> list[_Group]:
-    """Put what a helper calls to what it writes itself: it is one helper that requests should not run.
+    """Put what a helper always calls to what it writes itself: requests should not run the helper.
 
     What somebody sets for the first who asks is mended by itself.
     """

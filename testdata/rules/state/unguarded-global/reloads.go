@@ -10,6 +10,7 @@ var (
 	title  string
 	hosts  []string
 	visits int
+	last   string
 	known  map[string]string
 )
 
@@ -17,6 +18,13 @@ func load(name string) {
 	title = name // want "`title`, and 1 more variable, are written while serving a request"
 	trust(os.Getenv("HOSTS"))
 	places()
+	if name == "" {
+		forget()
+	}
+}
+
+func forget() {
+	last = "" // want "`last` is written while serving a request"
 }
 
 func places() map[string]string {
