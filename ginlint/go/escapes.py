@@ -10,9 +10,10 @@ from ginlint.go.goroutines import Start, is_awaited, starts_around
 from ginlint.go.names import Pointer
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
-from ginlint.go.requests import serves
+from ginlint.go.requests import own_contexts, own_contexts_at, serves
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
+from ginlint.go.wrapped import reaches_the_wrapped
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -22,18 +23,24 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 MAX_DEPTH = 3
+OWN_ADVICE = "take the values it needs before"
 
 
 class Lent(NamedTuple):
-    """What a framework lends to the handler `function`: `variable`, a parameter of it."""
+    """What a framework lends to the handler `function`: `variable`, a parameter of it.
+
+    It is `own` if the variable holds a type of the module that embeds what is lent.
+    """
 
     function: Function
     variable: Variable
     framework: str
     advice: str
     copy: str
+    own: bool = False
 
 
 class Escape(NamedTuple):
@@ -56,9 +63,8 @@ def lent_types() -> dict[str, dict[str, Any]]:
     return {name: entry for entry in table("handlers")["context"] for name in entry["types"]}
 
 
-@cache
-def _type_names() -> frozenset[str]:
-    return frozenset(name.rpartition(".")[2] for name in lent_types())
+def _type_names(project: Project) -> frozenset[str]:
+    return frozenset(name.rpartition(".")[2] for name in (*lent_types(), *own_contexts(project)))
 
 
 @cache
@@ -128,9 +134,9 @@ def is_abandoned(file: File) -> bool:
 def _offsets(file: File, frameworks: tuple[str, ...]) -> list[int]:
     index = file.facts.index.types
     others = _others(frameworks)
-    return [
+    return own_contexts_at(file) + [
         offset
-        for name in _type_names() & index.keys()
+        for name in _type_names(file.package.project) & index.keys()
         for offset in index[name]
         if import_before(file, offset) not in others
     ]
@@ -139,23 +145,29 @@ def _offsets(file: File, frameworks: tuple[str, ...]) -> list[int]:
 def lent(function: Function, variable: Variable) -> Lent | None:
     """Return what is lent to a handler in a parameter of it, None if it is none of that."""
     definition = variable.definition.type
-    if definition is None or "." not in definition.text:
+    own = own_contexts(function.file.package.project)
+    if definition is None or not (own or "." in definition.text):
         return None
-    entry = lent_types().get(str(function.file.typer.variable_type(variable)))
+    type_ = str(function.file.typer.variable_type(variable))
+    entry = lent_types().get(own.get(type_, type_))
     if entry is None:
         return None
+    if type_ in own:
+        return Lent(function, variable, entry["framework"], OWN_ADVICE, "", own=True)
     copy = entry["kept"][0] if entry["kept"] else ""
     return Lent(function, variable, entry["framework"], entry["advice"], copy)
 
 
 def escapes(lent: Lent) -> Iterator[Escape]:
     """Yield the uses of something lent that outlive the handler; one for each start."""
-    outside = list(_put_outside(lent))
+    outside = [] if lent.own else list(_put_outside(lent))
     if outside:
         yield from outside
         return
     seen: set[int] = set()
     for use in uses_of_variable(lent.function, lent.variable):
+        if lent.own and not reaches_the_wrapped(use, lent.variable):
+            continue
         for escape in _escapes(lent, use, depth=0):
             place = escape.start.node if escape.start is not None else escape.use.node
             if id(place) not in seen:

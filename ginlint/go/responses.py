@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
 from ginlint.go.constant import integer
 from ginlint.go.escapes import lent_in
 from ginlint.go.flow import evaluated
@@ -292,7 +293,9 @@ def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: in
     if callee.receiver is not None and root_variable(callee.receiver) is variable:
         if callee.name in models["method"]["writer"]:
             return True
-        return owner in models["method"]["owners"] and method in models["method"]["names"]
+        if owner in models["method"]["owners"]:
+            return method in models["method"]["names"]
+        return depth < MAX_HELPERS and _method_writes(callee, depth + 1)
     if callee.name in models["encoder"]["names"] and isinstance(callee.receiver, ast.CallExpr):
         call = callee.receiver
         return function.file.typer.callee(call).name in models["encoder"]["makes"] and _is_first(
@@ -314,6 +317,12 @@ def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: in
     return len(helper.parameters) > given[0] and _always_writes(
         helper, helper.parameters[given[0]], depth + 1
     )
+
+
+def _method_writes(callee: Callee, depth: int) -> bool:
+    """Tell a method of an own context that always writes to what the context wraps."""
+    body = body_of(callee)
+    return body is not None and body.receiver is not None and _always_writes(body, body.receiver, depth)
 
 
 def _refuses_elsewhere(function: Function, call: ast.CallExpr, callee: Callee) -> bool:
@@ -372,13 +381,35 @@ def _always_writes(function: Function, variable: Variable, depth: int) -> bool:
     return not any(way.exit is not None for way in function.graph.paths_from(None, True, step=step))
 
 
-def refuses(function: Function, call: ast.CallExpr) -> bool:
-    """Tell an answer that says no: an abort, http.Error, a status of 400 or more."""
+def refuses(function: Function, call: ast.CallExpr, depth: int = 0) -> bool:
+    """Tell an answer that says no: an abort, http.Error, a status of 400 or more, a helper of such alone."""
     models = table("responses")
-    name = function.file.typer.callee(call).name
-    if name in models["function"]["refuse"] or name.rpartition(".")[2].startswith("AbortWith"):
+    callee = function.file.typer.callee(call)
+    if callee.name in models["function"]["refuse"] or callee.name.rpartition(".")[2].startswith("AbortWith"):
         return True
-    return any(_says_no(arg, function.file.typer) for arg in call.args)
+    if any(_says_no(arg, function.file.typer) for arg in call.args):
+        return True
+    return depth < MAX_HELPERS and _only_refuses(callee, depth + 1)
+
+
+def _only_refuses(callee: Callee, depth: int) -> bool:
+    """Tell a helper of the module all of whose answers say no; what writes the body alone is no answer."""
+    body = body_of(callee)
+    calls = ast.nodes_of(body.body, ast.CallExpr) if body is not None else []
+    answers = [
+        call for call in calls if body is not None and body.file.typer.callee(call).name in _answering()
+    ]
+    return body is not None and bool(answers) and all(refuses(body, call, depth) for call in answers)
+
+
+@cache
+def _answering() -> frozenset[str]:
+    """Return what answers with a status."""
+    models = table("responses")
+    method = models["method"]
+    functions = set(models["function"]["names"]) - set(models["function"]["body"])
+    methods = (f"{owner}.{name}" for owner in method["owners"] for name in method["names"])
+    return frozenset((*methods, *method["status"], *functions))
 
 
 def _says_no(status: ast.Expr, typer: Typer) -> bool:

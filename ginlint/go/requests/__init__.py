@@ -1,5 +1,6 @@
 """What serves requests, and what code runs for each of them."""
 
+from ginlint.go.requests.contexts import own_contexts, own_contexts_at, served_as
 from ginlint.go.requests.entrances import Entrance, entrances, nearest
 from ginlint.go.requests.frequency import passes_on, runs_each_time, runs_for_ever
 from ginlint.go.requests.heat import Heat, Requests, enclosing_function
@@ -35,10 +36,13 @@ __all__ = [
     "is_part_of_a_command",
     "is_run_once",
     "nearest",
+    "own_contexts",
+    "own_contexts_at",
     "passes_on",
     "runs_a_command",
     "runs_each_time",
     "runs_for_ever",
     "runs_once",
+    "served_as",
     "serves",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames, import_before
 from ginlint.go.namegraph import called_in, name_graph
-from ginlint.go.requests.shapes import served_by_type
+from ginlint.go.requests.contexts import own_contexts, own_contexts_at, served_by_type
 from ginlint.go.trace import TRACE
 from ginlint.models import table
 
@@ -83,7 +83,8 @@ class _Shapes:
 
     def __init__(self, project: Project, loops: Iterable[str]) -> None:
         self.packages: dict[str, set[str]] = {}
-        for name in (*served_by_type(), *table("frameworks")["responders"]["results"]):
+        responders = table("frameworks")["responders"]["results"]
+        for name in (*served_by_type(), *own_contexts(project), *responders):
             path, _, last = name.lstrip("*").rpartition(".")
             self.packages.setdefault(last, set()).add(path)
         self.loops = CallNames(loops)
@@ -100,7 +101,7 @@ class _Shapes:
         offsets = [
             o for name in self.types & types.keys() for o in types[name] if self._may_serve(file, name, o)
         ]
-        offsets += self.loops.offsets(file)
+        offsets += [*self.loops.offsets(file), *own_contexts_at(file)]
         for offset in offsets:
             decl = file.declaration_at(offset)
             if decl is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.file import Names
 from ginlint.go.names import Struct
+from ginlint.go.requests.contexts import own_contexts, served_as
 from ginlint.go.requests.frequency import runs_for_ever
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import helps_tests
@@ -23,14 +24,6 @@ MAX_CALLS = 3  # from a command to what it is still responsible for
 
 
 @cache
-def served_by_type() -> dict[str, str]:
-    """Map the types that exist only while something is served to what is served."""
-    frameworks = table("frameworks")
-    found = {name: "request" for entry in frameworks["request"] for name in entry["parameters"]}
-    return found | {name: "message" for entry in frameworks["message"] for name in entry["parameters"]}
-
-
-@cache
 def _responders() -> frozenset[str]:
     return frozenset(table("frameworks")["responders"]["results"])
 
@@ -38,11 +31,13 @@ def _responders() -> frozenset[str]:
 def serves(function: Function) -> str | None:
     """Return "request" or "message" if each call of `function` serves one, else None."""
     typer = function.file.typer
-    kinds = served_by_type()
+    project = function.file.package.project
+    own = own_contexts(project)
     for field in function.type.params:
-        if "." not in field.type.text:
-            continue  # every such type comes from another package
-        kind = kinds.get(str(typer.written(field.type.text)))
+        text = field.type.text
+        if "." not in text and not own:
+            continue  # the types of frameworks come from other packages
+        kind = served_as(project, str(typer.written(text)))
         if kind is not None:
             return kind
     if any(str(typer.written(field.type.text)) in _responders() for field in function.type.results):
@@ -53,9 +48,11 @@ def serves(function: Function) -> str | None:
 
 def declared_to_serve(symbol: FuncSymbol) -> bool:
     """Tell what `serves` would of a declared function, by its declaration alone."""
-    kinds = served_by_type()
     answers = any(str(result.type) in _responders() for result in symbol.results)
-    return answers or any(str(given.type) in kinds for given in symbol.params) or _is_served_method(symbol)
+    if answers or _is_served_method(symbol):
+        return True
+    project = symbol.file.package.project if symbol.file is not None else None
+    return project is not None and any(served_as(project, str(given.type)) for given in symbol.params)
 
 
 def helps_a_handler(symbol: FuncSymbol) -> bool:

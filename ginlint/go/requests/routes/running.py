@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.names import Func, FuncSymbol, Named, Type
+from ginlint.go.requests.contexts import served_as
 from ginlint.go.requests.routes.operations import Operations
 from ginlint.go.requests.routes.routers import Applied, Draft, Place, Router
 from ginlint.go.requests.routes.state import ROUTING
@@ -23,7 +24,6 @@ from ginlint.go.requests.routes.values import (
     Wrapped,
     holds,
 )
-from ginlint.go.requests.shapes import served_by_type
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -73,7 +73,12 @@ class Running(Operations):
             return True
         size = symbol.decl.end - symbol.decl.pos
         results = symbol.type.results
-        if size < SMALL and results and is_handler(results[0]) and any(holds(arg, HANDLERS) for arg in args):
+        if (
+            size < SMALL
+            and results
+            and self.is_handler(results[0])
+            and any(holds(arg, HANDLERS) for arg in args)
+        ):
             return True
         return size < TINY and symbol.results_text.strip("() ") == "string"
 
@@ -97,7 +102,7 @@ class Running(Operations):
             return self._ended(found, by, args)
         if isinstance(found, (Router, Obj, Items, Several, str)):
             return found
-        if results is not None and not (len(results) >= 1 and is_handler(results[0])):
+        if results is not None and not (len(results) >= 1 and self.is_handler(results[0])):
             return found
         wrapped = next((arg for arg in args if isinstance(arg, Router)), None)
         if wrapped is not None:
@@ -136,11 +141,19 @@ class Running(Operations):
                 if literal is not None:
                     typer = literal.file.typer
                     types = [typer.written(field.type.text) for field in literal.type.params]
-                    return any(str(type_) in served_by_type() for type_ in types)
+                    return any(served_as(self.project, str(type_)) for type_ in types)
                 return symbol is not None and bool(symbol.params)
             case Obj(type_, _):
                 return self.method(type_, "ServeHTTP") is not None
         return False
+
+    def is_handler(self, type_: Type) -> bool:
+        """Tell the type of a handler: http.Handler, a function with a context, or a name that says so."""
+        if isinstance(type_, Func):
+            params = type_.params
+            return any(served_as(self.project, str(param)) or self.is_handler(param) for param in params)
+        name = str(type_)
+        return name in HANDLER_TYPES or name.rpartition(".")[2] in ("HandlerFunc", "Handler", "Handle")
 
     def interpret(self, function: Closure, args: list[Value]) -> Value:
         """Run through a function and return what it gives; None where that is not known."""
@@ -215,14 +228,6 @@ class Running(Operations):
         if type_ is None:
             return None
         return self.unknown_router(parameter.function.file.typer.written(type_.text))
-
-
-def is_handler(type_: Type) -> bool:
-    """Tell the type of a handler: http.Handler, a function with a context, or a name that says so."""
-    if isinstance(type_, Func):
-        return any(str(param) in served_by_type() or is_handler(param) for param in type_.params)
-    name = str(type_)
-    return name in HANDLER_TYPES or name.rpartition(".")[2] in ("HandlerFunc", "Handler", "Handle")
 
 
 def best(values: list[Value]) -> Value:

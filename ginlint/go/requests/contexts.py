@@ -1,0 +1,101 @@
+"""Types that exist only while something is served: those of frameworks, and the module's own around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Interface, Struct
+from ginlint.go.trace import SIGNATURES, TRACE, question
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Type, TypeSymbol
+    from ginlint.go.project import Project
+
+MAX_ROUNDS = 3  # type Context struct{ *gin.Context }, type Admin struct{ Context }, …
+
+
+@cache
+def served_by_type() -> dict[str, str]:
+    """Map the types of frameworks that exist only while something is served to what is served."""
+    frameworks = table("frameworks")
+    found = {name: "request" for entry in frameworks["request"] for name in entry["parameters"]}
+    return found | {name: "message" for entry in frameworks["message"] for name in entry["parameters"]}
+
+
+@cache
+def _wrapped() -> frozenset[str]:
+    """Return the types of frameworks that modules put types of their own around."""
+    frameworks = table("frameworks")
+    entries = (*frameworks["request"], *frameworks["message"])
+    return frozenset(name for entry in entries if entry.get("wrapped", True) for name in entry["parameters"])
+
+
+def served_as(project: Project, type_: str) -> str | None:
+    """Return "request" or "message" for a type that exists only while one is served, else None."""
+    kinds = served_by_type()
+    return kinds.get(type_) or kinds.get(own_contexts(project).get(type_, ""))
+
+
+@question
+def own_contexts(project: Project) -> dict[str, str]:
+    """Map the module's types that embed what a framework hands to handlers to that type.
+
+    `type Context struct { *gin.Context; User User }`, and a pointer to it; and interfaces alike.
+    """
+    TRACE.seen.add(SIGNATURES)
+    found: dict[str, str] = {}
+    fresh: dict[str, str] = {name: name for name in _wrapped()}
+    for number in range(MAX_ROUNDS):
+        embeds, fresh = fresh, {}
+        for name, type_ in _that_embed(project, embeds, qualified=number == 0):
+            if name not in found:
+                fresh[name] = fresh[f"*{name}"] = embeds[type_]
+        found |= fresh
+        if not fresh:
+            break
+    return found
+
+
+def own_contexts_at(file: File) -> list[int]:
+    """Return where the text names a context of the file's own package, which the index does not tell."""
+    names = {
+        name.rpartition(".")[2]
+        for name in own_contexts(file.package.project)
+        if name.rpartition(".")[0] == file.package.path
+    }
+    if not names:
+        return []
+    shape = re.compile(rb"\b(?:%s)\b" % "|".join(sorted(names)).encode())
+    return [found.start() for found in shape.finditer(file.text_noted)]
+
+
+def _that_embed(project: Project, types: Collection[str], *, qualified: bool) -> Iterator[tuple[str, str]]:
+    """Yield the full names of the types of a project that embed one of `types`, and which one.
+
+    `qualified` says that they all come from other packages, and so are in the index of a file.
+    """
+    names = {name.rpartition(".")[2] for name in types}
+    shape = re.compile(rf"[{{;\n]\s*\*?(?:\w+\.)?(?:{'|'.join(sorted(names))})\s*[;}}\n/`\"]")
+    for package in project.packages:
+        for file in package.files:
+            if file.test or (qualified and names.isdisjoint(file.facts.index.types)):
+                continue
+            for decl in file.facts.types:
+                symbol = package.scope.types.get(decl.name) if shape.search(decl.text) else None
+                embedded = _embedded(project, symbol) if symbol is not None else ()
+                known = next((str(type_) for type_ in embedded if str(type_) in types), None)
+                if known is not None:
+                    yield f"{package.path}.{decl.name}", known
+
+
+def _embedded(project: Project, symbol: TypeSymbol) -> list[Type]:
+    shape = project.program.underlying(symbol.written)
+    if isinstance(shape, Interface):
+        return list(shape.embeds)
+    return [field.type for field in shape.fields if field.embedded] if isinstance(shape, Struct) else []
