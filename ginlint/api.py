@@ -2,6 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
+from ginlint.go.answers import always_refuses
 from ginlint.go.askedonce import AskedOnce, asked_once
 from ginlint.go.bodies import BodyCapture, BodyRead, bodies_captured, bodies_read
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
@@ -136,7 +137,7 @@ from ginlint.go.requests import (
     runs_each_time,
     serves,
 )
-from ginlint.go.responses import Twice, always_refuses, written_twice
+from ginlint.go.responses import Twice, written_twice
 from ginlint.go.rounds import ends_with_process, runs_in_one_round, settled_each_round
 from ginlint.go.serving import (
     Listener,

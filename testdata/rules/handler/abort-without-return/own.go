@@ -91,6 +91,35 @@ func goodReply(c *gin.Context) {
 	c.Header("Cache-Control", "no-store")
 }
 
+// stop ends the handler as net/http suggests it.
+func stop(w http.ResponseWriter, status int) {
+	w.WriteHeader(status)
+	panic(http.ErrAbortHandler)
+}
+
+// tell ends nothing where there is nobody to tell.
+func tell(w http.ResponseWriter, status int) {
+	w.WriteHeader(status)
+	if status == http.StatusNotFound {
+		return
+	}
+	panic(http.ErrAbortHandler)
+}
+
+func goodStop(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet {
+		stop(w, http.StatusMethodNotAllowed)
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func tells(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet {
+		tell(w, http.StatusMethodNotAllowed) // want "answers the request"
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
 func Routes(r *gin.Engine) {
 	wrap := func(h func(*Context)) gin.HandlerFunc {
 		return func(g *gin.Context) { h(&Context{g}) }
