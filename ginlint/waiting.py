@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
 from ginlint.go.call import body_of, last_name
-from ginlint.go.channels import blocked_in, ends_otherwise, room_for_one, waits_in_adding_loop
+from ginlint.go.channels import (
+    blocked_in,
+    ends_otherwise,
+    exits_on_failure,
+    room_for_one,
+    waits_in_adding_loop,
+)
 from ginlint.go.endless import endless_loops
 from ginlint.go.requests import callers_of, context_origin, is_part_of_a_command, runs_a_command
 from ginlint.go.starts import endless_starts
@@ -116,6 +122,7 @@ def _confidence(blocked: Blocked) -> Confidence:
         _is_of_maker,
         _ends_with_process,
         _ends_with_command,
+        exits_on_failure,
         ends_otherwise,
         _sends_once,
         _none_is_started,

@@ -7,6 +7,7 @@ Channels, locks, groups and contexts count where every use is seen; whatever lea
 the scope is left alone.
 """
 
+from ginlint.go.channels.exits import exits_on_failure
 from ginlint.go.channels.groups import Misuse, functions_with_groups, misuses, waits_in_adding_loop
 from ginlint.go.channels.mend import room_for_one
 from ginlint.go.channels.rangeends import ends_otherwise
@@ -20,6 +21,7 @@ __all__ = [
     "Primitive",
     "blocked_in",
     "ends_otherwise",
+    "exits_on_failure",
     "functions_with_groups",
     "misuses",
     "room_for_one",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, Struct, deref
 from ginlint.go.ownership.release import root_variable
-from ginlint.go.requests import enclosing_function, serves
+from ginlint.go.requests import callers_of, enclosing_function, serves
 from ginlint.go.state.lookups import last_name
 from ginlint.go.state.shared import kind_of, server_of
 from ginlint.go.syntax import ast
@@ -138,6 +138,8 @@ def is_shared(package: Package, function: Function, variable: Variable, heat: He
         return False
     if _is_made_per_request(package, function, variable):
         return False
+    if not stays and _is_made_per_job(package, function, variable):
+        return False
     return not stays or not _is_asked_of_another(package, heat.root)
 
 
@@ -239,6 +241,27 @@ def _are_made_per_request(project: Project, owner: Named) -> bool:
         (requests.heat(maker, node) is not None and not _is_kept_for_all(maker, node))
         or _is_pooled(maker, node)
         for maker, node in made
+    )
+
+
+def _is_made_per_job(package: Package, function: Function, variable: Variable) -> bool:
+    """Tell a type of which all values are made by methods that do a piece of work, or for these."""
+    owner = deref(function.file.typer.variable_type(variable))
+    made = list(makings(package.project, owner)) if isinstance(owner, Named) else []
+    return bool(made) and all(_does_a_job(maker) or _is_called_by_jobs(maker) for maker, _ in made)
+
+
+def _is_called_by_jobs(maker: Function) -> bool:
+    calls = callers_of(maker) if maker.symbol is not None else []
+    return bool(calls) and all(_does_a_job(call.function) for call in calls)
+
+
+def _does_a_job(function: Function) -> bool:
+    symbol = function.outermost.symbol
+    return (
+        symbol is not None
+        and symbol.recv_type != ""
+        and symbol.name.lower().startswith(tuple(table("registrations")["jobs"]["prefixes"]))
     )
 
 
