@@ -44,7 +44,7 @@ Only values that are traced to the request, the clock or chance are reported; wh
 goes through a function of the module is taken to be normalised there, and what has been
 looked up in a map or by reflection before is one of few. Metrics of which the module takes
 labels away again are left alone. A value that one function gives to several metrics is one
-finding. Of low confidence: parameters and fields named after what is set up, as tenants and
+finding, and so are several of one call. Of low confidence: parameters and fields named after what is set up, as tenants and
 shards are.
 """
 
@@ -81,8 +81,11 @@ def metric_label_unbounded(package: Package) -> Iterator[Finding]:
         if provenance(call.function, value, heat.calls) == "unbounded":
             key = (call.function, call.file.text(value))
             together.setdefault(key, []).append(_Label(call, value, heat))
-    for group in together.values():
-        yield _finding(group[0], group[1:])
+    of_call: dict[ast.Expr, list[_Label]] = {}
+    for group in together.values():  # one call is mended at once, whichever of its labels come from clients
+        of_call.setdefault(group[0].call.node, []).extend(group)
+    for labels in of_call.values():
+        yield _finding(labels[0], labels[1:])
 
 
 class _Label(NamedTuple):
@@ -101,7 +104,8 @@ def _confidence(label: _Label) -> Confidence:
 
 def _finding(label: _Label, others: list[_Label]) -> Finding:
     call, text = label.call, label.call.file.text(label.value)
-    more = f", given to {len(others) + 1} metrics here," if others else ""
+    metrics = 1 + sum(other.call.file.text(other.value) == text for other in others)
+    more = f", given to {metrics} metrics here," if metrics > 1 else ""
     return Finding(
         at=Location.of(call.file, label.value),
         message=f"the label value `{text}`{more} is chosen by clients or chance: "

@@ -43,6 +43,12 @@ func pathVariable(c *gin.Context) {
 	seconds.WithLabelValues(path).Observe(time.Since(start).Seconds()) // want "the label value `path`"
 }
 
+func twoOfOneCall(c *gin.Context) {
+	repo, file := c.Param("repo"), c.Param("file")
+	byStatus.WithLabelValues(repo, file, "ok").Inc() // want "the label value `repo` is chosen by clients or chance"
+	open.WithLabelValues(file).Inc()
+}
+
 func client(c *gin.Context) {
 	open.WithLabelValues(c.ClientIP()).Inc() // want "the label value `c.ClientIP..`"
 	defer open.WithLabelValues("all").Dec()
