@@ -44,8 +44,8 @@ Only values that are traced to the request, the clock or chance are reported; wh
 goes through a function of the module is taken to be normalised there, and what has been
 looked up in a map or by reflection before is one of few. Metrics of which the module takes
 labels away again are left alone. A value that one function gives to several metrics is one
-finding, and so are several of one call. Of low confidence: parameters and fields named after what is set up, as tenants and
-shards are.
+finding, and so are several of one call. Of low confidence: parameters and fields named
+after what is set up, as tenants and shards are.
 """
 
 from __future__ import annotations
