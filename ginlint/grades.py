@@ -80,7 +80,8 @@ def confidence_of(leak: Leak) -> Confidence:
     if leak.site.resource.inferred:
         requests = leak.site.function.file.package.project.requests
         hot = requests.heat(leak.site.function, leak.site.call) is not None
-        return at_most(leak.site.resource, Confidence.MEDIUM) if hot or _grows(leak) else Confidence.LOW
+        grows = not leak.site.resource.agreed and _grows(leak)
+        return at_most(leak.site.resource, Confidence.MEDIUM) if hot or grows else Confidence.LOW
     lasts = leak.kind == "exit" and is_closed_by_process(leak.site.resource)
     if lasts and (ends_with_process(leak.site.function, leak.site.call) or _is_given_up(leak)):
         return Confidence.LOW

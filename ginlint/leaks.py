@@ -177,6 +177,8 @@ def leak_finding(leak: Leak) -> Finding:
     if leak.drained and resource.exhausted_by:
         rare = "where writing fails that" if leak.drained is Drained.COPIED else "one that cannot be unpacked"
         cost = f"it is read to its end, but {rare} costs {resource.cost}"
+    if resource.agreed:
+        cost += f"; other callers of `{resource.agreed}` have theirs {resource.verb}"
     return Finding(
         at=Location.of(file, site.call),
         message=f"the {resource.what} in `{site.name}` is {how}: {cost}",

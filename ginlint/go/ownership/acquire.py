@@ -226,7 +226,8 @@ class _Walker:
         """
         function, variable = self.function, self.acquisition.target.variable
         callee = function.file.typer.callee(self.acquisition.call)
-        if variable is None or callee.name in function.file.package.project.acquirers:
+        known = function.file.package.project.acquirers.get(callee.name)
+        if variable is None or (known is not None and not known.agreed):
             return set()
         found: set[int] = set()
         for use in variable.uses:

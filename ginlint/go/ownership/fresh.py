@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import Func, Interface, Named
+from ginlint.go.ownership.agreed import agreed
 from ginlint.go.ownership.companions import companions
 from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.implementers import implementers
@@ -49,7 +50,7 @@ def acquirers(project: Project) -> dict[str, Resource]:
         _hand_on(project, known, fresh)
         fresh = {name: it for name, it in _through_interfaces(project, known).items() if name not in known}
         known.update(fresh)
-    return known
+    return known | agreed(project, known)  # who hands that on may have agreed on other ways with its callers
 
 
 def _hand_on(project: Project, known: dict[str, Resource], fresh: dict[str, Resource]) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN
+from ginlint.go.ownership.agreed import is_made_of_own
 from ginlint.go.ownership.companions import is_held_beside
 from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
@@ -80,6 +81,8 @@ class Ledger:
             return
         if resource.followed_by and _is_followed(call, resource.followed_by):
             return
+        if resource.agreed and call.file.test:
+            return
         site = self._site(call, resource)
         if site is None or not self._may_follow(call.function):
             return
@@ -91,6 +94,8 @@ class Ledger:
         if leak is None and resource.panics:
             leak = self._panic(tracker)
         leak = leak or partly_read(tracker) or lost_by_failing(tracker)
+        if leak is not None and resource.agreed and is_made_of_own(call):
+            return
         if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
         elif leak is None and tracker.releasing and not resource.never_only:
@@ -139,7 +144,7 @@ class Ledger:
         if function.outermost.symbol is None and function.parent is None:
             return None  # the initialiser of a package-level variable, which keeps it
         if isinstance(around, (ast.ExprStmt, ast.GoStmt, ast.DeferStmt)):
-            self.dropped.append(Dropped(call, resource))
+            self._drop(call, resource)
             return None
         targets = _targets(around, value)
         if targets is None:
@@ -153,7 +158,7 @@ class Ledger:
         if is_expected_to_fail(error, around):
             return None
         if isinstance(target, ast.Ident) and target.name == "_" and not _is_held(call, targets, resource):
-            self.dropped.append(Dropped(call, resource))
+            self._drop(call, resource)
         if isinstance(target, ast.SelectorExpr):
             return _site_in_field(function, node, around, resource, target, error)
         if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
@@ -166,6 +171,11 @@ class Ledger:
             return None
         return Site(function, node, statement, resource, target.obj, error)
 
+    def _drop(self, call: Call, resource: Resource) -> None:
+        """Enter what no variable holds; who gives away what only others agree on has chosen to."""
+        if not resource.agreed:
+            self.dropped.append(Dropped(call, resource))
+
     def _inline(self, call: Call, resource: Resource) -> None:
         """Enter a resource that is used where it is acquired: io.ReadAll(must(os.Open(p)))."""
         if resource.result != 0 or resource.is_function:
@@ -173,7 +183,7 @@ class Ledger:
         uses = list(uses_of(call.function, call.node))
         found = list(all_events(call.function, call.node, resource))
         if uses and all(event is Event.BORROWS for event in found) and _has_one_result(call):
-            self.dropped.append(Dropped(call, resource))
+            self._drop(call, resource)
 
 
 def _is_held(call: Call, targets: list[ast.Expr], resource: Resource) -> bool:

@@ -23,6 +23,7 @@ class Resource:
     released on some path is enough, `panics` that a panic in
     hot code loses it too. `inferred` ones are types of the module that keep
     a resource in a field, `assumed` ones are recognised by their type or use alone.
+    `agreed` names the function that gives one whose other callers give it back, and nobody knows more.
     `lent_to_verbs`: unknown functions whose names say that they use a value leave
     it to their caller.
     `companions` are the results that are functions which give it back.
@@ -50,6 +51,7 @@ class Resource:
     panics: bool = False
     inferred: bool = False
     assumed: bool = False
+    agreed: str = ""
     lent_to_verbs: bool = False
     companions: tuple[int, ...] = ()
     served_by: tuple[int, ...] = ()

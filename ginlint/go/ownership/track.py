@@ -221,6 +221,8 @@ class Tracker:
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         if path.exit is None:
             place = path.nodes[-1]
+            if place is self.site.statement and self._wraps(place):
+                return None  # the next one is made of it
             again = place is self.site.statement or place.pos <= self.site.variable.pos < place.end
             kind = "iteration" if again else "overwritten"
             return Leak(

@@ -41,7 +41,8 @@ func pack(w io.Writer, text []byte) error {
 
 ## Limits
 A value that is returned, stored or passed to a function that may keep it is its new
-owner's to close.
+owner's to close. What a function of the module gives is told of, too, where hardly a caller
+does not defer its release.
 """
 
 from __future__ import annotations
