@@ -148,9 +148,22 @@ def _ticks_for_ever(use: Use) -> bool:
     )
 
 
-def goes_on_till_told(call: Call, variable: Variable) -> bool:
+def keeps_channel_alone(call: Call) -> bool:
+    """Tell `ticks := time.NewTicker(d).C` and the like: nobody has the ticker itself, to stop it."""
+    function = call.function
+    channel = _channel(function, call.node)
+    match function.parent_of(channel) if channel is not call.node else None:
+        case ast.AssignStmt([ast.Ident() as name], _, _):
+            return name.obj is not None and name.obj.function is function and name.obj.kind == "local"
+        case ast.RangeStmt() | ast.UnaryExpr("<-", _):
+            return True
+    return False
+
+
+def goes_on_till_told(call: Call, variable: Variable | None) -> bool:
     """Tell the ticker of a loop that only a case for the end leaves: of a context, or a channel named so."""
-    user = _goroutine_with(call.function, variable) or call.function
+    user = _goroutine_with(call.function, variable) if variable is not None else None
+    user = user or call.function
     exits = [leaving.node for leaving in user.graph.exits if leaving.kind in ("return", "end")]
     return bool(exits) and all(node is not None and _is_told_to_end(user, node) for node in exits)
 

@@ -61,6 +61,7 @@ from ginlint.api import (
     goes_on_till_told,
     is_awaited_once,
     is_never_stopped,
+    keeps_channel_alone,
     leaves_running,
     replaces_deferred,
     rule,
@@ -89,14 +90,16 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
     for call in package.calls("time.Tick", "time.NewTicker"):
         if not call.function.graph.exits or (call.function.name == "main" and package.name == "main"):
             continue
-        if any(found.over is call.node for found in endless_loops(call.function)):
+        channels = (call.node, call.function.parent_of(call.node))
+        if any(found.over in channels for found in endless_loops(call.function)):
             continue
-        if call.callee.name == "time.Tick":
-            yield _finding(
-                call,
-                f"the ticker of time.Tick cannot be stopped: 1 ticker per call stays, {OLD}",
-                "time.Tick",
+        if call.callee.name == "time.Tick" or keeps_channel_alone(call):
+            name = "time.Tick" if call.callee.name == "time.Tick" else "this channel"
+            found = _finding(
+                call, f"the ticker of {name} cannot be stopped: 1 ticker per call stays, {OLD}", name
             )
+            worker = name != "time.Tick" and _is_of_a_worker(call, None)
+            yield replace(found, confidence=Confidence.LOW) if worker else found
             continue
         variable = call.result(0)
         if variable is not None and is_never_stopped(call, variable):
@@ -116,7 +119,7 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
             )
 
 
-def _is_of_a_worker(call: Call, variable: Variable) -> bool:
+def _is_of_a_worker(call: Call, variable: Variable | None) -> bool:
     """Tell what no request starts and what ends with the service: there are only so many."""
     heat = call.file.package.project.requests.heat(call.function, call.node)
     return heat is None and goes_on_till_told(call, variable)

@@ -37,3 +37,15 @@ func run(ctx context.Context, work func()) {
 		}
 	}()
 }
+
+func scan(ctx context.Context, work func()) {
+	ticks := time.NewTicker(time.Minute).C // want "cannot be stopped"
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks:
+			work()
+		}
+	}
+}
