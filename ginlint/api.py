@@ -201,6 +201,7 @@ from ginlint.leaks import (
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import (
     at_node,
+    beside_findings,
     chain_steps,
     event_steps,
     half_locked_findings,
@@ -294,6 +295,7 @@ __all__ = [
     "ast",
     "at_node",
     "awaited_by_others",
+    "beside_findings",
     "bodies_captured",
     "bodies_read",
     "boxed",

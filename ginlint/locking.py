@@ -17,7 +17,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
-from ginlint.go.state import half_locked, handed_out
+from ginlint.go.state import half_locked, handed_out, used_beside
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.mending import fix_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ginlint.finding import Fix
     from ginlint.go import Function, Package
+    from ginlint.go.file import File
     from ginlint.go.flow import Edge
     from ginlint.go.locks import Event, Held, Kept, Place, Walk
     from ginlint.go.state import HalfLocked, HandedOut
@@ -237,6 +238,28 @@ def half_locked_findings(package: Package, *, fields: bool) -> Iterator[Finding]
     for out in outs:
         if out.field is fields and (out.user.file.path, out.used.pos) not in told:
             yield _handed_out(out)
+
+
+def beside_findings(package: Package) -> Iterator[Finding]:
+    """Yield a finding for each method that uses a map which a goroutine changes, with no lock at all."""
+    for found in used_beside(package):
+        name = found.function.file.text(found.node)
+        yield Finding(
+            at=Location.of(found.function.file, found.node),
+            message=f"`{name}` is {found.verb} here with no lock held, while a goroutine changes it: {CRASH}",
+            confidence=Confidence.MEDIUM,
+            related=(
+                Step(_first_line(found.starter.file, found.start), "the goroutine is started here"),
+                Step(Location.of(found.worker.file, found.changed), "it changes the map here"),
+            ),
+            function=found.function.name,
+            resource=name,
+        )
+
+
+def _first_line(file: File, node: ast.Node) -> Location:
+    end = file.parsed.text.find(b"\n", node.pos, node.end)
+    return Location(file.path, node.pos, node.end if end < 0 else end)
 
 
 def _half_locked(half: HalfLocked) -> Finding:

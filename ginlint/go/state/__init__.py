@@ -1,5 +1,6 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
+from ginlint.go.state.beside import Beside, used_beside
 from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_developers
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
@@ -18,6 +19,7 @@ from ginlint.go.state.registry import (
 from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
 
 __all__ = [
+    "Beside",
     "GlobalWrite",
     "HalfLocked",
     "HandedOut",
@@ -43,5 +45,6 @@ __all__ = [
     "shared_writes",
     "shrinks",
     "stays_on_receiver",
+    "used_beside",
     "writes_side_by_side",
 ]

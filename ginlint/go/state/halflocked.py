@@ -152,13 +152,13 @@ def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterat
     """Yield the first use of a map in each function that has nothing to do with locks."""
     name = kind.rpartition(".")[2].encode()
     for file in package.speaking:
-        for outer in file.functions_at(_used_at(file.parsed.text, name)):
+        for outer in file.functions_at(used_at(file.parsed.text, name)):
             if outer in guarded or has_said_so(outer) or any(speaks_of_locks(it) for it in outer.all()):
                 continue
             uses = (
                 _Use(function, x, verb, kind, NOTHING, NOTHING)
                 for function in outer.all()
-                for _, x, verb in _maps_used(function)
+                for _, x, verb in maps_used(function)
                 if shared_kind(function, x) == kind
             )
             use = next(uses, None)
@@ -166,7 +166,7 @@ def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterat
                 yield use
 
 
-def _used_at(text: bytes, name: bytes) -> Iterator[int]:
+def used_at(text: bytes, name: bytes) -> Iterator[int]:
     """Yield the offsets at which a map of this name may be indexed, ranged over or deleted from."""
     for match in re.finditer(
         re.escape(name) + rb"\s*([\[{,])", text
@@ -243,7 +243,7 @@ def _uses_in(outer: Function) -> Iterator[_Use]:
     for function in outer.all():
         shared = [
             (node, x, verb, kind)
-            for node, x, verb in _maps_used(function)
+            for node, x, verb in maps_used(function)
             for kind in [shared_kind(function, x)]
             if kind
         ]
@@ -251,7 +251,7 @@ def _uses_in(outer: Function) -> Iterator[_Use]:
             yield from _watched(function, shared)
 
 
-def _maps_used(function: Function) -> Iterator[tuple[ast.Node, ast.Expr, str]]:
+def maps_used(function: Function) -> Iterator[tuple[ast.Node, ast.Expr, str]]:
     """Yield where entries of maps are read or written: the node that does so, the map, and how."""
     for node in ast.walk(function.body, into_literals=False):
         match node:

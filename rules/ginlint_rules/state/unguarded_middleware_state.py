@@ -51,7 +51,8 @@ loop starts write, only entries of maps, appending and counting are reported. Fi
 one finding, and so is what one goroutine writes. A map in any
 struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
 out, and in methods without it that requests run, that write, or that take it next. So is one that is
-only fetched under its lock, or returned, and gone through without.
+only fetched under its lock, or returned, and gone through without. Where nothing locks at all, one that a
+goroutine without end changes is told of in methods that anybody may call meanwhile.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    beside_findings,
     half_locked_findings,
     is_guarded,
     is_shared,
@@ -102,6 +104,10 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         yield _finding(*_worst_first(group))
     yield from _written_side_by_side(package, told)
     for finding in half_locked_findings(package, fields=True):
+        if (finding.at.path, finding.at.start) not in places:
+            places.add((finding.at.path, finding.at.start))
+            yield finding
+    for finding in beside_findings(package):
         if (finding.at.path, finding.at.start) not in places:
             yield finding
 

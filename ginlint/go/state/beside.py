@@ -1,0 +1,177 @@
+"""Maps that a goroutine without end changes while methods of their owner use them, with no lock anywhere.
+
+A client that keeps who waits for an answer in a map, and whose reader takes them out again, is the common
+case. What the goroutine itself may come to is left out, and so is what sends or receives: that may be how
+the two keep out of each other's way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.goroutines import started_by
+from ginlint.go.locks.keys import kind_of
+from ginlint.go.outlasting import goes_on_and_on
+from ginlint.go.requests import callers_of
+from ginlint.go.state.guard import has_said_so, speaks_of_locks, takes_lock
+from ginlint.go.state.halflocked import maps_used, sets_up, used_at
+from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import FuncSymbol, Function
+    from ginlint.go.package import Package
+
+MANY = 60  # functions that a goroutine comes to
+MAKERS = ("new", "create", "make", "open", "dial", "connect")
+
+
+class Beside(NamedTuple):
+    """A map is used at `node` while the goroutine started at `start` changes it at `changed`."""
+
+    function: Function
+    node: ast.Expr
+    verb: str
+    starter: Function
+    start: ast.GoStmt
+    worker: Function
+    changed: ast.Expr
+
+
+class _Worker(NamedTuple):
+    starter: Function
+    start: ast.GoStmt
+    body: Function
+    changed: ast.Expr
+
+
+def used_beside(package: Package) -> Iterator[Beside]:
+    """Yield, for each such map and function, the first place where the function uses it."""
+    told: set[tuple[str, Function]] = set()
+    for worker, kind in _workers(package):
+        if (kind, worker.starter.outermost) in told or _is_locked_somewhere(package, kind):
+            continue
+        told.add((kind, worker.starter.outermost))
+        reached = _reached(worker.body)
+        for function, node, verb in _uses(package, kind):
+            outer = function.outermost
+            around = (worker.starter.outermost, worker.body.outermost)
+            if (kind, outer) in told or outer in around or outer.symbol in reached:
+                continue
+            if _runs_beside(function, made=_makes(worker.starter)):
+                told.add((kind, outer))
+                yield Beside(function, node, verb, *worker)
+
+
+def _workers(package: Package) -> Iterator[tuple[_Worker, str]]:
+    """Yield the goroutines that change a map of a type of the package in a loop without end."""
+    for file in package.speaking:
+        starts = () if file.test else file.facts.index.kinds.get("go", ())
+        for outer in file.functions_at(starts):
+            for starter in outer.all():
+                for start in ast.nodes_of(starter.body, ast.GoStmt):
+                    body = _body(starter, start)
+                    if body is not None and not _locks(body):
+                        for changed, kind in _changed(body):
+                            yield _Worker(starter, start, body, changed), kind
+
+
+def _body(function: Function, start: ast.GoStmt) -> Function | None:
+    """Return what a goroutine runs: a literal, or a method of the package that nothing else calls."""
+    call = start.call
+    if not isinstance(call, ast.CallExpr):
+        return None
+    if isinstance(call.fun, ast.FuncLit):
+        return call.fun.scope
+    symbol = function.file.typer.callee(call).symbol
+    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        return None
+    own = symbol.file.package is function.file.package
+    return symbol.file.function(symbol.decl) if own else None
+
+
+def _changed(body: Function) -> Iterator[tuple[ast.Expr, str]]:
+    path = body.file.package.path
+    for node, x, verb in maps_used(body):
+        if verb == "written" and isinstance(x, ast.SelectorExpr) and _goes_on(body, node):
+            kind = kind_of(body, x)
+            if kind.startswith(f"{path}.") and kind.removeprefix(path).count(".") > 1:
+                yield x, kind
+
+
+def _goes_on(body: Function, node: ast.Node) -> bool:
+    """Tell what a loop without end does."""
+    return any(
+        loop.stmt is not None and loop.stmt.pos <= node.pos < loop.stmt.end and goes_on_and_on(body, loop)
+        for loop in body.graph.loops
+    )
+
+
+def _uses(package: Package, kind: str) -> Iterator[tuple[Function, ast.Expr, str]]:
+    """Yield the uses of a map in bodies of functions of its package, not in literals."""
+    name = kind.rpartition(".")[2].encode()
+    for file in package.speaking:
+        if not file.test:
+            for outer in file.functions_at(used_at(file.parsed.text, name)):
+                for _, x, verb in maps_used(outer):
+                    if isinstance(x, ast.SelectorExpr) and kind_of(outer, x) == kind:
+                        yield outer, x, verb
+
+
+def _is_locked_somewhere(package: Package, kind: str) -> bool:
+    return any(_locks(function) or has_said_so(function) for function, *_ in _uses(package, kind))
+
+
+def _locks(function: Function) -> bool:
+    return any(
+        takes_lock(inner, node)
+        for inner in function.outermost.all()
+        for node in ast.nodes_of(inner.body, ast.CallExpr)
+    )
+
+
+def _reached(body: Function) -> set[FuncSymbol]:
+    """Return the module's functions that a goroutine may come to."""
+    found: set[FuncSymbol] = set()
+    pending = [body]
+    while pending and len(found) < MANY:
+        function = pending.pop()
+        for inner in function.all():
+            for call in ast.nodes_of(inner.body, ast.CallExpr):
+                symbol = inner.file.typer.callee(call).symbol
+                if symbol is None or symbol in found or symbol.file is None or symbol.decl is None:
+                    continue
+                found.add(symbol)
+                if symbol.decl.body is not None:
+                    pending.append(symbol.file.function(symbol.decl))
+    return found
+
+
+def _makes(starter: Function) -> bool:
+    """Tell by its name what makes the owner of the goroutine that it starts: nobody has it before."""
+    return starter.outermost.name.rpartition(".")[2].lower().startswith(MAKERS)
+
+
+def _runs_beside(function: Function, *, made: bool) -> bool:
+    """Tell what others call at any time: it neither waits nor locks, nor do those that call it.
+
+    A goroutine that is there as soon as its owner is `made` runs beside what is called at start, too.
+    """
+    outer = function.outermost
+    requests = outer.file.package.project.requests
+    if outer.symbol is None or sets_up(function) or speaks_of_locks(function) or _locks(function):
+        return False
+    if not made and requests.runs_at_start(outer):
+        return False
+    calls = callers_of(outer)
+    hot = requests.heat(function, function.body) is not None
+    exported = outer.name.rpartition(".")[2][:1].isupper()
+    return (hot or (exported and bool(calls))) and not any(_keeps_out(call.function) for call in calls)
+
+
+def _keeps_out(caller: Function) -> bool:
+    """Tell a caller that may have a lock, is handed to whoever runs it, or makes what it calls."""
+    literal = caller.node is not None and started_by(caller) is None
+    return literal or sets_up(caller) or _locks(caller)

@@ -1,0 +1,151 @@
+// Package beside has types with a goroutine that changes a map which their methods use.
+package beside
+
+import (
+	"net/http"
+	"sync"
+)
+
+type reply struct {
+	id   string
+	text []byte
+}
+
+type client struct {
+	pending map[string]chan []byte
+	send    func(id string)
+}
+
+func newClient(replies <-chan reply, send func(id string)) *client {
+	c := &client{pending: map[string]chan []byte{}, send: send}
+	go func() {
+		for r := range replies {
+			c.pending[r.id] <- r.text
+			delete(c.pending, r.id)
+		}
+	}()
+	return c
+}
+
+func (c *client) Ask(id string) chan []byte {
+	answer := make(chan []byte, 1)
+	c.pending[id] = answer // want "`c.pending` is written here with no lock held, while a goroutine changes it"
+	c.send(id)
+	return answer
+}
+
+func first(c *client, ids []string) chan []byte { return c.Ask(ids[0]) }
+
+type table struct {
+	seen map[string]int
+	news chan string
+}
+
+func openTable() *table {
+	t := &table{seen: map[string]int{}, news: make(chan string)}
+	go t.loop()
+	return t
+}
+
+func (t *table) loop() {
+	for {
+		name := <-t.news
+		t.seen[name]++
+		t.Forget(name)
+	}
+}
+
+// The goroutine comes to this itself.
+func (t *table) Forget(name string) { delete(t.seen, name) }
+
+// This waits for its turn, it may be.
+func (t *table) CleanWait(name string) int {
+	t.news <- name
+	return t.seen[name]
+}
+
+func (t *table) Count(w http.ResponseWriter, r *http.Request) {
+	if t.seen[r.URL.Path] == 0 { // want "read here with no lock held, while a goroutine changes it"
+		w.WriteHeader(http.StatusNotFound)
+	}
+}
+
+type locked struct {
+	mu    sync.Mutex
+	names map[string]bool
+}
+
+func newLocked(gone <-chan string) *locked {
+	l := &locked{names: map[string]bool{}}
+	go func() {
+		for name := range gone {
+			l.mu.Lock()
+			delete(l.names, name)
+			l.mu.Unlock()
+		}
+	}()
+	return l
+}
+
+func (l *locked) CleanAdd(name string) { l.names[name] = true }
+
+type actor struct {
+	owned map[string]int
+	todo  chan func()
+}
+
+func newActor() *actor {
+	a := &actor{owned: map[string]int{}, todo: make(chan func())}
+	go func() {
+		for run := range a.todo {
+			run()
+			a.owned["runs"]++
+		}
+	}()
+	return a
+}
+
+func (a *actor) Set(name string, value int) { a.owned[name] = value }
+
+// What the goroutine is handed runs in it.
+func cleanHanded(a *actor, name string) {
+	a.todo <- func() { a.Set(name, 1) }
+}
+
+type rounds struct{ hooks map[string]func() }
+
+func (r *rounds) Register(name string, hook func()) { r.hooks[name] = hook }
+
+// This is there before the goroutine is.
+func (r *rounds) Start(ended <-chan string) {
+	go func() {
+		for name := range ended {
+			delete(r.hooks, name)
+		}
+	}()
+}
+
+func main() {
+	r := &rounds{hooks: map[string]func(){}}
+	r.Register("a", func() {})
+	r.Start(nil)
+}
+
+type once struct{ names map[string]bool }
+
+// A goroutine that is through at once has no loop.
+func newOnce(names []string) *once {
+	o := &once{names: map[string]bool{}}
+	go func() {
+		for _, name := range names {
+			o.names[name] = true
+		}
+	}()
+	return o
+}
+
+func (o *once) CleanHas(w http.ResponseWriter, r *http.Request) {
+	if o.names[r.URL.Path] {
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
