@@ -8,6 +8,7 @@ from ginlint.go.locks.judge import is_shared_wait, locked_for_nothing, wait_conf
 from ginlint.go.locks.keys import Lock, operation_of
 from ginlint.go.locks.mend import deferred_unlock
 from ginlint.go.locks.project import Locks, gives_up_beside, is_left_to_goroutine, is_only_locked
+from ginlint.go.locks.ruledout import is_ruled_out, told_by_call
 from ginlint.go.locks.summary import Action, Held, Place
 from ginlint.go.locks.walk import Event, Kept, Walk
 from ginlint.go.locks.writes import may_guard
@@ -30,10 +31,12 @@ __all__ = [
     "holds_up_others",
     "is_left_to_goroutine",
     "is_only_locked",
+    "is_ruled_out",
     "is_shared_wait",
     "locked_for_nothing",
     "may_guard",
     "operation_of",
+    "told_by_call",
     "wait_confidence",
     "word_list",
     "words_of",

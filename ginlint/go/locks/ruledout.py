@@ -23,7 +23,7 @@ def is_ruled_out(chain: tuple[Place, ...]) -> bool:
 
 def _is_left_out(function: Function, node: ast.Node, call: ast.CallExpr) -> bool:
     """Tell whether no way leads to a node where a function is called with what `call` hands over."""
-    given = _given(function, call)
+    given = told_by_call(function, call)
     place = function.graph.position_of(node) if given else None
     if place is None:
         return False
@@ -42,7 +42,7 @@ def _is_left_out(function: Function, node: ast.Node, call: ast.CallExpr) -> bool
     return all(path.exit is not None for path in search)
 
 
-def _given(function: Function, call: ast.CallExpr) -> dict[Variable, bool]:
+def told_by_call(function: Function, call: ast.CallExpr) -> dict[Variable, bool]:
     """Return the parameters that are true or false by what stands in the call, and stay so."""
     return {
         parameter: arg.name == "true"

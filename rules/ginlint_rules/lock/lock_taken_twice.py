@@ -72,6 +72,7 @@ handed to it are looked into, and no functions that are handed over by name.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -85,7 +86,9 @@ from ginlint.api import (
     callbacks,
     chain_steps,
     event_steps,
+    is_ruled_out,
     rule,
+    told_by_call,
     waiting,
     waiting_finding,
     word_list,
@@ -244,10 +247,16 @@ def _is_option(node: ast.Ident, given: set[Variable]) -> bool:
 
 
 def _only_if_asked(event: Event) -> bool:
-    """Tell a callee that locks or not by what it is handed, or by what it knows of the lock."""
-    for place in event.action.chain[1:]:
+    """Tell a callee that locks or not by what it is handed, or by what it knows of the lock.
+
+    What the call in the chain hands over as true or false is no doubt: it says whether.
+    """
+    if is_ruled_out(event.action.chain):
+        return True
+    for caller, place in pairwise(event.action.chain):
         function = place.function
-        given = {*function.parameters, *function.outermost.parameters}
+        told = told_by_call(function, caller.node) if isinstance(caller.node, ast.CallExpr) else {}
+        given = {*function.parameters, *function.outermost.parameters} - told.keys()
         test = function.enclosing(place.node, ast.IfStmt, ast.SwitchStmt, ast.FuncLit)
         while isinstance(test, ast.IfStmt | ast.SwitchStmt):
             asked = test.cond if isinstance(test, ast.IfStmt) else test.tag
