@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 2  # functions that use a map under its lock
 CROWD = 3  # of these, where only one leaves the lock out
+TELLING = 3  # letters of a name that says more than `m`, which `mu` begins with
 MANY = 40  # functions that lead to one which uses it without
 FAR = 200  # bytes between `range` or `delete` and the name of a map
 
@@ -76,10 +77,14 @@ def half_locked(package: Package) -> Iterator[HalfLocked]:
     by_kind: dict[str, list[_Use]] = {}
     for use in uses:
         by_kind.setdefault(use.kind, []).append(use)
+    holders: dict[str, set[Function]] = {}
+    for use in uses:
+        if use.lock is not None:
+            holders.setdefault(use.lock.kind, set()).add(use.function.outermost)
     for same in by_kind.values():
         if any(use.verb == "written" and use.lock is not None for use in same):
             yield from _within(same)
-            yield from _elsewhere(package, same)
+            yield from _elsewhere(package, same, holders)
 
 
 def _within(uses: list[_Use]) -> Iterator[HalfLocked]:
@@ -105,10 +110,13 @@ def _found(use: _Use, other: _Use, lock: Lock) -> HalfLocked:
     return HalfLocked(use.function, use.node, use.verb, lock, other.function, other.node, field)
 
 
-def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
-    """Yield what functions that take no lock do to a map that most others have a lock for."""
+def _elsewhere(package: Package, uses: list[_Use], holders: dict[str, set[Function]]) -> Iterator[HalfLocked]:
+    """Yield what functions that take no lock do to a map that most others have a lock for.
+
+    What requests run is told of one as well, if the lock is named after the map, or there for others, too.
+    """
     guarded = {use.function.outermost: use for use in uses if use.lock is not None}
-    if all(_registers(use) for use in guarded.values() if use.verb == "written"):
+    if all(_registers(use) for use in uses if use.lock is not None and use.verb == "written"):
         return  # all is there before others look
     locks = {use.lock.kind for use in guarded.values() if use.lock is not None}
     if len(locks) != 1 or not uses[0].kind:
@@ -117,14 +125,24 @@ def _elsewhere(package: Package, uses: list[_Use]) -> Iterator[HalfLocked]:
     lock = other.lock
     if lock is None:
         return
+    name = _last(uses[0].kind)
+    named = len(name) >= TELLING and _last(lock.kind).startswith(name)
+    sure = named or len(holders[lock.kind]) >= CROWD
+    requests = package.project.requests
     without, bare = [], list(_without_lock(package, uses[0].kind, set(guarded)))
     only_one = len(bare) == 1 and len(guarded) >= CROWD and bool(callers_of(bare[0].function.outermost))
     for use in bare:
         locks_next = _comes_to_one(use, guarded)
-        if (len(guarded) >= ENOUGH or locks_next) and _runs_beside(use, lock, reads=locks_next or only_one):
-            without.append(use)
-    if len(without) < len(guarded) or len(without) == 1:
-        yield from (_found(use, other, lock) for use in without)
+        serves = sure and requests.heat(use.function, use.node) is not None
+        enough = len(guarded) >= ENOUGH or locks_next or serves
+        if enough and _runs_beside(use, lock, reads=locks_next or only_one):
+            without.append((use, serves and named))
+    most = len(without) < len(guarded) or len(without) == 1
+    yield from (_found(use, other, lock) for use, always in without if most or always)
+
+
+def _last(kind: str) -> str:
+    return kind.rpartition(".")[2].lower()
 
 
 def _registers(use: _Use) -> bool:
