@@ -140,7 +140,7 @@ from ginlint.go.requests import (
     serves,
 )
 from ginlint.go.responses import Twice, written_twice
-from ginlint.go.rounds import ends_with_process, runs_in_one_round, settled_each_round
+from ginlint.go.rounds import ends_with_process, is_taken_again, runs_in_one_round, settled_each_round
 from ginlint.go.serving import (
     Listener,
     has_timeout,
@@ -374,6 +374,7 @@ __all__ = [
     "is_said_to_suffice",
     "is_shared",
     "is_shared_wait",
+    "is_taken_again",
     "is_used_again",
     "is_wrapper",
     "jumped_back_over",

@@ -12,7 +12,7 @@ from ginlint.config import meanings
 from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
-from ginlint.go.testsupport import helps_tests, is_program_for_tests
+from ginlint.go.testsupport import helps_tests, is_example, is_program_for_tests
 from ginlint.models import table
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
@@ -80,6 +80,7 @@ class Judge:
     def _named(self, finding: Finding, rule: Rule, package: Package) -> Finding:
         severity = rule.severity if finding.severity is None else finding.severity
         doubted = _needs_a_service(rule) and is_program_for_tests(finding.at.path)
+        doubted = doubted or (is_example(package) and rule.topic not in table("testing")["examples"]["told"])
         confidence = Confidence.LOW if doubted else finding.confidence
         return replace(
             finding, rule=rule.name, severity=severity, package=package.path, confidence=confidence

@@ -180,6 +180,35 @@ def test_what_programs_for_tests_and_shows_do_is_told_on_demand_only(
 
 
 @pytest.mark.parametrize(
+    ("folder", "beside", "told"),
+    [
+        ("examples/shop", "cmd/shop", {"lock-not-released"}),
+        ("bench", "cmd/shop", {"lock-not-released"}),
+        ("examples/shop", "examples/bank", {"response-body-not-closed", "lock-not-released"}),
+        ("cmd/bank", "cmd/shop", {"response-body-not-closed", "lock-not-released"}),
+    ],
+)
+def test_what_examples_beside_a_service_lose_is_told_on_demand_only(
+    tmp_path: Path, folder: str, beside: str, told: set[str]
+) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    for name in (folder, beside):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / beside / "main.go").write_text("package main\n\nfunc main() {}\n")
+    (tmp_path / folder / "main.go").write_text(
+        'package main\n\nimport (\n\t"net/http"\n\t"sync"\n)\n\nvar (\n\tmu sync.Mutex\n\tsum int\n)\n\n'
+        'func Ask() int {\n\tresp, err := http.Get("x")\n\tif err != nil {\n\t\treturn 0\n\t}\n'
+        "\treturn resp.StatusCode\n}\n\n"
+        "func Add(n int) {\n\tmu.Lock()\n\tif n == 0 {\n\t\treturn\n\t}\n\tsum += n\n\tmu.Unlock()\n}\n\n"
+        "func main() {}\n"
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert told == {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
     ("path", "told"),
     [
         ("test_util/help.go", False),
@@ -207,3 +236,23 @@ def test_what_only_helps_tests_is_not_told(tmp_path: Path, path: str, *, told: b
 
     expected = {"result-discarded", *(["file-not-closed"] if told else [])}
     assert expected == {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(("package", "told"), [("cli", False), ("store", True)])
+def test_what_is_given_values_of_a_command_line_ends_with_it(
+    tmp_path: Path, package: str, *, told: bool
+) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    for folder in (package, "show"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / package / "values.go").write_text(f"package {package}\n\ntype Values map[string]string\n")
+    (tmp_path / "show" / "show.go").write_text(
+        f'package show\n\nimport (\n\t"os"\n\n\t"example.com/m/{package}"\n)\n\n'
+        f"func Show(v {package}.Values) error {{\n"
+        '\tf, err := os.Open(v["file"])\n\tif err != nil {\n\t\treturn err\n\t}\n'
+        "\t_, err = f.Stat()\n\treturn err\n}\n"
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert told == bool(found)

@@ -51,8 +51,26 @@ def outlasts(acquisition: Acquisition, loop: Loop) -> bool:
         or (use.around is not None and _is_kept(function, use.around))
         or (use.kind is UseKind.ARGUMENT and use.call is not None and _is_wrapped_and_kept(function, use))
         or (not goes_on_and_on(function, loop) and _is_used_beside(function, use))
+        or (use.kind is UseKind.READ and use.member and _leaves_its_channel(function, use, loop))
         for use in uses_of_variable(function, variable)
     )
+
+
+def _leaves_its_channel(function: Function, use: Use, loop: Loop) -> bool:
+    """Tell `expired = timer.C`, for later rounds to receive from."""
+    part, typer = function.parent_of(use.node), function.file.typer
+    if not isinstance(part, ast.SelectorExpr) or not isinstance(
+        typer.program.underlying(typer.type_of(part)), Chan
+    ):
+        return False
+    around = function.parent_of(part)
+    target = (
+        around.lhs[around.rhs.index(part)]
+        if isinstance(around, ast.AssignStmt) and part in around.rhs
+        else None
+    )
+    kept = target.obj if isinstance(target, ast.Ident) else None
+    return kept is not None and loop.stmt is not None and not loop.stmt.pos <= kept.pos < loop.stmt.end
 
 
 def _is_context_of_what_is_kept(function: Function, beside: Variable) -> bool:

@@ -8,12 +8,14 @@ from ginlint.go.flow import evaluated
 from ginlint.go.names import Chan, deref
 from ginlint.go.ownership import released_by
 from ginlint.go.requests import is_run_once
+from ginlint.go.selects import comes_once, received_from
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
 TIMER = "time.Timer"
 
 if TYPE_CHECKING:
+    from ginlint.go.defers import Deferral
     from ginlint.go.flow import Loop
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership import Acquisition
@@ -46,9 +48,9 @@ def _waits(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
 def runs_in_one_round(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
     """Tell `if stream == nil { defer stop(); stream = open() }`: what is set there keeps it from a second.
 
-    So does a timer that nobody sets anew, where its channel brings the round.
+    So does a timer that nobody sets anew, and a channel that is set to nil, where it brings the round.
     """
-    if _fires_once(function, statement, loop):
+    if _fires_once(function, statement, loop) or comes_once(function, statement):
         return True
     start = _start(function, loop)
     around = function.enclosing(statement, ast.IfStmt)
@@ -74,13 +76,8 @@ def _start(function: Function, loop: Loop) -> int | None:
 def _fires_once(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
     """Tell the `case <-timer.C:` of a timer from before the loop that is not reset in it."""
     clause = function.enclosing(statement, ast.CommClause, ast.ForStmt, ast.RangeStmt)
-    received = clause.comm if isinstance(clause, ast.CommClause) else None
-    match received:
-        case ast.ExprStmt(ast.UnaryExpr("<-", channel)) | ast.AssignStmt(
-            _, _, [ast.UnaryExpr("<-", channel)]
-        ):
-            return loop.stmt is not None and _is_of_one_shot(function, channel, loop.stmt)
-    return False
+    channel = received_from(clause)
+    return channel is not None and loop.stmt is not None and _is_of_one_shot(function, channel, loop.stmt)
 
 
 def _is_of_one_shot(function: Function, channel: ast.Expr, loop: ast.ForStmt | ast.RangeStmt) -> bool:
@@ -147,6 +144,15 @@ def _turns(body: ast.BlockStmt, write: ast.Stmt, value: str) -> bool:
     if value == "true" and names != ["false"]:
         return False
     return _holds(body, write) and value not in names
+
+
+def is_taken_again(deferral: Deferral, acquisition: Acquisition, loop: Loop) -> bool:
+    """Tell a lock that is the same in every round: what takes it again waits for ever."""
+    stmt = loop.stmt
+    if stmt is None or not acquisition.target.is_lock:
+        return False
+    names = (node.obj for node in ast.walk(deferral.call.fun) if isinstance(node, ast.Ident))
+    return not any(name is not None and _is_written_in(name, stmt) for name in names)
 
 
 def settled_each_round(acquisition: Acquisition, deferred: ast.DeferStmt) -> bool:

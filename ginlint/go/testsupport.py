@@ -77,6 +77,23 @@ def is_program_for_tests(path: str) -> bool:
     return not set(programs["folders"]).isdisjoint(folders) or not words.isdisjoint(programs["words"])
 
 
+def is_example(package: Package) -> bool:
+    """Tell a program that shows or measures what a service can do, beside programs that are services."""
+    return package.name == "main" and _is_path_of_examples(package.path) and _has_services(package.project)
+
+
+@cache
+def _is_path_of_examples(path: str) -> bool:
+    return not set(table("testing")["examples"]["folders"]).isdisjoint(path.lower().split("/"))
+
+
+@question
+def _has_services(project: Project) -> bool:
+    return any(
+        package.name == "main" and not _is_path_of_examples(package.path) for package in project.packages
+    )
+
+
 def words_in(folder: str) -> frozenset[str]:
     """Return the words of a folder's name, between hyphens and underscores."""
     return frozenset(folder.replace("_", "-").split("-"))

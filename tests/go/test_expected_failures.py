@@ -41,6 +41,8 @@ def opened(body: str, *, name: str) -> int:
         "require.True(t, errors.Is(err, http.ErrHandlerTimeout))",
         "Expect(err).To(HaveOccurred())",
         'Expect(err).Should(MatchError("refused"))',
+        "require.True(t, http.IsRefused(err))",
+        "refused, ok := err.(refusal)\nprintln(refused, ok)",
     ],
 )
 @pytest.mark.parametrize("value", ["resp", "_"])
@@ -60,6 +62,7 @@ def test_an_error_that_is_wanted(value: str, asked: str) -> None:
         "Expect(err).NotTo(HaveOccurred())",
         "Expect(err).To(BeNil())",
         "_ = err",
+        "require.False(t, http.IsRefused(err))",
     ],
 )
 def test_an_error_that_is_not_wanted(asked: str) -> None:

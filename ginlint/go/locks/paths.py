@@ -45,6 +45,13 @@ def with_held(state: State, held: Held) -> State:
     return state._replace(held=state.held | {held})
 
 
+def with_taken(state: State, held: Held) -> State:
+    """Return what is known once a lock is taken; the caller has it back if it was given up before."""
+    if held.lock in state.owed:
+        return state._replace(owed=state.owed - {held.lock})
+    return with_held(state, held)
+
+
 def forget(state: State, lock: Lock | None) -> State:
     if lock is None:
         return state._replace(held=frozenset())

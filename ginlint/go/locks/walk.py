@@ -8,10 +8,11 @@ from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.locks.outcomes import begins_round, repeated_tests, rules_out, still_known, targets, told
-from ginlint.go.locks.paths import State, blocks, forget, joined, namesakes, with_held
+from ginlint.go.locks.paths import State, blocks, forget, joined, namesakes, with_held, with_taken
 from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
 from ginlint.go.locks.writes import written_below
 from ginlint.go.names import Variable
+from ginlint.go.outlasting import is_appended
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -103,9 +104,18 @@ class Walk:
         for path in search:
             self._leave(path)
         for (held, _), node in self._lost.items():
-            if held.lock in self.released:
+            if held.lock in self.released and not self._is_left_to_another_loop(held.lock):
                 edges = self._way(lambda n, s, held=held, node=node: n is node and held in s.held)  # type: ignore[misc]
                 self.kept.append(Kept(held, "round", node, edges, ()))
+
+    def _is_left_to_another_loop(self, lock: Lock) -> bool:
+        """Tell the lock of what is kept for later, where locks like it are given up by another name."""
+        root = lock.root
+        return (
+            isinstance(root, Variable)
+            and any(it.kind == lock.kind and it.root is not root for it in self.released if it.kind)
+            and is_appended(self.function, root, wrapped=True)
+        )
 
     # One step
 
@@ -133,7 +143,7 @@ class Walk:
             case "take" | "touch":
                 return self._take(node, action, state)
             case "hold" if action.lock is not None:
-                return with_held(state, Held(action.lock, action.mode, action.chain[0].node, helped=True))
+                return with_taken(state, Held(action.lock, action.mode, action.chain[0].node, helped=True))
             case "release" if action.lock is not None:
                 return self._release(node, action, action.lock, state)
             case "forget":
@@ -153,9 +163,7 @@ class Walk:
             self._touched[key] = rooted(action, self.function, node, state.owed | action.without)
         if action.verb == "touch":
             return state
-        if lock in state.owed:
-            return state._replace(owed=state.owed - {lock})
-        return with_held(state, Held(lock, action.mode, node, helped=False))
+        return with_taken(state, Held(lock, action.mode, node, helped=False))
 
     def _note(self, node: ast.Node, action: Action, state: State) -> None:
         for held in _in_order(state.held):

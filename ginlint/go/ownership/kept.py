@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.events import Event, classify
-from ginlint.go.ownership.uses import Use, UseKind
+from ginlint.go.ownership.uses import Use, UseKind, uses_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -25,6 +25,8 @@ def _keeps(use: Use, resource: Resource) -> bool:
         return True
     if use.kind is not UseKind.ARGUMENT or use.callee is None or use.call is None:
         return False
+    if use.callee.name == "builtin.append":
+        return any(inner.kind is UseKind.STORED for inner in uses_of(use.function, use.call))
     if isinstance(use.call.fun, ast.SelectorExpr) and use.call.fun.sel in table("releases")["keepers"]:
         return True
     symbol = use.callee.symbol

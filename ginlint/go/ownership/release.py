@@ -237,7 +237,7 @@ def is_expected_to_fail(error: Variable | None, statement: ast.Node | None) -> b
             name != "nil"
         ):
             return _is_reason_to_fail(function, around)
-        case ast.CallExpr(ast.SelectorExpr(ast.Ident("errors"), "Is" | "As", _)):
+        case ast.TypeAssertExpr() | ast.CallExpr(ast.SelectorExpr(ast.Ident("errors"), "Is" | "As", _)):
             return True  # which error it is, asks who knows that there is one
         case ast.CallExpr(fun):
             return _last_name(fun) in table("releases")["true_with_error"] or _is_wanted(function, around)
@@ -253,8 +253,10 @@ def _is_reason_to_fail(function: Function, test: ast.Expr) -> bool:
 
 
 def _is_wanted(function: Function, asked: ast.CallExpr) -> bool:
-    """Tell gomega's Expect(err).To(HaveOccurred())."""
+    """Tell gomega's Expect(err).To(HaveOccurred()), and require.True(t, os.IsNotExist(err))."""
     match function.parent_of(asked):
+        case ast.CallExpr(ast.SelectorExpr(_, "True")):
+            return True
         case ast.SelectorExpr(_, "To" | "Should") as selector:
             call = function.parent_of(selector)
             inner = call.args[0] if isinstance(call, ast.CallExpr) and call.args else None

@@ -25,6 +25,7 @@ from ginlint.go.ownership.release import errors_from
 from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.stopping import is_lost_by_stopping
 from ginlint.go.ownership.uses import uses_of_variable
+from ginlint.go.selects import comes_once
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -224,6 +225,8 @@ class Tracker:
             if place is self.site.statement and self._wraps(place):
                 return None  # the next one is made of it
             again = place is self.site.statement or place.pos <= self.site.variable.pos < place.end
+            if again and comes_once(self.site.function, self.site.statement):
+                return None
             kind = "iteration" if again else "overwritten"
             return Leak(
                 self.site,

@@ -93,7 +93,8 @@ def _used(put: Put, memory: Memory, others: list[Put]) -> AfterPut | None:
     def branch(edge: Edge, state: _Way) -> _Way | None:
         return None if _finds_error(put, edge) or not agrees(edge, state.flags) else state
 
-    start = _Way(frozenset(name for name in memory.names if _still_means(put, name)), frozenset())
+    names = frozenset(name for name in memory.names if _still_means(put, name, memory.names))
+    start = _Way(names, frozenset())
     for way in put.scope.graph.paths_from(put.statement, start, step=step, branch=branch, stop=stop):
         if way.exit is None:
             last = next(step for step in reversed(way.steps) if isinstance(step, ast.Node))
@@ -103,7 +104,7 @@ def _used(put: Put, memory: Memory, others: list[Put]) -> AfterPut | None:
     return None
 
 
-def _still_means(put: Put, name: Variable) -> bool:
+def _still_means(put: Put, name: Variable, names: frozenset[Variable]) -> bool:
     """Tell a name that has the value at the Put: it was given that since the variable of the Put got it.
 
     What a loop kept of an earlier round is another value.
@@ -112,6 +113,7 @@ def _still_means(put: Put, name: Variable) -> bool:
     given = [node for node in graph.nodes() if any(_is_name(it, name) for it in assigned(node))]
     if name is put.variable or not given:
         return True
+    given = [node for node in given if _may_give(put, node, name, names)]
 
     def step(node: ast.Node, state: bool) -> bool | None:
         return None if _gives_up(put, node) else state
@@ -122,6 +124,18 @@ def _still_means(put: Put, name: Variable) -> bool:
         for way in graph.paths_from(node, True, step=step, stop=lambda at, _: at is put.statement)
     )
     return any(way.exit is None for way in ways)
+
+
+def _may_give(put: Put, node: ast.Node, name: Variable, memory: frozenset[Variable]) -> bool:
+    """Tell whether a statement may give `name` what the variable of the Put has after it.
+
+    `a, b = b[:0], a` gives b what a had, `b := other()` and `b = append(b, x)` give it nothing of a.
+    """
+    if not isinstance(node, ast.AssignStmt) or len(node.lhs) != len(node.rhs):
+        return True
+    value = next(value for target, value in zip(node.lhs, node.rhs, strict=True) if _is_name(target, name))
+    names = {it.obj for it in ast.walk(value) if isinstance(it, ast.Ident)} & (memory - {name})
+    return not _gives_up(put, node) if put.variable in names else bool(names)
 
 
 def _is_name(target: ast.Expr, variable: Variable) -> bool:

@@ -105,8 +105,12 @@ def runs_a_command(function: Function) -> bool:
     """Tell main, and a function that a command line runs once before the process ends."""
     if function.file.package.name == "main" and function.name == "main":
         return True
+    if _reads_the_command_line(function):
+        return True
     command = table("frameworks")["command"]
-    if function.node is not None and _is_given_to_a_command(function, function.node):
+    if function.node is not None and (
+        _is_given_to_a_command(function, function.node) or _is_run_by_a_command(function, function.node)
+    ):
         return True
     symbol = function.symbol
     if symbol is not None and symbol.recv_type and symbol.name in command["methods"]:
@@ -134,6 +138,24 @@ def _returns_status(function: Function) -> bool:
     )
 
 
+@cache
+def _readers() -> Names:
+    return Names(name.rpartition(".")[2] for name in table("frameworks")["command"]["readers"])
+
+
+def _reads_the_command_line(function: Function) -> bool:
+    """Tell a function that parses the flags of the process: a program begins so, whatever its name."""
+    if function.parent is not None or not any(
+        function.body.pos <= offset < function.body.end for offset in function.file.called(_readers())
+    ):
+        return False
+    readers, typer = table("frameworks")["command"]["readers"], function.file.typer
+    return any(
+        isinstance(node, ast.CallExpr) and typer.callee(node).name in readers
+        for node in ast.walk(function.body, into_literals=False)
+    )
+
+
 @question
 def _with_commands(project: Project) -> frozenset[str]:
     """Return the packages of the module that are imported beside what runs commands."""
@@ -149,14 +171,37 @@ def _with_commands(project: Project) -> frozenset[str]:
 
 
 def _is_given_its_command(function: Function) -> bool:
-    """Tell `func runServe(cmd *Command, args []string)` and `func cmdServe(c *cmd)`, with own types."""
+    """Tell `func runServe(cmd *Command, args []string)` and `func cmdServe(c *cmd)`, with own types.
+
+    So is what has nothing but a value of a package cli.
+    """
     command = table("frameworks")["command"]
     given = [field.type.text for field in function.type.params]
+    if len(given) == 1 and given[0].lstrip("*").startswith("cli."):
+        return True
     if not given or given[0].rpartition(".")[2].lstrip("*") not in command["own_types"]:
         return False
     if given[1:] == ["[]string"]:
         return True
     return len(given) == 1 and function.name.lower().startswith(tuple(command["own_prefixes"]))
+
+
+def _has_only_arguments(function: Function) -> bool:
+    """Tell parameters that are the arguments of a command line, with or without a context."""
+    given = [field.type.text for field in function.type.params]
+    return given in (["[]string"], ["context.Context", "[]string"])
+
+
+def _is_run_by_a_command(function: Function, literal: ast.Node) -> bool:
+    """Tell what a command runs with its arguments: `&Command{Run: func(args []string) error { … }}`."""
+    pair = function.parent.parent_of(literal) if function.parent is not None else None
+    if not isinstance(pair, ast.KeyValueExpr) or function.parent is None or not _has_only_arguments(function):
+        return False
+    made, command = function.parent.parent_of(pair), table("frameworks")["command"]
+    if not isinstance(made, ast.CompositeLit) or made.type is None or not isinstance(pair.key, ast.Ident):
+        return False
+    name = function.file.text(made.type).rpartition(".")[2]
+    return pair.key.name in command["fields"] and name.endswith(tuple(command["makers"]))
 
 
 def _is_given_to_a_command(function: Function, literal: ast.Node) -> bool:

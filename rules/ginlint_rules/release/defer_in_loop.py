@@ -63,8 +63,9 @@ func size(path string) (int64, error) {
 
 ## Limits
 Silent where the loop always leaves after the defer, in loops over a short
-literal or to a small constant, and under a condition that holds once (`if stream == nil`,
-where the stream is opened). A defer that releases nothing of its iteration is a
+literal or to a small constant, under a condition that holds once (`if stream == nil`,
+where the stream is opened), and about a lock that is the same in every round: `lock-taken-twice`
+tells of that. A defer that releases nothing of its iteration is a
 note, of low confidence where the loop has a number of rounds, or where it only looks back
 (it deals with the elements of what is ranged over or with what is used after the loop, or cleans
 up after an error); none where it only puts back what variables had before. So is what
@@ -91,6 +92,7 @@ from ginlint.api import (
     goes_on_and_on,
     holds_nothing,
     is_held_to_the_end,
+    is_taken_again,
     jumped_back_over,
     meant_for_the_end,
     needs_no_release,
@@ -122,12 +124,14 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
         acquisition = acquired_in(deferral, loop)
         if acquisition is None or _needs_none(acquisition):
             few = not goes_on_and_on(function, loop) and not awaited_by_others(deferral)
-            meant = acquisition is None and meant_for_the_end(deferral, loop)
+            meant = meant_for_the_end(deferral, loop) if acquisition is None else outlasts(acquisition, loop)
             minor = few or meant or not exits_after(function, statement)
             yield _piled(deferral, Confidence.LOW if minor else Confidence.MEDIUM)
         elif settled_each_round(acquisition, statement):
             yield _piled(deferral, Confidence.LOW)
-        elif _is_callback(acquisition) and only_puts_back(acquisition):
+        elif is_taken_again(deferral, acquisition, loop) or (
+            _is_callback(acquisition) and only_puts_back(acquisition)
+        ):
             continue
         elif (
             outlasts(acquisition, loop)

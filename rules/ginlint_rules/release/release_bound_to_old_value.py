@@ -79,8 +79,10 @@ IN_TESTS = ("response-body-not-closed",)
 
 @rule(severity=Severity.ERROR, since="0.1.0", tests=True, tags=("reliability", "external/cwe/cwe-772"))
 def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
-    told: set[int] = set()
-    for leak in package.project.ledger(package).leaks:
+    leaks = package.project.ledger(package).leaks
+    # What the next round acquires anew, and loses too, its own rule tells of.
+    told = {id(leak.site.statement) for leak in leaks if leak.kind == "iteration" and not leak.drained}
+    for leak in leaks:
         site = leak.site
         if leak.kind != "overwritten" or leak.drained or site.resource.rule in ELSEWHERE:
             continue

@@ -181,3 +181,23 @@ func deferredAfterGroup(parent context.Context) error {
 	defer stop()
 	return ctx.Err()
 }
+
+// The first case takes its channel away: one context is all there is.
+func waitOrKill(ctx context.Context, exited <-chan struct{}, kill func(context.Context)) {
+	var cancel context.CancelFunc
+	done := ctx.Done()
+	for {
+		select {
+		case <-done:
+			done = nil
+			var last context.Context
+			last, cancel = context.WithCancel(context.Background())
+			kill(last)
+		case <-exited:
+			if cancel != nil {
+				cancel()
+			}
+			return
+		}
+	}
+}

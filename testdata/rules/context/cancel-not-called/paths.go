@@ -173,3 +173,21 @@ func onlyInGoroutineSometimes(ctx context.Context, async bool) error {
 	}
 	return work(ctx)
 }
+
+// It comes as often as the channel is ready.
+func killAll(ctx context.Context, asked, exited <-chan struct{}, kill func(context.Context)) {
+	var cancel context.CancelFunc
+	for {
+		select {
+		case <-asked:
+			var last context.Context
+			last, cancel = context.WithCancel(ctx) // want "is not called in every iteration"
+			kill(last)
+		case <-exited:
+			if cancel != nil {
+				cancel()
+			}
+			return
+		}
+	}
+}

@@ -160,3 +160,21 @@ func raceIf(ctx context.Context, results chan int, delay time.Duration) int {
 		}
 	}
 }
+
+// The case takes its channel away: it does not come again.
+func untilBoth(first, second <-chan string) error {
+	for first != nil || second != nil {
+		select {
+		case name := <-first:
+			first = nil
+			f, err := os.Open(name)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+		case <-second:
+			second = nil
+		}
+	}
+	return nil
+}

@@ -115,3 +115,24 @@ func copyAll(paths <-chan string, keep bool) error {
 	}
 	return nil
 }
+
+// Another case gives the channel back.
+func givenBack(names <-chan string, more <-chan struct{}) error {
+	waiting := names
+	for {
+		select {
+		case name := <-waiting:
+			waiting = nil
+			f, err := os.Open(name)
+			if err != nil {
+				return err
+			}
+			defer f.Close() // want "`f` is released when the function returns"
+		case _, ok := <-more:
+			if !ok {
+				return nil
+			}
+			waiting = names
+		}
+	}
+}
