@@ -11,6 +11,7 @@ from ginlint.go.ownership import (
     Drained,
     deferred_release,
     moved_up,
+    opened_on,
 )
 from ginlint.grades import (
     SEVERITIES,
@@ -33,11 +34,26 @@ if TYPE_CHECKING:
 
 def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
     """Yield the leaks that the rule of this name reports; more specific rules have theirs already."""
+    told: list[Leak] = []
     for leak in package.project.ledger(package).leaks:
         own = leak.site.resource.rule == rule and leak.kind != "overwritten" and not leak.late
         ends = leak.kind == "exit" and is_main(leak.site.function)
         if own and not ends and not is_client_per_request(leak.site.function, leak.site.call):
-            yield leak
+            told.append(leak)
+    yield from (leak for leak in told if not _ends_with_one_of(leak, told))
+
+
+def _ends_with_one_of(leak: Leak, told: list[Leak]) -> bool:
+    """Tell the channel of a connection that is lost as well: who closes the connection closes both."""
+    function = leak.site.function
+    owner = opened_on(function, leak.site.call) if leak.kind == "exit" else None
+    return owner is not None and any(
+        other.kind == "exit"
+        and other.site.function is function
+        and other.site.name == function.file.text(owner)
+        and confidence_of(other) >= confidence_of(leak)
+        for other in told
+    )
 
 
 def is_main(function: Function) -> bool:

@@ -25,7 +25,7 @@ from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
 from ginlint.go.ownership.models import Resource, own_resource
-from ginlint.go.ownership.owners import ends_with_owner
+from ginlint.go.ownership.owners import ends_with_owner, opened_on
 from ginlint.go.ownership.partly import Half, Partly
 from ginlint.go.ownership.release import (
     HELPER,
@@ -82,6 +82,7 @@ __all__ = [
     "moved_up",
     "names_defined_by",
     "needs_no_release",
+    "opened_on",
     "outlives",
     "own_resource",
     "read_to_the_end",

@@ -45,13 +45,19 @@ def ended_with(function: Function, acquisition: ast.CallExpr, variable: Variable
             yield call
 
 
-def _opened_from(function: Function, call: ast.CallExpr) -> Variable | None:
-    """Return the variable with what a call opens something on: its receiver, or its first argument."""
+def opened_on(function: Function, call: ast.CallExpr) -> ast.Expr | None:
+    """Return what a call opens something on that ends with it: its receiver, or its first argument."""
     releases, name = table("releases"), function.file.typer.callee(call).name
     if name in releases["over_connections"] and call.args:
-        return root_variable(call.args[0])
+        return call.args[0]
     of_receiver = name in releases["of_connections"] and isinstance(call.fun, ast.SelectorExpr)
-    return root_variable(call.fun.x) if of_receiver and isinstance(call.fun, ast.SelectorExpr) else None
+    return call.fun.x if of_receiver and isinstance(call.fun, ast.SelectorExpr) else None
+
+
+def _opened_from(function: Function, call: ast.CallExpr) -> Variable | None:
+    """Return the variable with what a call opens something on."""
+    owner = opened_on(function, call)
+    return root_variable(owner) if owner is not None else None
 
 
 def _origins(function: Function, variable: Variable) -> Iterator[Variable]:

@@ -48,3 +48,20 @@ func once(client *ssh.Client, command string) error {
 	defer session.Close()
 	return session.Run(command)
 }
+
+// The session ends with the client, which is lost as well: closing that is enough.
+func dialledOnce(address, command string, config *ssh.ClientConfig) error {
+	client, err := ssh.Dial("tcp", address, config) // want "the connection in `client` is not closed on every path"
+	if err != nil {
+		return err
+	}
+	session, err := client.NewSession()
+	if err != nil {
+		return err
+	}
+	if err := session.Run(command); err != nil {
+		return err
+	}
+	session.Close()
+	return client.Close()
+}
