@@ -93,7 +93,9 @@ def _is_getter(call: ast.CallExpr) -> bool:
     """Tell `x.GetConn()` and `x.String()`, which show what x has; a Get alone may take one from a pool."""
     match call:
         case ast.CallExpr(ast.SelectorExpr(_, name, _), [], _):
-            return name == "String" or (name[:3] in ("Get", "get") and name[3:4].isupper())
+            getters = table("guesses")["getters"]
+            rests = (name.removeprefix(prefix) for prefix in getters["prefixes"] if name.startswith(prefix))
+            return name in getters["names"] or any(rest[:1].isupper() for rest in rests)
     return False
 
 

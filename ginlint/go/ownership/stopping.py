@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def is_lost_by_stopping(call: ast.CallExpr, resource: Resource, way: Iterable[ast.Node]) -> bool:
     """Tell a way by `case <-s.stop` on which a last connection that was accepted goes, or a pooled value."""
-    accepted = last_name(call.fun).startswith("Accept")
-    if not accepted and resource.rule != "pool-value-not-returned":
+    lost = table("releases")["lost_by_stopping"]
+    if not last_name(call.fun).startswith(tuple(lost["calls"])) and resource.rule not in lost["rules"]:
         return False
     return any(_tells_to_stop(inner) for node in way for inner in evaluated(node))
 
