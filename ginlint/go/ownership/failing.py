@@ -8,6 +8,7 @@ from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.partly import fails_without
 from ginlint.go.ownership.release import is_error, names_defined_by
+from ginlint.go.ownership.settled import says_failed
 from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Leak, State
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
@@ -84,7 +85,7 @@ def _lost_after(tracker: Tracker, handing: _Handing) -> Leak | None:
     site = tracker.site
 
     def branch(edge: Edge, state: State) -> State | None:
-        failed = _failed(edge, handing.error)
+        failed = says_failed(edge, handing.error)
         if failed is None or not state.error:
             return state if tracker.branch(edge, state._replace(error=False)) is not None else None
         return state._replace(error=False) if failed else None
@@ -106,12 +107,4 @@ def _lost_after(tracker: Tracker, handing: _Handing) -> Leak | None:
                 lent=True,
                 fails=handing.statement,
             )
-    return None
-
-
-def _failed(edge: Edge, error: Variable) -> bool | None:
-    """Tell whether a test says that an error is there, or is not; None for any other one."""
-    match edge.cond:
-        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is error:
-            return edge.truth == (op == "!=")
     return None

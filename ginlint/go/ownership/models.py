@@ -19,7 +19,8 @@ class Resource:
     RECEIVER for the receiver. `release` are paths to methods that give it back
     ("Close", "Body.Close"; "()" calls the value). `release_by` are functions that
     give back an argument. `drained_by` are methods whose false means closed,
-    `exhausted_by` functions that read it to its end. `never_only` says that being
+    `ends_on_error_of` methods whose error does, `exhausted_by` functions that read
+    it to its end. `never_only` says that being
     released on some path is enough, `panics` that a panic in
     hot code loses it too. `inferred` ones are types of the module that keep
     a resource in a field, `assumed` ones are recognised by their type or use alone.
@@ -46,6 +47,7 @@ class Resource:
     release: tuple[tuple[str, ...], ...]
     release_by: frozenset[str] = frozenset()
     drained_by: frozenset[str] = frozenset()
+    ends_on_error_of: frozenset[str] = frozenset()
     exhausted_by: frozenset[str] = frozenset()
     never_only: bool = False
     panics: bool = False
@@ -106,6 +108,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         release=tuple(tuple(path.split(".")) for path in entry["release"]),
         release_by=frozenset(entry.get("release_by", ())),
         drained_by=frozenset(entry.get("drained_by", ())),
+        ends_on_error_of=frozenset(entry.get("ends_on_error_of", ())),
         exhausted_by=frozenset(entry.get("exhausted_by", ())),
         never_only=entry.get("never_only", False),
         panics=entry.get("panics", False),

@@ -22,7 +22,15 @@ from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.owners import ended_with
 from ginlint.go.ownership.release import errors_from
-from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
+from ginlint.go.ownership.settled import (
+    errors_beside,
+    is_impossible,
+    is_within,
+    says_failed,
+    settled_errors,
+    siblings_of,
+    tests_of_its_end,
+)
 from ginlint.go.ownership.stopping import is_lost_by_stopping
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.selects import comes_once
@@ -110,8 +118,8 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "events", "given", "guards", "holders", "lent", "own_errors", "readers", "releasing", "settled",
-        "siblings", "site", "evidence",
+        "events", "evidence", "failing", "given", "guards", "holders", "lent", "own_errors", "readers",
+        "releasing", "settled", "siblings", "site",
     )  # fmt: skip
 
     def __init__(self, site: Site) -> None:
@@ -136,6 +144,7 @@ class Tracker:
         self.events = {node: event for node, event in self.events.items() if node not in lent}
         self.lent = bool(lent)
         self.given = given_in_loops(site.function, site.statement, self.events)
+        self.failing = tests_of_its_end(site.function, site.variable, site.resource)
         self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
 
     def _event(self, node: ast.Node) -> Event:
@@ -345,6 +354,9 @@ class Tracker:
         if is_impossible(edge, self.settled, self.site.statement):
             return None
         if state.guards and contradicts(self.site.function, edge, state.guards):
+            return None
+        error = self.failing.get(id(cond))
+        if error is not None and says_failed(edge, error):
             return None
         if self._drains(cond):
             return state if edge.truth else state._replace(drained=Drained.READ)
