@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import deref
+from ginlint.go.ownership.cancelled import context_of, says_cancelled
 from ginlint.go.ownership.release import (
     Target,
     asserted_of,
@@ -168,7 +169,7 @@ def _opens(method: str) -> bool:
     return method in releases["opens"] or method.startswith(tuple(releases["takes"]))
 
 
-def _tests_after(function: Function, call: ast.CallExpr) -> Iterator[ast.IfStmt]:
+def tests_after(function: Function, call: ast.CallExpr) -> Iterator[ast.IfStmt]:
     """Yield the if statements that look at once at the error a call gives."""
     statement = function.parent_of(call)
     around = function.parent_of(statement) if statement is not None else None
@@ -201,7 +202,8 @@ class _Walker:
     """Follows one acquisition; see `leaves_without_release`."""
 
     __slots__ = (
-        "acquisition", "disposals", "errors", "function", "opened_from", "openings", "own_errors", "settled",
+        "acquisition", "context", "disposals", "errors", "function", "opened_from", "openings", "own_errors",
+        "settled",
     )  # fmt: skip
 
     def __init__(self, acquisition: Acquisition) -> None:
@@ -217,6 +219,7 @@ class _Walker:
             for use in uses_of_variable(self.function, variable):
                 if use.kind in HANDED_OVER or (use.function is not self.function):
                     self.disposals.add(id(use.node))
+        self.context = context_of(self.function, acquisition.call)
         self.opened_from = 0
         self.openings = self._openings()
         self.settled = settled_errors(self.function, acquisition.statement)
@@ -238,7 +241,7 @@ class _Walker:
             if not isinstance(selector, ast.SelectorExpr) or not isinstance(call, ast.CallExpr):
                 continue
             if call.fun is selector and _opens(selector.sel):
-                tests = {id(test.cond) for test in _tests_after(function, call)}
+                tests = {id(test.cond) for test in tests_after(function, call)}
                 if tests and not found:
                     self.opened_from = call.pos  # who leaves before has nothing open
                 found |= tests
@@ -281,6 +284,8 @@ class _Walker:
         if edge.cond is not None and id(edge.cond) in self.openings and edge.truth:
             return None
         if is_impossible(edge, self.settled, self.acquisition.statement):
+            return None
+        if self.context is not None and says_cancelled(edge, self.context):
             return None
         if edge.cond is None or not self._means_nothing_acquired(edge.cond, truth=edge.truth, alive=state):
             return state

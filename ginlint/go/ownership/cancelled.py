@@ -8,16 +8,14 @@ from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.track import Site
 
 
 def ends_with_context(site: Site) -> bool:
     """Tell rows and transactions that are over with their context, which a deferred call cancels."""
-    function, call = site.function, site.call
-    if function.file.typer.callee(call).name not in table("releases")["of_contexts"] or not call.args:
-        return False
-    context = call.args[0].obj if isinstance(call.args[0], ast.Ident) else None
+    function, context = site.function, context_of(site.function, site.call)
     cancel = _cancel_of(function, context) if context is not None else None
     return cancel is not None and any(
         isinstance(defer.call, ast.CallExpr)
@@ -26,6 +24,24 @@ def ends_with_context(site: Site) -> bool:
         and function.graph.always_before(defer, site.statement)
         for defer in ast.nodes_of(function.body, ast.DeferStmt)
     )
+
+
+def context_of(function: Function, call: ast.CallExpr) -> Variable | None:
+    """Return the variable with the context that what a call acquires is over with."""
+    if function.file.typer.callee(call).name not in table("releases")["of_contexts"] or not call.args:
+        return None
+    return call.args[0].obj if isinstance(call.args[0], ast.Ident) else None
+
+
+def says_cancelled(edge: Edge, context: Variable) -> bool:
+    """Tell a branch by which a context has ended: `ctx.Err() != nil`, `ctx.Err() == context.Canceled`."""
+    match edge.cond:
+        case ast.BinaryExpr(
+            "==" | "!=" as op, ast.CallExpr(ast.SelectorExpr(ast.Ident() as x, "Err"), []), other
+        ) if x.obj is context:
+            is_nil = isinstance(other, ast.Ident) and other.name == "nil"
+            return is_nil != (edge.truth == (op == "=="))
+    return False
 
 
 def _cancel_of(function: Function, context: Variable) -> Variable | None:

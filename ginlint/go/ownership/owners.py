@@ -45,6 +45,12 @@ def ended_with(function: Function, acquisition: ast.CallExpr, variable: Variable
             yield call
 
 
+def owners_of(site: Site) -> frozenset[Variable]:
+    """Return the variable with what a resource was opened from: where it is nil, there is no resource."""
+    root = _opened_from(site.function, site.call)
+    return frozenset((root,) if root is not None and root is not site.variable else ())
+
+
 def opened_on(function: Function, call: ast.CallExpr) -> ast.Expr | None:
     """Return what a call opens something on that ends with it: its receiver, or its first argument."""
     releases, name = table("releases"), function.file.typer.callee(call).name

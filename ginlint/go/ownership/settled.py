@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.release import is_error
-from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Variable
-    from ginlint.go.ownership.models import Resource
 
 
 def settled_errors(function: Function, statement: ast.Node) -> frozenset[Variable]:
@@ -139,30 +137,3 @@ def says_failed(edge: Edge, error: Variable) -> bool | None:
         case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is error:
             return edge.truth == (op == "!=")
     return None
-
-
-def tests_of_its_end(function: Function, variable: Variable, resource: Resource) -> dict[int, Variable]:
-    """Map the tests that tell of an error with which a resource ends by itself, by id, to that error.
-
-    `if err := rows.Scan(&id); err != nil`, and the same on two lines.
-    """
-    found: dict[int, Variable] = {}
-    for use in uses_of_variable(function, variable) if resource.ends_on_error_of else ():
-        if use.member not in resource.ends_on_error_of or use.call is None:
-            continue
-        statement = use.function.parent_of(use.call)
-        error = statement.lhs[-1] if isinstance(statement, ast.AssignStmt) and statement.lhs else None
-        test = _test_after(use.function, statement) if statement is not None else None
-        if isinstance(error, ast.Ident) and error.obj is not None and test is not None:
-            found[id(test.cond)] = error.obj
-    return found
-
-
-def _test_after(function: Function, statement: ast.Node) -> ast.IfStmt | None:
-    """Return the if statement that a statement introduces, or that stands next to it."""
-    around = function.parent_of(statement)
-    if isinstance(around, ast.IfStmt):
-        return around
-    stmts = around.stmts if isinstance(around, ast.BlockStmt) else []
-    after = next((stmt for stmt in stmts if stmt.pos > statement.pos), None)
-    return after if isinstance(after, ast.IfStmt) and after.init is None else None

@@ -15,22 +15,15 @@ from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.borrow import is_used_by_name
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
+from ginlint.go.ownership.ending import Ending
 from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.evidence import Evidence
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
-from ginlint.go.ownership.owners import ended_with
+from ginlint.go.ownership.owners import ended_with, owners_of
 from ginlint.go.ownership.release import errors_from
-from ginlint.go.ownership.settled import (
-    errors_beside,
-    is_impossible,
-    is_within,
-    says_failed,
-    settled_errors,
-    siblings_of,
-    tests_of_its_end,
-)
+from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.stopping import is_lost_by_stopping
 from ginlint.go.ownership.uses import uses_of_variable
 from ginlint.go.selects import comes_once
@@ -118,7 +111,7 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "events", "evidence", "failing", "given", "guards", "holders", "lent", "own_errors", "readers",
+        "events", "ending", "evidence", "given", "guards", "holders", "lent", "own_errors", "readers",
         "releasing", "settled", "siblings", "site",
     )  # fmt: skip
 
@@ -137,14 +130,15 @@ class Tracker:
         self.siblings = siblings_of(site.statement, self.holders)
         flags = flags_of(site.function, site.call, self.releasing)
         errors = frozenset(it for error in self.own_errors for it in errors_from(site.function, error))
-        self.evidence = Evidence(site, self.holders, self.siblings, flags, errors)
+        beside = self.siblings | owners_of(site)
+        self.evidence = Evidence(site, self.holders, beside, flags, errors)
         lent = frozenset(
             lent_out(site.function, Held(site.statement, site.variable), self.events, self.releasing)
         )
         self.events = {node: event for node, event in self.events.items() if node not in lent}
         self.lent = bool(lent)
         self.given = given_in_loops(site.function, site.statement, self.events)
-        self.failing = tests_of_its_end(site.function, site.variable, site.resource)
+        self.ending = Ending(site)
         self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
 
     def _event(self, node: ast.Node) -> Event:
@@ -355,8 +349,7 @@ class Tracker:
             return None
         if state.guards and contradicts(self.site.function, edge, state.guards):
             return None
-        error = self.failing.get(id(cond))
-        if error is not None and says_failed(edge, error):
+        if self.ending.is_told(edge):
             return None
         if self._drains(cond):
             return state if edge.truth else state._replace(drained=Drained.READ)

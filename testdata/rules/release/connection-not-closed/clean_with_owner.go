@@ -29,3 +29,26 @@ func (s *shell) cleanSession(addr string, config *ssh.ClientConfig) error {
 	s.client, s.session = client, session
 	return nil
 }
+
+// Whoever has a session has a connection, whatever is tested again.
+func (s *shell) cleanTested(addr string, config *ssh.ClientConfig) error {
+	client, err := ssh.Dial("tcp", addr, config)
+	if err != nil {
+		return err
+	}
+	session, err := client.NewSession()
+	if err != nil {
+		if client != nil {
+			client.Close()
+		}
+		return err
+	}
+	if err := session.Setenv("LANG", "C"); err != nil {
+		if client != nil {
+			client.Close()
+		}
+		return errors.Join(errors.New("setenv"), err)
+	}
+	s.client, s.session = client, session
+	return nil
+}
