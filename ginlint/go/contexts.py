@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.defers import has_few_rounds
 from ginlint.go.flow import is_endless
 from ginlint.go.names import Chan, Func, Named, Pointer
@@ -94,8 +95,32 @@ def _growths_at(function: Function, statement: ast.AssignStmt) -> Iterator[Growt
         if typer.type_of(target) not in (CONTEXT, REQUEST) or not _contains_itself(function, call, target):
             continue
         strength = _wraps(typer.callee(call))
-        if strength:
+        if strength and not _is_put_back(function, statement, target):
             yield from _placed(function, statement, target, call, strength)
+
+
+def _is_put_back(function: Function, statement: ast.AssignStmt, target: ast.Expr) -> bool:
+    """Tell what gets its old context again in the same round: `before := ctx`, `ctx = before`."""
+    loop = function.enclosing(statement, ast.ForStmt, ast.RangeStmt, ast.FuncLit)
+    if not isinstance(loop, (ast.ForStmt, ast.RangeStmt)):
+        return False
+    text = function.file.text(target)
+    return any(
+        _held_before(function, part, text, loop.body)
+        for other in ast.nodes_of(function.body, ast.AssignStmt)
+        if loop.body.pos <= other.pos < loop.body.end and text in map(function.file.text, other.lhs)
+        for value in other.rhs
+        for part in ast.walk(value, into_literals=False)
+    )
+
+
+def _held_before(function: Function, part: ast.Node, text: str, round_: ast.BlockStmt) -> bool:
+    """Tell a variable of one round that got the context of `text`, or `text` itself, and nothing else."""
+    variable = part.obj if isinstance(part, ast.Ident) else None
+    value = variable.definition.value if variable is not None and not variable.writes else None
+    if value is None or not round_.pos <= value.pos < round_.end:
+        return False
+    return function.file.text(value) in (text, f"{text}.Context()")
 
 
 # Whether the new value keeps the old one
@@ -126,14 +151,13 @@ def _wraps(callee: Callee, depth: int = 0) -> int:
     """Return 2 if the result is known to keep the argument as its parent, 1 if that is likely, 0 if not."""
     if callee.name.startswith(("context.With", "net/http.Request.With")):
         return 2
-    symbol = callee.symbol
     if callee.kind in ("builtin", "conversion") or depth > MAX_DEPTH:
         return 0
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    function = body_of(callee)
+    if function is None:
         return 1
-    function = symbol.file.function(symbol.decl)
-    file = symbol.file
-    contexts = [v for v in function.parameters if file.typer.variable_type(v) in (CONTEXT, REQUEST)]
+    typer = function.file.typer
+    contexts = [v for v in function.parameters if typer.variable_type(v) in (CONTEXT, REQUEST)]
     return max((_use_wraps(function, parameter, depth) for parameter in contexts), default=0)
 
 

@@ -302,6 +302,15 @@ def _is_above(owner: Function, server: Function) -> bool:
         if serves(current) is not None:
             return False
         if current is owner:
-            return True
+            return not _serves_itself(owner)
         current = current.parent
     return False
+
+
+def _serves_itself(owner: Function) -> bool:
+    """Tell a function that makes a handler for one request, and lets it serve that: h.ServeHTTP(w, r)."""
+    return any(
+        owner.file.typer.callee(call).name in table("handlers")["next"]["methods"]
+        for call in ast.nodes_of(owner.body, ast.CallExpr)
+        if last_name(call.fun) == "ServeHTTP"
+    )

@@ -169,3 +169,12 @@ func once(ctx context.Context) {
 		break
 	}
 }
+
+func keptOutside(ctx context.Context, jobs <-chan string) {
+	outer := ctx
+	for job := range jobs {
+		ctx = context.WithValue(ctx, key{}, job) // want "each iteration"
+		_ = work(ctx)
+	}
+	_ = work(outer)
+}

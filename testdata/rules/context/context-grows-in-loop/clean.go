@@ -160,3 +160,23 @@ func sameContext(ctx context.Context, req *http.Request, jobs <-chan string) {
 		_ = work(req.Context())
 	}
 }
+
+type exchange struct{ request *http.Request }
+
+func (e *exchange) named(filters []func(*exchange)) {
+	for n, filter := range filters {
+		before := e.request.Context()
+		e.request = e.request.WithContext(context.WithValue(before, key{}, n))
+		filter(e)
+		e.request = e.request.WithContext(before)
+	}
+}
+
+func takenBack(ctx context.Context, jobs <-chan string) {
+	for job := range jobs {
+		outer := ctx
+		ctx = context.WithValue(ctx, key{}, job)
+		_ = work(ctx)
+		ctx = outer
+	}
+}
