@@ -95,12 +95,22 @@ def _check(deferral: Deferral, target: Target) -> Finding | None:
     nils = [may_be_nil(function, type_) for type_ in types]
     if not any(nils) and nils[:1] != [None]:
         return None
-    if deferral.call.args and tests_arguments(function.file.typer.callee(deferral.call)):
+    if _is_tested_by_helper(deferral, target):
         return None
     check = _checked_later(acquisition.error, deferral)
     if check is None or not (any(nils) or _is_used_no_more(function, target, check)):
         return None
     return _finding(acquisition, deferral, check)
+
+
+def _is_tested_by_helper(deferral: Deferral, target: Target) -> bool:
+    """Tell a value that is given to what looks at it first: `defer closeAll(resp)`, in a literal, too."""
+    typer = deferral.function.file.typer
+    return any(
+        any(_starts_from(arg, target.variable) for arg in call.args) and tests_arguments(typer.callee(call))
+        for call in ast.walk(deferral.call)
+        if isinstance(call, ast.CallExpr)
+    )
 
 
 def _is_made_even_so(acquisition: Acquisition) -> bool:

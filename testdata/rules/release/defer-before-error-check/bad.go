@@ -160,3 +160,14 @@ func field(path string) error {
 	}
 	return nil
 }
+
+func closeUnseen(resp *http.Response) { _ = resp.Body.Close() }
+
+func unseenInLiteral(url string) (int, error) {
+	resp, err := http.Get(url)
+	defer func() { closeUnseen(resp) }() // want "before"
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}

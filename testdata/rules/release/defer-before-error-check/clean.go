@@ -172,3 +172,19 @@ func locked(mu *sync.Mutex, db *sql.DB) error {
 	}
 	return nil
 }
+
+func closeResponse(resp *http.Response) {
+	if resp != nil && resp.Body != nil {
+		_, _ = io.Copy(io.Discard, resp.Body)
+		_ = resp.Body.Close()
+	}
+}
+
+func helperInLiteral(url string) (int, error) {
+	resp, err := client.Get(url)
+	defer func() { closeResponse(resp) }()
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
