@@ -159,9 +159,11 @@ def _says(function: Function, cond: ast.Expr, is_it: IsIt, *, unset: bool) -> bo
         case ast.BinaryExpr("!=" | ">", x, y):
             return not unset and function.file.text(y) in ZEROS and _reaches(x, is_it)
         case ast.BinaryExpr("&&" | "||" as op, x, y):
-            return op == ("&&" if unset else "||") and any(
-                _says(function, side, is_it, unset=unset) for side in (x, y)
-            )
+            enough = any if op == ("&&" if unset else "||") else all
+            return enough(_says(function, side, is_it, unset=unset) for side in (x, y))
+        case ast.CallExpr(ast.SelectorExpr(x, "IsNil" | "IsZero"), []):
+            of = x.args[0] if isinstance(x, ast.CallExpr) and len(x.args) == 1 else x  # reflect.ValueOf(v)
+            return unset and _reaches(of, is_it)
     return not unset and is_it(cond)
 
 

@@ -2,7 +2,11 @@
 // before it serves: told on demand only.
 package lowstart
 
-import "net/http"
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+)
 
 // Only the first who asks sets it, and main asks before it serves.
 type backend struct{ name string }
@@ -101,9 +105,32 @@ func showGreeting(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write([]byte(greet()))
 }
 
+// An interface may hold a nil pointer.
+type keeper interface{ keep(string) }
+
+type disk struct{ lines []string }
+
+func (d *disk) keep(line string) { d.lines = append(d.lines, line) }
+
+var kept keeper
+
+func keeping() keeper {
+	if kept != nil && !reflect.ValueOf(kept).IsNil() {
+		return kept
+	}
+	kept = &disk{} // want "kept"
+	return kept
+}
+
+func showKept(w http.ResponseWriter, _ *http.Request) {
+	_, _ = fmt.Fprint(w, keeping() != nil)
+}
+
 func main() {
 	open(64)
 	_, _, _ = current(), log(), greet()
+	_ = keeping()
+	http.HandleFunc("/kept", showKept)
 	http.HandleFunc("/log", showLog)
 	http.HandleFunc("/greeting", showGreeting)
 	http.HandleFunc("/send", send)
