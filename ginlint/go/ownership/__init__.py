@@ -17,7 +17,7 @@ from ginlint.go.ownership.buffers import (
     is_used_again,
     outlives,
 )
-from ginlint.go.ownership.cancelled import ends_with_context
+from ginlint.go.ownership.cancelled import ends_with_context, is_let_go
 from ginlint.go.ownership.drains import Drained, read_to_the_end
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
@@ -73,6 +73,7 @@ __all__ = [
     "ends_with_owner",
     "forgotten_fields",
     "is_error",
+    "is_let_go",
     "is_needless",
     "is_of_connection",
     "is_of_unknown",

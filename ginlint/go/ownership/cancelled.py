@@ -44,6 +44,15 @@ def says_cancelled(edge: Edge, context: Variable) -> bool:
     return False
 
 
+def is_let_go(function: Function, cancel: Variable) -> bool:
+    """Tell a cancel function of which a statement says that nobody is to call it: `_ = cancel`."""
+    for use in cancel.uses:
+        match function.parent_of(use):
+            case ast.AssignStmt([ast.Ident("_")], "=", [value]) if value is use:
+                return True
+    return False
+
+
 def _cancel_of(function: Function, context: Variable) -> Variable | None:
     """Return the function that was got together with a context and cancels it."""
     for statement in ast.nodes_of(function.body, ast.AssignStmt):

@@ -67,6 +67,7 @@ from ginlint.api import (
     context_origin,
     ends_with_parent,
     fails_to_start,
+    is_let_go,
     leak_finding,
     leaks_of,
     lingering_cancels,
@@ -87,7 +88,8 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
         if ends_with_parent(leak.site.function, leak.site.call):
             continue
         found = _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
-        yield replace(found, confidence=Confidence.LOW) if fails_to_start(leak) else found
+        meant = fails_to_start(leak) or is_let_go(leak.site.function, leak.site.variable)
+        yield replace(found, confidence=Confidence.LOW) if meant else found
     for finding, site in partly_findings(package, "cancel-not-called"):
         yield _graded(finding, site.function, site.call)  # who left it open on that way meant to, most often
     for lingering in lingering_cancels(package):
