@@ -120,7 +120,13 @@ def _held_before(function: Function, part: ast.Node, text: str, round_: ast.Bloc
     value = variable.definition.value if variable is not None and not variable.writes else None
     if value is None or not round_.pos <= value.pos < round_.end:
         return False
-    return function.file.text(value) in (text, f"{text}.Context()")
+    if (
+        isinstance(value, ast.CallExpr)
+        and isinstance(value.fun, ast.SelectorExpr)
+        and value.fun.sel == "Context"
+    ):
+        value = value.fun.x
+    return function.file.text(value) == text
 
 
 # Whether the new value keeps the old one
