@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import body_of
+from ginlint.go.call import body_of, function_of
 from ginlint.go.constant import integer
 from ginlint.go.flow import evaluated
 from ginlint.go.names.universe import never_returns
@@ -46,14 +46,10 @@ def writes(function: Function, call: ast.CallExpr, variable: Variable, depth: in
         return given == [0] and depth == 0 and _refuses_elsewhere(function, call, callee)
     if isinstance(call.fun, ast.SelectorExpr) and _is_made_with(call.fun.x, variable):
         return _may_write(symbol)
-    if not given or depth >= MAX_HELPERS or symbol.decl is None:
+    helper = body_of(callee) if given and depth < MAX_HELPERS else None
+    if helper is None or len(helper.parameters) <= given[0]:
         return False
-    if symbol.decl.body is None:
-        return False
-    helper = symbol.file.function(symbol.decl)
-    return len(helper.parameters) > given[0] and _always_writes(
-        helper, helper.parameters[given[0]], depth + 1
-    )
+    return _always_writes(helper, helper.parameters[given[0]], depth + 1)
 
 
 def _method_writes(callee: Callee, depth: int) -> bool:
@@ -89,9 +85,9 @@ def _is_made_with(expr: ast.Expr, variable: Variable) -> bool:
 
 def _may_write(symbol: FuncSymbol, depth: int = 0) -> bool:
     """Tell a method that writes to a response that its receiver holds, by another of its methods, too."""
-    if symbol.file is None or symbol.decl is None or symbol.decl.body is None or not symbol.recv_type:
+    function = function_of(symbol)
+    if function is None or not symbol.recv_type:
         return False
-    function = symbol.file.function(symbol.decl)
     for node in ast.nodes_of(function.body, ast.CallExpr):
         callee = function.file.typer.callee(node)
         if callee.name in table("responses")["method"]["writer"]:

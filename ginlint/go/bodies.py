@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
+from ginlint.go.call import function_of, last_name
 from ginlint.go.names import Named, Pointer, Slice, Struct, deref
 from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.state import provenance
@@ -168,16 +168,10 @@ def _asks_others(function: Function, depth: int = 0) -> bool:
         callee = typer.callee(node)
         if callee.name in client["calls"] or callee.name in client["methods"]:
             return True
-        called = _function_of(callee.symbol) if depth < MAX_DEPTH - 2 else None
+        called = function_of(callee.symbol) if depth < MAX_DEPTH - 2 else None
         if called is not None and _asks_others(called, depth + 1):
             return True
     return False
-
-
-def _function_of(symbol: FuncSymbol | None) -> Function | None:
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return None
-    return symbol.file.function(symbol.decl)
 
 
 def _origins(expr: ast.Expr, depth: int = 0) -> Iterator[Variable]:
@@ -248,7 +242,7 @@ def _is_in_memory(call: Call) -> bool:
 
 def _buffers(symbol: FuncSymbol | None, depth: int = 0) -> bool:
     """Tell a function of the module that puts back the body of a request, or calls one that does."""
-    called = _function_of(symbol)
+    called = function_of(symbol)
     if called is None:
         return False
     typer = called.file.typer

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Callee, Function, Variable
+    from ginlint.go.names import Callee, FuncSymbol, Function, Variable
 
 
 class Call:
@@ -70,7 +70,11 @@ def last_name(fun: ast.Node) -> str:
 
 def body_of(callee: Callee) -> Function | None:
     """Return the body of a function of the module that is called by its name."""
-    symbol = callee.symbol
+    return function_of(callee.symbol)
+
+
+def function_of(symbol: FuncSymbol | None) -> Function | None:
+    """Return the body of a declared function of the module; None for one that has none, or is elsewhere."""
     if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         return None
     return symbol.file.function(symbol.decl)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
 from ginlint.go.names import Named, deref
 from ginlint.go.ownership.release import is_error, root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -206,10 +206,9 @@ def _of_argument(use: Use, callee: Callee, call: ast.CallExpr, depth: int) -> st
     name = callee.name.rpartition(".")[2] or last_name(call.fun)
     if name in flow["keeping"] or any(word in name.lower() for word in ("close", "shutdown", "cleanup")):
         return "kept"
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    function = body_of(callee)
+    if function is None:
         return "used" if callee.name in flow["using"] or not _gives_object(callee) else "kept"
-    function = symbol.file.function(symbol.decl)
     if not function.parameters or depth > MAX_DEPTH:
         return "kept"
     parameter = function.parameters[min(use.index, len(function.parameters) - 1)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import function_of
 from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
 from ginlint.go.flow import is_endless
@@ -321,9 +322,9 @@ def may_unwind_after(function: Function, node: ast.Node) -> bool:
         symbol = (
             typer.callee(inner).symbol if inner.pos > node.end and isinstance(inner, ast.CallExpr) else None
         )
-        if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        helper = function_of(symbol)
+        if helper is None:
             continue
-        helper = symbol.file.function(symbol.decl)
         if any(leaving.kind in ("panic", "no-return") for leaving in helper.graph.exits):
             return True
     return False

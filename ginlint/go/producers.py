@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.endless import leaves_range
 from ginlint.go.names import Chan
 from ginlint.go.syntax import ast
@@ -69,12 +70,11 @@ def _abandoned(function: Function, loop: ast.RangeStmt) -> Abandoned | None:
     call = _made_by(loop.x)
     if call is None or not isinstance(function.file.typer.type_of(call), Chan):
         return None
-    symbol = function.file.typer.callee(call).symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return None
     if not leaves_range(function, loop) or not _leaves_early(function, loop):
         return None
-    producer = symbol.file.function(symbol.decl)
+    producer = body_of(function.file.typer.callee(call))
+    if producer is None:
+        return None
     channel = _returned_channel(producer)
     found = list(sends(producer, channel)) if channel is not None else []
     ends = [_ended_by(send_function, send) for send_function, send in found]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import function_of
 from ginlint.go.names import Func, Named, Struct
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
@@ -113,10 +114,11 @@ def _wrapper(use: Use, depth: int) -> ast.Expr | None:
 
 def _leaves_open(method: FuncSymbol) -> bool:
     """Tell a method that closes nothing, and gives nothing away that can be closed."""
-    if method.file is None or method.decl is None or method.decl.body is None:
+    function = function_of(method)
+    if function is None:
         return False
-    typer = method.file.typer
-    for node in ast.walk(method.file.function(method.decl).body):
+    typer = function.file.typer
+    for node in ast.walk(function.body):
         if isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.SelectorExpr):
             if node.fun.sel in release_names():
                 return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.flow import evaluated
 from ginlint.go.names import deref
 from ginlint.go.ownership.release import root_variable
@@ -109,10 +110,9 @@ def _is_memory(function: Function, target: ast.Expr) -> bool:
 
 def _read_in_helper(callee: Callee, index: int, resource: Resource, depth: int) -> Drained:
     """Return how far a function of the module reads an argument, if all goes well."""
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    function = body_of(callee)
+    if function is None:
         return Drained.NO
-    function = symbol.file.function(symbol.decl)
     if depth > MAX_DEPTH or index >= len(function.parameters):
         return Drained.NO
     parameter = function.parameters[index]

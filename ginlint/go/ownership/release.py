@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.names import Basic, Func, Named, deref
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
@@ -134,10 +135,9 @@ def helper_releases(
     callee: Callee, call: ast.CallExpr, index: int, *, loosely: bool = False, depth: int = 0
 ) -> bool:
     """Tell whether a function gives its argument back: by what it does, or by what it is called."""
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    function = body_of(callee)
+    if function is None:
         return _says_release(callee.name.rpartition(".")[2] or _last_name(call.fun))
-    function = symbol.file.function(symbol.decl)
     if depth >= MAX_HELPERS or not function.parameters:
         return False
     parameter = function.parameters[min(index, len(function.parameters) - 1)]

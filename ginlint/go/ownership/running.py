@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of, function_of
 from ginlint.go.names import Named, Variable
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
@@ -58,10 +59,9 @@ def _runs(function: Function, start: ast.GoStmt) -> tuple[ast.BlockStmt, Variabl
     """Return the body of a goroutine, the local value it belongs to, and how the body names that."""
     match start.call:
         case ast.CallExpr(ast.SelectorExpr(ast.Ident() as x, _)) if x.obj is not None:
-            symbol = function.file.typer.callee(start.call).symbol
-            if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+            method = body_of(function.file.typer.callee(start.call))
+            if method is None:
                 return None
-            method = symbol.file.function(symbol.decl)
             return (method.body, x.obj, method.receiver) if method.receiver is not None else None
         case ast.CallExpr(ast.FuncLit() as literal):
             held = [v for v in function.variables if _returned(function, v) is not None]
@@ -135,9 +135,9 @@ def _ending(function: Function, owner: Named, fields: set[str]) -> tuple[str, ..
     for name in table("releases")["owner_methods"] if fields else ():
         selection = function.file.typer.program.select(owner, name)
         symbol = selection.symbol if selection is not None else None
-        if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        method = function_of(symbol)
+        if method is None:
             continue
-        method = symbol.file.function(symbol.decl)
         if any(_closes(node, method.receiver, fields) for node in ast.walk(method.body)):
             found.append(name)
     return tuple(found)

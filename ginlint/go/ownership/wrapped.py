@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import function_of
 from ginlint.go.names import Named, Struct
 from ginlint.go.ownership.kept import is_kept
 from ginlint.go.ownership.models import Resource
@@ -148,10 +149,10 @@ def releasing_methods(function: Function, owner: Named, *ends: str) -> tuple[str
         if selection is not None and selection.through and selection.method:
             found.append(name)  # promoted from the field that holds the resource
             continue
-        symbol = selection.symbol if selection is not None else None
-        if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+        method = function_of(selection.symbol) if selection is not None else None
+        if method is None:
             continue
-        calls = (n for n in ast.walk(symbol.file.function(symbol.decl).body) if isinstance(n, ast.CallExpr))
+        calls = (n for n in ast.walk(method.body) if isinstance(n, ast.CallExpr))
         if any(isinstance(n.fun, ast.SelectorExpr) and n.fun.sel in gives_back for n in calls):
             found.append(name)
     return tuple(found)

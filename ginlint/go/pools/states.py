@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.names import Map, Named, Pointer, Slice, deref
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.pools.puts import Put, puts
@@ -250,10 +251,9 @@ def _may_set(function: Function, ident: ast.Ident, depth: int) -> bool:
     callee = function.file.typer.callee(around)
     if callee.name == "sync.Pool.Put":
         return False
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    inner = body_of(callee)
+    if inner is None:
         return True
-    inner = symbol.file.function(symbol.decl)
     number = around.args.index(ident)
     known = depth < MAX_HELPERS and number < len(inner.parameters)
     return not known or _is_set(inner, inner.parameters[number], depth + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import Call
+from ginlint.go.call import Call, function_of
 from ginlint.go.names import Basic, Named, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import serves
@@ -220,9 +220,9 @@ def _is_handed_over(expr: ast.Expr, depth: int = 0) -> bool:
 
 def _result(symbol: FuncSymbol, call: Call, ways: _Ways) -> str:
     """Return unbounded if the first result of a function of the module may be, else unknown."""
-    if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
+    called = function_of(symbol)
+    if called is None:
         return UNKNOWN
-    called = symbol.file.function(symbol.decl)
     inside = ways._replace(calls=(*ways.calls, call))
     found = [
         _trace(called, node.results[0], inside)

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import function_of
 from ginlint.go.names import Named, Struct, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import callers_of, enclosing_function, serves
@@ -81,13 +82,13 @@ def is_package_value(function: Function, expr: ast.Expr) -> bool:
 
 def _returns_package_value(symbol: FuncSymbol) -> bool:
     """Tell a function of the module whose first result is one package variable, whichever way it returns."""
-    if symbol.file is None or symbol.decl is None or symbol.decl.body is None or symbol.params:
+    function = function_of(symbol) if not symbol.params else None
+    if function is None:
         return False
-    function = symbol.file.function(symbol.decl)
     values = set()
     for node in ast.walk(function.body, into_literals=False):
         if isinstance(node, ast.ReturnStmt):
-            value = symbol.file.typer.package_value(node.results[0]) if node.results else None
+            value = function.file.typer.package_value(node.results[0]) if node.results else None
             values.add(value.qualified if value is not None and not value.const else "")
     return len(values) == 1 and "" not in values
 
