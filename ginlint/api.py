@@ -190,6 +190,7 @@ from ginlint.go.timers import (
     leaves_running,
     longest_dropped,
     nanoseconds,
+    only_holder,
     replaces_deferred,
     takes_out,
 )
@@ -416,6 +417,7 @@ __all__ = [
     "one_of_many_goroutines",
     "only_before_set_up",
     "only_for_developers",
+    "only_holder",
     "only_if_unset",
     "only_puts_back",
     "only_reads",

@@ -8,7 +8,7 @@ from ginlint.go.call import last_name
 from ginlint.go.constant import integer
 from ginlint.go.endless import endless_loops, is_end_channel
 from ginlint.go.flow import evaluated
-from ginlint.go.ownership import Resource, Site, Tracker, UseKind, bodies_of_use, uses_of_variable
+from ginlint.go.ownership import Resource, Site, Tracker, UseKind, bodies_of_use, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -138,6 +138,13 @@ def _never_stopped(function: Function, variable: Variable, depth: int) -> bool:
         if not _handed_to_who_never_stops(use, depth):
             return False
     return True
+
+
+def only_holder(call: Call) -> Variable | None:
+    """Return the parameter that alone has a ticker, and never stops it: `go s.loop(time.NewTicker(d))`."""
+    uses = list(uses_of(call.function, call.node))
+    parameter = _given(uses[0]) if len(uses) == 1 else None
+    return parameter if parameter is not None and _never_stopped(parameter.function, parameter, 1) else None
 
 
 def _ticks_for_ever(use: Use) -> bool:
@@ -283,11 +290,17 @@ def _is_stop(selector: ast.SelectorExpr, variable: Variable) -> bool:
 
 def _handed_to_who_never_stops(use: Use, depth: int) -> bool:
     """Tell `go s.loop(ticker)`, where that only waits for it."""
+    parameter = _given(use)
+    return parameter is not None and _never_stopped(parameter.function, parameter, depth + 1)
+
+
+def _given(use: Use) -> Variable | None:
+    """Return the parameter of a function of the module that gets what is handed on."""
     bodies = bodies_of_use(use) if use.kind in (UseKind.ARGUMENT, UseKind.GOROUTINE) else []
     if len(bodies) != 1 or use.call is None or use.is_spread or use.index >= len(bodies[0].parameters):
-        return False
+        return None
     parameter = bodies[0].parameters[use.index]
-    return not parameter.definition.variadic and _never_stopped(bodies[0], parameter, depth + 1)
+    return parameter if not parameter.definition.variadic else None
 
 
 def drains_after_stop(call: Call) -> Iterator[ast.Node]:

@@ -57,12 +57,14 @@ from ginlint.api import (
     Finding,
     Location,
     Severity,
+    Step,
     endless_loops,
     goes_on_till_told,
     is_awaited_once,
     is_never_stopped,
     keeps_channel_alone,
     leaves_running,
+    only_holder,
     replaces_deferred,
     rule,
 )
@@ -102,7 +104,10 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
             yield replace(found, confidence=Confidence.LOW) if worker else found
             continue
         variable = call.result(0)
-        if variable is not None and is_never_stopped(call, variable):
+        holder = only_holder(call) if variable is None else None
+        if holder is not None:
+            yield _held(call, holder)
+        elif variable is not None and is_never_stopped(call, variable):
             found = _finding(
                 call, f"`{variable.name}` is never stopped: 1 ticker per call stays, {OLD}", variable.name
             )
@@ -117,6 +122,19 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
                 f"the defer before stops the ticker that `{variable.name}` had then: one stays, {OLD}",
                 variable.name,
             )
+
+
+def _held(call: Call, holder: Variable) -> Finding:
+    """Tell of it where it can be stopped, if that is in the same package."""
+    found = _finding(
+        call, f"`{holder.name}` is never stopped, and nobody else has it: 1 ticker stays, {OLD}", holder.name
+    )
+    file = holder.function.file
+    if file.package is not call.file.package:
+        return found
+    place = Location(file.path, holder.pos, holder.pos + len(holder.name))
+    made = Step(Location.of(call.file, call.node), "the ticker is made here")
+    return replace(found, at=place, function=holder.function.name, steps=(made,))
 
 
 def _is_of_a_worker(call: Call, variable: Variable | None) -> bool:

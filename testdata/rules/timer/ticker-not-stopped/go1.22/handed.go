@@ -79,3 +79,44 @@ func onAllWays(ctx context.Context, check func() bool) bool {
 		}
 	}
 }
+
+type cluster struct{ closed func() bool }
+
+func newCluster(closed func() bool) *cluster {
+	c := &cluster{closed}
+	go c.reap(time.NewTicker(time.Minute))
+	go c.reapAndStop(time.NewTicker(time.Minute))
+	go forGood(time.NewTicker(time.Minute))
+	go c.either(time.NewTicker(time.Minute), time.NewTicker(time.Hour))
+	return c
+}
+
+func (c *cluster) reap(every *time.Ticker) { // want "`every` is never stopped, and nobody else has it"
+	for range every.C {
+		if c.closed() {
+			return
+		}
+	}
+}
+
+func (c *cluster) reapAndStop(every *time.Ticker) {
+	defer every.Stop()
+	for range every.C {
+		if c.closed() {
+			return
+		}
+	}
+}
+
+func (c *cluster) either(often, seldom *time.Ticker) { // want "`seldom` is never stopped"
+	defer often.Stop()
+	for {
+		select {
+		case <-often.C:
+			if c.closed() {
+				return
+			}
+		case <-seldom.C:
+		}
+	}
+}
