@@ -15,6 +15,7 @@ from ginlint.go.flow import is_endless
 from ginlint.go.names import Chan, Func, Named, Pointer
 from ginlint.go.ownership import UseKind, uses_of_variable
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.putback import is_put_back
 from ginlint.go.receivers import type_at
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
@@ -95,38 +96,8 @@ def _growths_at(function: Function, statement: ast.AssignStmt) -> Iterator[Growt
         if typer.type_of(target) not in (CONTEXT, REQUEST) or not _contains_itself(function, call, target):
             continue
         strength = _wraps(typer.callee(call))
-        if strength and not _is_put_back(function, statement, target):
+        if strength and not is_put_back(function, statement, target):
             yield from _placed(function, statement, target, call, strength)
-
-
-def _is_put_back(function: Function, statement: ast.AssignStmt, target: ast.Expr) -> bool:
-    """Tell what gets its old context again in the same round: `before := ctx`, `ctx = before`."""
-    loop = function.enclosing(statement, ast.ForStmt, ast.RangeStmt, ast.FuncLit)
-    if not isinstance(loop, (ast.ForStmt, ast.RangeStmt)):
-        return False
-    text = function.file.text(target)
-    return any(
-        _held_before(function, part, text, loop.body)
-        for other in ast.nodes_of(function.body, ast.AssignStmt)
-        if loop.body.pos <= other.pos < loop.body.end and text in map(function.file.text, other.lhs)
-        for value in other.rhs
-        for part in ast.walk(value, into_literals=False)
-    )
-
-
-def _held_before(function: Function, part: ast.Node, text: str, round_: ast.BlockStmt) -> bool:
-    """Tell a variable of one round that got the context of `text`, or `text` itself, and nothing else."""
-    variable = part.obj if isinstance(part, ast.Ident) else None
-    value = variable.definition.value if variable is not None and not variable.writes else None
-    if value is None or not round_.pos <= value.pos < round_.end:
-        return False
-    if (
-        isinstance(value, ast.CallExpr)
-        and isinstance(value.fun, ast.SelectorExpr)
-        and value.fun.sel == "Context"
-    ):
-        value = value.fun.x
-    return function.file.text(value) == text
 
 
 # Whether the new value keeps the old one

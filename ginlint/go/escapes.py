@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ginlint.go.callsite import import_before
 from ginlint.go.goroutines import Start, is_awaited, starts_around
 from ginlint.go.names import Pointer
+from ginlint.go.owncontexts import reaches_the_wrapped
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.requests import own_contexts, own_contexts_at, serves
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
-from ginlint.go.wrapped import reaches_the_wrapped
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
