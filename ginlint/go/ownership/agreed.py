@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import Named, deref
 from ginlint.go.ownership.acquire import acquisition_of
@@ -94,10 +95,10 @@ def _given_by(function: Function, defer: ast.DeferStmt) -> Iterator[tuple[str, _
 
 def _returns_receiver(callee: Callee) -> bool:
     """Tell a method that returns the value it is called on: who has that must give it back."""
-    symbol = callee.symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or not symbol.recv:
+    method = body_of(callee)
+    if method is None or method.receiver is None:
         return False
-    returns = ast.nodes_of(symbol.file.function(symbol.decl).body, ast.ReturnStmt)
+    returns = ast.nodes_of(method.body, ast.ReturnStmt)
     given = (value.obj for node in returns for value in node.results if isinstance(value, ast.Ident))
     return any(variable is not None and variable.kind == "receiver" for variable in given)
 
@@ -113,9 +114,9 @@ def _is_asked(function: Function, defer: ast.DeferStmt, variable: Variable) -> b
 
 
 def _opens(method: str) -> bool:
-    return method in table("releases")["opens"] or method.lower().startswith(
-        ("acquire", "tryacquire", "lock")
-    )
+    releases = table("releases")
+    taking = tuple(releases["not_agreeing"]["methods"])
+    return method in releases["opens"] or method.lower().startswith(taking)
 
 
 def _is_name_of(expr: ast.Expr, variable: Variable) -> bool:
@@ -128,7 +129,8 @@ def _resource(
     """Return what a variable holds that the result of a call is assigned to, and `method` gives back."""
     typer = function.file.typer
     type_ = deref(typer.variable_type(variable))
-    if not isinstance(type_, Named) or not places or type_.name.lower().endswith(("ticker", "timer")):
+    others_know = tuple(table("releases")["not_agreeing"]["types"])
+    if not isinstance(type_, Named) or not places or type_.name.lower().endswith(others_know):
         return None
     if type_.path not in typer.program.own and "." not in type_.path.partition("/")[0]:
         return None  # what the standard library gives is known

@@ -177,7 +177,7 @@ def _is_given_its_command(function: Function) -> bool:
     """
     command = table("frameworks")["command"]
     given = [field.type.text for field in function.type.params]
-    if len(given) == 1 and given[0].lstrip("*").startswith("cli."):
+    if len(given) == 1 and given[0].lstrip("*").rpartition(".")[0] in command["own_packages"]:
         return True
     if not given or given[0].rpartition(".")[2].lstrip("*") not in command["own_types"]:
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of, function_of
 from ginlint.go.goroutines import started_by
 from ginlint.go.locks.keys import kind_of
 from ginlint.go.outlasting import goes_on_and_on
@@ -16,6 +17,7 @@ from ginlint.go.requests import callers_of
 from ginlint.go.state.guard import has_said_so, speaks_of_locks, takes_lock
 from ginlint.go.state.halflocked import maps_used, sets_up, used_at
 from ginlint.go.syntax import ast
+from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 MANY = 60  # functions that a goroutine comes to
-MAKERS = ("new", "create", "make", "open", "dial", "connect")
 
 
 class Beside(NamedTuple):
@@ -85,11 +86,8 @@ def _body(function: Function, start: ast.GoStmt) -> Function | None:
         return None
     if isinstance(call.fun, ast.FuncLit):
         return call.fun.scope
-    symbol = function.file.typer.callee(call).symbol
-    if symbol is None or symbol.file is None or symbol.decl is None or symbol.decl.body is None:
-        return None
-    own = symbol.file.package is function.file.package
-    return symbol.file.function(symbol.decl) if own else None
+    body = body_of(function.file.typer.callee(call))
+    return body if body is not None and body.file.package is function.file.package else None
 
 
 def _changed(body: Function) -> Iterator[tuple[ast.Expr, str]]:
@@ -141,17 +139,17 @@ def _reached(body: Function) -> set[FuncSymbol]:
         for inner in function.all():
             for call in ast.nodes_of(inner.body, ast.CallExpr):
                 symbol = inner.file.typer.callee(call).symbol
-                if symbol is None or symbol in found or symbol.file is None or symbol.decl is None:
-                    continue
-                found.add(symbol)
-                if symbol.decl.body is not None:
-                    pending.append(symbol.file.function(symbol.decl))
+                called = function_of(symbol) if symbol not in found else None
+                if symbol is not None and called is not None:
+                    found.add(symbol)
+                    pending.append(called)
     return found
 
 
 def _makes(starter: Function) -> bool:
     """Tell by its name what makes the owner of the goroutine that it starts: nobody has it before."""
-    return starter.outermost.name.rpartition(".")[2].lower().startswith(MAKERS)
+    makers = tuple(table("locks")["makers"])
+    return starter.outermost.name.rpartition(".")[2].lower().startswith(makers)
 
 
 def _runs_beside(function: Function, *, made: bool) -> bool:
