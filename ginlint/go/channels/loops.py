@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit
 from ginlint.go.channels.call import Caller
+from ginlint.go.channels.effects import operations
 from ginlint.go.channels.evaluate import SIZE
 from ginlint.go.channels.values import Constant, Frame, Primitive, Sequence, Unknown, Value
 from ginlint.go.flow import is_endless
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ginlint.go.channels.automaton import Node
+    from ginlint.go.names import Function
 
 MAX_ROUNDS = 20
 SPAWNING_ROUNDS = 2
@@ -167,7 +169,7 @@ class Looper(Caller):
         before, since = dict(self.store), self.made
         target.continues = []
         around = self.starting
-        self.starting = frame.index if first and _starts(stmt.body) else -1
+        self.starting = frame.index if first and _starts(frame.function, stmt.body) else -1
         self.block(frame, stmt.body.stmts)
         self.starting = around
         self.join([*target.continues, Exit(self.ends, self.store)], before, since)
@@ -234,7 +236,7 @@ class Looper(Caller):
         for number in range(SPAWNING_ROUNDS):
             if not self.alive:
                 break
-            if number > 0 or not _starts(stmt.body):
+            if number > 0 or not _starts(frame.function, stmt.body):
                 leaving += self.test(frame, stmt)
             if isinstance(stmt, ast.RangeStmt):
                 self.bind_range(frame, stmt)
@@ -295,6 +297,11 @@ class Looper(Caller):
                     self.store[key] = Unknown(flag) if flag is not None else self.unknown(counter=True)
 
 
-def _starts(body: ast.BlockStmt) -> bool:
+def _starts(function: Function, body: ast.BlockStmt) -> bool:
     """Tell whether a loop's body itself starts goroutines."""
-    return any(isinstance(node, ast.GoStmt) for node in ast.walk(body, into_literals=False))
+    typer = function.file.typer
+    return any(
+        isinstance(node, ast.GoStmt)
+        or (isinstance(node, ast.CallExpr) and operations().get(typer.callee(node).name) == "start")
+        for node in ast.walk(body, into_literals=False)
+    )

@@ -63,7 +63,11 @@ def _forgotten_in(function: Function) -> Iterator[Forgotten]:
                     if what or _is_closed_elsewhere(function, field)
                     else None
                 )
-                if used is not None and (what or _is_given_up(function, statement)):
+                if (
+                    used is not None
+                    and (what or _is_given_up(function, statement))
+                    and not _was_not_got(function, statement, field)
+                ):
                     yield Forgotten(function, statement, field, used, what or field.sel)
 
 
@@ -103,6 +107,22 @@ def _is_given_up(function: Function, statement: ast.AssignStmt) -> bool:
             return False
         test = function.enclosing(test, ast.IfStmt)
     return branches
+
+
+def _was_not_got(function: Function, statement: ast.AssignStmt, field: ast.SelectorExpr) -> bool:
+    """Tell a field that is set to nil in a test of the call, just before, that was to fill it."""
+    text = function.file.text
+    test = function.enclosing(statement, ast.IfStmt)
+    block = function.parent_of(test) if isinstance(test, ast.IfStmt) else None
+    if not isinstance(test, ast.IfStmt) or not isinstance(block, ast.BlockStmt):
+        return False
+    at = block.stmts.index(test)
+    return any(
+        isinstance(before, ast.AssignStmt)
+        and len(before.lhs) > len(before.rhs)
+        and any(text(target) == text(field) for target in before.lhs)
+        for before in (test.init, *block.stmts[max(0, at - 1) : at])
+    )
 
 
 def _last_use(function: Function, statement: ast.AssignStmt, field: ast.SelectorExpr) -> ast.CallExpr | None:

@@ -11,11 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import BLANK
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
 from ginlint.go.goroutines import start_of
 from ginlint.go.names import Map, Pointer, deref
 from ginlint.go.names.symbols import receiver_name
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.requests import declared_to_serve, serves
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
     from ginlint.go.file import File
     from ginlint.go.goroutines import Start
-    from ginlint.go.names import FuncSymbol, Function, Variable
+    from ginlint.go.names import Callee, FuncSymbol, Function, Variable
     from ginlint.go.package import Package
     from ginlint.go.syntax import FuncDecl
 
 MAX_COMMAS = 5
+MAX_HELPERS = 2
 
 
 SET_LIMIT = re.compile((rb"SetLimit\(%b1%b\)" % (BLANK, BLANK)).decode())
@@ -297,6 +299,8 @@ def _is_entry(function: Function, target: ast.Expr) -> bool:
 
 def _is_above(owner: Function, server: Function) -> bool:
     """Tell whether `owner` is a function around `server`, none of which serves: a factory."""
+    if _is_called_at_once(server):
+        return False
     current = server.parent
     while current is not None:
         if serves(current) is not None:
@@ -305,6 +309,38 @@ def _is_above(owner: Function, server: Function) -> bool:
             return not _serves_itself(owner)
         current = current.parent
     return False
+
+
+def _is_called_at_once(literal: Function) -> bool:
+    """Tell a literal that is handed to a function of the module which does no more than call it."""
+    call = literal.parent_of(literal.node) if literal.node is not None else None
+    if not isinstance(call, ast.CallExpr) or literal.node not in call.args:
+        return False
+    return _only_calls(literal.file.typer.callee(call), call.args.index(literal.node))
+
+
+def _only_calls(callee: Callee, index: int, depth: int = 0) -> bool:
+    """Tell whether a function calls what it gets as argument `index` itself, or has such a function do so."""
+    body = body_of(callee)
+    if body is None or depth >= MAX_HELPERS or index >= len(body.parameters):
+        return False
+    uses = list(uses_of_variable(body, body.parameters[index]))
+    return bool(uses) and all(
+        use.kind is UseKind.READ
+        or (
+            use.function is body
+            and not isinstance(body.parent_of(use.call), ast.GoStmt)
+            and (
+                (use.kind is UseKind.METHOD and not use.member)
+                or (
+                    use.kind is UseKind.ARGUMENT
+                    and use.callee is not None
+                    and _only_calls(use.callee, use.index, depth + 1)
+                )
+            )
+        )
+        for use in uses
+    )
 
 
 def _serves_itself(owner: Function) -> bool:

@@ -121,3 +121,33 @@ func (c *cache) cleanNobodyCloses(text string) error {
 	c.last = nil
 	return err
 }
+
+type session struct {
+	link *link
+	err  error
+	open func() (*link, error)
+}
+
+func (s *session) Close() error { return s.link.Close() }
+
+func (s *session) cleanNotOpened(text string) error {
+	if s.link == nil {
+		s.link, s.err = s.open()
+		if s.err != nil {
+			s.link = nil
+			return s.err
+		}
+	}
+	return s.link.send(text)
+}
+
+func (s *session) cleanNotOpenedAgain(text string) error {
+	if s.err = s.link.send(text); s.err == nil {
+		return nil
+	}
+	_ = s.link.Close()
+	if s.link, s.err = s.open(); s.err != nil {
+		s.link = nil
+	}
+	return s.err
+}
