@@ -33,11 +33,13 @@ MAX_EMBEDDED = 3
 def registrations(package: Package) -> Iterator[Call]:
     """Yield the calls that register something for good, unless the same function takes one back or asks.
 
-    What is registered with a value that the function makes itself goes with that value.
+    What is registered with a value that the function makes itself goes with that value, and what is
+    taken back by the same name elsewhere in the package lasts no longer than that.
     """
     models = table("registrations")
+    taken_back = {_first_name(call) for call in package.calls(*models["undone_by"])} - {""}
     for call in package.calls(*models["calls"]):
-        if _is_with_own(call):
+        if _is_with_own(call) or _first_name(call) in taken_back:
             continue
         typer = call.file.typer
         body = call.function.outermost.body
@@ -46,6 +48,11 @@ def registrations(package: Package) -> Iterator[Call]:
         calls = (node for node in ast.walk(body) if isinstance(node, ast.CallExpr))
         if not any(typer.callee(node).name in settling for node in calls):
             yield call
+
+
+def _first_name(call: Call) -> str:
+    """Return the last name of what a call is given first: collector, for `s.collector` too."""
+    return last_name(call.node.args[0]) if call.node.args else ""
 
 
 def panics_when_repeated(call: Call) -> bool:
