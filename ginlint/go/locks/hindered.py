@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.locks.blocking import SLEEP
+from ginlint.go.call import body_of
+from ginlint.go.locks.blocking import CHANNEL, SLEEP, waiting
 from ginlint.go.locks.effects import speaks_of
 from ginlint.go.locks.keys import Lock, place_of
 from ginlint.go.names import Variable
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Exit
     from ginlint.go.locks.walk import Event, Walk
     from ginlint.go.names import Function
+
+MAX_FOLLOWED = 100  # functions
 
 
 def is_one_of_many(lock: Lock) -> bool:
@@ -90,8 +93,26 @@ def _quick_others(walk: Walk, kind: str) -> Iterator[Walk]:
     """Yield who takes such a lock elsewhere, and waits for nothing slow itself, nor for what it is handed."""
     for other in walk.function.file.package.project.locks.walks(walk.function.file.package):
         elsewhere = other.function.outermost is not walk.function.outermost and takes_itself(other, kind)
-        if elsewhere and not other.waits and not _runs_what_it_gets(other.function):
+        if not elsewhere or other.waits or _runs_what_it_gets(other.function):
+            continue
+        if not _waits_far_down(other.function):
             yield other
+
+
+def _waits_far_down(function: Function) -> bool:
+    """Tell a function that comes to wait by more calls than a walk follows, each of a known function."""
+    seen, ahead = {function}, [function]
+    while ahead and len(seen) < MAX_FOLLOWED:
+        current = ahead.pop(0)
+        for node in ast.walk(current.body, into_literals=False):
+            action = waiting(current, node)
+            if action is not None and action.what != CHANNEL:
+                return True
+            called = body_of(current.file.typer.callee(node)) if isinstance(node, ast.CallExpr) else None
+            if called is not None and called not in seen:
+                seen.add(called)
+                ahead.append(called)
+    return False
 
 
 def _runs_what_it_gets(function: Function) -> bool:

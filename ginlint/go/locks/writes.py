@@ -41,9 +41,12 @@ def may_guard(walk: Walk, event: Event) -> bool:
     """Tell whether a lock may be there for what is written below it.
 
     It is there for something else if others take it to write and none of them uses that, while
-    those that do not take it do.
+    those that do not take it do; and so it is where the function's name says that a lock is held
+    already, if its owner has another.
     """
     lock, function = event.held.lock, walk.function
+    if function.outermost.name.endswith(tuple(table("locks")["held_suffixes"])) and _has_another(walk, lock):
+        return False
     name = last_name(event.action.on) if event.action.on is not None else ""
     package = function.file.package
     takers = {
@@ -55,6 +58,16 @@ def may_guard(walk: Walk, event: Event) -> bool:
     if not lock.kind or not writers or any(_uses(other, name) for other in writers):
         return True
     return not any(other not in takers for other in _naming(package, name) if _uses(other, name))
+
+
+def _has_another(walk: Walk, lock: Lock) -> bool:
+    """Tell whether the owner of a lock has a second one that its package takes."""
+    owner, package = f"{lock.kind.rpartition('.')[0]}.", walk.function.file.package
+    return bool(lock.kind) and any(
+        action.lock is not None and action.lock.kind.startswith(owner) and action.lock.kind != lock.kind
+        for other in package.project.locks.walks(package)
+        for action in other.touched
+    )
 
 
 def _naming(package: Package, name: str) -> Iterator[Function]:
