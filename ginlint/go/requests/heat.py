@@ -20,7 +20,7 @@ from ginlint.go.requests.implements import implements, is_done_by_one
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
-from ginlint.go.requests.shapes import ends_its_server, is_client, runs_a_command, serves
+from ginlint.go.requests.shapes import is_client, runs_a_command, serves, serves_once
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import TRACE, Kept, kept, question, remembered
@@ -116,7 +116,7 @@ class Requests:
         while True:
             per = serves(function) or self._loop(function, place) or self._registered(function)
             if per is not None:
-                return None if ends_its_server(function) else Origin(per, function, function.symbol)
+                return None if serves_once(function) else Origin(per, function, function.symbol)
             if function.parent is None:
                 break
             if self._runs_once(function) or self._only_called_once(function):

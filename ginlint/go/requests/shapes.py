@@ -77,8 +77,41 @@ def _ending() -> Names:
     return Names(name.rpartition(".")[2] for name in table("frameworks")["once"]["ends"])
 
 
-def ends_its_server(function: Function) -> bool:
-    """Tell a handler that shuts a server down: it serves one request, as a first set-up does."""
+def serves_once(function: Function) -> bool:
+    """Tell a handler that does its work for one request only, as a first set-up does."""
+    return _ends_its_server(function) or _sets_up(function)
+
+
+def _sets_up(function: Function) -> bool:
+    """Tell what refuses where a flag is set, and sets that itself: `if app.Installed { return }`."""
+    text = function.file.text
+    flags = {
+        text(test.cond)
+        for test in function.body.stmts
+        if isinstance(test, ast.IfStmt)
+        and isinstance(test.cond, (ast.Ident, ast.SelectorExpr))
+        and test.body.stmts
+        and isinstance(test.body.stmts[-1], ast.ReturnStmt)
+    }
+    return bool(flags) and any(
+        isinstance(done, ast.AssignStmt)
+        and len(done.lhs) == len(done.rhs) == 1
+        and text(done.rhs[0]) == "true"
+        and text(done.lhs[0]) in flags
+        and _lasts(done.lhs[0])
+        for done in function.body.stmts
+    )
+
+
+def _lasts(flag: ast.Expr) -> bool:
+    """Tell a package variable, or a field of one or of the receiver."""
+    while isinstance(flag, ast.SelectorExpr):
+        flag = flag.x
+    return isinstance(flag, ast.Ident) and (flag.obj is None or flag.obj.kind == "receiver")
+
+
+def _ends_its_server(function: Function) -> bool:
+    """Tell a handler that shuts a server down."""
     end = function.node.end if function.node is not None else function.body.end
     if not any(function.body.pos <= offset < end for offset in function.file.called(_ending())):
         return False

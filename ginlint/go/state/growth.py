@@ -137,8 +137,9 @@ def shrinks(package: Package, name: str, *, entries: bool = False) -> bool:
     """Tell whether anything may take something out of a collection of this name, or bounds it.
 
     By text, in the package if the name is not exported, else in the module: removing,
-    clearing, replacing, cutting, comparing its length, or handing it to somebody. With
-    `entries`, where these are slices that grow, putting another in the place of one counts, too.
+    clearing, replacing, cutting, comparing its length, ranging over several of them, or
+    handing it to somebody. With `entries`, where these are slices that grow, putting another in
+    the place of one counts, too.
     """
     if name[0].isupper():
         return _shrinks_anywhere(package.project, name, entries)
@@ -185,6 +186,7 @@ def _patterns(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
         rb"|" + word + rb"\s*=\s*append\(" + path + word + rb"\["
         rb"|(?::=|[^=!<>]=)\s*" + path + word + rb"\s*(?:\n|//|,)"
         rb"|\breturn\s+" + path + word + rb"\s*\n"
+        rb"|\brange\s+\[[^\n{]*\{[^\n}]*\b" + path + word + rb"\s*[,}]"
         rb"|\b(?!(?:len|cap|append|copy|Printf?|Println|Marshal|JSON|Sprintf?|Keys|Values|Clone|Contains|Join|Encode)\()"
         rb"[A-Za-z_]\w*\((?:[^()\n]*,\s*)?" + path + word + rb"\s*[,)]"
     )
