@@ -19,7 +19,7 @@ from ginlint.go.ownership.release import (
     tells_success,
 )
 from ginlint.go.ownership.settled import is_impossible, settled_errors
-from ginlint.go.ownership.uses import HANDED_OVER, uses_of_variable
+from ginlint.go.ownership.uses import HANDED_OVER, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import Path
     from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.uses import Use
 
 
 class Acquisition(NamedTuple):
@@ -219,10 +220,17 @@ class _Walker:
             for use in uses_of_variable(self.function, variable):
                 if use.kind in HANDED_OVER or (use.function is not self.function):
                     self.disposals.add(id(use.node))
+                self.disposals.update(id(part) for part in self._part_given(use))
         self.context = context_of(self.function, acquisition.call)
         self.opened_from = 0
         self.openings = self._openings()
         self.settled = settled_errors(self.function, acquisition.statement)
+
+    def _part_given(self, use: Use) -> Iterator[ast.Expr]:
+        """Yield where the part that is released is handed over: return resp.Body, nil."""
+        part = self.function.parent_of(use.node) if use.kind is UseKind.READ and use.member else None
+        if isinstance(part, ast.SelectorExpr) and self.function.file.text(part) == self.acquisition.target.text:
+            yield from (inner.node for inner in uses_of(self.function, part) if inner.kind in HANDED_OVER)
 
     def _openings(self) -> set[int]:
         """Return the tests of errors by which a method says that it opened nothing: err = s.Open().

@@ -33,3 +33,7 @@ func (p *peers) drop(key string) {
 		delete(all, key)
 	}
 }
+
+func newPeers(handlers *http.ServeMux) *peers {
+	return &peers{near: map[string]int{}, far: map[string]int{}, handlers: handlers}
+}
