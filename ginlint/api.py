@@ -141,7 +141,13 @@ from ginlint.go.requests import (
     serves,
 )
 from ginlint.go.responses import Twice, written_twice
-from ginlint.go.rounds import ends_with_process, is_taken_again, runs_in_one_round, settled_each_round
+from ginlint.go.rounds import (
+    ends_with_process,
+    is_of_one_name,
+    is_taken_again,
+    runs_in_one_round,
+    settled_each_round,
+)
 from ginlint.go.serving import (
     Listener,
     has_timeout,
@@ -368,6 +374,7 @@ __all__ = [
     "is_looked_up",
     "is_made_again",
     "is_made_at_start",
+    "is_of_one_name",
     "is_needless",
     "is_never_stopped",
     "is_of_connection",

@@ -59,7 +59,14 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
         return _may_be_mocked(function, node) or is_answered_by_fake(function)
     if helps_tests(function.file) or asserts(function.file):
         return True
-    return runs_once(function, node) and function.file.package.project.requests.heat(function, node) is None
+    once = runs_once(function, node) or _migrates(function, node)
+    return once and function.file.package.project.requests.heat(function, node) is None
+
+
+def _migrates(function: Function, node: ast.Node) -> bool:
+    """Tell a step of a migration, by its folder: it is taken once, when a version is installed."""
+    folder = function.file.package.path.rpartition("/")[2]
+    return folder in table("releases")["migrations"] and function.graph.loop_at(node) is None
 
 
 def _may_be_mocked(function: Function, node: ast.Node) -> bool:

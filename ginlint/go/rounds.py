@@ -146,6 +146,39 @@ def _turns(body: ast.BlockStmt, write: ast.Stmt, value: str) -> bool:
     return _holds(body, write) and value not in names
 
 
+def is_of_one_name(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
+    """Tell `for _, f := range files { if f.Name == "index" { … } }`: few elements are called so."""
+    stmt = loop.stmt
+    element = stmt.value if isinstance(stmt, ast.RangeStmt) else None
+    around = function.enclosing(statement, ast.IfStmt)
+    while isinstance(around, ast.IfStmt) and stmt is not None and around.pos > stmt.pos:
+        if isinstance(element, ast.Ident) and _holds(around.body, statement):
+            if any(_is_its_name(part, element.obj) for part in _all_of(around.cond)):
+                return True
+        around = function.enclosing(around, ast.IfStmt)
+    return False
+
+
+def _all_of(cond: ast.Expr) -> list[ast.Expr]:
+    """Return what must all be true."""
+    return (
+        [*_all_of(cond.x), *_all_of(cond.y)]
+        if isinstance(cond, ast.BinaryExpr) and cond.op == "&&"
+        else [cond]
+    )
+
+
+def _is_its_name(cond: ast.Expr, element: Variable | None) -> bool:
+    match cond:
+        case ast.BinaryExpr("==", ast.SelectorExpr(ast.Ident(obj=of), name, _), ast.BasicLit("STRING", _)) | (
+            ast.BinaryExpr(
+                "==", ast.CallExpr(ast.SelectorExpr(ast.Ident(obj=of), name, _), [], _), ast.BasicLit("STRING", _)
+            )
+        ):
+            return of is not None and of is element and name in table("defers")["names_one"]
+    return False
+
+
 def is_taken_again(deferral: Deferral, acquisition: Acquisition, loop: Loop) -> bool:
     """Tell a lock that is the same in every round: what takes it again waits for ever."""
     stmt = loop.stmt

@@ -34,10 +34,10 @@ def registrations(package: Package) -> Iterator[Call]:
     """Yield the calls that register something for good, unless the same function takes one back or asks.
 
     What is registered with a value that the function makes itself goes with that value, and what is
-    taken back by the same name elsewhere in the package lasts no longer than that.
+    taken back elsewhere in the package from where it is kept, under the same name, lasts no longer.
     """
     models = table("registrations")
-    taken_back = {_first_name(call) for call in package.calls(*models["undone_by"])} - {""}
+    taken_back = {_first_name(call) for call in package.calls(*models["undone_by"]) if _is_kept(call)} - {""}
     for call in package.calls(*models["calls"]):
         if _is_with_own(call) or _first_name(call) in taken_back:
             continue
@@ -53,6 +53,12 @@ def registrations(package: Package) -> Iterator[Call]:
 def _first_name(call: Call) -> str:
     """Return the last name of what a call is given first: collector, for `s.collector` too."""
     return last_name(call.node.args[0]) if call.node.args else ""
+
+
+def _is_kept(call: Call) -> bool:
+    """Tell a call that is given a field, or a package variable."""
+    first = call.node.args[0] if call.node.args else None
+    return isinstance(first, ast.SelectorExpr) or (isinstance(first, ast.Ident) and first.obj is None)
 
 
 def panics_when_repeated(call: Call) -> bool:

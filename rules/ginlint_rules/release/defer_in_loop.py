@@ -71,7 +71,8 @@ note, of low confidence where the loop has a number of rounds, or where it only 
 up after an error); none where it only puts back what variables had before. So is what
 the iteration releases itself before the next; what it keeps for later, in a slice, a field or
 a goroutine, for it may be meant to stay open; what holds nothing, as embedded files do;
-and what a command opens on its way to its end.
+what is opened of the element with a certain name only (`if f.Name == "index"`); and what a
+command opens on its way to its end.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ from ginlint.api import (
     goes_on_and_on,
     holds_nothing,
     is_held_to_the_end,
+    is_of_one_name,
     is_taken_again,
     jumped_back_over,
     meant_for_the_end,
@@ -138,6 +140,7 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
             or is_held_to_the_end(deferral, acquisition, loop)
             or ends_with_process(function, loop)
             or holds_nothing(acquisition)
+            or is_of_one_name(function, statement, loop)
         ):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         elif _is_callback(acquisition):
