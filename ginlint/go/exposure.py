@@ -6,11 +6,12 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import Call
+from ginlint.go.call import Call, last_name
 from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import uses_of_variable
+from ginlint.go.requests import context_origin
 from ginlint.go.serving import (
     Listener,
     handler_of,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 INDEX = re.compile(rb"\.Index\b")
 # What may limit how long a request takes; statuses, and errors that are asked what they are, do not.
-LIMITS = re.compile(r"WithContext|(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())")
+LIMITS = re.compile(r"(?<!NewRequest)WithContext|(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())")
 
 
 class Exposed(NamedTuple):
@@ -296,10 +297,32 @@ def _set_later(project: Project, path: str, name: str) -> bool:
 
 def _sends_without_context(call: Call) -> bool:
     """Tell a call that makes its request itself, or sends one that was made here without a context."""
-    text = call.file.text(call.function.outermost.body)
-    if LIMITS.search(text):
+    if LIMITS.search(call.file.text(call.function.outermost.body)):
         return False
-    return call.callee.name.rpartition(".")[2] != "Do" or "http.NewRequest(" in text
+    return call.callee.name.rpartition(".")[2] != "Do" or _makes_bare_request(call.function.outermost)
+
+
+def _makes_bare_request(function: Function) -> bool:
+    """Tell a function that makes requests without a context, or with one that nothing ends."""
+    text = function.file.text(function.body)
+    if "http.NewRequestWithContext(" not in text:
+        return "http.NewRequest(" in text
+    made = [
+        call.args[0]
+        for inner in function.all()
+        for call in ast.nodes_of(inner.body, ast.CallExpr)
+        if last_name(call.fun) == "NewRequestWithContext" and call.args
+    ]
+    return bool(made) and all(_never_ends(function, context) for context in made)
+
+
+def _never_ends(function: Function, context: ast.Expr) -> bool:
+    """Tell context.Background(), and a variable that holds nothing else."""
+    if isinstance(context, ast.Ident) and context.obj is not None and not context.obj.writes:
+        context = context.obj.definition.value or context
+    return isinstance(context, ast.CallExpr) and (
+        context_origin(function.file.typer.callee(context).name) == "root"
+    )
 
 
 def _waits(function: Function, literal: ast.CompositeLit, client: Named) -> bool:
@@ -312,6 +335,7 @@ def _waits(function: Function, literal: ast.CompositeLit, client: Named) -> bool
     if LIMITS.search(text) or ".Transport =" in text:
         return False
     uses = list(uses_of(function, literal))
+    bare = _makes_bare_request(function.outermost)
     return all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses) and any(
-        use.member != "Do" or "http.NewRequest(" in text for use in uses if use.kind is UseKind.METHOD
+        use.member != "Do" or bare for use in uses if use.kind is UseKind.METHOD
     )
