@@ -93,7 +93,7 @@ def start_of(literal: Function, depth: int = 0) -> Start | None:
 
 def _start_by_call(function: Function, literal: ast.FuncLit, call: ast.CallExpr, depth: int) -> Start | None:
     statement = function.parent_of(call)
-    if isinstance(statement, ast.GoStmt) and call.fun is literal:
+    if isinstance(statement, ast.GoStmt):  # that is its body, or what its body calls
         return Start(function, statement, literal)
     if call.fun is literal:
         return None

@@ -122,6 +122,8 @@ class Caller(Effects):
         known = self.known(frame, call, name, args)
         if known is not None:
             return known
+        if self.stepped(frame, call, name, args):
+            return self.unknown()
         match target:
             case Closure():
                 return self.inline(target.function, target.frame, None, args, call)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.channels.automaton import Case
+from ginlint.go.channels.build import Exit
 from ginlint.go.channels.evaluate import MAX_ITEMS, Evaluator, kind_of
 from ginlint.go.channels.values import (
     NIL,
@@ -103,6 +104,27 @@ class Effects(Evaluator):
         node.cases = [Case("send", primitive, 0), Case("default", None, 1)]
         self.fork(node, [lambda: self.inline(body.function, body.frame, None, [], call), lambda: None])
         return self.unknown()
+
+    def stepped(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> bool:
+        """Run a literal again and again, until it returns false or who listens has gone; tell if one is run."""
+        index = table("goroutines")["steps"].get(name)
+        body = args[index] if index is not None and index < len(args) else None
+        if not isinstance(body, Closure):
+            return False
+        self.repeating += 1
+        head = self.emit("choice", call, frame.function, slots=2)
+        before, since = dict(self.store), self.made
+        gone = Exit([(head, 1)], dict(before))
+        self.ends = [(head, 0)]
+        more = self.inline(body.function, body.frame, None, [], call)
+        if isinstance(more, Constant) and more.value:
+            self.close(head)
+        elif not isinstance(more, Constant) and self.alive:
+            key = more.term if isinstance(more, Unknown) else None
+            self.choose(call, frame.function, [lambda: self.close(head), lambda: None], key)
+        self.repeating -= 1
+        self.join([gone, Exit(self.ends, self.store)], before, since)
+        return True
 
     def started(self, frame: Frame, call: ast.CallExpr, group: Primitive | None, args: list[Value]) -> Value:
         """Start a goroutine that a group counts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.flow import evaluated
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -21,7 +22,7 @@ class Misuse(NamedTuple):
     """`kind` is add (inside the goroutine), wait (in the adding loop), done (missing) or value (a copy).
 
     `group` is the group as written, `at` the place of it; `related` is the other
-    place that makes it a mistake.
+    place that makes it a mistake, in `starter` where that is another function.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Misuse(NamedTuple):
     at: ast.Node
     group: str
     related: ast.Node | None
+    starter: Function | None = None
 
 
 def functions_with_groups(package: Package) -> Iterator[Function]:
@@ -76,8 +78,8 @@ def _started_before(function: Function, call: ast.CallExpr) -> ast.GoStmt | None
     return before if isinstance(before, ast.GoStmt) else None
 
 
-def _counted(function: Function, start: ast.GoStmt) -> set[str]:
-    """Return the groups on which a goroutine calls Done."""
+def _counted(function: Function, start: ast.GoStmt | ast.BlockStmt) -> set[str]:
+    """Return the groups on which a goroutine, or its body, calls Done."""
     return {
         _group(function, node)
         for node in ast.walk(start)
@@ -86,26 +88,32 @@ def _counted(function: Function, start: ast.GoStmt) -> set[str]:
 
 
 def _in_goroutine(function: Function, start: ast.GoStmt) -> Iterator[Misuse]:
-    literal = (
-        start.call.fun.scope
-        if isinstance(start.call, ast.CallExpr) and isinstance(start.call.fun, ast.FuncLit)
-        else None
-    )
-    if literal is None:
+    call = start.call
+    literal = call.fun.scope if isinstance(call, ast.CallExpr) and isinstance(call.fun, ast.FuncLit) else None
+    body = literal or _named_body(function, call)
+    if body is None:
         return
-    first = literal.body.stmts[0] if literal.body.stmts else None
-    if (
-        isinstance(first, ast.ExprStmt)
-        and isinstance(first.x, ast.CallExpr)
-        and _method(function, first.x) == "Add"
-    ):
-        starts_more = any(isinstance(node, ast.GoStmt) for node in ast.walk(literal.body))
-        if not starts_more and _is_captured(first.x, literal):
-            yield Misuse("add", literal, first.x, _group(function, first.x), start)
-    for group in _counted(function, start):
-        missed = _exit_without_done(literal, group)
+    first = body.body.stmts[0] if body.body.stmts else None
+    if isinstance(first, ast.ExprStmt) and isinstance(first.x, ast.CallExpr) and _method(body, first.x) == "Add":
+        starts_more = any(isinstance(node, ast.GoStmt) for node in ast.walk(body.body))
+        counts_itself = literal is not None or _group(body, first.x) in _counted(body, body.body)
+        if not starts_more and counts_itself and _is_captured(first.x, body):
+            yield Misuse("add", body, first.x, _group(body, first.x), start, function)
+    for group in _counted(function, start) if literal is not None else ():
+        missed = _exit_without_done(body, group)
         if missed is not None and _adds(function, group, start):
-            yield Misuse("done", literal, missed, group, start)
+            yield Misuse("done", body, missed, group, start)
+
+
+def _named_body(function: Function, call: ast.Expr) -> Function | None:
+    """Return what `go run(p)` starts: a literal that a variable keeps holding, or a function of the module."""
+    if not isinstance(call, ast.CallExpr):
+        return None
+    held = call.fun.obj if isinstance(call.fun, ast.Ident) else None
+    if held is not None:
+        value = held.definition.value
+        return value.scope if isinstance(value, ast.FuncLit) and not held.writes else None
+    return body_of(function.file.typer.callee(call))
 
 
 def _adds(function: Function, group: str, start: ast.GoStmt) -> bool:
@@ -184,7 +192,9 @@ def _is_captured(call: ast.CallExpr, literal: Function) -> bool:
     root: ast.Expr = call.fun
     while isinstance(root, ast.SelectorExpr):
         root = root.x
-    return isinstance(root, ast.Ident) and (root.obj is None or root.obj.function is not literal)
+    return isinstance(root, ast.Ident) and (
+        root.obj is None or root.obj.function is not literal or root.obj.kind in ("parameter", "receiver")
+    )
 
 
 def _method(function: Function, call: ast.CallExpr) -> str:

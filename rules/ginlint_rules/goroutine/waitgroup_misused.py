@@ -81,10 +81,13 @@ MESSAGES = {
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("correctness",))
 def waitgroup_misused(package: Package) -> Iterator[Finding]:
     told = set()
+    places = set()
     for function in functions_with_groups(package):
         for misuse in misuses(function):
             told.add((function.outermost.name, misuse.group))
-            yield _finding(misuse)
+            if misuse.at not in places:  # what several places start is told once
+                places.add(misuse.at)
+                yield _finding(misuse)
     for blocked in waiting(package, "wait"):
         group = blocked.primitive.name if blocked.primitive is not None else ""
         if misses_done(blocked) and (blocked.function.outermost.name, group) not in told:
@@ -95,7 +98,8 @@ def _finding(misuse: Misuse) -> Finding:
     file = misuse.function.file
     steps: tuple[Step, ...] = ()
     if misuse.related is not None:
-        start = Location(file.path, misuse.related.pos, misuse.related.pos + 2)
+        within = (misuse.starter or misuse.function).file
+        start = Location(within.path, misuse.related.pos, misuse.related.pos + 2)
         steps = (Step(start, "the goroutine is started here"),)
     return Finding(
         at=Location.of(file, misuse.at),
