@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import function_of, last_name
-from ginlint.go.names import Named, Pointer, Slice, Struct, deref
+from ginlint.go.names import UNKNOWN, Named, Pointer, Slice, Struct, deref
 from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.state import provenance
 from ginlint.go.syntax import ast
@@ -107,12 +107,39 @@ def _kind(function: Function, source: ast.Expr, *, whole: bool) -> str:
         if isinstance(value, ast.CallExpr) and definition.index <= 0:
             return _decompressed(function, value)
         source = value if value is not None and whole else source
+    if whole and isinstance(source, ast.Ident) and source.obj is not None and _is_given_body(source.obj):
+        return "request"
     if isinstance(source, ast.CallExpr):
         return _decompressed(function, source)
     if not whole or not isinstance(source, ast.SelectorExpr) or source.sel != "Body":
         return ""
     owner = typer.type_of(source.x)
     return "request" if owner == REQUEST else "response" if owner == RESPONSE else ""
+
+
+def _is_given_body(parameter: Variable) -> bool:
+    """Tell a reader for which a handler hands in the body of its request, and does not limit it."""
+    function = parameter.function
+    if parameter.kind != "parameter" or parameter.writes or function is not function.outermost:
+        return False
+    if str(function.file.typer.variable_type(parameter)) not in table("bodies")["read"]["readers"]:
+        return False
+    index, requests = function.parameters.index(parameter), function.file.package.project.requests
+    return any(
+        index < len(call.node.args)
+        and _is_body(call.function, call.node.args[index])
+        and not _is_limited(call.function, "request")
+        and requests.heat(call.function, call.node) is not None
+        for call in callers_of(function)
+    )
+
+
+def _is_body(function: Function, expr: ast.Expr) -> bool:
+    return (
+        isinstance(expr, ast.SelectorExpr)
+        and expr.sel == "Body"
+        and function.file.typer.type_of(expr.x) == REQUEST
+    )
 
 
 def _decompressed(function: Function, call: ast.CallExpr) -> str:
@@ -193,13 +220,20 @@ def _is_limited(function: Function, what: str) -> bool:
                 return True
             case ast.CompositeLit(ast.TypeExpr() as type_) if type_.text.rpartition(".")[2] in limit:
                 return True
-            case ast.SelectorExpr(_, "ContentLength", _):
+            case ast.SelectorExpr(x, "ContentLength", _) if _may_be_of(function, x, what):
                 return True
             case ast.SelectorExpr(_, "RemoveAll", _) if what == "form":
                 return True  # the files are gone with the request
             case ast.SelectorExpr(_, "UncompressedSize64" | "UncompressedSize", _) if what == "decompressed":
                 return True
     return False
+
+
+def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
+    """Tell a message that may be the one whose body is read: a response says nothing of a request."""
+    type_ = function.file.typer.type_of(owner)
+    asked = {"request": REQUEST, "form": REQUEST, "response": RESPONSE}.get(what)
+    return type_ is UNKNOWN or asked is None or type_ == asked
 
 
 @question
