@@ -217,7 +217,8 @@ def _lasts(function: Function, expr: ast.Expr, lasting: frozenset[Variable]) -> 
     if variable.function is not function:
         return kind_of(function, variable) == "captured"
     value = variable.definition.value
-    is_alias = variable.kind == "local" and not variable.writes and isinstance(value, ast.SelectorExpr)
+    named = isinstance(value, (ast.SelectorExpr, ast.CallExpr))
+    is_alias = variable.kind == "local" and not variable.writes and named
     return is_alias and value is not None and _lasts(function, value, lasting)
 
 
@@ -262,7 +263,10 @@ def _is_made_per_job(package: Package, function: Function, variable: Variable) -
     """Tell a type of which all values are made by methods that do a piece of work, or for these."""
     owner = deref(function.file.typer.variable_type(variable))
     made = list(makings(package.project, owner)) if isinstance(owner, Named) else []
-    return bool(made) and all(_does_a_job(maker) or _is_called_by_jobs(maker) for maker, _ in made)
+    return bool(made) and all(
+        (_does_a_job(maker) or _is_called_by_jobs(maker)) and not _is_kept_for_all(maker, node)
+        for maker, node in made
+    )
 
 
 def _is_called_by_jobs(maker: Function) -> bool:

@@ -86,3 +86,40 @@ func limitBounded() gin.HandlerFunc {
 		c.Next()
 	}
 }
+
+// The first request makes the one that all have.
+type devices struct {
+	mu  sync.Mutex
+	all map[string]*limiter
+}
+
+var known *devices
+
+func knownDevices() *devices {
+	if known == nil {
+		known = &devices{all: map[string]*limiter{}}
+	}
+	return known
+}
+
+func (d *devices) allow(key string) bool { return d.of(key).last.IsZero() }
+
+func (d *devices) of(key string) *limiter {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	found, ok := d.all[key]
+	if !ok {
+		found = &limiter{}
+		d.all[key] = found // want "`all` gains an entry per `key`"
+	}
+	return found
+}
+
+func handleDevice(c *gin.Context) {
+	limits := knownDevices()
+	if !limits.allow("device:" + c.Query("voucher")) {
+		c.Status(http.StatusTooManyRequests)
+		return
+	}
+	c.Status(http.StatusNoContent)
+}
