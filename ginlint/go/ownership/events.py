@@ -345,10 +345,15 @@ def effect_on_parameter(
     paths: tuple[tuple[str, ...], ...],
     depth: int,
 ) -> Event:
-    """Return what a function does to an argument; without a body it may do anything."""
+    """Return what a function does to an argument; without a body it may do anything.
+
+    So may one too many calls down, but hardly with what callees use and leave to their callers.
+    """
     body = body_of(callee)
-    if body is None or depth > MAX_DEPTH or (call.ellipsis and index == len(call.args) - 1):
+    if body is None or (call.ellipsis and index == len(call.args) - 1):
         return Event.TRANSFERS
+    if depth > MAX_DEPTH:
+        return Event.BORROWS if resource.lent_to_verbs else Event.TRANSFERS
     return _effect_on(body, index, resource, paths, depth)
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tuple[str, Resource] | None:
     """Return a constructor of a type that keeps what is acquired here and has a method to give it back."""
     function = call.function
-    for use in uses_of(function, _held(function, call.node, resource)):
+    for given in uses_of(function, _held(function, call.node, resource)):
+        use = _element_made_of(given, resource) or given
         literal = use.around if use.kind is UseKind.COMPOSITE else _made_for(use)
         owner = function.file.typer.type_of(literal) if literal is not None else None
         if literal is None or not isinstance(owner, Named):
@@ -50,6 +51,22 @@ def owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tupl
                 confidence="low" if resource.inferred or resource.is_function else "",
             )
             return symbol.qualified, inferred
+    return None
+
+
+def _element_made_of(use: Use, resource: Resource) -> Use | None:
+    """Return the element `with(tx)` of a literal whose type ends the resource as that itself is ended.
+
+    Only what no owner has by chance tells: Commit and Rollback, not Close.
+    """
+    ends = _ends_of_its_own(resource)
+    if use.kind is not UseKind.ARGUMENT or use.call is None or len(ends) != len(resource.release):
+        return None
+    typer = use.function.file.typer
+    for made in uses_of(use.function, use.call):
+        owner = typer.type_of(made.around) if made.around is not None else None
+        if isinstance(owner, Named) and all(typer.program.select(owner, end) is not None for end in ends):
+            return made
     return None
 
 
