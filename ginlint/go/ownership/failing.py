@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import Variable
     from ginlint.go.ownership.partly import Partly
-    from ginlint.go.ownership.track import Tracker
+    from ginlint.go.ownership.track import Site, Tracker
     from ginlint.go.ownership.uses import Use
 
 
@@ -39,11 +39,35 @@ def lost_by_failing(tracker: Tracker) -> Leak | None:
         return None  # two assumptions at once
     for use in uses_of_variable(site.function, site.variable):
         handing = _handing(tracker, use)
-        if handing is not None and _comes_there(tracker, handing):
+        if handing is not None and _ways_to(tracker, handing.statement):
             leak = _lost_after(tracker, handing)
             if leak is not None:
                 return leak
+        leak = _lost_by_return(tracker, use)
+        if leak is not None:
+            return leak
     return None
+
+
+def _lost_by_return(tracker: Tracker, use: Use) -> Leak | None:
+    """Return how a resource is lost by `return wrap(conn)`, where wrap returns its failure as it is."""
+    site, call = tracker.site, use.call
+    if use.kind is not UseKind.ARGUMENT or call is None or use.function is not site.function:
+        return None
+    around = site.function.parent_of(call)
+    if not isinstance(around, ast.ReturnStmt) or around.results != [call]:
+        return None
+    if tracker.events.get(id(use.node)) is not Event.TRANSFERS:
+        return None
+    bodies = bodies_of_use(use)
+    if len(bodies) != 1 or fails_without(bodies[0], use, site) is None:
+        return None
+    edges = next(iter(_ways_to(tracker, around)), None)
+    return None if edges is None else _leak(site, around, edges, call)
+
+
+def _leak(site: Site, place: ast.Node, edges: tuple[Edge, ...], fails: ast.Node) -> Leak:
+    return Leak(site, "exit", place, edges, Drained.NO, late=False, released=True, lent=True, fails=fails)
 
 
 def _handing(tracker: Tracker, use: Use) -> _Handing | None:
@@ -66,19 +90,19 @@ def _handing(tracker: Tracker, use: Use) -> _Handing | None:
     return _Handing(statement, error, way) if way is not None else None
 
 
-def _comes_there(tracker: Tracker, handing: _Handing) -> bool:
-    """Tell whether the resource is still its function's own where it is handed on."""
+def _ways_to(tracker: Tracker, statement: ast.Stmt) -> list[tuple[Edge, ...]]:
+    """Return the tests on each way to where the resource is handed on, still its function's own."""
     site = tracker.site
 
     def step(node: ast.Node, state: State) -> State | None:
-        return state if node is handing.statement else tracker.step(node, state)
+        return state if node is statement else tracker.step(node, state)
 
     def stop(node: ast.Node, _state: State) -> bool:
-        return node is handing.statement
+        return node is statement
 
     start = State(error=True, drained=Drained.NO, guards=tracker.guards)
     ways = site.function.graph.paths_from(site.statement, start, step=step, branch=tracker.branch, stop=stop)
-    return any(way.exit is None for way in ways)
+    return [tuple(edge for edge in way.edges if edge.cond is not None) for way in ways if way.exit is None]
 
 
 def _lost_after(tracker: Tracker, handing: _Handing) -> Leak | None:
@@ -96,15 +120,5 @@ def _lost_after(tracker: Tracker, handing: _Handing) -> Leak | None:
         place = path.exit.node if path.exit is not None else None
         if isinstance(place, ast.ReturnStmt) and not path.state.error:
             edges = tuple(edge for edge in path.edges if edge.cond is not None)
-            return Leak(
-                site,
-                "exit",
-                place,
-                edges,
-                Drained.NO,
-                late=False,
-                released=True,
-                lent=True,
-                fails=handing.statement,
-            )
+            return _leak(site, place, edges, handing.statement)
     return None
