@@ -42,7 +42,7 @@ class Blocked(NamedTuple):
     waits at, None for a select. `root` is the function that was looked at, and
     `body` the one that the goroutine runs, started at `start`; None if that is the root
     itself. `left` says that the root has returned, `alone` that nobody else is stuck.
-    `events` lead there, in order.
+    `events` lead there, in order, and the call `by` in the root, None if that does it itself.
     """
 
     kind: str
@@ -55,13 +55,17 @@ class Blocked(NamedTuple):
     left: bool
     alone: bool
     events: tuple[Event, ...]
+    by: ast.Node | None = None
 
     @property
     def starter(self) -> ast.Node | None:
         """Where the root starts a helper that waits for it: who starts it has to end it, not the helper.
 
-        Where the helper itself makes what it waits at, it is the one.
+        Where the helper itself makes what it waits at, it is the one. So does who calls another package,
+        of which nothing else uses that so.
         """
+        if self.function.file.package is not self.root.file.package:
+            return self.by
         waits = self.left and self.kind in ("receive", "range", "select")
         own = self.primitive is not None and self.primitive.function.outermost is self.function.outermost
         if not waits or own or self.function.outermost is self.root.outermost:
@@ -166,7 +170,20 @@ def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
         kind = "relock" if process in (who for who, _ in held) else "lock"
         events = (*(Event("locked", step.function, step.at) for _, step in held), *events)
     at = (kind, node.function, node.at, node.primitive)
-    return Blocked(*at, root, goroutine.function, start, left, alone, events)
+    return Blocked(*at, root, goroutine.function, start, left, alone, events, _called_by(stuck, process, node))
+
+
+def _called_by(stuck: Stuck, process: int, node: Node) -> ast.Node | None:
+    """Return the call in the root's own body that leads to a wait, or to the start of its goroutine."""
+    calls = node.calls
+    while process:
+        start = next(
+            ((who, step) for who, step in stuck.path if step.kind == "go" and step.child == process), None
+        )
+        if start is None:
+            return None
+        process, calls = start[0], start[1].calls
+    return calls[0][1] if calls else None
 
 
 def holders(stuck: Stuck, node: Node) -> list[tuple[int, Node]]:

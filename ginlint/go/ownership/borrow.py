@@ -53,6 +53,16 @@ def reads_through(use: Use, depth: int) -> bool:
     return found
 
 
+def hides(use: Use) -> bool:
+    """Tell an argument that nobody gets back from the result of its call: who has only that cannot close it."""
+    callee = use.callee
+    if callee is None:
+        return False
+    wrappers = table("releases")["wrappers"]
+    known = callee.name in wrappers["through"] and callee.name not in wrappers["closing"]
+    return known or _is_stub(use, callee)
+
+
 def _is_stub(use: Use, callee: Callee) -> bool:
     """Tell `pb.NewUsersClient(conn)` of generated code that is not here: it calls through its argument."""
     if callee.symbol is not None or use.call is None or len(use.call.args) != 1:

@@ -10,9 +10,11 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
+from ginlint.go.goroutines import one_of_many_goroutines
 from ginlint.go.names import UNKNOWN, Func, Named, Pointer, Tuple, deref
 from ginlint.go.ownership.borrow import (
     MAX_DEPTH,
+    hides,
     is_asserted,
     is_borrower,
     is_closable_part,
@@ -109,12 +111,20 @@ def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
             within = inside(inner)
             if within is not None:
                 yield from _events_inside(within, WRAPPED)
-            elif inner.kind in HANDED_OVER or (inner.kind is UseKind.READ and is_closable_part(inner)):
+            elif inner.kind in HANDED_OVER:
+                lost = hides(use) and (inner.kind is UseKind.SENT or _is_one_of_many(use))
+                yield inner, Event.BORROWS if lost else Event.TRANSFERS
+            elif inner.kind is UseKind.READ and is_closable_part(inner):
                 yield inner, Event.TRANSFERS
             elif inner.kind is UseKind.ARGUMENT:
                 yield inner, classify(inner, WRAPPED, (), depth=1)
         return
     yield use, classify(use, resource, resource.release, depth=0)
+
+
+def _is_one_of_many(use: Use) -> bool:
+    """Tell what each round of a loop wraps: none of them lasts as long as the service does."""
+    return use.function.graph.loop_at(use.node) is not None or one_of_many_goroutines(use.function)
 
 
 def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:

@@ -101,7 +101,7 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
     told: dict[str, set[str]] = {}
     places: set[tuple[str, int]] = set()
     for blocked in waiting(package, "send"):
-        if never_ends_anyway(package, blocked):
+        if never_ends_anyway(package, blocked) or _is_told_there(package, blocked):
             continue
         groups = _with(groups, blocked)
         places.add((blocked.function.file.path, blocked.at.pos))
@@ -124,6 +124,16 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
             yield _unheard(generator)
     for lost in lost_slots(package):
         yield _slot(lost)
+
+
+def _is_told_there(package: Package, blocked: Blocked) -> bool:
+    """Tell a send in another package that is told of there, whoever calls it."""
+    file = blocked.function.file
+    if file.package is package:
+        return False
+    told = [(deaf.function.file, deaf.send.pos) for deaf in deaf_forwards(file.package)]
+    told += [(it.function.file, it.send.pos) for it in unheeding_generators(file.package)]
+    return (file, blocked.at.pos) in told
 
 
 def _slot(found: LostSlot) -> Finding:

@@ -96,3 +96,48 @@ func (s *shop) open(address string) error {
 	s.orders = pb.NewOrdersClient(conn)
 	return nil
 }
+
+type numbered struct {
+	number int
+	orders pb.OrdersClient
+}
+
+// Nobody who receives one can close what it calls through.
+func each(addresses []string, found chan<- numbered) {
+	for number, address := range addresses {
+		go func() {
+			conn, err := grpc.Dial(address) // want "the connection in `conn` is never closed"
+			if err != nil {
+				return
+			}
+			found <- numbered{number: number, orders: pb.NewOrdersClient(conn)}
+		}()
+	}
+}
+
+func byAddress(addresses []string) map[string]pb.OrdersClient {
+	all := map[string]pb.OrdersClient{}
+	for _, address := range addresses {
+		conn, err := grpc.Dial(address) // want "the connection in `conn` is never closed"
+		if err != nil {
+			continue
+		}
+		all[address] = pb.NewOrdersClient(conn)
+	}
+	return all
+}
+
+type closable struct {
+	orders pb.OrdersClient
+	conn   *grpc.ClientConn
+}
+
+func withConnections(addresses []string, found chan<- closable) {
+	for _, address := range addresses {
+		conn, err := grpc.Dial(address)
+		if err != nil {
+			continue
+		}
+		found <- closable{orders: pb.NewOrdersClient(conn), conn: conn}
+	}
+}
