@@ -174,16 +174,17 @@ def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
 
 
 def _called_by(stuck: Stuck, process: int, node: Node) -> ast.Node | None:
-    """Return the call in the root's own body that leads to a wait, or to the start of its goroutine."""
+    """Return what in the root's own body leads to a wait, or to the start of its goroutine."""
     calls = node.calls
+    at: ast.Node | None = None
     while process:
         start = next(
             ((who, step) for who, step in stuck.path if step.kind == "go" and step.child == process), None
         )
         if start is None:
             return None
-        process, calls = start[0], start[1].calls
-    return calls[0][1] if calls else None
+        process, calls, at = start[0], start[1].calls, start[1].at
+    return calls[0][1] if calls else at
 
 
 def holders(stuck: Stuck, node: Node) -> list[tuple[int, Node]]:

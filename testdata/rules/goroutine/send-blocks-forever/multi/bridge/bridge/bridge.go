@@ -42,3 +42,9 @@ func (b *Bridge) carryOn(from io.Reader, to io.Writer) {
 	defer func() { b.ended <- struct{}{} }()
 	_, _ = io.Copy(to, from)
 }
+
+// Count sends what it has counted.
+func Count(from io.Reader, counts chan<- int64) {
+	n, _ := io.Copy(io.Discard, from)
+	counts <- n
+}

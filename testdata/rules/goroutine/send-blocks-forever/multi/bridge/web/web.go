@@ -3,6 +3,7 @@ package web
 
 import (
 	"net"
+	"time"
 
 	"example.com/bridge/bridge"
 )
@@ -30,4 +31,26 @@ func cleanBoth(left, right net.Conn) {
 	left.Close()
 	right.Close()
 	b.Wait()
+}
+
+func counted(conn net.Conn) int64 {
+	counts := make(chan int64)
+	go bridge.Count(conn, counts) // want "the send on `counts` blocks for ever"
+	select {
+	case n := <-counts:
+		return n
+	case <-time.After(time.Second):
+		return 0
+	}
+}
+
+func cleanCounted(conn net.Conn) int64 {
+	counts := make(chan int64, 1)
+	go bridge.Count(conn, counts)
+	select {
+	case n := <-counts:
+		return n
+	case <-time.After(time.Second):
+		return 0
+	}
 }
