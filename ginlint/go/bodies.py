@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import function_of, last_name
 from ginlint.go.names import UNKNOWN, Named, Pointer, Slice, Struct, deref
 from ginlint.go.requests import callers_of, passes_on, serves
+from ginlint.go.serving import is_aside
 from ginlint.go.state import provenance
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
@@ -127,6 +128,7 @@ def _is_given_body(parameter: Variable) -> bool:
     index, requests = function.parameters.index(parameter), function.file.package.project.requests
     return any(
         index < len(call.node.args)
+        and not is_aside(call.function.file)
         and _is_body(call.function, call.node.args[index])
         and not _is_limited(call.function, "request")
         and requests.heat(call.function, call.node) is not None
