@@ -8,6 +8,7 @@ from ginlint.go.call import body_of, last_name
 from ginlint.go.names import Named, deref
 from ginlint.go.ownership.release import is_error, root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
+from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -15,6 +16,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.names import Callee, Function, Variable
 
 MAX_DEPTH = 4
@@ -49,7 +51,7 @@ def verdict(function: Function, node: ast.Expr, kind: Kind) -> str:
     """Return what becomes of a client: forgotten, returned, closed or kept."""
     around = function.parent_of(node)
     if isinstance(around, ast.AssignStmt) and not _is_local(function, around, node):
-        return "kept"
+        return "forgotten" if kind.transport and _is_for_callers_own(function, around, kind) else "kept"
     if kind.shares and not kind.maker and isinstance(node, ast.CallExpr) and _is_given(node, kind.shares):
         return "kept"
     if kind.needs and isinstance(node, ast.CallExpr) and _goes_without(node, kind.needs):
@@ -63,6 +65,30 @@ def verdict(function: Function, node: ast.Expr, kind: Kind) -> str:
         _fate(use, kind, 0) for other in _given_too(around, node) for use in uses_of_variable(function, other)
     }
     return next((fate for fate in ("closed", "kept", "returned") if fate in found), "forgotten")
+
+
+def _is_for_callers_own(function: Function, statement: ast.AssignStmt, kind: Kind) -> bool:
+    """Tell `client.Transport = &http.Transport{}` in a helper all of whose callers forget their client."""
+    root = root_variable(statement.lhs[0])
+    if root is None or root not in function.parameters or function.symbol is None:
+        return False
+    if str(deref(function.file.typer.variable_type(root))) not in table("clients")["transport"]["holders"]:
+        return False
+    callers, index = callers_of(function), function.parameters.index(root)
+    return bool(callers) and all(
+        index < len(call.node.args) and _is_forgotten_besides(call, call.node.args[index], kind)
+        for call in callers
+    )
+
+
+def _is_forgotten_besides(call: Call, given: ast.Expr, kind: Kind) -> bool:
+    """Tell a local client that nothing keeps, but for the call that it is given to."""
+    given = given.x if isinstance(given, ast.UnaryExpr) else given
+    client = given.obj if isinstance(given, ast.Ident) else None
+    if client is None or client.kind != "local":
+        return False
+    uses = uses_of_variable(call.function, client)
+    return _worst({_fate(use, kind, 1) for use in uses if use.call is not call.node}) == "used"
 
 
 def _given_too(statement: ast.Node | None, node: ast.Expr) -> Iterator[Variable]:
