@@ -13,6 +13,7 @@ from ginlint.go.ownership import (
     moved_up,
     opened_on,
 )
+from ginlint.go.syntax import ast
 from ginlint.grades import (
     SEVERITIES,
     at_most,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from ginlint.go import Function, Package, Variable
     from ginlint.go.ownership import Acquisition, Half, Leak, Partly, Site, Unlike
-    from ginlint.go.syntax import ast
 
 
 def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
@@ -208,7 +208,7 @@ def leak_finding(leak: Leak) -> Finding:
 
 
 def _fix(leak: Leak) -> Fix | None:
-    insertion = deferred_release(leak)
+    insertion = deferred_release(leak) if leak.kind != "unread" else None
     if insertion is None:
         return None
     place = Location(leak.site.function.file.path, insertion.offset, insertion.offset)
@@ -237,6 +237,7 @@ def steps(leak: Leak) -> tuple[Step, ...]:
         "overwritten": f"`{site.name}` is replaced here before it is {verb}",
         "panic": f"a panic here leaves `{site.name}` not {verb}: the framework recovers and goes on",
         "iteration": "the loop comes back here and acquires another one",
+        "unread": "nobody receives it where this comes first",
     }
     ways = (
         Step(Location.of(file, edge.cond), f"this is {str(edge.truth).lower()}")
@@ -247,7 +248,8 @@ def steps(leak: Leak) -> tuple[Step, ...]:
     if leak.helper is not None:
         return *acquired, *_steps_in_helper(leak.helper)
     if leak.fails is not None:
-        acquired.append(Step(Location.of(file, leak.fails), "who would take it fails here"))
+        taken = "it is sent here" if leak.kind == "unread" else "who would take it fails here"
+        acquired.append(Step(Location.of(file, leak.fails), taken))
     return *acquired, *ways, Step(_end(leak), ends[leak.kind])
 
 
@@ -256,6 +258,8 @@ def _end(leak: Leak) -> Location:
     function = leak.site.function
     if leak.place is leak.site.call:
         return _closing(function)
+    if isinstance(leak.place, ast.CommClause):
+        return Location(function.file.path, leak.place.pos, leak.place.pos + len("case"))
     return Location.of(function.file, leak.place)
 
 

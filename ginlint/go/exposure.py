@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 INDEX = re.compile(rb"\.Index\b")
 # What may limit how long a request takes; statuses, and errors that are asked what they are, do not.
-LIMITS = re.compile(r"(?<!NewRequest)WithContext|(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())")
+LIMITS = re.compile(
+    r"(?<!NewRequest)WithContext|(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())"
+)
 
 
 class Exposed(NamedTuple):

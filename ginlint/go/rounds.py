@@ -172,7 +172,9 @@ def _is_its_name(cond: ast.Expr, element: Variable | None) -> bool:
     match cond:
         case ast.BinaryExpr("==", ast.SelectorExpr(ast.Ident(obj=of), name, _), ast.BasicLit("STRING", _)) | (
             ast.BinaryExpr(
-                "==", ast.CallExpr(ast.SelectorExpr(ast.Ident(obj=of), name, _), [], _), ast.BasicLit("STRING", _)
+                "==",
+                ast.CallExpr(ast.SelectorExpr(ast.Ident(obj=of), name, _), [], _),
+                ast.BasicLit("STRING", _),
             )
         ):
             return of is not None and of is element and name in table("defers")["names_one"]

@@ -94,7 +94,11 @@ def _in_goroutine(function: Function, start: ast.GoStmt) -> Iterator[Misuse]:
     if body is None:
         return
     first = body.body.stmts[0] if body.body.stmts else None
-    if isinstance(first, ast.ExprStmt) and isinstance(first.x, ast.CallExpr) and _method(body, first.x) == "Add":
+    if (
+        isinstance(first, ast.ExprStmt)
+        and isinstance(first.x, ast.CallExpr)
+        and _method(body, first.x) == "Add"
+    ):
         starts_more = any(isinstance(node, ast.GoStmt) for node in ast.walk(body.body))
         counts_itself = literal is not None or _group(body, first.x) in _counted(body, body.body)
         if not starts_more and counts_itself and _is_captured(first.x, body):

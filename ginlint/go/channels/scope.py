@@ -170,7 +170,9 @@ def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
         kind = "relock" if process in (who for who, _ in held) else "lock"
         events = (*(Event("locked", step.function, step.at) for _, step in held), *events)
     at = (kind, node.function, node.at, node.primitive)
-    return Blocked(*at, root, goroutine.function, start, left, alone, events, _called_by(stuck, process, node))
+    return Blocked(
+        *at, root, goroutine.function, start, left, alone, events, _called_by(stuck, process, node)
+    )
 
 
 def _called_by(stuck: Stuck, process: int, node: Node) -> ast.Node | None:

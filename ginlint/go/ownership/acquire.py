@@ -229,7 +229,10 @@ class _Walker:
     def _part_given(self, use: Use) -> Iterator[ast.Expr]:
         """Yield where the part that is released is handed over: return resp.Body, nil."""
         part = self.function.parent_of(use.node) if use.kind is UseKind.READ and use.member else None
-        if isinstance(part, ast.SelectorExpr) and self.function.file.text(part) == self.acquisition.target.text:
+        if (
+            isinstance(part, ast.SelectorExpr)
+            and self.function.file.text(part) == self.acquisition.target.text
+        ):
             yield from (inner.node for inner in uses_of(self.function, part) if inner.kind in HANDED_OVER)
 
     def _openings(self) -> set[int]:

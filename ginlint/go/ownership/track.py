@@ -84,8 +84,8 @@ class Leak(NamedTuple):
     """A way on which a resource is lost.
 
     `kind` is exit (the function ends), overwritten (an assignment replaces it),
-    iteration (the next round of a loop acquires another) or panic (something is
-    likely to panic). `place` is where.
+    iteration (the next round of a loop acquires another), panic (something is
+    likely to panic) or unread (what it is sent to may go another way). `place` is where.
     `late` says that a deferred release is written further down, `released` that there is one on
     some way, or that it is handed over, `closes` that the function itself releases it on some way,
     `lent` that only the release after a call says that the call does not do it. Where it is a
