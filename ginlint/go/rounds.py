@@ -152,9 +152,11 @@ def is_of_one_name(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
     element = stmt.value if isinstance(stmt, ast.RangeStmt) else None
     around = function.enclosing(statement, ast.IfStmt)
     while isinstance(around, ast.IfStmt) and stmt is not None and around.pos > stmt.pos:
-        if isinstance(element, ast.Ident) and _holds(around.body, statement):
-            if any(_is_its_name(part, element.obj) for part in _all_of(around.cond)):
-                return True
+        named = isinstance(element, ast.Ident) and any(
+            _is_its_name(part, element.obj) for part in _all_of(around.cond)
+        )
+        if named and _holds(around.body, statement):
+            return True
         around = function.enclosing(around, ast.IfStmt)
     return False
 

@@ -106,7 +106,7 @@ class Effects(Evaluator):
         return self.unknown()
 
     def stepped(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> bool:
-        """Run a literal again and again, until it returns false or who listens has gone; tell if one is run."""
+        """Run a literal until it returns false or nobody listens any more; tell whether there is one."""
         index = table("goroutines")["steps"].get(name)
         body = args[index] if index is not None and index < len(args) else None
         if not isinstance(body, Closure):

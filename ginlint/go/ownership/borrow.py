@@ -54,7 +54,7 @@ def reads_through(use: Use, depth: int) -> bool:
 
 
 def hides(use: Use) -> bool:
-    """Tell an argument that nobody gets back from the result of its call: who has only that cannot close it."""
+    """Tell an argument that nobody gets back from the result of its call, and so cannot close."""
     callee = use.callee
     if callee is None:
         return False

@@ -1,4 +1,4 @@
-"""Resources that a goroutine sends as its result, which nobody receives once something else has come first."""
+"""Resources that a goroutine sends as its result, which nobody receives if something else comes first."""
 
 from __future__ import annotations
 

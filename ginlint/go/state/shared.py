@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.goroutines import Start
     from ginlint.go.names import Callee, FuncSymbol, Function, Variable
+    from ginlint.go.ownership.uses import Use
     from ginlint.go.package import Package
     from ginlint.go.syntax import FuncDecl
 
@@ -326,21 +327,16 @@ def _only_calls(callee: Callee, index: int, depth: int = 0) -> bool:
         return False
     uses = list(uses_of_variable(body, body.parameters[index]))
     return bool(uses) and all(
-        use.kind is UseKind.READ
-        or (
-            use.function is body
-            and not isinstance(body.parent_of(use.call), ast.GoStmt)
-            and (
-                (use.kind is UseKind.METHOD and not use.member)
-                or (
-                    use.kind is UseKind.ARGUMENT
-                    and use.callee is not None
-                    and _only_calls(use.callee, use.index, depth + 1)
-                )
-            )
-        )
-        for use in uses
+        use.kind is UseKind.READ or (use.function is body and _is_call(body, use, depth)) for use in uses
     )
+
+
+def _is_call(function: Function, use: Use, depth: int) -> bool:
+    if use.call is None or use.callee is None or isinstance(function.parent_of(use.call), ast.GoStmt):
+        return False
+    if use.kind is UseKind.METHOD:
+        return not use.member
+    return use.kind is UseKind.ARGUMENT and _only_calls(use.callee, use.index, depth + 1)
 
 
 def _serves_itself(owner: Function) -> bool:
