@@ -122,8 +122,6 @@ class Caller(Effects):
         known = self.known(frame, call, name, args)
         if known is not None:
             return known
-        if self.stepped(frame, call, name, args):
-            return self.unknown()
         match target:
             case Closure():
                 return self.inline(target.function, target.frame, None, args, call)
@@ -134,8 +132,10 @@ class Caller(Effects):
                 return self.unknown()
             case Context() if name.endswith(".Done"):
                 return AnyOf(target.ends) if target.ends else NIL
-        if not self.method_of_argument(frame, call, name, args) and not self.any_of(
-            frame, call, callee, args
+        if not (
+            self.stepped(frame, call, name, args)
+            or self.method_of_argument(frame, call, name, args)
+            or self.any_of(frame, call, callee, args)
         ):
             keeps = name.rpartition(".")[0].partition(".")[0] not in harmless()
             for value in (*args, target):

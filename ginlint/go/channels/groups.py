@@ -94,15 +94,12 @@ def _in_goroutine(function: Function, start: ast.GoStmt) -> Iterator[Misuse]:
     if body is None:
         return
     first = body.body.stmts[0] if body.body.stmts else None
-    if (
-        isinstance(first, ast.ExprStmt)
-        and isinstance(first.x, ast.CallExpr)
-        and _method(body, first.x) == "Add"
-    ):
+    add = first.x if isinstance(first, ast.ExprStmt) else None
+    if isinstance(add, ast.CallExpr) and _method(body, add) == "Add":
         starts_more = any(isinstance(node, ast.GoStmt) for node in ast.walk(body.body))
-        counts_itself = literal is not None or _group(body, first.x) in _counted(body, body.body)
-        if not starts_more and counts_itself and _is_captured(first.x, body):
-            yield Misuse("add", body, first.x, _group(body, first.x), start, function)
+        counts_itself = literal is not None or _group(body, add) in _counted(body, body.body)
+        if not starts_more and counts_itself and _is_captured(add, body):
+            yield Misuse("add", body, add, _group(body, add), start, function)
     for group in _counted(function, start) if literal is not None else ():
         missed = _exit_without_done(body, group)
         if missed is not None and _adds(function, group, start):
