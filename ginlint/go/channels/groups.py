@@ -107,7 +107,7 @@ def _in_goroutine(function: Function, start: ast.GoStmt) -> Iterator[Misuse]:
 
 
 def _named_body(function: Function, call: ast.Expr) -> Function | None:
-    """Return what `go run(p)` starts: a literal that a variable keeps holding, or a function of the module."""
+    """Return what `go run(p)` starts: a literal that a variable keeps, or a function of the module."""
     if not isinstance(call, ast.CallExpr):
         return None
     held = call.fun.obj if isinstance(call.fun, ast.Ident) else None

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ginlint.go.names import Type, TypeSymbol
     from ginlint.go.project import Project
 
+REQUEST = "*net/http.Request"
+WRITER = "net/http.ResponseWriter"
 MAX_ROUNDS = 3  # type Context struct{ *gin.Context }, type Admin struct{ Context }, …
 
 
@@ -46,11 +48,15 @@ def served_as(project: Project, type_: str) -> str | None:
 def own_contexts(project: Project) -> dict[str, str]:
     """Map the module's types that embed what a framework hands to handlers to that type.
 
-    `type Context struct { *gin.Context; User User }`, and a pointer to it; and interfaces alike.
+    `type Context struct { *gin.Context; User User }`, and a pointer to it; and interfaces alike. So is
+    a struct that holds both a request and what answers it, by whatever names.
     """
     TRACE.seen.add(SIGNATURES)
     found: dict[str, str] = {}
     fresh: dict[str, str] = {name: name for name in _wrapped()}
+    for name in _that_answer(project):
+        found[name] = found[f"*{name}"] = WRITER
+    fresh |= found
     for number in range(MAX_ROUNDS):
         embeds, fresh = fresh, {}
         for name, type_ in _that_embed(project, embeds, qualified=number == 0):
@@ -60,6 +66,22 @@ def own_contexts(project: Project) -> dict[str, str]:
         if not fresh:
             break
     return found
+
+
+def _that_answer(project: Project) -> Iterator[str]:
+    """Yield the full names of the structs of a project with a request and a response writer of net/http."""
+    for package in project.packages:
+        for file in package.files:
+            if file.test or not {"Request", "ResponseWriter"} <= file.facts.index.types.keys():
+                continue
+            for decl in file.facts.types:
+                if "Request" not in decl.text or "ResponseWriter" not in decl.text:
+                    continue
+                symbol = package.scope.types.get(decl.name)
+                shape = project.program.underlying(symbol.written) if symbol is not None else None
+                held = {str(field.type) for field in shape.fields} if isinstance(shape, Struct) else set()
+                if held >= {REQUEST, WRITER}:
+                    yield f"{package.path}.{decl.name}"
 
 
 def own_contexts_at(file: File) -> list[int]:
