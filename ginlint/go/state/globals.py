@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Map, deref
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 REMOVING = ("delete", "clear")
+NAMED = re.compile(rb":=\s*\w+\.Default\w+\s*[\n;/]")  # dialer := websocket.DefaultDialer
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
 
@@ -102,6 +104,8 @@ def _candidates(file: File) -> list[int]:
     for name, found in index.writes.items():
         if _may_be_package_value(file, name):
             offsets += found
+    if not _packages_of_others().isdisjoint(file.names.aliases.values()):
+        offsets += [found.start() for found in NAMED.finditer(file.parsed.text)]
     return [offset for offset in offsets if _may_run_again(file, offset)]
 
 
@@ -114,7 +118,21 @@ def _removes_from_package(file: File, offset: int) -> bool:
 
 def _may_be_package_value(file: File, name: str) -> bool:
     value = file.package.scope.values.get(name)
-    return (value is not None and not value.const) or file.names.aliases.get(name) in file.names.program.own
+    if value is not None and not value.const:
+        return True
+    path = file.names.aliases.get(name)
+    return path in file.names.program.own or path in _packages_of_others()
+
+
+@cache
+def _of_others() -> frozenset[str]:
+    """Return the variables of other modules that all who import them have in common."""
+    return frozenset(table("registrations")["in_common"]["variables"])
+
+
+@cache
+def _packages_of_others() -> frozenset[str]:
+    return frozenset(name.rpartition(".")[0] for name in _of_others())
 
 
 def _may_run_again(file: File, offset: int) -> bool:
@@ -137,14 +155,23 @@ def _written(function: Function, node: ast.Node) -> list[ast.Expr]:
     return []
 
 
+def _named(function: Function, base: ast.Expr, target: ast.Expr) -> ValueSymbol | None:
+    """Return what others have in common, too, and a local variable points to, whose field is written."""
+    variable = base.obj if isinstance(base, ast.Ident) and base is not target else None
+    if variable is None or variable.kind != "local" or variable.writes or variable.definition.value is None:
+        return None
+    value = function.file.typer.package_value(variable.definition.value)
+    return value if value is not None and value.qualified in _of_others() else None
+
+
 def _write(function: Function, node: ast.Node, target: ast.Expr) -> GlobalWrite | None:
     typer = function.file.typer
     base: ast.Expr = target
     in_map = isinstance(node, ast.CallExpr)
     while True:
-        value = typer.package_value(base)
+        value = typer.package_value(base) or _named(function, base, target)
         if value is not None:
-            if value.const or value.decl is None:
+            if value.const or (value.decl is None and value.qualified not in _of_others()):
                 return None
             return GlobalWrite(function, node, target, value, in_map)
         match base:
@@ -152,7 +179,7 @@ def _write(function: Function, node: ast.Node, target: ast.Expr) -> GlobalWrite 
                 if base is target:
                     in_map = isinstance(typer.program.underlying(deref(typer.type_of(x))), Map)
                 base = x
-            case ast.SelectorExpr(x, _, _) | ast.StarExpr(x):
+            case ast.SelectorExpr(x, _, _) | ast.StarExpr(x) | ast.TypeAssertExpr(x, _):
                 base = x
             case _:
                 return None

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
+from ginlint.go.goroutines import start_of
 from ginlint.go.locks.outcomes import repeated_tests, still_known, targets, told
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -47,8 +48,8 @@ def is_guarded(function: Function, node: ast.Node) -> bool:
         call = current.parent_of(literal)
         if isinstance(call, ast.CallExpr) and literal in call.args and _locks_around(current, call):
             return True
-        if isinstance(call, ast.CallExpr) and isinstance(current.parent_of(call), ast.GoStmt):
-            return False
+        if isinstance(call, ast.CallExpr) and start_of(current) is not None:
+            return False  # it runs beside what holds the lock, or after that
         if not isinstance(call, ast.CallExpr):
             return False  # kept for later: what is held now says nothing
         current, place = current.parent, literal
