@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import function_of
-from ginlint.go.names import Func, Named, Struct
+from ginlint.go.names import Func, Named, Struct, deref
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -61,6 +61,22 @@ def hides(use: Use) -> bool:
     wrappers = table("releases")["wrappers"]
     known = callee.name in wrappers["through"] and callee.name not in wrappers["closing"]
     return known or _is_stub(use, callee)
+
+
+def is_lent_to_its_user(use: Use) -> bool:
+    """Tell `cmd.Stdout = f`, and `[]*os.File{f}` there: it is not for an own command to close."""
+    owners = table("releases")["borrows"]["owners"]
+    typer, target = use.function.file.typer, use.target
+    if use.around is not None:
+        if str(typer.type_of(use.around)) in owners:
+            return True
+        around = use.function.parent_of(use.around)
+        target = around.lhs[0] if isinstance(around, ast.AssignStmt) and around.rhs == [use.around] else None
+    if not isinstance(target, ast.SelectorExpr) or not isinstance(target.x, ast.Ident):
+        return False
+    command = target.x.obj
+    own = command is not None and command.kind == "local" and command.function is use.function
+    return own and str(deref(typer.type_of(target.x))) in owners
 
 
 def _is_stub(use: Use, callee: Callee) -> bool:

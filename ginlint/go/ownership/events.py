@@ -18,6 +18,7 @@ from ginlint.go.ownership.borrow import (
     is_asserted,
     is_borrower,
     is_closable_part,
+    is_lent_to_its_user,
     is_used_by_name,
     reads_through,
     release_names,
@@ -130,6 +131,8 @@ def _is_one_of_many(use: Use) -> bool:
 def classify(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:
     """Return what one use does; `paths` lead from the value in use to its releasing methods."""
     match use.kind:
+        case UseKind.STORED | UseKind.COMPOSITE if is_lent_to_its_user(use):
+            return Event.BORROWS
         case UseKind.RETURNED | UseKind.STORED | UseKind.SENT:
             return Event.TRANSFERS
         case UseKind.COMPOSITE:
