@@ -4,7 +4,8 @@ from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, 
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.answers import always_refuses
 from ginlint.go.askedonce import AskedOnce, asked_once
-from ginlint.go.bodies import BodyCapture, BodyRead, bodies_captured, bodies_read
+from ginlint.go.bodies import BodyRead, bodies_read
+from ginlint.go.captures import BodyCapture, bodies_captured
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
 from ginlint.go.channels import Blocked, Misuse, functions_with_groups, misuses
 from ginlint.go.clients import Client, clients_per_request, is_client_per_request

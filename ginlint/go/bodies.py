@@ -1,11 +1,11 @@
-"""Bodies of requests and responses that are taken into memory whole, however large they are."""
+"""Bodies of requests and responses that are read into memory whole, however large they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import function_of, last_name
-from ginlint.go.names import UNKNOWN, Named, Pointer, Slice, Struct, deref
+from ginlint.go.names import UNKNOWN, Named, Pointer
 from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.serving import is_aside
 from ginlint.go.state import provenance
@@ -45,19 +45,6 @@ class BodyRead(NamedTuple):
     handed: bool = False
 
 
-class BodyCapture(NamedTuple):
-    """A wrapper of the response, made at `node`, whose method copies all that is written."""
-
-    function: Function
-    node: ast.Expr
-    owner: Named
-    method: FuncSymbol
-    heat: Heat
-
-
-# Reading
-
-
 def bodies_read(package: Package) -> Iterator[BodyRead]:
     """Yield the calls that read a body to its end without a limit."""
     read = table("bodies")["read"]
@@ -67,7 +54,7 @@ def bodies_read(package: Package) -> Iterator[BodyRead]:
         if not what or _is_limited(call.function, what):
             continue
         heat = requests.heat(call.function, call.node)
-        if what in ("request", "form") and (heat is None or limits_all(package.project)):
+        if what in ("request", "form") and (heat is None or _is_limited_before(package.project, heat)):
             continue
         if (what == "response" and heat is None) or (what == "request" and _is_in_memory(call)):
             continue
@@ -238,29 +225,61 @@ def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
     return type_ is UNKNOWN or asked is None or type_ == asked
 
 
+def _is_limited_before(project: Project, heat: Heat) -> bool:
+    """Tell whether a middleware may limit the body: one for all requests, or one on the handler's routes."""
+    if _installs_limit(project):
+        return True
+    own = _own_limits(project)
+    if not own:
+        return False
+    routes = project.requests.routes
+    uses = [routes.used.get(key, []) for key in own]
+    if any(not each or any(use.every for use in each) for each in uses):
+        return True
+    node = heat.root.node
+    decl = heat.root.symbol.decl if heat.root.symbol is not None else None
+    start = node.pos if node is not None else decl.pos if decl is not None else -1
+    served = routes.served.get((heat.root.file.path, start), [])
+    chains = [{(it.file.path, it.start) for it in route.chain if it.file is not None} for route in served]
+    return not chains or any(not chain.isdisjoint(own) for chain in chains)
+
+
 @question
-def limits_all(project: Project) -> bool:
-    """Tell whether a middleware of the module, or one that it installs, limits the bodies of requests."""
-    for name in table("bodies")["limit"]["middlewares"]:
-        if any(not file.test for file, _ in project.call_sites(name)):
-            return True
+def _installs_limit(project: Project) -> bool:
+    """Tell whether the module installs a middleware that is known to limit the bodies of requests."""
     return any(
-        not file.test and _in_middleware(file, offset)
-        for name in table("bodies")["limit"]["limiters"]
-        for file, offset in project.call_sites(name)
+        not file.test
+        for name in table("bodies")["limit"]["middlewares"]
+        for file, _ in project.call_sites(name)
     )
 
 
-def _in_middleware(file: File, offset: int) -> bool:
-    """Tell a place in a middleware, or in a helper that one calls with the request."""
+@question
+def _own_limits(project: Project) -> frozenset[tuple[str, int]]:
+    """Return the middlewares of the module that limit bodies, each by its file and where it is declared."""
+    return frozenset(
+        key
+        for name in table("bodies")["limit"]["limiters"]
+        for file, offset in project.call_sites(name)
+        if not file.test
+        for key in _middlewares_at(file, offset)
+    )
+
+
+def _middlewares_at(file: File, offset: int) -> Iterator[tuple[str, int]]:
+    """Yield the middleware that a place is in, or those that call a helper there with the request."""
     decl = file.declaration_at(offset)
     if decl is None:
-        return False
+        return
     function = file.function(decl)
     if any(passes_on(inner) for inner in function.all()):
-        return True
+        yield file.path, decl.pos
+        return
     given = (file.typer.variable_type(parameter) for parameter in function.parameters)
-    return REQUEST in given and any(passes_on(call.function) for call in callers_of(function))
+    for call in callers_of(function) if REQUEST in given else ():
+        caller = call.function.outermost.symbol
+        if passes_on(call.function) and caller is not None and caller.decl is not None:
+            yield call.file.path, caller.decl.pos
 
 
 def _is_in_memory(call: Call) -> bool:
@@ -304,93 +323,3 @@ def _puts_back(function: Function) -> bool:
         )
         for node in ast.walk(function.body, into_literals=False)
     )
-
-
-# Capturing
-
-
-def bodies_captured(package: Package) -> Iterator[BodyCapture]:
-    """Yield where handlers put a wrapper around the response that keeps a copy of all of it."""
-    owners = dict(_capturing(package))
-    if not owners:
-        return
-    for file in package.speaking:
-        for decl in () if file.test else file.facts.functions:
-            if any(file.parsed.text.find(f"{name}{{".encode(), decl.pos, decl.end) >= 0 for name in owners):
-                yield from _installed(file.function(decl), owners)
-
-
-def _installed(outer: Function, owners: dict[str, FuncSymbol]) -> Iterator[BodyCapture]:
-    package = outer.file.package
-    for function in outer.all():
-        for node in ast.walk(function.body, into_literals=False):
-            if not isinstance(node, ast.CompositeLit) or node.type is None:
-                continue
-            type_ = function.file.typer.type_of(node)
-            if isinstance(type_, Named) and type_.path == package.path and type_.name in owners:
-                heat = package.project.requests.heat(function, node)
-                if heat is not None:
-                    yield BodyCapture(function, node, type_, owners[type_.name], heat)
-
-
-def _capturing(package: Package) -> Iterator[tuple[str, FuncSymbol]]:
-    """Yield the types of a package that wrap a response and copy what is written, with the method."""
-    for name, symbol in package.scope.types.items():
-        method = symbol.methods.get("Write")
-        if method is None or method.file is None or method.decl is None or method.file.test:
-            continue
-        shape = method.file.typer.program.underlying(symbol.written)
-        if not isinstance(shape, Struct) or not any(_is_response(field.type) for field in shape.fields):
-            continue
-        if _copies(method.file.function(method.decl)):
-            yield name, method
-
-
-def _is_response(type_: object) -> bool:
-    return str(type_) in table("bodies")["capture"]["writers"]
-
-
-def _copies(function: Function) -> bool:
-    """Tell a Write that puts all it gets into a buffer, and passes it on as well."""
-    if function.receiver is None or not function.parameters:
-        return False
-    captured = passed = False
-    for node in ast.walk(function.body, into_literals=False):
-        if isinstance(node, ast.IfStmt) and not _tests_error(function, node):
-            return False  # it may be a limit, or a choice of what to keep
-        if isinstance(node, (ast.SwitchStmt, ast.ForStmt, ast.RangeStmt, ast.SliceExpr)):
-            return False
-        if isinstance(node, ast.CallExpr):
-            captured = captured or _captures(function, node)
-            passed = passed or _passes(function, node)
-    return captured and passed
-
-
-def _tests_error(function: Function, node: ast.IfStmt) -> bool:
-    probe = node.body.stmts[0] if node.body.stmts else None
-    return probe is not None and function.in_error_branch(probe)
-
-
-def _captures(function: Function, call: ast.CallExpr) -> bool:
-    capture = table("bodies")["capture"]
-    typer = function.file.typer
-    if not any(_is_given(function, arg) for arg in call.args):
-        return False
-    if typer.callee(call).name == "builtin.append":
-        first = call.args[0]
-        return isinstance(first, ast.SelectorExpr) and isinstance(typer.type_of(first), Slice)
-    if not isinstance(call.fun, ast.SelectorExpr) or call.fun.sel not in capture["methods"]:
-        return False
-    return str(deref(typer.type_of(call.fun.x))) in capture["buffers"]
-
-
-def _passes(function: Function, call: ast.CallExpr) -> bool:
-    if not isinstance(call.fun, ast.SelectorExpr) or call.fun.sel not in ("Write", "WriteString"):
-        return False
-    return _is_response(function.file.typer.type_of(call.fun.x)) and any(
-        _is_given(function, arg) for arg in call.args
-    )
-
-
-def _is_given(function: Function, arg: ast.Expr) -> bool:
-    return isinstance(arg, ast.Ident) and arg.obj is function.parameters[0]
