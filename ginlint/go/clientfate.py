@@ -171,7 +171,7 @@ def _fate(use: Use, kind: Kind, depth: int) -> str:
                 return _of_value(use.function, use.call, kind, depth)
             if use.callee.name in flow["carrying"]:
                 return "kept" if _lives_on(use.function, use.call) else "used"
-            return _of_argument(use, use.callee, use.call, depth)
+            return _of_argument(use, use.callee, use.call, kind, depth)
     return "kept"
 
 
@@ -223,7 +223,7 @@ def _worst(fates: set[str]) -> str:
     return next((fate for fate in ("closed", "kept", "returned") if fate in fates), "used")
 
 
-def _of_argument(use: Use, callee: Callee, call: ast.CallExpr, depth: int) -> str:
+def _of_argument(use: Use, callee: Callee, call: ast.CallExpr, kind: Kind, depth: int) -> str:
     """Tell whether a function keeps what it is given: by what it does, or else by its name."""
     flow = table("clients")["flow"]
     statement = use.function.parent_of(call)
@@ -238,7 +238,20 @@ def _of_argument(use: Use, callee: Callee, call: ast.CallExpr, depth: int) -> st
     if not function.parameters or depth > MAX_DEPTH:
         return "kept"
     parameter = function.parameters[min(use.index, len(function.parameters) - 1)]
+    if kind.transport and _is_wrapped(function, parameter):
+        return _of_value(use.function, call, kind, depth)
     return "kept" if _keeps(function, parameter, depth) else "used"
+
+
+def _is_wrapped(function: Function, parameter: Variable) -> bool:
+    """Tell `return &signed{base: base}`: a transport around the one that is given, and nothing else."""
+    uses = [use for use in uses_of_variable(function, parameter) if use.kind is not UseKind.READ]
+    return bool(uses) and all(
+        use.kind is UseKind.COMPOSITE
+        and use.around is not None
+        and {inner.kind for inner in uses_of(function, use.around)} == {UseKind.RETURNED}
+        for use in uses
+    )
 
 
 def _gives_object(callee: Callee) -> bool:
