@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.channels.abroad import is_of_others
 from ginlint.go.channels.build import TooLargeError
 from ginlint.go.channels.explore import explored
 from ginlint.go.channels.simplify import simplify
@@ -90,7 +91,7 @@ def _blocked_in(package: Package) -> tuple[Blocked, ...]:
         sets, complete = explored(automaton)
         for stuck in sets:
             one = judge(automaton, stuck, root)
-            if one is None:
+            if one is None or is_of_others(one):
                 continue
             place = (one.function.file.path, one.at.pos)
             if one.starter is not None:

@@ -1,7 +1,10 @@
 // Package bridge carries what comes from one side to the other.
 package bridge
 
-import "io"
+import (
+	"io"
+	"time"
+)
 
 // Bridge is between two sides.
 type Bridge struct {
@@ -47,4 +50,20 @@ func (b *Bridge) carryOn(from io.Reader, to io.Writer) {
 func Count(from io.Reader, counts chan<- int64) {
 	n, _ := io.Copy(io.Discard, from)
 	counts <- n
+}
+
+// First returns what is read first, if that takes no longer than a second.
+func First(from io.Reader) byte {
+	first := make(chan byte)
+	go func() {
+		one := make([]byte, 1)
+		_, _ = from.Read(one)
+		first <- one[0] // want "the send on `first` blocks for ever"
+	}()
+	select {
+	case one := <-first:
+		return one
+	case <-time.After(time.Second):
+		return 0
+	}
 }

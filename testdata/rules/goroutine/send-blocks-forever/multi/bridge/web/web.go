@@ -54,3 +54,7 @@ func cleanCounted(conn net.Conn) int64 {
 		return 0
 	}
 }
+
+func cleanPage(conn net.Conn) int64 {
+	return counted(conn) + int64(bridge.First(conn))
+}
