@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import function_of
 from ginlint.go.names import Named, Struct, deref
 from ginlint.go.ownership.release import root_variable
+from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.requests import callers_of, enclosing_function, serves
 from ginlint.go.state.lookups import last_name
 from ginlint.go.state.shared import kind_of, server_of
@@ -34,12 +35,12 @@ def registrations(package: Package) -> Iterator[Call]:
     """Yield the calls that register something for good, unless the same function takes one back or asks.
 
     What is registered with a value that the function makes itself goes with that value, and what is
-    taken back elsewhere in the package from where it is kept, under the same name, lasts no longer.
+    taken back elsewhere in the package from where it is kept lasts no longer.
     """
     models = table("registrations")
-    taken_back = {_first_name(call) for call in package.calls(*models["undone_by"]) if _is_kept(call)} - {""}
+    taken_back = {name for call in package.calls(*models["undone_by"]) for name in _kept_as(call)}
     for call in package.calls(*models["calls"]):
-        if _is_with_own(call) or _first_name(call) in taken_back:
+        if _is_with_own(call) or not taken_back.isdisjoint(_kept_as(call) if taken_back else ()):
             continue
         typer = call.file.typer
         body = call.function.outermost.body
@@ -50,15 +51,22 @@ def registrations(package: Package) -> Iterator[Call]:
             yield call
 
 
-def _first_name(call: Call) -> str:
-    """Return the last name of what a call is given first: collector, for `s.collector` too."""
-    return last_name(call.node.args[0]) if call.node.args else ""
-
-
-def _is_kept(call: Call) -> bool:
-    """Tell a call that is given a field, or a package variable."""
+def _kept_as(call: Call) -> Iterator[str]:
+    """Yield the names of the fields, or of the package variable, that hold what a call is given first."""
     first = call.node.args[0] if call.node.args else None
-    return isinstance(first, ast.SelectorExpr) or (isinstance(first, ast.Ident) and first.obj is None)
+    match first:
+        case ast.SelectorExpr(_, sel, _):
+            yield sel
+        case ast.Ident(name, obj=None):
+            yield name
+        case ast.Ident(obj=variable):
+            for use in uses_of_variable(call.function, variable):
+                around = use.function.parent_of(use.node)
+                key = around.key if isinstance(around, ast.KeyValueExpr) else use.target
+                if isinstance(key, ast.SelectorExpr):
+                    yield key.sel
+                elif isinstance(key, ast.Ident) and use.kind in (UseKind.COMPOSITE, UseKind.STORED):
+                    yield key.name
 
 
 def panics_when_repeated(call: Call) -> bool:
