@@ -59,7 +59,7 @@ def _kept_as(call: Call) -> Iterator[str]:
             yield sel
         case ast.Ident(name, obj=None):
             yield name
-        case ast.Ident(obj=variable):
+        case ast.Ident(obj=variable) if variable is not None:
             for use in uses_of_variable(call.function, variable):
                 around = use.function.parent_of(use.node)
                 key = around.key if isinstance(around, ast.KeyValueExpr) else use.target
