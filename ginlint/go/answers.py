@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.names import Callee, FuncSymbol, Function, Typer, Variable
 
-MAX_HELPERS = 2
+MAX_HELPERS = 4
 REFUSED = 400
 
 
