@@ -1,6 +1,7 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
 from ginlint.go.state.beside import Beside, used_beside
+from ginlint.go.state.changed import method_writes
 from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_developers
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
@@ -35,6 +36,7 @@ __all__ = [
     "is_kept_for_others",
     "is_looked_up",
     "is_shared",
+    "method_writes",
     "metric_labels",
     "only_before_set_up",
     "only_for_developers",

@@ -27,7 +27,8 @@ class GlobalWrite(NamedTuple):
     """A statement or call that writes `variable`, or what is reached from it.
 
     `function` is the innermost one around `node`, `target` the expression
-    written. `in_map` says that an entry of a map is set or removed.
+    written. `in_map` says that an entry of a map is set or removed, `by` is the method that
+    changes what the variable holds, as written.
     """
 
     function: Function
@@ -35,6 +36,7 @@ class GlobalWrite(NamedTuple):
     target: ast.Expr
     variable: ValueSymbol
     in_map: bool
+    by: str = ""
 
     @property
     def updates(self) -> bool:

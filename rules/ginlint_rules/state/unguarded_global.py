@@ -53,6 +53,7 @@ lock, and gone through without.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -66,6 +67,7 @@ from ginlint.api import (
     global_writes,
     half_locked_findings,
     is_guarded,
+    method_writes,
     one_of_many_goroutines,
     only_before_set_up,
     only_for_developers,
@@ -88,7 +90,7 @@ MAX_DYNAMIC_HOPS = 3
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race", "external/cwe/cwe-362"))
 def unguarded_global(package: Package) -> Iterator[Finding]:
     groups: list[_Group] = []
-    for write in global_writes(package):
+    for write in chain(global_writes(package), method_writes(package)):
         if is_guarded(write.function, write.node):
             continue
         heat = package.project.requests.heat(write.function, write.node)
@@ -183,12 +185,13 @@ def _finding(group: _Group, confidence: Confidence) -> Finding:
     write, heat = group.first, group.heat
     file = write.function.file
     name = write.variable.name
+    how = f"changed by `{write.by}`" if write.by else "written"
     who = f"while serving a {heat.per}" if heat is not None else "by goroutines that run side by side"
     others = len({known.variable.qualified for known in group.writes}) - 1
     more = f", and {others} more variable{'s' if others > 1 else ''}," if others else ""
     return Finding(
         at=Location.of(file, write.target),
-        message=f"`{name}`{more} {'are' if others else 'is'} written {who} with no lock held: {_harm(write)}",
+        message=f"`{name}`{more} {'are' if others else 'is'} {how} {who} with no lock held: {_harm(write)}",
         confidence=confidence,
         steps=tuple(
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls this, per {heat.per}")
