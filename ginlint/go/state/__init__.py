@@ -1,7 +1,7 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
 from ginlint.go.state.beside import Beside, used_beside
-from ginlint.go.state.changed import method_writes
+from ginlint.go.state.changed import method_writes, shared_method_writes
 from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_developers
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
@@ -44,6 +44,7 @@ __all__ = [
     "panics_when_repeated",
     "provenance",
     "registrations",
+    "shared_method_writes",
     "shared_writes",
     "shrinks",
     "stays_on_receiver",

@@ -1,11 +1,13 @@
-"""Package variables that a method changes, of types that several goroutines must not use at once."""
+"""What a method changes that several share, of types that goroutines must not use at once."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.globals import GlobalWrite
+from ginlint.go.state.shared import SharedWrite, kind_of
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -36,6 +38,19 @@ def method_writes(package: Package) -> Iterator[GlobalWrite]:
         ):
             by = call.file.text(call.node.fun)
             yield GlobalWrite(call.function, call.node, receiver, value, in_map=False, by=by)
+
+
+def shared_method_writes(package: Package) -> Iterator[SharedWrite]:
+    """Yield the calls of such methods on what requests may share: a field, a variable of a factory."""
+    for call in package.calls(*_methods()):
+        receiver = call.callee.receiver
+        variable = root_variable(receiver) if receiver is not None else None
+        if receiver is None or variable is None or call.file.test:
+            continue
+        kind = kind_of(call.function, variable)
+        if kind == "captured" or (kind == "field" and not isinstance(receiver, ast.Ident)):
+            name = variable.name if kind == "captured" else call.file.text(receiver)
+            yield SharedWrite(call.function, call.node, receiver, variable, kind, name, in_map=False)
 
 
 def _has_own_source(value: ValueSymbol) -> bool:

@@ -57,6 +57,7 @@ goroutine without end changes is told of in methods that anybody may call meanwh
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ginlint.api import (
@@ -70,6 +71,7 @@ from ginlint.api import (
     is_guarded,
     is_shared,
     rule,
+    shared_method_writes,
     shared_writes,
     stays_on_receiver,
     writes_side_by_side,
@@ -85,7 +87,7 @@ if TYPE_CHECKING:
 def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
     together: dict[tuple[str, str], list[_Shared]] = {}
     told: set[tuple[str, str]] = set()
-    for write in shared_writes(package):
+    for write in chain(shared_writes(package), shared_method_writes(package)):
         owner, path = _owner(write), _last(write.name)
         if (owner, path) in told or is_guarded(write.function, write.node):
             continue
