@@ -48,7 +48,8 @@ ends, and what is written only while another variable is nil. A variable that
 handlers change through a pointer kept elsewhere is not followed. A map that is used under a
 lock elsewhere is told of wherever a function that takes the lock leaves it out, and in functions
 without it that requests run, that write, or that take it next. So is one that is only fetched under its
-lock, and gone through without.
+lock, and gone through without. Methods count as writes that change a `rand.Rand`, a list, a buffer or a
+writer, and variables that all programs share: `http.DefaultClient.Timeout = …`.
 """  # fmt: skip
 
 from __future__ import annotations
