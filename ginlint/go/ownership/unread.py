@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from ginlint.go.ownership.track import Tracker
     from ginlint.go.ownership.uses import Use
 
+MAX_LITERALS = 2  # one in the other; a value may be put into what it holds
+
 
 def left_unread(tracker: Tracker) -> Leak | None:
     """Return how a resource is lost in a channel with room: its one receiver may go another way.
 
-    A channel without room is left to send-blocks-forever.
+    A channel without room is left to send-blocks-forever. A test that goes another way has failed.
     """
     site = tracker.site
-    if site.function.node is None or site.resource.inferred:
+    if site.function.node is None or site.resource.inferred or site.function.file.test:
         return None
     for send in _sends(site.function, uses_of_variable(site.function, site.variable)):
         channel = send.chan.obj if isinstance(send.chan, ast.Ident) else None
@@ -35,12 +37,12 @@ def left_unread(tracker: Tracker) -> Leak | None:
     return None
 
 
-def _sends(function: Function, uses: Iterator[Use]) -> Iterator[ast.SendStmt]:
+def _sends(function: Function, uses: Iterator[Use], depth: int = 0) -> Iterator[ast.SendStmt]:
     """Yield where a value is sent, itself or in a literal: result{conn, err}."""
     for use in uses:
         sent = use.node
-        if use.kind is UseKind.COMPOSITE and use.around is not None:
-            yield from _sends(function, uses_of(function, use.around))
+        if use.kind is UseKind.COMPOSITE and use.around is not None and depth < MAX_LITERALS:
+            yield from _sends(function, uses_of(function, use.around), depth + 1)
         around = function.parent_of(sent)
         while isinstance(around, (ast.UnaryExpr, ast.CompositeLit, ast.KeyValueExpr)):
             around = function.parent_of(around)

@@ -108,3 +108,25 @@ func cleanAgain(ctx context.Context, address string) (net.Conn, error) {
 		}
 	}
 }
+
+type chained struct {
+	next *chained
+	conn net.Conn
+}
+
+// What is put into what it holds is no result.
+func cleanChained(addresses []string) *chained {
+	first := make(chan *chained, 1)
+	go func() {
+		var all *chained
+		for _, address := range addresses {
+			conn, err := net.Dial("tcp", address)
+			if err != nil {
+				continue
+			}
+			all = &chained{next: all, conn: conn}
+		}
+		first <- all
+	}()
+	return <-first
+}
