@@ -52,8 +52,8 @@ func price(c *gin.Context) {
 
 ## Limits
 Speaks only of code that runs per request or message. A client with a Transport of
-its own, and one that sends requests made with a context, are left alone. Examples and
-programs of tests are of low confidence.
+its own, and one that sends requests made with a context other than
+`context.Background()`, are left alone. Examples and programs of tests are of low confidence.
 """
 
 from __future__ import annotations
