@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import Call, last_name
+from ginlint.go.heldclients import is_held_endless
 from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
@@ -247,7 +248,10 @@ def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Ex
         yield call.function, call.node, f"`{call.file.text(call.node.fun)}`"
     for call in package.calls(*client["methods"]):
         receiver = call.callee.receiver
-        if receiver is not None and _is_endless(call.function, receiver) and _sends_without_context(call):
+        endless = receiver is not None and (
+            _is_endless(call.function, receiver) or is_held_endless(call.function, receiver)
+        )
+        if endless and _sends_without_context(call):
             yield call.function, call.node, f"`{call.file.text(call.node.fun)}`"
     path, _, name = client["type"].rpartition(".")
     for file in package.speaking:

@@ -12,6 +12,7 @@ from ginlint.go.state.lookups import is_few_by_name, is_looked_up
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.registry import (
     is_shared,
+    makings,
     metric_labels,
     panics_when_repeated,
     registrations,
@@ -36,6 +37,7 @@ __all__ = [
     "is_kept_for_others",
     "is_looked_up",
     "is_shared",
+    "makings",
     "method_writes",
     "metric_labels",
     "only_before_set_up",

@@ -1,0 +1,84 @@
+"""Clients without a timeout that are kept in fields."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import Named, deref
+from ginlint.go.serving import keys_of
+from ginlint.go.state import makings
+from ginlint.go.syntax import ast
+from ginlint.go.trace import question
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function
+    from ginlint.go.project import Project
+
+
+def is_held_endless(function: Function, receiver: ast.Expr) -> bool:
+    """Tell `s.client`, if whoever makes such a struct puts a client there that waits for ever."""
+    if not isinstance(receiver, ast.SelectorExpr):
+        return False
+    owner = deref(function.file.typer.type_of(receiver.x))
+    project = function.file.package.project
+    return (
+        isinstance(owner, Named)
+        and owner.path in project.program.own
+        and _always_waits(project, owner, receiver.sel)
+    )
+
+
+@question
+def _always_waits(project: Project, owner: Named, field: str) -> bool:
+    """Tell a field that each literal of its struct fills with such a client, and that nobody sets later."""
+    found = False
+    for function, node in makings(project, owner):
+        given = keys_of(node).get(field) if isinstance(node, ast.CompositeLit) else None
+        if given is None or not _waits(function, given):
+            return False
+        found = True
+    return found and not _is_set(project, owner, field)
+
+
+def _waits(function: Function, value: ast.Expr) -> bool:
+    """Tell a client with neither timeout nor transport, or the default one."""
+    client, typer = table("servers")["client"], function.file.typer
+    if isinstance(value, ast.Ident) and value.obj is not None and not value.obj.writes:
+        if len(value.obj.uses) > 1:
+            return False  # it may be given a timeout
+        value = value.obj.definition.value or value
+    default = typer.package_value(value)
+    if default is not None:
+        return bool(default.qualified == client["default"])
+    literal = value.x if isinstance(value, ast.UnaryExpr) else value
+    if not isinstance(literal, ast.CompositeLit) or str(typer.type_of(literal)) != client["type"]:
+        return False
+    return keys_of(literal).keys().isdisjoint(client["timeouts"])
+
+
+def _is_set(project: Project, owner: Named, field: str) -> bool:
+    """Tell whether such a field, or what bounds the client in it, is set anywhere."""
+    pattern = re.compile(rb"\.%b(?:\.(?:Timeout|Transport))?\s*=[^=]" % re.escape(field.encode()))
+    packages = project.packages if field[0].isupper() else (project.package(owner.path),)
+    return any(
+        _sets(function, owner, field)
+        for package in packages
+        if package is not None
+        for file in package.files
+        if not file.test
+        for outer in file.functions_at(found.start() for found in pattern.finditer(file.parsed.text))
+        for function in outer.all()
+    )
+
+
+def _sets(function: Function, owner: Named, field: str) -> bool:
+    return any(
+        isinstance(part, ast.SelectorExpr)
+        and part.sel == field
+        and deref(function.file.typer.type_of(part.x)) == owner
+        for node in ast.nodes_of(function.body, ast.AssignStmt)
+        for target in node.lhs
+        for part in ast.walk(target)
+    )
