@@ -42,8 +42,8 @@ func save(w http.ResponseWriter, r *http.Request) {
 
 ## Limits
 Silent where the function limits the body or asks for its length, on routes with a
-middleware of the module that limits it, and in modules with one that limits all; about forms whose files the function removes. A proxy
-in front may limit it as well; that is not seen.
+middleware of the module that limits it, and in modules with one that limits all; about
+forms whose files the function removes. A proxy in front may limit it as well; that is not seen.
 Of low confidence: bodies of responses that a handler asks another server for, and
 decompressed data that comes from elsewhere: read by a helper, got from another server
 or from a queue; and what examples and test tools read.

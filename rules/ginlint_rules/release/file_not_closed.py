@@ -42,9 +42,9 @@ func head(path string) ([]byte, error) {
 ```
 
 ## Limits
-What `main` or the action of a command leaves open is of low confidence: the ends. A file that is returned, stored or passed to a function that may keep it is
-its new owner's; what a command of its own writes to is not the command's. that is returned, stored or passed to a function that may keep it is
-its new owner's.
+What `main` or the action of a command leaves open is of low confidence: the process
+ends. A file that is returned, stored or passed to a function that may keep it is
+its new owner's; one that is given to an own `exec.Cmd` is not: that closes no files.
 """
 
 from __future__ import annotations
