@@ -56,7 +56,9 @@ def bodies_read(package: Package) -> Iterator[BodyRead]:
         heat = requests.heat(call.function, call.node)
         if what in ("request", "form") and (heat is None or _is_limited_before(package.project, heat)):
             continue
-        if (what == "response" and heat is None) or (what == "request" and _is_in_memory(call)):
+        if what == "response" and heat is None:
+            continue
+        if what == "request" and (_is_in_memory(call) or _is_outgoing(call, heat)):
             continue
         replaced = what == "request" and _puts_back(call.function) and passes_on(call.function)
         handed = what == "decompressed" and heat is not None and _is_handed(call, heat)
@@ -283,8 +285,13 @@ def _middlewares_at(file: File, offset: int) -> Iterator[tuple[str, int]]:
 
 
 def _is_in_memory(call: Call) -> bool:
-    """Tell the body of a request that a helper, called before with this request, has put back."""
+    """Tell a body that was put into the request before, here or by a helper that has put it back."""
     source = call.node.args[0] if call.node.args else None
+    if isinstance(source, ast.SelectorExpr) and any(
+        put.end <= call.node.pos and call.file.text(put.lhs[0]) == call.file.text(source)
+        for put in ast.nodes_of(call.function.body, ast.AssignStmt)
+    ):
+        return True  # it is what has just been put there
     owner = source.x if isinstance(source, ast.SelectorExpr) else None
     request = owner.obj if isinstance(owner, ast.Ident) else None
     return request is not None and any(
@@ -292,6 +299,19 @@ def _is_in_memory(call: Call) -> bool:
         and any(isinstance(arg, ast.Ident) and arg.obj is request for arg in other.args)
         and _buffers(call.function.file.typer.callee(other).symbol)
         for other in ast.nodes_of(call.function.body, ast.CallExpr)
+    )
+
+
+def _is_outgoing(call: Call, heat: Heat | None) -> bool:
+    """Tell the body of a request that the service sends, by who takes it and gives a response for it."""
+    functions = [
+        call.function.outermost,
+        *(via.function.outermost for via in (heat.calls[-2:] if heat else ())),
+    ]
+    return any(
+        RESPONSE in (function.file.typer.written(field.type.text) for field in function.type.results)
+        and any(function.file.typer.variable_type(it) == REQUEST for it in function.parameters)
+        for function in functions
     )
 
 

@@ -29,7 +29,7 @@ def is_of_others(blocked: Blocked) -> bool:
         return True
     maker = primitive.function.outermost
     if maker.file.package is package:
-        return maker is not root.outermost
+        return primitive.function is not root  # who makes it is looked at, too
     left = [event.function.outermost for event in blocked.events if event.kind in ("other", "return")]
     own = root.outermost in left or (not _is_passed_by(blocked) and _calls(root, maker))
     return not own or not _is_given(primitive)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.track import Leak
 from ginlint.go.ownership.uses import UseKind, uses_of, uses_of_variable
+from ginlint.go.selects import received_from
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def left_unread(tracker: Tracker) -> Leak | None:
         channel = send.chan.obj if isinstance(send.chan, ast.Ident) else None
         if channel is None or channel.kind != "local" or channel.function is site.function:
             continue
-        other = _other_way(channel) if _has_room(channel) else None
+        other = _other_way(channel, site.function) if _has_room(channel) else None
         if other is not None:
             return Leak(site, "unread", other, (), Drained.NO, late=False, released=True, fails=send)
     return None
@@ -59,7 +60,7 @@ def _has_room(channel: Variable) -> bool:
     return False
 
 
-def _other_way(channel: Variable) -> ast.Node | None:
+def _other_way(channel: Variable, sender: Function) -> ast.Node | None:
     """Return the case that leaves the select in which alone a channel is received from; None if others do."""
     function = channel.function
     found: ast.Node | None = None
@@ -76,7 +77,7 @@ def _other_way(channel: Variable) -> ast.Node | None:
                 return None
         if found is not None or not isinstance(clause, ast.CommClause) or not _is_received_by(clause, around):
             return None
-        found = _leaving_beside(function, clause)
+        found = _leaving_beside(function, clause, sender)
         if found is None:
             return None
     return found
@@ -86,9 +87,28 @@ def _is_received_by(clause: ast.CommClause, receive: ast.Node) -> bool:
     return clause.comm is not None and clause.comm.pos <= receive.pos < clause.comm.end
 
 
-def _leaving_beside(function: Function, clause: ast.CommClause) -> ast.Node | None:
-    """Return another case of a select, outside of loops, by which its function is left."""
+def _leaving_beside(function: Function, clause: ast.CommClause, sender: Function) -> ast.Node | None:
+    """Return another case of a select, outside of loops, by which its function is left.
+
+    What the sender itself sends elsewhere, an error, it sends instead.
+    """
     select = function.outermost.parent_of(clause)
     if not isinstance(select, ast.SelectStmt) or function.graph.loop_around(select) is not None:
         return None
-    return next((it for it in select.clauses if it is not clause and function.graph.always_leaves(it)), None)
+    return next(
+        (
+            it
+            for it in select.clauses
+            if it is not clause and function.graph.always_leaves(it) and not _is_sent_by(sender, it)
+        ),
+        None,
+    )
+
+
+def _is_sent_by(sender: Function, clause: ast.CommClause) -> bool:
+    channel = received_from(clause)
+    variable = channel.obj if isinstance(channel, ast.Ident) else None
+    return variable is not None and any(
+        isinstance(send.chan, ast.Ident) and send.chan.obj is variable
+        for send in ast.nodes_of(sender.body, ast.SendStmt)
+    )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REQUEST = "*net/http.Request"
 WRITER = "net/http.ResponseWriter"
+BETWEEN = rb"(?:\s|/\*[^*]*\*/)*"  # what may stand between two tokens
 MAX_ROUNDS = 3  # type Context struct{ *gin.Context }, type Admin struct{ Context }, …
 
 
@@ -49,7 +50,8 @@ def own_contexts(project: Project) -> dict[str, str]:
     """Map the module's types that embed what a framework hands to handlers to that type.
 
     `type Context struct { *gin.Context; User User }`, and a pointer to it; and interfaces alike. So is
-    a struct that holds both a request and what answers it, by whatever names.
+    a struct that holds both a request and what answers it, by whatever names, if there are types of
+    functions that take one: `type Handler func(*Context) error`.
     """
     TRACE.seen.add(SIGNATURES)
     found: dict[str, str] = {}
@@ -80,8 +82,21 @@ def _that_answer(project: Project) -> Iterator[str]:
                 symbol = package.scope.types.get(decl.name)
                 shape = project.program.underlying(symbol.written) if symbol is not None else None
                 held = {str(field.type) for field in shape.fields} if isinstance(shape, Struct) else set()
-                if held >= {REQUEST, WRITER}:
+                if held >= {REQUEST, WRITER} and _is_handed_on(project, decl.name):
                     yield f"{package.path}.{decl.name}"
+
+
+def _is_handed_on(project: Project, name: str) -> bool:
+    """Tell a type that a function type takes first: of a field, a parameter, or with a name of its own."""
+    word = name.encode()
+    shape = rb"\bfunc _ \( _ (?:\w+\s _ )?\*? _ (?:\w+ _ \. _ )?%b _ [,)](?![^\n]*\{\s*\n)" % word
+    taken = re.compile(shape.replace(b" _ ", BETWEEN))
+    return any(
+        word in file.parsed.text and taken.search(file.parsed.text) is not None
+        for package in project.packages
+        for file in package.files
+        if not file.test
+    )
 
 
 def own_contexts_at(file: File) -> list[int]:

@@ -86,3 +86,38 @@ func askedElsewhere(w http.ResponseWriter, r *http.Request) {
 	defer resp.Body.Close()
 	_, _ = io.ReadAll(r.Body) // want "`io.ReadAll` takes the whole request body into memory"
 }
+
+type signer struct{ next http.RoundTripper }
+
+func (s *signer) RoundTrip(req *http.Request) (*http.Response, error) {
+	req.Header.Set("Sum", cleanSum(req))
+	return s.next.RoundTrip(req)
+}
+
+func cleanSum(req *http.Request) string {
+	text, err := io.ReadAll(req.Body)
+	if err != nil {
+		return ""
+	}
+	req.Body = io.NopCloser(strings.NewReader(string(text)))
+	return string(text[:1])
+}
+
+func cleanReplaced(w http.ResponseWriter, r *http.Request) {
+	r.Body = io.NopCloser(strings.NewReader("{}"))
+	text, err := io.ReadAll(r.Body)
+	if err != nil || len(text) == 0 {
+		w.WriteHeader(http.StatusBadRequest)
+	}
+}
+
+func proxied(w http.ResponseWriter, r *http.Request) {
+	s := &signer{next: http.DefaultTransport}
+	resp, err := s.RoundTrip(r.Clone(r.Context()))
+	if err != nil {
+		w.WriteHeader(http.StatusBadGateway)
+		return
+	}
+	resp.Body.Close()
+	w.WriteHeader(resp.StatusCode)
+}

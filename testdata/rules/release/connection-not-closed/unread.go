@@ -130,3 +130,21 @@ func cleanChained(addresses []string) *chained {
 	}()
 	return <-first
 }
+
+func cleanFailed(address string) (net.Conn, error) {
+	conns, failures := make(chan net.Conn, 1), make(chan error, 1)
+	go func() {
+		conn, err := net.Dial("tcp", address)
+		if err != nil {
+			failures <- err
+			return
+		}
+		conns <- conn
+	}()
+	select {
+	case conn := <-conns:
+		return conn, nil
+	case err := <-failures:
+		return nil, err
+	}
+}
