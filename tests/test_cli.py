@@ -171,6 +171,11 @@ def test_crashing_rule_is_a_failure(module: Path, run: Run) -> None:
     assert "Traceback" not in err
     assert "RuntimeError: boom" in run("--format", "concise", "-v")[2]
 
+    (module / "q" / "q.go").write_text(CRASH)
+    crash = [line for line in run("--format", "concise")[2].splitlines() if "crashed" in line]
+    assert len(crash) == 1
+    assert crash[0].endswith(" and 1 other package; -v shows where")
+
 
 def test_crashing_rule_in_text(module: Path, run: Run) -> None:
     (module / "p.go").write_text(CRASH)

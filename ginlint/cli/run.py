@@ -14,7 +14,7 @@ from ginlint.cli.analysis import analyse
 from ginlint.cli.timing import Timing
 from ginlint.errors import FileError, UsageError
 from ginlint.finding import Severity
-from ginlint.output import FOR_TERMINALS, FORMATS, sarif_limits, write
+from ginlint.output import FOR_TERMINALS, FORMATS, crashes, sarif_limits, write
 from ginlint.record import record
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def _tell_limits(report: Report, manner: Manner) -> None:
 
 def _tell_failures(report: Report, manner: Manner) -> None:
     """Say on standard error which rules crashed, for formats that only a machine reads."""
-    for failure in report.failures:
-        click.echo(f"ginlint: {failure.rule} crashed on {failure.path}; -v shows where", err=True)
+    for failure, others in crashes(report):
+        click.echo(f"ginlint: {failure.rule} crashed on {failure.path}{others}; -v shows where", err=True)
         if manner.verbose:
             click.echo(failure.traceback, err=True)

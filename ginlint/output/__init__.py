@@ -9,6 +9,7 @@ from ginlint.output.cells import printable
 from ginlint.output.fingerprint import declared, finding_ids, line_hashes
 from ginlint.output.ranking import severity_of, worst_first
 from ginlint.output.sources import Sources
+from ginlint.output.summary import crashes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ __all__ = [
     "FORMATS",
     "FOR_TERMINALS",
     "Sources",
+    "crashes",
     "declared",
     "finding_ids",
     "line_hashes",

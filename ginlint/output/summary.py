@@ -46,8 +46,8 @@ def summary(
         yield f"`ginlint explain {name}` tells why it matters and how to mend it; so for each rule."
     yield _verdict(report, rules)
     yield from _not_analysed(report, verbose=verbose)
-    for failure in report.failures:
-        yield from _failed(failure, verbose=verbose)
+    for failure, others in crashes(report):
+        yield from _failed(failure, others, verbose=verbose)
 
 
 def _verdict(report: Report, rules: Mapping[str, Rule]) -> str:
@@ -94,12 +94,31 @@ def _not_analysed(report: Report, *, verbose: bool) -> Iterator[str]:
             yield f"  {printable(notice.path)}: {one_line(notice.text)}"
 
 
-def _failed(failure: Failure, *, verbose: bool) -> Iterator[str]:
-    lines = failure.traceback.strip().splitlines()
-    reason = f": {one_line(lines[-1])}" if lines else ""
-    yield f"Rule {failure.rule} crashed on {printable(failure.path)}{reason}"
+def crashes(report: Report) -> list[tuple[Failure, str]]:
+    """Return the first crash of each rule for each reason, and how many other packages it befell.
+
+    What is asked of the whole module crashes on every package that asks for it.
+    """
+    alike: dict[tuple[str, str], list[Failure]] = {}
+    for failure in report.failures:
+        alike.setdefault((failure.rule, _reason(failure)), []).append(failure)
+    return [
+        (first, f" and {_count(len(more), 'other package')}" if more else "")
+        for first, *more in alike.values()
+    ]
+
+
+def _failed(failure: Failure, others: str, *, verbose: bool) -> Iterator[str]:
+    reason = _reason(failure)
+    why = f": {one_line(reason)}" if reason else ""
+    yield f"Rule {failure.rule} crashed on {printable(failure.path)}{others}{why}"
     if verbose:
-        yield from (f"  {printable(line)}" for line in lines)
+        yield from (f"  {printable(line)}" for line in failure.traceback.strip().splitlines())
+
+
+def _reason(failure: Failure) -> str:
+    """Return the last line of a crash's traceback, "" if there is none."""
+    return failure.traceback.strip().rpartition("\n")[2]
 
 
 def _count(number: int, singular: str, plural: str | None = None) -> str:

@@ -103,6 +103,19 @@ Rule late-defer crashed on ./api: ValueError: no such
 """)
 
 
+def test_one_crash_on_many_packages_is_one_line(service: Service, render: Callable[..., str]) -> None:
+    crash = "Traceback\n  boom\nValueError: no such\n"
+    failures = (
+        *(Failure("late-defer", path, crash) for path in ("./api", "./db", "./web")),
+        Failure("late-defer", "./zip", "Traceback\nKeyError: 3\n"),
+    )
+
+    assert render(service.report(failures=failures), "text").splitlines()[1:] == [
+        "Rule late-defer crashed on ./api and 2 other packages: ValueError: no such",
+        "Rule late-defer crashed on ./zip: KeyError: 3",
+    ]
+
+
 def test_functions_that_are_too_large_are_for_the_verbose(
     service: Service, render: Callable[..., str]
 ) -> None:

@@ -9,7 +9,7 @@ from ginlint.finding import Confidence, Severity
 from ginlint.output.cells import one_line, printable
 from ginlint.output.html_page.marked_up import counted, escaped, prose
 from ginlint.output.ranking import severity_of
-from ginlint.output.summary import left_out, not_analysed
+from ginlint.output.summary import crashes, left_out, not_analysed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,9 +41,9 @@ def _left_out(report: Report) -> Iterator[str]:
 
 
 def _failures(report: Report) -> Iterator[str]:
-    for failure in report.failures:
+    for failure, others in crashes(report):
         reason = (failure.traceback.strip().splitlines() or ["no reason known"])[-1]
-        where = escaped(printable(failure.path))
+        where = escaped(printable(failure.path)) + others
         yield f'<p class="failure">Rule {escaped(failure.rule)} crashed on {where}: {prose(reason)}</p>\n'
 
 
