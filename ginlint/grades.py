@@ -89,12 +89,12 @@ def confidence_of(leak: Leak) -> Confidence:
         hot = requests.heat(leak.site.function, leak.site.call) is not None
         grows = not leak.site.resource.agreed and _grows(leak)
         return at_most(leak.site.resource, Confidence.MEDIUM) if hot or grows else Confidence.LOW
-    lasts = leak.kind == "exit" and is_closed_by_process(leak.site.resource)
+    lasts = leak.at_exit and is_closed_by_process(leak.site.resource)
     if lasts and (ends_with_process(leak.site.function, leak.site.call) or _is_given_up(leak)):
         return Confidence.LOW
     if _may_be_embedded(leak.site.function, leak.site.call) or _ends_with_lender(leak.site):
         return Confidence.LOW
-    if leak.kind == "exit" and (ends_with_owner(leak.site) or ends_with_context(leak.site)):
+    if leak.at_exit and (ends_with_owner(leak.site) or ends_with_context(leak.site)):
         return Confidence.LOW
     guessed = leak.site.resource.assumed or leak.site.is_lent_by_name or leak.lent
     return at_most(leak.site.resource, Confidence.MEDIUM if guessed else Confidence.HIGH)
@@ -174,7 +174,7 @@ def is_made_at_start(function: Function, node: ast.Node) -> bool:
 def _is_lost_before_requests(leak: Leak) -> bool:
     """Tell a return, outside of requests, on which something is lost that is kept or released on others."""
     site = leak.site
-    if leak.kind != "exit" or not leak.released:
+    if not leak.at_exit or not leak.released:
         return False
     return site.function.file.package.project.requests.heat(site.function, site.call) is None
 

@@ -37,7 +37,7 @@ def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
     told: list[Leak] = []
     for leak in package.project.ledger(package).leaks:
         own = leak.site.resource.rule == rule and leak.kind != "overwritten" and not leak.late
-        ends = leak.kind == "exit" and is_main(leak.site.function)
+        ends = leak.at_exit and is_main(leak.site.function)
         if own and not ends and not is_client_per_request(leak.site.function, leak.site.call):
             told.append(leak)
     yield from (leak for leak in told if not _ends_with_one_of(leak, told))
@@ -46,9 +46,9 @@ def leaks_of(package: Package, rule: str) -> Iterator[Leak]:
 def _ends_with_one_of(leak: Leak, told: list[Leak]) -> bool:
     """Tell the channel of a connection that is lost as well: who closes the connection closes both."""
     function = leak.site.function
-    owner = opened_on(function, leak.site.call) if leak.kind == "exit" else None
+    owner = opened_on(function, leak.site.call) if leak.at_exit else None
     return owner is not None and any(
-        other.kind == "exit"
+        other.at_exit
         and other.site.function is function
         and other.site.name == function.file.text(owner)
         and confidence_of(other) >= confidence_of(leak)
@@ -208,7 +208,7 @@ def leak_finding(leak: Leak) -> Finding:
 
 
 def _fix(leak: Leak) -> Fix | None:
-    insertion = deferred_release(leak) if leak.kind != "unread" else None
+    insertion = deferred_release(leak) if leak.kind not in ("unread", "unset") else None
     if insertion is None:
         return None
     place = Location(leak.site.function.file.path, insertion.offset, insertion.offset)
@@ -237,6 +237,7 @@ def steps(leak: Leak) -> tuple[Step, ...]:
         "overwritten": f"`{site.name}` is replaced here before it is {verb}",
         "panic": f"a panic here leaves `{site.name}` not {verb}: the framework recovers and goes on",
         "iteration": "the loop comes back here and acquires another one",
+        "unset": f"the deferred function sees no error here and leaves `{site.name}` not {verb}",
         "unread": "nobody receives it where this comes first",
     }
     ways = (

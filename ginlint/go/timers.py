@@ -202,7 +202,7 @@ def leaves_running(call: Call, variable: Variable) -> bool:
         and all(branch.tok == "continue" for branch in ast.nodes_of(node.body, ast.BranchStmt))
     ]
     return any(
-        leak.kind == "exit" and not any(_comes_after(node, leak.place) for node in rounds)
+        leak.at_exit and not any(_comes_after(node, leak.place) for node in rounds)
         for leak in tracker.leaks()
     )
 

@@ -28,6 +28,7 @@ from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
 from ginlint.go.ownership.unread import left_unread
+from ginlint.go.ownership.unset import lost_unset
 from ginlint.go.ownership.uses import uses_of
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import is_only_for
@@ -95,6 +96,7 @@ class Ledger:
         if leak is None and resource.panics:
             leak = self._panic(tracker)
         leak = leak or partly_read(tracker) or lost_by_failing(tracker) or left_unread(tracker)
+        leak = leak or lost_unset(tracker)
         if leak is not None and resource.agreed and is_made_of_own(call):
             return
         if leak is not None and not (resource.never_only and leak.released):

@@ -157,9 +157,9 @@ def _way_in(literal: Function, call: ast.CallExpr, tracker: Tracker, *, deferred
             continue
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         tests = [
-            edge for edge in edges if edge.cond is not None and not _is_own_test(literal, inner, edge.cond)
+            edge for edge in edges if edge.cond is not None and not is_own_test(literal, inner, edge.cond)
         ]
-        lost = len(edges) == 1 and _tells_success(edges[0]) if deferred else not tests
+        lost = len(edges) == 1 and says_none(edges[0]) is not None if deferred else not tests
         if lost:
             place = path.exit.node if isinstance(path.exit.node, ast.ReturnStmt) else None
             return Partly(site, call, literal, site.variable, place, edges)
@@ -175,7 +175,7 @@ def _awaits_end(node: ast.Node, tracker: Tracker) -> bool:
     return False
 
 
-def _is_own_test(literal: Function, inner: Tracker, cond: ast.Expr) -> bool:
+def is_own_test(literal: Function, inner: Tracker, cond: ast.Expr) -> bool:
     """Tell a test of what the literal itself found out, or of the resource: nobody else told it."""
     return all(
         node.obj is None or node.obj in inner.holders or node.obj.function is literal
@@ -184,12 +184,12 @@ def _is_own_test(literal: Function, inner: Tracker, cond: ast.Expr) -> bool:
     )
 
 
-def _tells_success(edge: Edge) -> bool:
-    """Tell the way on which an error is nil."""
+def says_none(edge: Edge) -> Variable | None:
+    """Return the error that is nil on a way."""
     match edge.cond:
-        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")):
-            return is_error(x.obj) and edge.truth == (op == "==") if x.obj is not None else False
-    return False
+        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is not None:
+            return x.obj if is_error(x.obj) and edge.truth == (op == "==") else None
+    return None
 
 
 class Half(NamedTuple):

@@ -1,0 +1,116 @@
+"""Releases that are deferred for the case of an error, which a way out does not put where they look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.ownership.acquire import ends_process
+from ginlint.go.ownership.drains import Drained
+from ginlint.go.ownership.partly import is_own_test, says_none
+from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.settled import says_failed
+from ginlint.go.ownership.track import Leak, State, Tracker
+from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from ginlint.go.flow import Edge
+    from ginlint.go.names import Function, Variable
+
+
+class _Way(NamedTuple):
+    """What is known on a way: of the resource, whether there is an error, and whether the defer is armed."""
+
+    state: State
+    failed: bool | None = None
+    armed: bool = False
+
+
+def lost_unset(tracker: Tracker) -> Leak | None:
+    """Return how a resource is lost whose release is deferred `if err != nil`, where err is nil.
+
+    That is so at `return errors.New(…)`, and where another err hides the one that is asked; a named
+    result is what is returned.
+    """
+    site = tracker.site
+    for node in tracker.releasing:
+        defer = site.function.enclosing(node, ast.DeferStmt)
+        literal = node.scope if isinstance(node, ast.FuncLit) else None
+        if literal is None or not isinstance(defer, ast.DeferStmt):
+            continue
+        error = _asked(tracker, literal)
+        if error is not None and _is_only_set_here(error, literal):
+            return _way_beside(tracker, node, defer, error)
+    return None
+
+
+def _asked(tracker: Tracker, literal: Function) -> Variable | None:
+    """Return the error of the function around without which a literal releases nothing."""
+    inner = Tracker(tracker.site._replace(function=literal, statement=literal.body))
+    start = State(error=False, drained=Drained.NO)
+    for path in literal.graph.paths_from(None, start, step=inner.step, branch=inner.branch):
+        if path.exit is None or path.exit.kind not in ("return", "end") or path.state.drained:
+            continue
+        tests = [it for it in path.edges if it.cond is not None and not is_own_test(literal, inner, it.cond)]
+        error = says_none(tests[0]) if len(tests) == 1 else None
+        if error is not None and error.function is tracker.site.function:
+            return error
+    return None
+
+
+def _is_only_set_here(error: Variable, literal: Function) -> bool:
+    """Tell an error that is no result, and that no other literal and no callee sets."""
+    function = error.function
+    if error.kind != "local" or not is_error(error):
+        return False
+    for write in error.writes:
+        if function.enclosing(write, ast.FuncLit) is not None and not _is_within(write, literal.body):
+            return False
+    return not any(
+        isinstance(around := function.outermost.parent_of(use), ast.UnaryExpr) and around.op == "&"
+        for use in error.uses
+    )
+
+
+def _is_within(node: ast.Node, around: ast.Node) -> bool:
+    return around.pos <= node.pos and node.end <= around.end
+
+
+def _way_beside(tracker: Tracker, node: ast.Node, defer: ast.DeferStmt, error: Variable) -> Leak | None:
+    """Return the way from a deferred release to a return that leaves the error it looks at nil."""
+    site = tracker.site
+    without = Tracker(site)
+    del without.events[id(node)]
+
+    def step(at: ast.Node, way: _Way) -> _Way | None:
+        state = without.step(at, way.state)
+        if state is None:
+            return None
+        failed = None if any(at.pos <= write.pos < at.end for write in error.writes) else way.failed
+        return _Way(state, failed, way.armed or at is defer)
+
+    def branch(edge: Edge, way: _Way) -> _Way | None:
+        state = without.branch(edge, way.state)
+        failed = says_failed(edge, error)
+        if state is None or (failed is not None and way.failed not in (None, failed)):
+            return None
+        return way._replace(state=state, failed=way.failed if failed is None else failed)
+
+    def stop(at: ast.Node, way: _Way) -> bool:
+        return without.stop(at, way.state)
+
+    known = False if error in without.settled else None
+    start = _Way(State(error=True, drained=Drained.NO, guards=without.guards), known)
+    for path in site.function.graph.paths_from(site.statement, start, step=step, branch=branch, stop=stop):
+        leaving = path.exit
+        if (
+            leaving is None
+            or leaving.kind not in ("return", "end")
+            or ends_process(site.function, leaving.node)
+        ):
+            continue
+        if path.state.armed and path.state.failed is False and not path.state.state.drained:
+            edges = tuple(edge for edge in path.edges if edge.cond is not None)
+            place = leaving.node or site.call
+            return Leak(site, "unset", place, edges, Drained.NO, late=False, released=True, closes=True)
+    return None
