@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
 
 class _Way(NamedTuple):
-    """What is known on a way: of the resource, whether there is an error, and whether the defer is armed."""
+    """What is known on a way: of the resource, and whether there is an error."""
 
     state: State
-    failed: bool | None = None
-    armed: bool = False
+    failed: bool | None
 
 
 def lost_unset(tracker: Tracker) -> Leak | None:
@@ -40,7 +39,7 @@ def lost_unset(tracker: Tracker) -> Leak | None:
             continue
         error = _asked(tracker, literal)
         if error is not None and _is_only_set_here(error, literal):
-            return _way_beside(tracker, node, defer, error)
+            return _way_beside(tracker, node, error)
     return None
 
 
@@ -64,7 +63,7 @@ def _is_only_set_here(error: Variable, literal: Function) -> bool:
     if error.kind != "local" or not is_error(error):
         return False
     for write in error.writes:
-        if function.enclosing(write, ast.FuncLit) is not None and not _is_within(write, literal.body):
+        if not _is_within(write, literal.body) and _is_in_literal(function, write):
             return False
     return not any(
         isinstance(around := function.outermost.parent_of(use), ast.UnaryExpr) and around.op == "&"
@@ -72,12 +71,19 @@ def _is_only_set_here(error: Variable, literal: Function) -> bool:
     )
 
 
+def _is_in_literal(function: Function, node: ast.Node) -> bool:
+    return any(_is_within(node, other.body) for other in function.literals)
+
+
 def _is_within(node: ast.Node, around: ast.Node) -> bool:
     return around.pos <= node.pos and node.end <= around.end
 
 
-def _way_beside(tracker: Tracker, node: ast.Node, defer: ast.DeferStmt, error: Variable) -> Leak | None:
-    """Return the way from a deferred release to a return that leaves the error it looks at nil."""
+def _way_beside(tracker: Tracker, node: ast.Node, error: Variable) -> Leak | None:
+    """Return the way to a return that leaves the error nil at which a deferred release looks.
+
+    It comes past the defer: one that did not would be told of without the error.
+    """
     site = tracker.site
     without = Tracker(site)
     del without.events[id(node)]
@@ -87,7 +93,7 @@ def _way_beside(tracker: Tracker, node: ast.Node, defer: ast.DeferStmt, error: V
         if state is None:
             return None
         failed = None if any(at.pos <= write.pos < at.end for write in error.writes) else way.failed
-        return _Way(state, failed, way.armed or at is defer)
+        return _Way(state, failed)
 
     def branch(edge: Edge, way: _Way) -> _Way | None:
         state = without.branch(edge, way.state)
@@ -109,7 +115,7 @@ def _way_beside(tracker: Tracker, node: ast.Node, defer: ast.DeferStmt, error: V
             or ends_process(site.function, leaving.node)
         ):
             continue
-        if path.state.armed and path.state.failed is False and not path.state.state.drained:
+        if path.state.failed is False and not path.state.state.drained:
             edges = tuple(edge for edge in path.edges if edge.cond is not None)
             place = leaving.node or site.call
             return Leak(site, "unset", place, edges, Drained.NO, late=False, released=True, closes=True)

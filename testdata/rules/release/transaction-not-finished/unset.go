@@ -184,7 +184,9 @@ func (s *stock) cleanFailing(ctx context.Context, id int) error {
 	return tx.Commit()
 }
 
-func (s *stock) cleanNoted(ctx context.Context, ids []int, each func(func(int))) error {
+func (s *stock) cleanNoted(ctx context.Context, each func(func(error))) error {
+	var err error
+	note := func(failed error) { err = failed }
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -194,13 +196,8 @@ func (s *stock) cleanNoted(ctx context.Context, ids []int, each func(func(int)))
 			_ = tx.Rollback()
 		}
 	}()
-	note := func(id int) {
-		if _, failed := tx.ExecContext(ctx, "DELETE FROM shelf WHERE id = ?", id); failed != nil {
-			err = failed
-		}
-	}
 	each(note)
-	if len(ids) == 0 {
+	if s.db.Stats().OpenConnections == 0 {
 		return errNothing
 	}
 	return tx.Commit()
