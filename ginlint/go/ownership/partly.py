@@ -9,7 +9,7 @@ from ginlint.go.flow import evaluated
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.events import Event
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.settled import says_none
 from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Leak, Site, State, Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
@@ -182,14 +182,6 @@ def is_own_test(literal: Function, inner: Tracker, cond: ast.Expr) -> bool:
         for node in ast.walk(cond)
         if isinstance(node, ast.Ident)
     )
-
-
-def says_none(edge: Edge) -> Variable | None:
-    """Return the error that is nil on a way."""
-    match edge.cond:
-        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is not None:
-            return x.obj if is_error(x.obj) and edge.truth == (op == "==") else None
-    return None
 
 
 class Half(NamedTuple):

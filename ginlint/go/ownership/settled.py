@@ -137,3 +137,11 @@ def says_failed(edge: Edge, error: Variable) -> bool | None:
         case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is error:
             return edge.truth == (op == "!=")
     return None
+
+
+def says_none(edge: Edge) -> Variable | None:
+    """Return the error that is nil on a way."""
+    match edge.cond:
+        case ast.BinaryExpr("!=" | "==" as op, ast.Ident() as x, ast.Ident("nil")) if x.obj is not None:
+            return x.obj if is_error(x.obj) and edge.truth == (op == "==") else None
+    return None

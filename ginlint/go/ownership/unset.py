@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
-from ginlint.go.ownership.partly import is_own_test, says_none
+from ginlint.go.ownership.partly import is_own_test
 from ginlint.go.ownership.release import is_error
-from ginlint.go.ownership.settled import says_failed
+from ginlint.go.ownership.settled import says_failed, says_none
 from ginlint.go.ownership.track import Leak, State, Tracker
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -32,6 +32,8 @@ def lost_unset(tracker: Tracker) -> Leak | None:
     result is what is returned.
     """
     site = tracker.site
+    if site.function.graph.position_of(site.statement) is None:
+        return None
     for node in tracker.releasing:
         defer = site.function.enclosing(node, ast.DeferStmt)
         literal = node.scope if isinstance(node, ast.FuncLit) else None
@@ -62,21 +64,13 @@ def _is_only_set_here(error: Variable, literal: Function) -> bool:
     function = error.function
     if error.kind != "local" or not is_error(error):
         return False
-    for write in error.writes:
-        if not _is_within(write, literal.body) and _is_in_literal(function, write):
-            return False
+    own = (function.node, literal.node)
+    if any(function.enclosing(write, ast.FuncLit) not in own for write in error.writes):
+        return False
     return not any(
         isinstance(around := function.outermost.parent_of(use), ast.UnaryExpr) and around.op == "&"
         for use in error.uses
     )
-
-
-def _is_in_literal(function: Function, node: ast.Node) -> bool:
-    return any(_is_within(node, other.body) for other in function.literals)
-
-
-def _is_within(node: ast.Node, around: ast.Node) -> bool:
-    return around.pos <= node.pos and node.end <= around.end
 
 
 def _way_beside(tracker: Tracker, node: ast.Node, error: Variable) -> Leak | None:

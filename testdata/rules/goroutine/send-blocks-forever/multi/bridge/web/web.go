@@ -58,3 +58,15 @@ func cleanCounted(conn net.Conn) int64 {
 func cleanPage(conn net.Conn) int64 {
 	return counted(conn) + int64(bridge.First(conn))
 }
+
+func watch(conn net.Conn, each func(int64)) {
+	go func() {
+		counts := make(chan int64)
+		go bridge.Count(conn, counts) // want "the send on `counts` blocks for ever"
+		select {
+		case n := <-counts:
+			each(n)
+		case <-time.After(time.Second):
+		}
+	}()
+}
