@@ -157,7 +157,7 @@ def _in_body_of(function: Function, defer: ast.DeferStmt) -> bool:
 
 
 def _fate_of_uses(function: Function, value: ast.Expr, depth: int, loop: Loop | None = None) -> str:
-    for use in uses_of(function, value):
+    for use in uses_of(function, value, copies=False):
         if use.kind is UseKind.STORED and loop is not None and _replaces_the_last(use, loop):
             continue
         by = _fate_of(function, use, value, depth)

@@ -75,9 +75,12 @@ def _closing_wrappers() -> frozenset[str]:
     return frozenset(table("releases")["wrappers"]["calls"])
 
 
-def uses_of(function: Function, value: ast.Expr) -> Iterator[Use]:
-    """Yield what happens to the value of an expression, through local variables too."""
-    yield from _Trail(function).follow(value)
+def uses_of(function: Function, value: ast.Expr, *, copies: bool = True) -> Iterator[Use]:
+    """Yield what happens to the value of an expression, through local variables too.
+
+    Without `copies` the trail of a pointer ends where what it points to is copied.
+    """
+    yield from _Trail(function, copies=copies).follow(value)
 
 
 def uses_of_variable(function: Function, variable: Variable) -> Iterator[Use]:
@@ -95,9 +98,10 @@ def trail_of(function: Function, variable: Variable) -> tuple[list[Use], frozens
 class _Trail:
     """One value followed through a function and the literals in it."""
 
-    __slots__ = ("outermost", "seen")
+    __slots__ = ("copies", "outermost", "seen")
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: Function, *, copies: bool = True) -> None:
+        self.copies = copies
         self.outermost = function.outermost
         self.seen: set[Variable] = set()
 
@@ -159,7 +163,8 @@ class _Trail:
         around = self.outermost.parent_of(star)
         kept = isinstance(around, ast.AssignStmt) and star in around.rhs
         kept = kept or (isinstance(around, ast.KeyValueExpr) and around.value is star)
-        if kept or isinstance(around, (ast.ReturnStmt, ast.SliceExpr, ast.ValueSpec, ast.CompositeLit)):
+        kept = kept or isinstance(around, (ast.ReturnStmt, ast.SliceExpr, ast.ValueSpec, ast.CompositeLit))
+        if self.copies and kept:
             yield from self.follow(star)
         else:
             yield Use(UseKind.READ, node, self.innermost(node))
