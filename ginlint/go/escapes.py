@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.call import body_of
 from ginlint.go.callsite import import_before
 from ginlint.go.goroutines import Start, is_awaited, starts_around
 from ginlint.go.names import Pointer
@@ -234,9 +235,17 @@ def _started(lent: Lent, use: Use) -> Start | None:
         return None
     statement = use.function.parent_of(use.call)
     start: Start | None = None
-    if isinstance(statement, ast.GoStmt) and use.kind in (UseKind.GOROUTINE, UseKind.METHOD):
+    handed = use.kind is UseKind.METHOD or (use.kind is UseKind.GOROUTINE and not _is_ignored(use))
+    if isinstance(statement, ast.GoStmt) and handed:
         start = Start(use.function, statement, None)
     return start if start is not None and not is_awaited(start) else None
+
+
+def _is_ignored(use: Use) -> bool:
+    """Tell an argument for a parameter that a function of the module has and never uses."""
+    body = body_of(use.callee) if use.callee is not None else None
+    parameters = body.parameters if body is not None else []
+    return 0 <= use.index < len(parameters) and not parameters[use.index].uses
 
 
 def _sent(lent: Lent, use: Use) -> Iterator[Escape]:

@@ -17,6 +17,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.escapes import Lent
     from ginlint.go.file import File
     from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Variable
@@ -38,11 +39,29 @@ def written_twice(package: Package) -> Iterator[Twice]:
     """Yield the responses of handlers that are written again after an error was answered, one a branch."""
     for lent in lent_in(package, *FRAMEWORKS, within=_that_may_go_on):
         function = lent.function
+        variables = (lent.variable, *_writers_of(lent))
         for node in ast.walk(function.body, into_literals=False):
             if isinstance(node, ast.ExprStmt) and isinstance(node.x, ast.CallExpr):
-                second = _second(function, node, node.x, lent.variable)
-                if second is not None:
-                    yield Twice(function, node.x, second, lent.variable)
+                for variable in variables:
+                    second = _second(function, node, node.x, variable)
+                    if second is not None:
+                        yield Twice(function, node.x, second, variable)
+
+
+def _writers_of(lent: Lent) -> Iterator[Variable]:
+    """Yield the local variables that hold the writer of what is lent: `w := c.Writer`."""
+    typer = lent.function.file.typer
+    for variable in lent.function.variables:
+        value = variable.definition.value if not variable.writes else None
+        if (
+            isinstance(value, ast.SelectorExpr)
+            and str(typer.type_of(value)) in table("bodies")["capture"]["writers"]
+        ):
+            owner = value.x
+            if isinstance(owner, ast.CallExpr) and isinstance(owner.fun, ast.SelectorExpr):
+                owner = owner.fun.x  # echo's c.Response()
+            if isinstance(owner, ast.Ident) and owner.obj is lent.variable:
+                yield variable
 
 
 def _that_may_go_on(file: File) -> set[int]:
@@ -201,6 +220,8 @@ class _Walk:
         ):
             return None
         key, truth = fact(self.function, edge.cond, truth=edge.truth)
+        if truth and _is_another(self.function, edge.cond, self.facts):
+            return None
         return None if self.facts.get(key, truth) != truth else state
 
 
@@ -219,6 +240,27 @@ def fact(function: Function, cond: ast.Expr, *, truth: bool) -> tuple[str, bool]
         case ast.BinaryExpr("==", x, y):
             return f"{text(x)} == {text(y)}", truth
     return text(cond), truth
+
+
+def _is_another(function: Function, cond: ast.Expr, facts: dict[str, bool]) -> bool:
+    """Tell `code == A` where `code == B` is known to hold, for constants of one package."""
+    if (
+        not isinstance(cond, ast.BinaryExpr)
+        or cond.op not in ("==", "!=")
+        or not _is_constant(function, cond.y)
+    ):
+        return False
+    x, y = function.file.text(cond.x), function.file.text(cond.y)
+    owner = y.rpartition(".")[0]
+    known = (
+        key.removeprefix(f"{x} == ") for key, holds in facts.items() if holds and key.startswith(f"{x} == ")
+    )
+    return any(other != y and other.rpartition(".")[0] == owner and other != "nil" for other in known)
+
+
+def _is_constant(function: Function, expr: ast.Expr) -> bool:
+    value = function.file.typer.package_value(expr)
+    return isinstance(expr, ast.BasicLit) or (value is not None and value.const)
 
 
 def facts_at(function: Function, node: ast.Node) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ginlint.go.names.types import Basic
+from ginlint.go.syntax import ast
 from ginlint.models import table
 
 BUILTINS = frozenset(
@@ -36,3 +37,17 @@ def _ending_calls() -> frozenset[str]:
 def never_returns(callee: str) -> bool:
     """Tell whether control flow does not come back from the function of this qualified name."""
     return callee in _ending_calls()
+
+
+def chain_ends(call: ast.CallExpr) -> str:
+    """Return "ends_process" or "unwinds" for `log.Fatal().Err(err).Msg("…")` and the like, else ""."""
+    chains = table("calls")["chains"]
+    if not isinstance(call.fun, ast.SelectorExpr) or call.fun.sel not in chains["last"]:
+        return ""
+    around, inner = call, call.fun.x
+    while isinstance(inner, ast.CallExpr) and isinstance(inner.fun, ast.SelectorExpr):
+        around, inner = inner, inner.fun.x
+    first = around.fun
+    if around is call or around.args or not isinstance(first, ast.SelectorExpr):
+        return ""
+    return next((end for end in ("ends_process", "unwinds") if first.sel in chains[end]), "")

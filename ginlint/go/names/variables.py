@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import build
-from ginlint.go.names.universe import ERROR, never_returns
+from ginlint.go.names.universe import ERROR, chain_ends, never_returns
 from ginlint.go.syntax import ast
 from ginlint.go.trace import TRACE
 
@@ -112,7 +112,9 @@ class Function:
             typer = self.file.typer
             self._graph = build(
                 self.body,
-                no_return=lambda call: never_returns(typer.callee(call).name) or _ends_in_literal(call),
+                no_return=lambda call: (
+                    never_returns(typer.callee(call).name) or _ends_in_literal(call) or chain_ends(call) != ""
+                ),
             )
         return self._graph
 

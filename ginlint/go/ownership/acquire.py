@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import deref
+from ginlint.go.names.universe import chain_ends
 from ginlint.go.ownership.cancelled import context_of, says_cancelled
 from ginlint.go.ownership.release import (
     Target,
@@ -196,7 +197,10 @@ def ends_process(function: Function, node: ast.Node | None) -> bool:
         return False
     ending = table("calls")["ends_process"]
     typer = function.file.typer
-    return any(isinstance(n, ast.CallExpr) and typer.callee(n).name in ending for n in evaluated(node))
+    return any(
+        isinstance(n, ast.CallExpr) and (typer.callee(n).name in ending or chain_ends(n) == "ends_process")
+        for n in evaluated(node)
+    )
 
 
 class _Walker:

@@ -267,3 +267,63 @@ func encodedElsewhere(w http.ResponseWriter, r *http.Request) {
 	}
 	_ = json.NewEncoder(os.Stderr).Encode(r.Header)
 }
+
+func ofEcho(c echo.Context) error {
+	w := c.Response().Writer
+	body, err := io.ReadAll(io.LimitReader(c.Request().Body, 100))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest) // want "`http.Error` answers the request, but the handler goes on to `w.Write`"
+	}
+	_, err = w.Write(body)
+	return err
+}
+
+func ofGin(c *gin.Context) {
+	w := c.Writer
+	if c.Query("name") == "" {
+		w.WriteHeader(http.StatusBadRequest) // want "goes on to `w.WriteHeader`"
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func cleanOfEcho(c echo.Context) error {
+	w := c.Response().Writer
+	if c.QueryParam("name") == "" {
+		http.Error(w, "no name", http.StatusBadRequest)
+		return nil
+	}
+	_, err := io.WriteString(w, "hello")
+	return err
+}
+
+type code int
+
+const (
+	fine code = iota
+	missing
+	denied
+)
+
+func find(name string) code { return code(len(name) % 3) }
+
+// Of two statuses that one code has, the next to be written comes after them.
+func cleanOneCode(w http.ResponseWriter, r *http.Request) {
+	found := find(r.URL.Path)
+	if found == missing {
+		w.WriteHeader(http.StatusNotFound)
+	}
+	if found == denied {
+		w.WriteHeader(http.StatusForbidden)
+	}
+}
+
+func oneCode(w http.ResponseWriter, r *http.Request) {
+	found := find(r.URL.Path)
+	if found == missing {
+		http.Error(w, "missing", http.StatusNotFound) // want "goes on to `w.WriteHeader`"
+	}
+	if found == denied {
+		http.Error(w, "denied", http.StatusForbidden) // want "goes on to `w.WriteHeader`"
+	}
+	w.WriteHeader(http.StatusNoContent)
+}

@@ -87,3 +87,16 @@ func record(next http.Handler) http.Handler {
 		go func() { log.Print(status) }()
 	})
 }
+
+func warmUp(_ http.ResponseWriter, path string) { _ = path }
+
+func announce(w http.ResponseWriter, path string) { _, _ = w.Write([]byte(path)) }
+
+func cleanNotUsed(w http.ResponseWriter, r *http.Request) {
+	go warmUp(w, r.URL.Path)
+	w.WriteHeader(http.StatusAccepted)
+}
+
+func usedByCallee(w http.ResponseWriter, r *http.Request) {
+	go announce(w, r.URL.Path) // want "`w` is used in a goroutine that nobody waits for"
+}
