@@ -22,6 +22,7 @@ from ginlint.go.ownership import (
     released_by,
     root_variable,
 )
+from ginlint.go.rounds import jumps_once
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -117,9 +118,13 @@ def inside(function: Function, node: ast.Node, loop: Loop) -> bool:
 def piling_loop(function: Function, node: ast.Node) -> Loop | None:
     """Return the innermost loop of more than a few rounds in which `node` runs again and again."""
     loop = function.graph.loop_at(node)
-    while loop is not None and loop.stmt is not None and has_few_rounds(function, loop.stmt):
+    while loop is not None and _is_short(function, loop):
         loop = loop.parent
     return loop
+
+
+def _is_short(function: Function, loop: Loop) -> bool:
+    return has_few_rounds(function, loop.stmt) if loop.stmt is not None else jumps_once(function, loop)
 
 
 def jumped_back_over(function: Function, node: ast.Node) -> bool:

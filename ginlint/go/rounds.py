@@ -73,6 +73,44 @@ def _start(function: Function, loop: Loop) -> int | None:
     return min((part.pos for part in parts), default=None)
 
 
+def jumps_once(function: Function, loop: Loop) -> bool:
+    """Tell a loop that `if !again { again = true; goto retry }` makes, and nothing that turns the flag back."""
+    start = _start(function, loop) if loop.stmt is None else None
+    labels = {
+        label.label
+        for label in ast.nodes_of(function.body, ast.LabeledStmt)
+        if start is not None and label.pos <= start < label.end
+    }
+    jumps = [
+        jump
+        for jump in ast.nodes_of(function.body, ast.BranchStmt)
+        if jump.tok == "goto" and jump.label in labels and start is not None and jump.pos >= start
+    ]
+    return start is not None and bool(jumps) and all(_is_made_once(function, jump, start) for jump in jumps)
+
+
+def _is_made_once(function: Function, jump: ast.BranchStmt, start: int) -> bool:
+    """Tell a jump back to `start` in a branch that sets what it has tested, to another value, for good."""
+    around = function.enclosing(jump, ast.IfStmt)
+    if not isinstance(around, ast.IfStmt) or not _holds(around.body, jump):
+        return False
+    for flag, value in _tested(around.cond):
+        writes = [write for write in flag.writes if write.pos >= start]
+        if flag.pos < start and value != "nil" and jump in around.body.stmts:
+            before = [write for write in writes if write in around.body.stmts and write.pos < jump.pos]
+            other = "true" if value == "false" else "false"
+            if before and all(_sets(write, other) for write in writes):
+                return True
+    return False
+
+
+def _sets(write: ast.Stmt, value: str) -> bool:
+    match write:
+        case ast.AssignStmt([_], "=", [ast.Ident(name)]):
+            return name == value
+    return False
+
+
 def _fires_once(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
     """Tell the `case <-timer.C:` of a timer from before the loop that is not reset in it."""
     clause = function.enclosing(statement, ast.CommClause, ast.ForStmt, ast.RangeStmt)

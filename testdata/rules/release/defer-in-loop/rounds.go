@@ -2,6 +2,7 @@
 package rounds
 
 import (
+	"context"
 	"io"
 	"os"
 	"time"
@@ -135,4 +136,22 @@ func givenBack(names <-chan string, more <-chan struct{}) error {
 			waiting = names
 		}
 	}
+}
+
+// The flag is turned back, so it goes round as long as the session is stale.
+func enterAgain(ctx context.Context, open func(context.Context, bool) error) error {
+	renew := false
+again:
+	limited, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel() // want "one context more is kept with each iteration"
+	err := open(limited, renew)
+	if renew = !renew; err != nil && renew {
+		renew = true
+		goto again
+	}
+	if err != nil && !renew {
+		renew = true
+		goto again
+	}
+	return err
 }
