@@ -2,6 +2,7 @@
 
 from ginlint.go.state.beside import Beside, used_beside
 from ginlint.go.state.changed import method_writes, shared_method_writes
+from ginlint.go.state.confined import is_confined
 from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_developers
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
@@ -31,6 +32,7 @@ __all__ = [
     "half_locked",
     "handed_out",
     "insertions",
+    "is_confined",
     "is_few_by_name",
     "is_guarded",
     "is_housekeeping",

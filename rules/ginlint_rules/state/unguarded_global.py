@@ -67,6 +67,7 @@ from ginlint.api import (
     ends_the_process,
     global_writes,
     half_locked_findings,
+    is_confined,
     is_guarded,
     method_writes,
     one_of_many_goroutines,
@@ -95,7 +96,7 @@ def unguarded_global(package: Package) -> Iterator[Finding]:
         if is_guarded(write.function, write.node):
             continue
         heat = package.project.requests.heat(write.function, write.node)
-        if heat is None and not one_of_many_goroutines(write.function):
+        if is_confined(write, heat) if heat is not None else not one_of_many_goroutines(write.function):
             continue
         if heat is None or not any(is_guarded(call.function, call.node) for call in heat.calls):
             _join(groups, write, heat)

@@ -12,7 +12,7 @@ var errStale = errors.New("stale")
 type session struct{ key string }
 
 func login(ctx context.Context, renew bool) (session, error) { return session{}, ctx.Err() }
-func open(ctx context.Context, s session) error             { return ctx.Err() }
+func open(ctx context.Context, s session) error              { return ctx.Err() }
 
 func enter(ctx context.Context) error {
 	renew := false

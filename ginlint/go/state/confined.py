@@ -1,0 +1,57 @@
+"""Package variables whose writes race with nothing: one goroutine has them to itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ginlint.go.requests import callers_of, serves
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function
+    from ginlint.go.requests import Heat
+    from ginlint.go.state.globals import GlobalWrite
+
+
+def is_confined(write: GlobalWrite, heat: Heat) -> bool:
+    """Tell a variable that only the loop uses which accepts or receives, in a function that is started once."""
+    function = write.function
+    decl = function.symbol.decl if function.symbol is not None else None
+    if decl is None or heat.calls or heat.root is not function or serves(function) is not None:
+        return False
+    return (
+        not write.variable.name[0].isupper()
+        and not any(_uses(literal, write) for literal in function.literals)
+        and _is_started_once(function)
+        and _is_used_only_in(write, (decl.pos, decl.end))
+    )
+
+
+def _uses(function: Function, write: GlobalWrite) -> bool:
+    typer = function.file.typer
+    return any(
+        isinstance(node, ast.Ident) and typer.package_value(node) is write.variable
+        for node in ast.walk(function.body)
+    )
+
+
+def _is_started_once(function: Function) -> bool:
+    calls = callers_of(function)
+    if len(calls) != 1:
+        return False
+    caller, requests = calls[0].function, function.file.package.project.requests
+    return caller.graph.loop_at(calls[0].node) is None and requests.heat(caller, calls[0].node) is None
+
+
+def _is_used_only_in(write: GlobalWrite, span: tuple[int, int]) -> bool:
+    """Tell whether a variable of a package is named in one function, and where it is declared, alone."""
+    here, declared = write.function.file, write.variable
+    word = re.compile(rb"\b%b\b" % re.escape(declared.name.encode()))
+    for file in here.package.files:
+        for found in word.finditer(file.parsed.text):
+            inside = file is here and span[0] <= found.start() < span[1]
+            decl = declared.decl if file is declared.file else None
+            if not inside and not (decl is not None and decl.pos <= found.start() < decl.end):
+                return False
+    return True
