@@ -74,7 +74,7 @@ def _start(function: Function, loop: Loop) -> int | None:
 
 
 def jumps_once(function: Function, loop: Loop) -> bool:
-    """Tell a loop that `if !again { again = true; goto retry }` makes, and nothing that turns the flag back."""
+    """Tell a loop that `if !again { again = true; goto retry }` makes, where the flag stays set."""
     start = _start(function, loop) if loop.stmt is None else None
     labels = {
         label.label

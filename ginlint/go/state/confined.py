@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_confined(write: GlobalWrite, heat: Heat) -> bool:
-    """Tell a variable that only the loop uses which accepts or receives, in a function that is started once."""
+    """Tell a variable that only the loop which accepts or receives uses, in a function started once."""
     function = write.function
     decl = function.symbol.decl if function.symbol is not None else None
     if decl is None or heat.calls or heat.root is not function or serves(function) is not None:
