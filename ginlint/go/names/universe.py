@@ -41,7 +41,7 @@ def never_returns(callee: str) -> bool:
 
 def chain_ends(call: ast.CallExpr) -> str:
     """Return "ends_process" or "unwinds" for `log.Fatal().Err(err).Msg("…")` and the like, else ""."""
-    chains = table("calls")["chains"]
+    chains = table("guesses")["chains"]
     if not isinstance(call.fun, ast.SelectorExpr) or call.fun.sel not in chains["last"]:
         return ""
     around, inner = call, call.fun.x
