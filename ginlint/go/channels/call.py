@@ -134,6 +134,7 @@ class Caller(Effects):
                 return AnyOf(target.ends) if target.ends else NIL
         if not (
             self.stepped(frame, call, name, args)
+            or self.later(frame, call, name, args)
             or self.method_of_argument(frame, call, name, args)
             or self.any_of(frame, call, callee, args)
         ):
@@ -274,7 +275,7 @@ class Caller(Effects):
         exits = self.exits.pop(frame.index)
         if self.alive:
             self.leave(frame, exits, None)
-        touches = any(node.primitive is not None for node in self.nodes[start:])
+        touches = any(node.primitive is not None or node.cases for node in self.nodes[start:])
         exits, value = self.decided(frame, exits) if touches else (exits, None)
         if value is None:
             exits, value = self.result(frame, exits)

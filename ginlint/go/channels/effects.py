@@ -24,17 +24,23 @@ from ginlint.go.channels.values import (
     Value,
 )
 from ginlint.go.names import Chan, Named, deref
+from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function, Type
-    from ginlint.go.syntax import ast
 
 
 @cache
 def operations() -> dict[str, str]:
     """Map the qualified name of a method to what it does to its receiver."""
     return dict(table("goroutines")["operations"])
+
+
+@cache
+def starters() -> dict[str, str]:
+    """Map the name of what runs a function beside or after its caller to what starts it: goroutine, timer."""
+    return {name: by for by, names in table("starts")["later"].items() for name in names}
 
 
 class Effects(Evaluator):
@@ -146,6 +152,24 @@ class Effects(Evaluator):
             self.emit("add", call, frame.function, group).amount = 1
         self.spawn(call, frame.function, body.function, run)
         return self.unknown()
+
+    def later(self, frame: Frame, call: ast.CallExpr, name: str, args: list[Value]) -> bool:
+        """Start a literal that runs beside its caller, or when a timer fires; tell whether that is known.
+
+        A timer that somebody has may be stopped: then nobody knows whether it fires.
+        """
+        by = starters().get(name)
+        if by is None:
+            return False
+        body = [value for value in args if isinstance(value, Closure)]
+        kept = by == "timer" and not isinstance(frame.function.parent_of(call), ast.ExprStmt)
+        alone = len(body) == 1 and not kept
+        for value in args:
+            if not alone or value is not body[0]:
+                self.escape(value)
+        if alone:
+            self.started(frame, call, None, body)
+        return True
 
     # What is known of other packages
 

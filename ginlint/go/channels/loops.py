@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit
 from ginlint.go.channels.call import Caller
-from ginlint.go.channels.effects import operations
+from ginlint.go.channels.effects import operations, starters
 from ginlint.go.channels.evaluate import SIZE
 from ginlint.go.channels.values import Constant, Frame, Primitive, Sequence, Unknown, Value
 from ginlint.go.flow import is_endless
@@ -302,6 +302,9 @@ def _starts(function: Function, body: ast.BlockStmt) -> bool:
     typer = function.file.typer
     return any(
         isinstance(node, ast.GoStmt)
-        or (isinstance(node, ast.CallExpr) and operations().get(typer.callee(node).name) == "start")
+        or (
+            isinstance(node, ast.CallExpr)
+            and ((name := typer.callee(node).name) in starters() or operations().get(name) == "start")
+        )
         for node in ast.walk(body, into_literals=False)
     )
