@@ -204,6 +204,7 @@ from ginlint.go.timers import (
     replaces_deferred,
     takes_out,
 )
+from ginlint.go.unclosed import Unclosed, unclosed_waits
 from ginlint.grades import costs_little, drop_confidence, fails_to_start, is_made_at_start
 from ginlint.leaks import (
     leak_finding,
@@ -292,6 +293,7 @@ __all__ = [
     "Stopped",
     "Target",
     "Twice",
+    "Unclosed",
     "Unheeding",
     "Upload",
     "Use",
@@ -479,6 +481,7 @@ __all__ = [
     "tests_arguments",
     "told_by_call",
     "unbounded_starts",
+    "unclosed_waits",
     "unheeded_ends",
     "unheeding_generators",
     "unlock_fix",

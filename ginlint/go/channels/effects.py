@@ -161,7 +161,7 @@ class Effects(Evaluator):
         by = starters().get(name)
         if by is None:
             return False
-        body = [value for value in args if isinstance(value, Closure)]
+        body: list[Value] = [value for value in args if isinstance(value, Closure)]
         kept = by == "timer" and not isinstance(frame.function.parent_of(call), ast.ExprStmt)
         alone = len(body) == 1 and not kept
         for value in args:

@@ -61,7 +61,9 @@ under a test that makes it the only one (sync.Once, a nil check, a flag), and ab
 return when a read or write fails. A handler that never returns itself is told likewise. So is,
 in any code, a loop that waits for the ticker of a field alone, which another function stops,
 a loop in the default of a select that asks a context once, before it, and a goroutine that waits
-for what outlives its function, where a loop without end calls that with the same one each time.
+for what outlives its function, where a loop without end calls that with the same one each time. What
+serves a client and waits for a field, or for a channel that others were given, which no code of the
+module closes, is told where it hears nothing else.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -81,12 +83,13 @@ from ginlint.api import (
     left_waiting,
     rule,
     stopped_tickers,
+    unclosed_waits,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import AskedOnce, EndlessStart, LeftWaiting, Package, Stopped
+    from ginlint.api import AskedOnce, EndlessStart, LeftWaiting, Package, Stopped, Unclosed
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak", "external/cwe/cwe-772"))
@@ -104,6 +107,24 @@ def goroutine_never_exits(package: Package) -> Iterator[Finding]:
             yield _asked(asked)
     for left in left_waiting(package):
         yield _left(left)
+    for unclosed in unclosed_waits(package):
+        yield _unclosed(unclosed)
+
+
+def _unclosed(found: Unclosed) -> Finding:
+    file, starter = found.function.file, found.starter.file
+    channel = file.text(found.channel)
+    waits = f"1 goroutine per request waits for `{channel}` alone, which nobody closes"
+    start = Step(Location(starter.path, found.node.pos, found.node.pos + 2), "the goroutine is started here")
+    return Finding(
+        at=Location.of(file, found.wait),
+        message=f"{waits}: once the client has left, until somebody sends again; select on an end as well",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        steps=() if found.stream else (start,),
+        function=found.function.name,
+        resource=channel,
+    )
 
 
 def _left(found: LeftWaiting) -> Finding:

@@ -61,7 +61,9 @@ to be 2. Since Go 1.27 a running service lists such goroutines itself, in
 context ends is told where it can be left early, outside of what requests run. So is a goroutine that
 sends into the channel that its function returns, and awaits the end of a context elsewhere only,
 and one that waits for its end, but not while it sends to those who may have left, and a send
-that takes a slot of a channel with room, where the function gives it back on other ways only.
+that takes a slot of a channel with room, where the function gives it back on other ways only. A reply
+that a timer or a context may leave unread is told where its channel is made, if others find that in
+what is sent to them or in a map.
 """  # fmt: skip
 
 from __future__ import annotations
