@@ -11,6 +11,7 @@ from ginlint.go.fakes import is_answered_by_fake
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import deref
 from ginlint.go.ownership import (
+    Drained,
     bodies_of,
     ends_with_context,
     ends_with_owner,
@@ -79,6 +80,8 @@ def _may_be_mocked(function: Function, node: ast.Node) -> bool:
 
 def confidence_of(leak: Leak) -> Confidence:
     if leak.stopped or (leak.drained and leak.site.resource.drained_by):
+        return Confidence.LOW
+    if leak.site.resource.plain and leak.drained is Drained.READ:
         return Confidence.LOW
     if costs_little(leak.site.function, leak.site.call, leak.site.resource.rule):
         return Confidence.LOW

@@ -193,6 +193,8 @@ def leak_finding(leak: Leak) -> Finding:
     if leak.drained and resource.exhausted_by:
         rare = "where writing fails that" if leak.drained is Drained.COPIED else "one that cannot be unpacked"
         cost = f"it is read to its end, but {rare} costs {resource.cost}"
+        if resource.plain and leak.drained is Drained.READ:
+            cost = f"it is read to its end, or until that fails, which gives {resource.cost} back"
     if resource.agreed:
         cost += f"; other callers of `{resource.agreed}` have theirs {resource.verb}"
     return Finding(

@@ -11,7 +11,9 @@ from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Variable
+    from collections.abc import Sequence
+
+    from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.track import Site
 
 BOOL = Basic("bool")
@@ -22,9 +24,10 @@ class Evidence:
 
     `holders` are the variables that hold what is acquired, `siblings` those that get something
     beside it, `flags` those that are set where it is, `errors` those that tell of its failure.
+    `lending` are those beside it that say that it is somebody else's.
     """
 
-    __slots__ = ("errors", "flags", "holders", "siblings", "site", "witness")
+    __slots__ = ("errors", "flags", "holders", "lending", "siblings", "site", "witness")
 
     def __init__(
         self,
@@ -33,12 +36,14 @@ class Evidence:
         siblings: frozenset[Variable],
         flags: frozenset[Variable],
         errors: frozenset[Variable],
+        lending: frozenset[Variable],
     ) -> None:
         self.site = site
         self.holders = holders
         self.siblings = siblings
         self.flags = flags
         self.errors = errors
+        self.lending = lending
         self.witness = _witnesses(site, holders)
 
     def nothing_acquired(self, cond: ast.Expr, *, truth: bool, alive: bool) -> bool:
@@ -84,7 +89,9 @@ class Evidence:
         flag = test.obj
         if (flag in self.flags and flag not in self.witness) or self._asserted_last(test):
             return False
-        return True if flag is not None and flag in self.siblings and _says_taken(flag.name) else None
+        if flag is None or flag not in self.siblings:
+            return None
+        return True if flag in self.lending or _says_taken(flag.name) else None
 
     def _says(self, call: ast.CallExpr, *, truth: bool, alive: bool) -> bool:
         """Tell a call that says of the resource that it has ended, or of the error that there is one."""
@@ -169,6 +176,23 @@ class Evidence:
         return (
             len(targets) > 1 and isinstance(targets[-1], ast.SelectorExpr) and text(targets[-1]) == text(expr)
         )
+
+
+def lending_of(
+    function: Function, siblings: frozenset[Variable], releasing: Sequence[ast.Node]
+) -> frozenset[Variable]:
+    """Return what says whose a resource is: `conn, shared, err := get(); if !shared { conn.Close() }`."""
+    found = set()
+    for node in releasing:
+        inner, around = node, function.parent_of(node)
+        while around is not None and not isinstance(around, ast.FuncLit):
+            match around:
+                case ast.IfStmt(_, ast.UnaryExpr("!", ast.Ident() as name), body, _) if inner is body:
+                    found.add(name.obj)
+                case ast.IfStmt(_, ast.Ident() as name, _, orelse) if inner is orelse:
+                    found.add(name.obj)
+            inner, around = around, function.parent_of(around)
+    return frozenset(name for name in found if name is not None and name in siblings)
 
 
 def _says_taken(name: str) -> bool:

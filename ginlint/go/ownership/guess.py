@@ -243,8 +243,9 @@ def _given_as(function: Function, variable: Variable) -> str:
 
 
 def _members(function: Function, variable: Variable) -> tuple[set[str], set[str]]:
-    """Return the fields of a variable that are read, and the methods that are called."""
+    """Return the fields of a variable that are read, but for texts, and the methods that are called."""
     fields: set[str] = set()
+    texts: set[str] = set()
     methods: set[str] = set()
     for use in variable.uses:
         selector = function.parent_of(use)
@@ -252,7 +253,22 @@ def _members(function: Function, variable: Variable) -> tuple[set[str], set[str]
             continue
         call = function.parent_of(selector)
         called = isinstance(call, ast.CallExpr) and call.fun is selector
-        if isinstance(call, ast.BinaryExpr) and call.op == "+":
-            continue  # a text: nothing that is read from
+        if call is not None and _is_text(function, selector, call):
+            texts.add(selector.sel)
         (methods if called else fields).add(selector.sel)
-    return fields, methods
+    return fields - texts, methods
+
+
+def _is_text(function: Function, value: ast.Expr, around: ast.Node) -> bool:
+    """Tell a text, or bytes, which nothing is read from: `"got " + r.Body`, `json.Unmarshal(r.Body, &v)`."""
+    match around:
+        case ast.BinaryExpr("+", _, _):
+            return True
+        case ast.CallExpr(ast.Ident("string" | "len") | ast.TypeExpr(), [_], _):
+            return around.fun is not value
+        case ast.CallExpr(_, args, _) if value in args:
+            signature = function.file.typer.callee(around).signature
+            taken = signature.params if isinstance(signature, Func) else ()
+            index = args.index(value)
+            return index < len(taken) and str(taken[index]) in ("string", "[]byte")
+    return False

@@ -20,7 +20,7 @@ class Resource:
     ("Close", "Body.Close"; "()" calls the value). `release_by` are functions that
     give back an argument. `drained_by` are methods whose false means closed,
     `ends_on_error_of` methods whose error does, `exhausted_by` functions that read
-    it to its end. `never_only` says that being
+    it to its end, after which a `plain` one has cost nothing. `never_only` says that being
     released on some path is enough, `panics` that a panic in
     hot code loses it too. `inferred` ones are types of the module that keep
     a resource in a field, `assumed` ones are recognised by their type or use alone.
@@ -49,6 +49,7 @@ class Resource:
     drained_by: frozenset[str] = frozenset()
     ends_on_error_of: frozenset[str] = frozenset()
     exhausted_by: frozenset[str] = frozenset()
+    plain: bool = False
     never_only: bool = False
     panics: bool = False
     inferred: bool = False
@@ -110,6 +111,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         drained_by=frozenset(entry.get("drained_by", ())),
         ends_on_error_of=frozenset(entry.get("ends_on_error_of", ())),
         exhausted_by=frozenset(entry.get("exhausted_by", ())),
+        plain=entry.get("plain", False),
         never_only=entry.get("never_only", False),
         panics=entry.get("panics", False),
         lent_to_verbs=entry.get("lent_to_verbs", False),

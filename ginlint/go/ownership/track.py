@@ -17,7 +17,7 @@ from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
 from ginlint.go.ownership.ending import Ending
 from ginlint.go.ownership.events import Event
-from ginlint.go.ownership.evidence import Evidence
+from ginlint.go.ownership.evidence import Evidence, lending_of
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
@@ -137,7 +137,8 @@ class Tracker:
         flags = flags_of(site.function, site.call, self.releasing)
         errors = frozenset(it for error in self.own_errors for it in errors_from(site.function, error))
         beside = self.siblings | owners_of(site)
-        self.evidence = Evidence(site, self.holders, beside, flags, errors)
+        lending = lending_of(site.function, self.siblings, self.releasing)
+        self.evidence = Evidence(site, self.holders, beside, flags, errors, lending)
         lent = frozenset(
             lent_out(site.function, Held(site.statement, site.variable), self.events, self.releasing)
         )

@@ -3,7 +3,7 @@
 from ginlint.go.state.beside import Beside, used_beside
 from ginlint.go.state.changed import method_writes, shared_method_writes
 from ginlint.go.state.confined import is_confined
-from ginlint.go.state.globals import GlobalWrite, global_writes, only_for_developers
+from ginlint.go.state.globals import GlobalWrite, global_writes, is_meant_to_race, only_for_developers
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
@@ -38,6 +38,7 @@ __all__ = [
     "is_housekeeping",
     "is_kept_for_others",
     "is_looked_up",
+    "is_meant_to_race",
     "is_shared",
     "makings",
     "method_writes",

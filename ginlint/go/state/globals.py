@@ -82,6 +82,17 @@ def only_for_developers(function: Function, node: ast.Node) -> bool:
     return _runs_only_if(function, node, "developing")
 
 
+def is_meant_to_race(function: Function, node: ast.Node) -> bool:
+    """Tell a write whose author says that it needs no lock, in a comment beside it or on the line above."""
+    text = function.file.parsed.text
+    start = text.rfind(b"\n", 0, node.pos) + 1
+    end = text.find(b"\n", node.end)
+    beside = text[node.end : end if end >= 0 else len(text)].partition(b"//")[2]
+    above = text[text.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start].strip()
+    said = beside + (above if above.startswith(b"//") else b"")
+    return re.search(table("locks")["comments"]["unneeded"], said.decode("utf-8", "replace")) is not None
+
+
 def _runs_only_if(function: Function, node: ast.Node, who: str) -> bool:
     condition = re.compile(table("testing")["conditions"][who])
     inner, around = node, function.parent_of(node)

@@ -44,7 +44,8 @@ variable it guards. Writes that only code at start-up makes, `sync.Once`, atomic
 `sync.Map` and a variable that one goroutine owns are fine. A variable that the
 first who asks for it sets is of low confidence if somebody asks at start-up, and so
 is what only a mode for developers writes, what is written where the process
-ends, and what is written only while another variable is nil. A variable that
+ends, what is written only while another variable is nil, and a write beside which a comment says that it
+needs no lock. A variable that
 handlers change through a pointer kept elsewhere is not followed. A map that is used under a
 lock elsewhere is told of wherever a function that takes the lock leaves it out, and in functions
 without it that requests run, that write, or that take it next. So is one that is only fetched under its
@@ -69,6 +70,7 @@ from ginlint.api import (
     half_locked_findings,
     is_confined,
     is_guarded,
+    is_meant_to_race,
     method_writes,
     one_of_many_goroutines,
     only_before_set_up,
@@ -217,6 +219,8 @@ def _harm(write: GlobalWrite) -> str:
 
 def _confidence(group: _Group, rewritten: frozenset[str]) -> Confidence:
     heat = group.heat
+    if all(is_meant_to_race(write.function, write.node) for write in group.writes):
+        return Confidence.LOW
     if heat is None:
         return Confidence.HIGH
     if all(only_before_set_up(write.function, write.node) for write in group.writes):

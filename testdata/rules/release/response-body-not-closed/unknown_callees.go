@@ -62,3 +62,23 @@ func (s *service) decoded(url string, into any) error {
 	}
 	return web.Decode(resp.Body, into)
 }
+
+// Answers of mail services have their body as a text.
+func (s *service) mail(to string) error {
+	resp, err := s.client.Mail().Send(to)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != 202 {
+		return errors.New(resp.Body)
+	}
+	return nil
+}
+
+func (s *service) described(url string) (string, error) {
+	answer, err := s.client.Rest().Get(url)
+	if err != nil || answer.StatusCode != 200 {
+		return "", err
+	}
+	return string(answer.Body), nil
+}
