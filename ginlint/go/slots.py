@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.blanks import BLANK
 from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
+from ginlint.go.locks.effects import speaks_of
 from ginlint.go.names import Struct
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -109,7 +110,17 @@ def _lost(function: Function, send: ast.SendStmt) -> LostSlot | None:
         if lost is None and path.exit is not None and path.exit.kind in ("return", "end"):
             edges = tuple(edge for edge in path.edges if edge.cond is not None)
             lost = LostSlot(function, send, path.exit.node, edges)
-    return lost if given else None
+    return lost if given and not _returns_with_it(function, lost) else None
+
+
+def _returns_with_it(function: Function, lost: LostSlot | None) -> bool:
+    """Tell `return nil` of what is there to take a slot, by its name: who calls it gives the slot back."""
+    if not speaks_of(function.name.rpartition(".")[2], "returns_held"):
+        return False
+    match lost.leaving if lost is not None else None:
+        case ast.ReturnStmt([*_, last]):
+            return isinstance(last, ast.Ident) and last.obj is None and last.name in ("nil", "true")
+    return True
 
 
 def _may_give_back(node: ast.Node) -> bool:

@@ -222,7 +222,8 @@ class _Walker:
         variable = acquisition.target.variable
         if variable is not None and not acquisition.target.is_lock:
             for use in uses_of_variable(self.function, variable):
-                if use.kind in HANDED_OVER or (use.function is not self.function):
+                given = acquisition.target.is_call and use.kind is UseKind.ARGUMENT  # who has it may call it
+                if given or use.kind in HANDED_OVER or use.function is not self.function:
                     self.disposals.add(id(use.node))
                 self.disposals.update(id(part) for part in self._part_given(use))
         self.context = context_of(self.function, acquisition.call)

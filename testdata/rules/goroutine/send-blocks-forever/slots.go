@@ -73,6 +73,32 @@ func (p *pool) runHelped(work func() error) error {
 // Others give it back.
 func (p *pool) acquire() { p.slots <- struct{}{} }
 
+// Who acquires one has it, unless that failed.
+func (p *pool) cleanAcquireSlot(done <-chan struct{}, stopped func() bool) error {
+	select {
+	case p.slots <- struct{}{}:
+		if stopped() {
+			<-p.slots
+			return errors.New("stopped")
+		}
+		return nil
+	case <-done:
+		return errors.New("done")
+	}
+}
+
+func (p *pool) acquireOpen(stopped func() bool, open func() error) error {
+	p.slots <- struct{}{} // want "the slot that this send takes"
+	if stopped() {
+		<-p.slots
+		return errors.New("stopped")
+	}
+	if err := open(); err != nil {
+		return err
+	}
+	return nil
+}
+
 // A signal is no slot.
 func (p *pool) signal(work func() error) error {
 	p.ready <- struct{}{}

@@ -314,3 +314,15 @@ func fetch(address string) ([]byte, error) {
 	defer resp.Body.Close()
 	return io.ReadAll(resp.Body)
 }
+
+// Who is given the cancel function calls it, once the work that goes on has ended.
+func detach(parent context.Context, keep func(string, any), next func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(parent, time.Minute)
+	keep("cancel", cancel)
+	err := next(ctx)
+	if errors.Is(err, errNone) {
+		return nil
+	}
+	defer cancel()
+	return err
+}
