@@ -61,7 +61,7 @@ from ginlint.go.goroutines import (
 )
 from ginlint.go.leftwaiting import LeftWaiting, left_waiting
 from ginlint.go.lentstrings import LentText, lent_texts_kept
-from ginlint.go.lingering import Lingering, ends_with_parent, lingering_cancels
+from ginlint.go.lingering import Lingering, ends_with_parent, has_started_work, lingering_cancels
 from ginlint.go.locks import (
     Callback,
     Event,
@@ -355,6 +355,7 @@ __all__ = [
     "goes_on_till_told",
     "growths",
     "half_locked_findings",
+    "has_started_work",
     "has_timeout",
     "heeds",
     "helps_a_handler",

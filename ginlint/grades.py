@@ -24,7 +24,7 @@ from ginlint.go.requests import (
     runs_once,
 )
 from ginlint.go.syntax import ast
-from ginlint.go.testsupport import asserts, helps_tests
+from ginlint.go.testsupport import asserts, helps_tests, is_tool
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def severity_of(leak: Leak) -> Severity | None:
 
 
 def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
-    """Tell what is lost once, by main or a command and outside of loops, or in a test, or has no body.
+    """Tell what main or a command loses once, outside of loops, or a tool, or a test, or what has no body.
 
     A few rules, those of `told_in_tests`, speak of tests as of other code.
     """
@@ -60,7 +60,7 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
         return _may_be_mocked(function, node) or is_answered_by_fake(function)
     if helps_tests(function.file) or asserts(function.file):
         return True
-    once = runs_once(function, node) or _migrates(function, node)
+    once = runs_once(function, node) or _migrates(function, node) or is_tool(function.file)
     return once and function.file.package.project.requests.heat(function, node) is None
 
 
@@ -127,7 +127,8 @@ def _is_given_up(leak: Leak) -> bool:
     if not _is_lost_before_requests(leak):
         return False
     if leak.site.resource.lasting == "start":
-        return _makes(leak.site.function) or _is_the_only_one(leak.site) or fails_to_start(leak)
+        starts = _starts(leak.site.function) or _makes(leak.site.function)
+        return starts or _is_the_only_one(leak.site) or fails_to_start(leak)
     return not leak.closes and fails_to_start(leak) and _is_called_at_start_only(leak.site.function)
 
 
@@ -180,6 +181,13 @@ def _is_lost_before_requests(leak: Leak) -> bool:
     if not leak.at_exit or not leak.released:
         return False
     return site.function.file.package.project.requests.heat(site.function, site.call) is None
+
+
+def _starts(function: Function) -> bool:
+    """Tell `func (s *Server) Run() error`, which keeps what it opens to itself."""
+    name = function.outermost.name.rpartition(".")[2]
+    results = [field.type.text for field in function.outermost.type.results]
+    return name.startswith(tuple(table("releases")["starters"])) and results in ([], ["error"])
 
 
 def _makes(function: Function) -> bool:

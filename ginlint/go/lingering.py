@@ -163,3 +163,13 @@ def _is_plain(function: Function, answer: Variable) -> bool:
         and function.enclosing(use, ast.FuncLit) is None
         for use in answer.uses
     )
+
+
+def has_started_work(function: Function, made: ast.CallExpr, until: ast.Node) -> bool:
+    """Tell whether a goroutine that is written before `until` has the context that a call makes."""
+    statement = function.parent_of(made)
+    target = statement.lhs[0] if isinstance(statement, ast.AssignStmt) and statement.lhs else None
+    context = target.obj if isinstance(target, ast.Ident) else None
+    return context is not None and any(
+        use.pos < until.pos and function.enclosing(use, ast.GoStmt) is not None for use in context.uses
+    )

@@ -87,6 +87,11 @@ def _is_path_of_examples(path: str) -> bool:
     return not set(table("testing")["examples"]["folders"]).isdisjoint(path.lower().split("/"))
 
 
+def is_tool(file: File) -> bool:
+    """Tell by its folders, as reports print them, what those run who work on a service."""
+    return not set(table("testing")["tools"]["folders"]).isdisjoint(file.path.lower().split("/")[:-1])
+
+
 @question
 def _has_services(project: Project) -> bool:
     return any(

@@ -67,6 +67,7 @@ from ginlint.api import (
     context_origin,
     ends_with_parent,
     fails_to_start,
+    has_started_work,
     is_let_go,
     leak_finding,
     leaks_of,
@@ -85,10 +86,12 @@ if TYPE_CHECKING:
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def cancel_not_called(package: Package) -> Iterator[Finding]:
     for leak in leaks_of(package, "cancel-not-called"):
-        if ends_with_parent(leak.site.function, leak.site.call):
+        function, call = leak.site.function, leak.site.call
+        if ends_with_parent(function, call):
             continue
-        found = _graded(leak_finding(leak), leak.site.function, leak.site.call, elsewhere=leak.released)
-        meant = fails_to_start(leak) or is_let_go(leak.site.function, leak.site.variable)
+        begun = leak.released and has_started_work(function, call, leak.place)
+        found = _graded(leak_finding(leak), function, call, elsewhere=leak.released, begun=begun)
+        meant = fails_to_start(leak) or is_let_go(function, leak.site.variable)
         yield replace(found, confidence=Confidence.LOW) if meant else found
     for finding, site in partly_findings(package, "cancel-not-called"):
         yield _graded(finding, site.function, site.call)  # who left it open on that way meant to, most often
@@ -96,14 +99,14 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
         yield _lingers(lingering)
     for dropped in package.project.ledger(package).dropped:
         if dropped.resource.rule == "cancel-not-called":
-            call = dropped.call
+            dropping = dropped.call
             finding = Finding(
-                at=Location.of(call.file, call.node),
+                at=Location.of(dropping.file, dropping.node),
                 message=f"the cancel function is dropped and never called: {dropped.resource.cost} per call",
-                function=call.function.name,
+                function=dropping.function.name,
                 resource="cancel",
             )
-            yield _graded(finding, call.function, call.node)
+            yield _graded(finding, dropping.function, dropping.node)
 
 
 def _lingers(found: Lingering) -> Finding:
@@ -121,8 +124,13 @@ def _lingers(found: Lingering) -> Finding:
     )
 
 
-def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhere: bool = False) -> Finding:
-    """Grade by what the context hangs on; `elsewhere` says that other ways call or keep the function."""
+def _graded(
+    finding: Finding, function: Function, call: ast.CallExpr, *, elsewhere: bool = False, begun: bool = False
+) -> Finding:
+    """Grade by what the context hangs on.
+
+    `elsewhere` says that other ways call or keep the function, `begun` that a goroutine has it.
+    """
     typer = function.file.typer
     name = typer.callee(call).name
     requests = function.file.package.project.requests
@@ -134,7 +142,7 @@ def _graded(finding: Finding, function: Function, call: ast.CallExpr, *, elsewhe
     parent = call.args[0] if call.args else None
     match _origin(function, parent):
         case "root" if name.startswith("context.WithCancel"):
-            confidence = Confidence.MEDIUM if elsewhere else Confidence.LOW
+            confidence = Confidence.MEDIUM if begun else Confidence.LOW
             return replace(finding, severity=Severity.NOTE, confidence=confidence)
         case "root":
             confidence = Confidence.LOW if stops_for_good(function) else finding.confidence

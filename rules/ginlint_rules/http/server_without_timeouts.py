@@ -40,8 +40,8 @@ func serve(engine *gin.Engine) error {
 ## Limits
 ReadTimeout alone is as good. Timeouts that the package sets later count for all
 its servers. Servers that listen on a loopback address, if only by default, or a unix socket
-are left alone. Those of examples, test tools and debug builds are of low confidence, and
-those that serve nothing but profiles: what matters there is who reaches them.
+are left alone. Those of examples, test tools, debug builds and a mode for developers are of low
+confidence, and those that serve nothing but profiles: what matters there is who reaches them.
 Nothing is said of WriteTimeout: streams need to be without.
 """
 
@@ -61,6 +61,7 @@ from ginlint.api import (
     is_local,
     is_wrapper,
     limit_fix,
+    only_for_developers,
     rule,
     server_literals,
     serves_profiles_only,
@@ -98,8 +99,10 @@ def _assigned_to(listener: Listener) -> str:
 
 
 def _is_doubtful(listener: Listener) -> bool:
-    """Tell what no client of the service should reach: examples, and servers of profiles."""
-    return is_aside(listener.function.file) or serves_profiles_only(listener)
+    """Tell what no client of the service should reach: examples, servers of profiles, those of developers."""
+    if is_aside(listener.function.file) or serves_profiles_only(listener):
+        return True
+    return only_for_developers(listener.function, listener.node)
 
 
 def _finding(made: list[Listener]) -> Finding:
