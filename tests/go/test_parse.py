@@ -238,16 +238,20 @@ func f() {
 	p.H[T, U](z, z)
 	func() {}()
 	(h)()
+	g[T](y, z)
+	p.H[T](y, z)
+	a.hooks[0]()
 }
 """
 
 
 def test_the_index_knows_each_call_by_its_last_name() -> None:
     assert names(parse(INDEXED.encode()).facts.index.calls, INDEXED) == {
-        "g": [2, 4],
+        "g": [2, 4, 9],
         "Close": [3],
         "G": [5],
-        "H": [6],
+        "H": [6, 10],
+        "hooks": [11],
     }  # fmt: skip
 
 

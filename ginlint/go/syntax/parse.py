@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 INDEX = tree_sitter.Query(
     LANGUAGE,
     """
-    (call_expression function: [(identifier) @call (selector_expression field: (field_identifier) @call)])
+    (call_expression function: [(identifier) @call (selector_expression field: (field_identifier) @call)
+      (index_expression operand: [(identifier) @call (selector_expression field: (field_identifier) @call)])])
     (type_conversion_expression type: (generic_type type: [(type_identifier) @call
       (qualified_type name: (type_identifier) @call)]))
     (qualified_type name: (type_identifier) @type)
