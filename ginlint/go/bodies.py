@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import function_of, last_name
+from ginlint.go.lastset import last_set
 from ginlint.go.names import UNKNOWN, Named, Pointer
 from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.serving import is_aside
@@ -90,20 +91,49 @@ def _is_discard(function: Function, target: ast.Expr) -> bool:
 
 
 def _kind(function: Function, source: ast.Expr, *, whole: bool) -> str:
-    typer = function.file.typer
-    if isinstance(source, ast.Ident) and source.obj is not None and not source.obj.writes:
+    kinds = {_kind_of(function, it, whole=whole) for it in _sources(function, source)}
+    return next((kind for kind in ("request", "response", "decompressed") if kind in kinds), "")
+
+
+def _sources(function: Function, source: ast.Expr, depth: int = 0) -> list[ast.Expr]:
+    """Return what a reader may be where it is read, behind variables and what only passes on what it reads.
+
+    None where a function of the module may make another reader of it.
+    """
+    found = [source]
+    if isinstance(source, ast.Ident) and source.obj is not None:
         definition = source.obj.definition
-        value = definition.value
-        if isinstance(value, ast.CallExpr) and definition.index <= 0:
-            return _decompressed(function, value)
-        source = value if value is not None and whole else source
+        if source.obj.writes:
+            found = last_set(function, source.obj, source)
+        elif definition.value is not None and definition.index <= 0:
+            found = [definition.value]
+    elif isinstance(source, ast.CallExpr):
+        callee = function.file.typer.callee(source)
+        if callee.name in table("bodies")["read"]["through"] and source.args:
+            found = source.args[:1]
+    if found == [source] or depth >= MAX_DEPTH:
+        return found
+    below = [_sources(function, it, depth + 1) for it in found]
+    if len(below) > 1 and any(_is_own_call(function, it) for each in below for it in each):
+        return []
+    return [it for each in below for it in each]
+
+
+def _is_own_call(function: Function, source: ast.Expr) -> bool:
+    return (
+        isinstance(source, ast.CallExpr)
+        and function_of(function.file.typer.callee(source).symbol) is not None
+    )
+
+
+def _kind_of(function: Function, source: ast.Expr, *, whole: bool) -> str:
     if whole and isinstance(source, ast.Ident) and source.obj is not None and _is_given_body(source.obj):
         return "request"
     if isinstance(source, ast.CallExpr):
         return _decompressed(function, source)
     if not whole or not isinstance(source, ast.SelectorExpr) or source.sel != "Body":
         return ""
-    owner = typer.type_of(source.x)
+    owner = function.file.typer.type_of(source.x)
     return "request" if owner == REQUEST else "response" if owner == RESPONSE else ""
 
 
@@ -212,12 +242,26 @@ def _is_limited(function: Function, what: str) -> bool:
             case ast.CompositeLit(ast.TypeExpr() as type_) if type_.text.rpartition(".")[2] in limit:
                 return True
             case ast.SelectorExpr(x, "ContentLength", _) if _may_be_of(function, x, what):
-                return True
+                if _is_asked(function, node):
+                    return True
             case ast.SelectorExpr(_, "RemoveAll", _) if what == "form":
                 return True  # the files are gone with the request
             case ast.SelectorExpr(_, "UncompressedSize64" | "UncompressedSize", _) if what == "decompressed":
                 return True
     return False
+
+
+def _is_asked(function: Function, length: ast.Expr) -> bool:
+    """Tell a length that something may be decided by: not one that is set, or only told to another module."""
+    value: ast.Node = length
+    around, typer = function.parent_of(value), function.file.typer
+    while isinstance(around, ast.CallExpr) and typer.callee(around).kind == "conversion":
+        value, around = around, function.parent_of(around)
+    if isinstance(around, ast.AssignStmt):
+        return value not in around.lhs
+    callee = typer.callee(around) if isinstance(around, ast.CallExpr) else None
+    known = callee is not None and callee.kind in ("function", "method") and not callee.dynamic
+    return not known or function_of(callee.symbol if callee else None) is not None
 
 
 def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
@@ -286,13 +330,24 @@ def _middlewares_at(file: File, offset: int) -> Iterator[tuple[str, int]]:
 
 def _is_in_memory(call: Call) -> bool:
     """Tell a body that was put into the request before, here or by a helper that has put it back."""
-    source = call.node.args[0] if call.node.args else None
-    if isinstance(source, ast.SelectorExpr) and any(
-        put.end <= call.node.pos and call.file.text(put.lhs[0]) == call.file.text(source)
+    sources = _sources(call.function, call.node.args[0]) if call.node.args else []
+    return any(
+        isinstance(source, ast.SelectorExpr)
+        and (_is_set_before(call, source) or _is_buffered_before(call, source.x))
+        for source in sources
+    )
+
+
+def _is_set_before(call: Call, body: ast.SelectorExpr) -> bool:
+    """Tell what has just been put there."""
+    return any(
+        put.end <= call.node.pos and call.file.text(put.lhs[0]) == call.file.text(body)
         for put in ast.nodes_of(call.function.body, ast.AssignStmt)
-    ):
-        return True  # it is what has just been put there
-    owner = source.x if isinstance(source, ast.SelectorExpr) else None
+    )
+
+
+def _is_buffered_before(call: Call, owner: ast.Expr) -> bool:
+    """Tell a request that was given to what reads its body and puts it back."""
     request = owner.obj if isinstance(owner, ast.Ident) else None
     return request is not None and any(
         other.end <= call.node.pos
