@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import function_of, last_name
 from ginlint.go.lastset import last_set
 from ginlint.go.names import UNKNOWN, Named, Pointer
+from ginlint.go.requestbodies import REQUEST, is_request_body
 from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.serving import is_aside
 from ginlint.go.state import provenance
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ginlint.go.project import Project
     from ginlint.go.requests import Heat
 
-REQUEST = Pointer(Named("net/http", "Request"))
 RESPONSE = Pointer(Named("net/http", "Response"))
 MAX_DEPTH = 4
 
@@ -133,8 +133,9 @@ def _kind_of(function: Function, source: ast.Expr, *, whole: bool) -> str:
         return _decompressed(function, source)
     if not whole or not isinstance(source, ast.SelectorExpr) or source.sel != "Body":
         return ""
-    owner = function.file.typer.type_of(source.x)
-    return "request" if owner == REQUEST else "response" if owner == RESPONSE else ""
+    if is_request_body(function, source):
+        return "request"
+    return "response" if function.file.typer.type_of(source.x) == RESPONSE else ""
 
 
 def _is_given_body(parameter: Variable) -> bool:
@@ -148,18 +149,10 @@ def _is_given_body(parameter: Variable) -> bool:
     return any(
         index < len(call.node.args)
         and not is_aside(call.function.file)
-        and _is_body(call.function, call.node.args[index])
+        and is_request_body(call.function, call.node.args[index])
         and not _is_limited(call.function, "request")
         and requests.heat(call.function, call.node) is not None
         for call in callers_of(function)
-    )
-
-
-def _is_body(function: Function, expr: ast.Expr) -> bool:
-    return (
-        isinstance(expr, ast.SelectorExpr)
-        and expr.sel == "Body"
-        and function.file.typer.type_of(expr.x) == REQUEST
     )
 
 

@@ -41,8 +41,9 @@ def clients_per_request(package: Package) -> Iterator[Client]:
     requests = package.project.requests
     for function, node, kind in _made_in(package):
         if verdict(function, node, kind) == "forgotten":
-            heat = requests.heat(function, node)
-            if heat is not None and not is_kept_for_others(function, node, heat):
+            ways = requests.heats(function, node)
+            heat = next((way for way in ways if not is_kept_for_others(function, node, way)), None)
+            if heat is not None:
                 yield Client(function, node, kind, heat)
 
 

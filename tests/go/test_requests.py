@@ -77,6 +77,23 @@ SHAPES = {
         "{ return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ask() }) }"
     ),
     "handed to the router": 'func f(r *gin.Engine) { r.GET("/", func(c *gin.Context) { ask() }) }',
+    "operation of huma": (
+        'import "github.com/danielgtaylor/huma/v2"\n'
+        "type T struct{}\n"
+        "func (t *T) list(ctx context.Context, in *int) (*T, error) { ask(); return t, nil }\n"
+        "func f(api huma.API, t *T) { huma.Register(api, huma.Operation{}, t.list) }"
+    ),
+    "operation of huma behind a helper": (
+        'import "github.com/danielgtaylor/huma/v2"\n'
+        "func f(api huma.API) {\n"
+        "\treg(api, func(ctx context.Context, in *int) (*int, error) { ask(); return in, nil })\n}\n"
+        "func reg[I, O any](api huma.API, run func(context.Context, *I) (*O, error)) {\n"
+        "\tw := func(ctx context.Context, in *I) (*O, error) { return run(ctx, in) }\n"
+        '\thuma.Get(api, "/", w)\n}'
+    ),
+    "context of another module, told by what is called on it": (
+        'import "example.org/web"\nfunc f(c *web.Context) error { ask(); c.Bind(nil); return c . JSON(1) }'
+    ),
     "package variable": "var h = T{run: func(c *gin.Context) { g() }}\ntype T struct{ run gin.HandlerFunc }\n"
     "func f(c *gin.Context) { ask() }",
 }
@@ -194,6 +211,16 @@ COLD = {
         "type Context struct{}\nfunc f(c *Context) { ask() }"
     ),
     "by value": "func f(c gin.Context) { ask() }",
+    "context of another module that is used like none": (
+        'import "example.org/work"\nfunc f(c *work.Context) error { ask(); c.Bind(nil); return c.Wait() }'
+    ),
+    "context of a command line": (
+        'import "github.com/urfave/cli/v2"\n'
+        "func f(c *cli.Context) error { ask(); c.Bind(nil); return c.JSON(1) }"
+    ),
+    "what something else is given": (
+        'import "example.org/huma/v2"\nfunc g() { huma.Register(1, 2, f) }\nfunc f() { ask() }'
+    ),
     "resolver of something else": (
         "type Resolver struct{}\ntype nameResolver struct{ inner *Resolver }\n"
         "func (r *nameResolver) Find(ctx context.Context, n int) (int, error) { ask(); return n, nil }"

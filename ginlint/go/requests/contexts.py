@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Interface, Struct
+from ginlint.go.names import Struct
+from ginlint.go.requests.foreign import embedded_in, that_wrap, used_as_contexts
 from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from ginlint.go.file import File
-    from ginlint.go.names import Type, TypeSymbol
     from ginlint.go.project import Project
 
 REQUEST = "*net/http.Request"
@@ -42,7 +42,8 @@ def _wrapped() -> frozenset[str]:
 def served_as(project: Project, type_: str) -> str | None:
     """Return "request" or "message" for a type that exists only while one is served, else None."""
     kinds = served_by_type()
-    return kinds.get(type_) or kinds.get(own_contexts(project).get(type_, ""))
+    known = kinds.get(type_) or kinds.get(own_contexts(project).get(type_, ""))
+    return known or ("request" if type_ in used_as_contexts(project) else None)
 
 
 @question
@@ -51,13 +52,15 @@ def own_contexts(project: Project) -> dict[str, str]:
 
     `type Context struct { *gin.Context; User User }`, and a pointer to it; and interfaces alike. So is
     a struct that holds both a request and what answers it, by whatever names, if there are types of
-    functions that take one: `type Handler func(*Context) error`.
+    functions that take one: `type Handler func(*Context) error`. So are contexts of other modules that
+    embed one.
     """
     TRACE.seen.add(SIGNATURES)
     found: dict[str, str] = {}
     fresh: dict[str, str] = {name: name for name in _wrapped()}
     for name in _that_answer(project):
         found[name] = found[f"*{name}"] = WRITER
+    found |= that_wrap(project, fresh)
     fresh |= found
     for number in range(MAX_ROUNDS):
         embeds, fresh = fresh, {}
@@ -125,14 +128,7 @@ def _that_embed(project: Project, types: Collection[str], *, qualified: bool) ->
                 continue
             for decl in file.facts.types:
                 symbol = package.scope.types.get(decl.name) if shape.search(decl.text) else None
-                embedded = _embedded(project, symbol) if symbol is not None else ()
+                embedded = embedded_in(project.program, symbol.written) if symbol is not None else ()
                 known = next((str(type_) for type_ in embedded if str(type_) in types), None)
                 if known is not None:
                     yield f"{package.path}.{decl.name}", known
-
-
-def _embedded(project: Project, symbol: TypeSymbol) -> list[Type]:
-    shape = project.program.underlying(symbol.written)
-    if isinstance(shape, Interface):
-        return list(shape.embeds)
-    return [field.type for field in shape.fields if field.embedded] if isinstance(shape, Struct) else []

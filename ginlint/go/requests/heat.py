@@ -16,6 +16,7 @@ from ginlint.go.file import Names
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.receivers import as_asked, method_at
 from ginlint.go.requests.callers import Origin, Place, Site, told_by_text
+from ginlint.go.requests.handed import is_handed
 from ginlint.go.requests.implements import implements, is_done_by_one
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
@@ -66,6 +67,10 @@ class Heat:
         """The calls from the root down."""
         return tuple(place.call for place in self._places)
 
+    def over(self, place: Place, *, certain: bool) -> Heat:
+        """Return why what is called at `place` is hot, if this is why the code there is."""
+        return Heat(self.per, self._root, (*self._places, place), certain=self.certain and certain)
+
     @property
     def is_far_fetched(self) -> bool:
         """Whether the way leads over interfaces and many calls: it may be none that a request takes."""
@@ -109,6 +114,22 @@ class Requests:
     def heat_of(self, symbol: FuncSymbol) -> Heat | None:
         """Return why a declared function is hot; what it takes to know is noted."""
         return remembered(self._known, symbol, lambda: self._search(symbol))
+
+    def heats(self, function: Function, node: ast.Node) -> Iterator[Heat]:
+        """Yield why the code at `node` is hot, the nearest way first, then over each call of its function."""
+        heat = self.heat(function, node)
+        symbol = function.outermost.symbol
+        if heat is None:
+            return
+        yield heat
+        for place, certain, origin in self._sites(symbol) if symbol is not None and heat.calls else ():
+            if origin is None:
+                continue
+            if origin.function is not None and origin.per:
+                yield Heat(origin.per, origin.function, (place,), certain=certain)
+            above = self.heat_of(origin.symbol) if origin.symbol is not None and not origin.per else None
+            if above is not None:
+                yield above.over(place, certain=certain)
 
     def origin(self, function: Function, node: ast.Node) -> Origin | None:
         """Look at the functions around a place, inner ones first; None if the code runs at most once."""
@@ -164,6 +185,8 @@ class Requests:
             decl = function.symbol.decl if function.symbol is not None else None
             asked = decl is not None and self.reach.may_be_registered(file, decl.pos)
             pos = decl.pos if decl is not None else -1
+        if is_handed(self._project, file, pos):
+            return "request"
         return "request" if asked and is_registered(self._project, file, pos) else None
 
     def may_be_hot(self, file: File, offset: int) -> bool:

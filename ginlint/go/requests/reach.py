@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames, import_before
 from ginlint.go.namegraph import called_in, name_graph
 from ginlint.go.requests.contexts import own_contexts, own_contexts_at, served_by_type
+from ginlint.go.requests.foreign import used_as_contexts
+from ginlint.go.requests.handed import handed
 from ginlint.go.trace import TRACE
 from ginlint.models import table
 
@@ -28,11 +30,12 @@ FAR = 1 << 30
 class Reach:
     """How many calls lie between what serves and a declared function, at the least."""
 
-    __slots__ = ("_distances", "_serving", "odd")
+    __slots__ = ("_distances", "_handed", "_serving", "odd")
 
     def __init__(self, project: Project, loops: Iterable[str], limit: int, sites: Sites) -> None:
         shapes = _Shapes(project, loops)
         self._serving: dict[File, set[int]] = {}
+        self._handed: dict[File, set[int]] = {}
         graph = name_graph(project)
         first: set[str] = set()
         for package in project.packages:
@@ -42,7 +45,12 @@ class Reach:
                     self._serving[file] = found
                     first |= _called_from(graph, file, found)
         self.odd = sites.odd_handlers(self.serves)
-        for file, starts in self.odd.items():
+        for path, name, number, _ in handed(project):
+            holder = project.file(path)
+            decl = holder.declaration(name, number) if holder is not None else None
+            if holder is not None and decl is not None:
+                self._handed.setdefault(holder, set()).add(decl.pos)
+        for file, starts in (*self.odd.items(), *self._handed.items()):
             first |= _called_from(graph, file, starts)
         self._distances = graph.distances(first, limit)
 
@@ -60,6 +68,7 @@ class Reach:
         """Return how many calls away from what serves a declaration is at the least; 0 if it may itself."""
         TRACE.seen.add(("far", decl.name))
         serves = self.serves(file, decl) or self.may_be_registered(file, decl.pos)
+        serves = serves or decl.pos in self._handed.get(file, ())
         return 0 if serves else self._distances.get(decl.name, FAR)
 
     def serves_at(self, file: File, pos: int) -> tuple[bool, bool]:
@@ -84,7 +93,7 @@ class _Shapes:
     def __init__(self, project: Project, loops: Iterable[str]) -> None:
         self.packages: dict[str, set[str]] = {}
         responders = table("frameworks")["responders"]["results"]
-        for name in (*served_by_type(), *own_contexts(project), *responders):
+        for name in (*served_by_type(), *own_contexts(project), *used_as_contexts(project), *responders):
             path, _, last = name.lstrip("*").rpartition(".")
             self.packages.setdefault(last, set()).add(path)
         self.loops = CallNames(loops)
