@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import body_of, last_name
+from ginlint.go.call import body_of, function_of, last_name
 from ginlint.go.names import Named, deref
 from ginlint.go.ownership.release import is_error, root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -191,12 +191,21 @@ def _of_holder(use: Use, kind: Kind, depth: int) -> str:
     """Follow a transport into the client or proxy that is made around it."""
     if not kind.transport or use.around is None or depth > MAX_DEPTH:
         return "kept"
-    typer = use.function.file.typer
-    if str(typer.type_of(use.around)) not in table("clients")["transport"]["holders"]:
+    if not _is_holder(use.function, use.around):
         return "kept"
     around = use.function.parent_of(use.around)
     value = around if isinstance(around, ast.UnaryExpr) else use.around
     return _of_value(use.function, value, kind, depth)
+
+
+def _is_holder(function: Function, literal: ast.Expr) -> bool:
+    """Tell a client or a proxy, and what the module declares to send requests by a transport inside."""
+    typer = function.file.typer
+    type_ = typer.type_of(literal)
+    if str(type_) in table("clients")["transport"]["holders"]:
+        return True
+    sends = typer.program.select(type_, "RoundTrip")
+    return sends is not None and function_of(sends.symbol) is not None
 
 
 def _of_value(function: Function, value: ast.Expr, kind: Kind, depth: int) -> str:

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -54,3 +55,51 @@ func cleanKept(c *gin.Context) {
 }
 
 var nodes []*node
+
+func newSigned(key string) *http.Client {
+	base := http.DefaultTransport.(*http.Transport).Clone()
+	base.Proxy = nil
+	return &http.Client{
+		Timeout:   time.Second,
+		Transport: &signing{base: base, key: key},
+	}
+}
+
+func fetch(c *gin.Context) {
+	resp, err := newSigned(c.Query("key")).Get("https://prices.example") // want "a new http.Transport .`newSigned` makes it. per request"
+	if err != nil {
+		c.Status(http.StatusBadGateway)
+		return
+	}
+	resp.Body.Close()
+	c.Status(resp.StatusCode)
+}
+
+var signed = newSigned("key")
+
+func cleanFetch(c *gin.Context) {
+	resp, err := signed.Get("https://prices.example")
+	if err != nil {
+		c.Status(http.StatusBadGateway)
+		return
+	}
+	resp.Body.Close()
+	c.Status(resp.StatusCode)
+}
+
+func cleanClosed(c *gin.Context) {
+	client := newSigned(c.Query("key"))
+	defer client.CloseIdleConnections()
+	resp, err := client.Get("https://prices.example")
+	if err != nil {
+		c.Status(http.StatusBadGateway)
+		return
+	}
+	resp.Body.Close()
+	c.Status(resp.StatusCode)
+}
+
+func cleanListed(c *gin.Context) {
+	nodes = append(nodes, &node{transport: &signing{base: newTransport(), key: c.Query("key")}})
+	c.Status(http.StatusNoContent)
+}
