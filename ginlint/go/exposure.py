@@ -6,12 +6,12 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import Call, last_name
+from ginlint.go.call import Call, function_of, last_name
 from ginlint.go.heldclients import is_held_endless
-from ginlint.go.names import Named
+from ginlint.go.names import Named, Pointer
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
-from ginlint.go.ownership.uses import uses_of_variable
+from ginlint.go.ownership.uses import Use, uses_of_variable
 from ginlint.go.requests import context_origin
 from ginlint.go.serving import (
     Listener,
@@ -37,9 +37,8 @@ if TYPE_CHECKING:
 
 INDEX = re.compile(rb"\.Index\b")
 # What may limit how long a request takes; statuses, and errors that are asked what they are, do not.
-LIMITS = re.compile(
-    r"(?<!NewRequest)WithContext|(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())"
-)
+LIMITS = re.compile(r"(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())")
+REQUEST = Pointer(Named("net/http", "Request"))
 
 
 class Exposed(NamedTuple):
@@ -303,9 +302,29 @@ def _set_later(project: Project, path: str, name: str) -> bool:
 
 def _sends_without_context(call: Call) -> bool:
     """Tell a call that makes its request itself, or sends one that was made here without a context."""
-    if LIMITS.search(call.file.text(call.function.outermost.body)):
+    if _limits(call.function.outermost):
         return False
     return call.callee.name.rpartition(".")[2] != "Do" or _makes_bare_request(call.function.outermost)
+
+
+def _limits(function: Function) -> bool:
+    """Tell a function that may limit how long a request takes, by a timeout or a context it is given."""
+    if LIMITS.search(function.file.text(function.body)):
+        return True
+    return "WithContext" in function.file.text(function.body) and any(
+        _may_give_context(function, node) for node in ast.nodes_of(function.body, ast.CallExpr)
+    )
+
+
+def _may_give_context(function: Function, call: ast.CallExpr) -> bool:
+    """Tell `req.WithContext(ctx)`, and what the module or nobody knows declares by such a name; no logger."""
+    name, typer = last_name(call.fun), function.file.typer
+    if not name.endswith("WithContext") or name.startswith("NewRequest"):
+        return False
+    callee = typer.callee(call)
+    if not callee.name or function_of(callee.symbol) is not None:
+        return True
+    return any(typer.type_of(part) == REQUEST for part in (callee.receiver, *call.args))
 
 
 def _makes_bare_request(function: Function) -> bool:
@@ -337,11 +356,29 @@ def _waits(function: Function, literal: ast.CompositeLit, client: Named) -> bool
         return False
     if not keys_of(literal).keys().isdisjoint(table("servers")["client"]["timeouts"]):
         return False
-    text = function.outermost.file.text(function.outermost.body)
-    if LIMITS.search(text) or ".Transport =" in text:
+    if _limits(function.outermost):
         return False
+    text = function.outermost.file.text(function.outermost.body)
     uses = list(uses_of(function, literal))
+    if ".Transport =" in text and not _may_go_bare(function, literal, uses):
+        return False
     bare = _makes_bare_request(function.outermost)
     return all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses) and any(
         use.member != "Do" or bare for use in uses if use.kind is UseKind.METHOD
+    )
+
+
+def _may_go_bare(function: Function, literal: ast.CompositeLit, uses: list[Use]) -> bool:
+    """Tell whether control may come from a client to its use, and no transport is set on the way."""
+    graph, text = function.graph, function.file.text(function.outermost.body)
+    sets = [
+        node
+        for node in ast.nodes_of(function.body, ast.AssignStmt)
+        if any(isinstance(target, ast.SelectorExpr) and target.sel == "Transport" for target in node.lhs)
+    ]
+    if text.count(".Transport =") != len(sets) or any(graph.position_of(node) is None for node in sets):
+        return False
+    return any(
+        use.kind is UseKind.METHOD and use.function is function and graph.comes_to(literal, use.node, sets)
+        for use in uses
     )

@@ -29,7 +29,7 @@ def last_set(function: Function, variable: Variable, place: ast.Node) -> list[as
         return []
     found: list[ast.Expr] = []
     for start, value in _settings(variable, writes):
-        if _comes_to(function, start, place, writes):
+        if function.graph.comes_to(start, place, writes):
             if value is None:
                 return []
             found.append(value)
@@ -45,20 +45,3 @@ def _settings(variable: Variable, writes: list[ast.AssignStmt]) -> Iterator[tupl
         at = next(i for i, lhs in enumerate(write.lhs) if isinstance(lhs, ast.Ident) and lhs.obj is variable)
         paired = len(write.rhs) == len(write.lhs)
         yield write, write.rhs[at] if paired else write.rhs[0] if at == 0 else None
-
-
-def _comes_to(function: Function, start: ast.Node, place: ast.Node, writes: list[ast.AssignStmt]) -> bool:
-    """Tell whether control comes from `start` to `place` and the variable is not set in between."""
-    graph = function.graph
-    at = graph.position_of(place)
-    if at is None or graph.position_of(start) is None:
-        return False
-    target = graph.blocks[at[0]].nodes[at[1]]
-    search = graph.paths_from(
-        start,
-        state=True,
-        step=lambda node, state: None if node in writes else state,
-        stop=lambda node, _: node is target,
-        cap=1,
-    )
-    return any(path.exit is None for path in search)

@@ -10,7 +10,7 @@ from ginlint.go.flow.paths import Search
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from ginlint.go.flow.paths import State
 
@@ -283,6 +283,21 @@ class Graph:
             message = f"no node of this graph holds the node at {start and start.pos}"
             raise LookupError(message)
         return Search(self, place, state, step=step, branch=branch, stop=stop, join=join, cap=cap)
+
+    def comes_to(self, start: ast.Node, place: ast.Node, without: Collection[ast.Node]) -> bool:
+        """Say whether control can come from `start` to `place` and to none of `without` in between."""
+        at = self.position_of(place)
+        if at is None or self.position_of(start) is None:
+            return False
+        target = self.blocks[at[0]].nodes[at[1]]
+
+        def step(node: ast.Node, state: bool) -> bool | None:
+            return None if node in without else state
+
+        def stop(node: ast.Node, _: bool) -> bool:
+            return node is target
+
+        return any(path.exit is None for path in self.paths_from(start, True, step=step, stop=stop, cap=1))
 
     def after(self, start: ast.Node) -> list[ast.Node]:
         """Return the nodes that may run after `start`; raises LookupError as `paths_from` does."""
