@@ -115,6 +115,13 @@ HOT = {
         "func main() { var l net.Listener; go func() { for { l.Accept(); ask() } }() }",
         "connection",
     ),
+    "loop over the module's own queue": (
+        ('import "github.com/segmentio/kafka-go"\ntype Q struct{ r *kafka.Reader }\n'
+        "func (q *Q) next(ctx context.Context) ([]byte, error) "
+        "{ m, err := q.r.FetchMessage(ctx); return m.Value, err }\n"
+        "func f(q *Q) { for { func() { q.next(nil); ask() }() } }"),
+        "message",
+    ),
     "called": ("func f(c *gin.Context) { g() }\nfunc g() { ask() }", "request f"),
     "called by what is called": (
         "func f(c *gin.Context) { g() }\nfunc g() { h() }\nfunc h() { ask() }",
@@ -209,6 +216,11 @@ COLD = {
     ),
     "another package's type of this name": (
         "type Context struct{}\nfunc f(c *Context) { ask() }"
+    ),
+    "loop over what takes a message and gives none": (
+        'import "github.com/segmentio/kafka-go"\ntype Q struct{ r *kafka.Reader }\n'
+        "func (q *Q) ping(ctx context.Context) error { _, err := q.r.FetchMessage(ctx); return err }\n"
+        "func f(q *Q) { for { q.ping(nil); ask() } }"
     ),
     "by value": "func f(c gin.Context) { ask() }",
     "context of another module that is used like none": (

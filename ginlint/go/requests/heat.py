@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
 from ginlint.go.callsite import may_be
-from ginlint.go.file import Names
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.receivers import as_asked, method_at
 from ginlint.go.requests.callers import Origin, Place, Site, told_by_text
 from ginlint.go.requests.handed import is_handed
 from ginlint.go.requests.implements import implements, is_done_by_one
+from ginlint.go.requests.loops import Rounds, receives
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
-from ginlint.go.requests.shapes import is_client, runs_a_command, serves, serves_once
+from ginlint.go.requests.shapes import runs_a_command, serves, serves_once
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import TRACE, Kept, kept, question, remembered
@@ -90,11 +89,7 @@ class Requests:
         self._routes: dict[str, Kept[RouteTable]] = {}
         frameworks = table("frameworks")
         self._once = frozenset(frameworks["once"]["calls"])
-        self._loops: dict[str, str] = {
-            name: per for per, names in frameworks["loops"].items() for name in names
-        }
-        self._loop_names = frozenset(name.rpartition(".")[2] for name in self._loops)
-        self._loop_calls = Names(self._loop_names)
+        self._rounds: dict[str, Kept[Rounds]] = {}
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
         """Return why the code at `node` in `function`, its innermost one, is hot; None if it may be cold."""
@@ -135,7 +130,7 @@ class Requests:
         """Look at the functions around a place, inner ones first; None if the code runs at most once."""
         place: ast.Node = node
         while True:
-            per = serves(function) or self._loop(function, place) or self._registered(function)
+            per = serves(function) or self._round(function, place) or self._registered(function)
             if per is not None:
                 return None if serves_once(function) else Origin(per, function, function.symbol)
             if function.parent is None:
@@ -155,7 +150,9 @@ class Requests:
     def reach(self) -> Reach:
         """What names tell of what serves."""
         if self._reach is None:
-            self._reach = kept(lambda: Reach(self._project, self._loops, MAX_HOPS, self.sites)).value
+            self._reach = kept(
+                lambda: Reach(self._project, receives(self._project), MAX_HOPS, self.sites)
+            ).value
         return self._reach
 
     @property
@@ -312,20 +309,10 @@ class Requests:
             certain = is_done_by_one(self._project, asked)
         return Site(place, certain, self.origin(call.function, call.node))
 
-    def _loop(self, function: Function, node: ast.Node) -> str | None:
-        """Return what each round of an accept or receive loop around `node` serves."""
-        if not function.file.called(self._loop_calls):
-            return None
-        loop = function.enclosing(node, ast.ForStmt, ast.FuncLit)
-        while isinstance(loop, ast.ForStmt):
-            for inner in ast.walk(loop.body, into_literals=False):
-                if isinstance(inner, ast.CallExpr) and last_name(inner.fun) in self._loop_names:
-                    name = function.file.typer.callee(inner).name
-                    per = self._loops.get(name)
-                    if per is not None and not is_client(function, name):
-                        return per
-            loop = function.enclosing(loop, ast.ForStmt, ast.FuncLit)
-        return None
+    def _round(self, function: Function, node: ast.Node) -> str | None:
+        """Return what each round of a loop around `node` serves."""
+        rounds = remembered(self._rounds, "rounds", lambda: Rounds(self._project))
+        return rounds.around(function, node)
 
     def _runs_once(self, literal: Function) -> bool:
         """Tell a literal that is handed to sync.Once.Do and the like."""
