@@ -103,3 +103,12 @@ func cleanListed(c *gin.Context) {
 	nodes = append(nodes, &node{transport: &signing{base: newTransport(), key: c.Query("key")}})
 	c.Status(http.StatusNoContent)
 }
+
+func cleanRegistered(c *gin.Context) {
+	local := &http.Transport{DisableKeepAlives: true}
+	local.RegisterProtocol("signed", &signing{base: newTransport(), key: c.Query("key")})
+	routed = local
+	c.Status(http.StatusNoContent)
+}
+
+var routed *http.Transport
