@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 KEEPS = re.compile(rb"//[^\n]*(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)[^\n]*unlock", re.IGNORECASE)
 SUFFICES = re.compile(rb"//[^\n]*\br(?:ead[ -]?)?lock\b[^\n]*\b(?:enough|suffic)", re.IGNORECASE)
+MEANWHILE = {"written": "changes", "read": "reads", "ranged over": "goes through"}
 ENDS = {
     "return": "the function returns here, with `{}` still locked",
     "end": "the function ends here, with `{}` still locked",
@@ -241,16 +242,20 @@ def half_locked_findings(package: Package, *, fields: bool) -> Iterator[Finding]
 
 
 def beside_findings(package: Package) -> Iterator[Finding]:
-    """Yield a finding for each method that uses a map which a goroutine changes, with no lock at all."""
+    """Yield a finding for each method that uses a map which a goroutine uses, too, with no lock at all."""
     for found in used_beside(package):
         name = found.function.file.text(found.node)
         yield Finding(
             at=Location.of(found.function.file, found.node),
-            message=f"`{name}` is {found.verb} here with no lock held, while a goroutine changes it: {CRASH}",
+            message=f"`{name}` is {found.verb} here with no lock held, while a goroutine "
+            f"{MEANWHILE[found.meanwhile]} it: {CRASH}",
             confidence=Confidence.MEDIUM,
             related=(
                 Step(_first_line(found.starter.file, found.start), "the goroutine is started here"),
-                Step(Location.of(found.worker.file, found.changed), "it changes the map here"),
+                Step(
+                    Location.of(found.worker.file, found.used),
+                    f"it {MEANWHILE[found.meanwhile]} the map here",
+                ),
             ),
             function=found.function.name,
             resource=name,

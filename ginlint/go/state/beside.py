@@ -1,8 +1,9 @@
-"""Maps that a goroutine without end changes while methods of their owner use them, with no lock anywhere.
+"""Maps that a goroutine without end uses while methods of their owner do, one of them writing, with no lock.
 
 A client that keeps who waits for an answer in a map, and whose reader takes them out again, is the common
-case. What the goroutine itself may come to is left out, and so is what sends or receives: that may be how
-the two keep out of each other's way.
+case; another is a poller that goes through what others add. The goroutine uses the map itself, or by
+functions that it calls. What else it may come to is left out, and so is what sends or receives: that may
+be how the two keep out of each other's way.
 """
 
 from __future__ import annotations
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
     from ginlint.go.package import Package
 
+MAX_HOPS = 2
 MANY = 60  # functions that a goroutine comes to
 
 
 class Beside(NamedTuple):
-    """A map is used at `node` while the goroutine started at `start` changes it at `changed`."""
+    """A map is used at `node` while the goroutine started at `start` does so at `used`, in `worker`.
+
+    `verb` and `meanwhile` are written, read or ranged over; at least one of them is written.
+    """
 
     function: Function
     node: ast.Expr
@@ -38,14 +43,17 @@ class Beside(NamedTuple):
     starter: Function
     start: ast.GoStmt
     worker: Function
-    changed: ast.Expr
+    used: ast.Expr
+    meanwhile: str
 
 
 class _Worker(NamedTuple):
     starter: Function
     start: ast.GoStmt
     body: Function
-    changed: ast.Expr
+    function: Function
+    used: ast.Expr
+    verb: str
 
 
 def used_beside(package: Package) -> Iterator[Beside]:
@@ -56,14 +64,15 @@ def used_beside(package: Package) -> Iterator[Beside]:
             continue
         told.add((kind, worker.starter.outermost))
         reached = _reached(worker.body)
+        starter, start, body, user, used, meanwhile = worker
         for function, node, verb in _uses(package, kind):
             outer = function.outermost
-            around = (worker.starter.outermost, worker.body.outermost)
+            around = (starter.outermost, body.outermost)
             if (kind, outer) in told or outer in around or outer.symbol in reached:
                 continue
-            if _runs_beside(function, made=_makes(worker.starter)):
+            if "written" in (verb, meanwhile) and _runs_beside(function, made=_makes(starter)):
                 told.add((kind, outer))
-                yield Beside(function, node, verb, *worker)
+                yield Beside(function, node, verb, starter, start, user, used, meanwhile)
 
 
 def _workers(package: Package) -> Iterator[tuple[_Worker, str]]:
@@ -74,9 +83,9 @@ def _workers(package: Package) -> Iterator[tuple[_Worker, str]]:
             for starter in outer.all():
                 for start in ast.nodes_of(starter.body, ast.GoStmt):
                     body = _body(starter, start)
-                    if body is not None and not _locks(body):
-                        for changed, kind in _changed(body):
-                            yield _Worker(starter, start, body, changed), kind
+                    if body is not None and not _locks(body, inside=True):
+                        for use, kind in _used(body):
+                            yield _Worker(starter, start, body, *use), kind
 
 
 def _body(function: Function, start: ast.GoStmt) -> Function | None:
@@ -90,13 +99,34 @@ def _body(function: Function, start: ast.GoStmt) -> Function | None:
     return body if body is not None and body.file.package is function.file.package else None
 
 
-def _changed(body: Function) -> Iterator[tuple[ast.Expr, str]]:
+class _Using(NamedTuple):
+    function: Function
+    node: ast.Expr
+    verb: str
+
+
+def _used(body: Function) -> Iterator[tuple[_Using, str]]:
+    """Yield the maps of types of the package that a loop without end uses, what it writes first."""
     path = body.file.package.path
-    for node, x, verb in maps_used(body):
-        if verb == "written" and isinstance(x, ast.SelectorExpr) and _goes_on(body, node):
-            kind = kind_of(body, x)
-            if kind.startswith(f"{path}.") and kind.removeprefix(path).count(".") > 1:
-                yield x, kind
+    found = []
+    for function in _looping(body):
+        for node, x, verb in maps_used(function):
+            if isinstance(x, ast.SelectorExpr) and (function is not body or _goes_on(body, node)):
+                kind = kind_of(function, x)
+                if kind.startswith(f"{path}.") and kind.removeprefix(path).count(".") > 1:
+                    found.append((_Using(function, x, verb), kind))
+    yield from sorted(found, key=lambda use: use[0].verb != "written")
+
+
+def _looping(body: Function, hops: int = 0) -> Iterator[Function]:
+    """Yield what a goroutine runs, and the functions of its package that its loops call, with no lock."""
+    yield body
+    for call in ast.walk(body.body, into_literals=False) if hops < MAX_HOPS else ():
+        if not isinstance(call, ast.CallExpr) or isinstance(body.parent_of(call), ast.GoStmt):
+            continue
+        called = function_of(body.file.typer.callee(call).symbol) if hops or _goes_on(body, call) else None
+        if called is not None and called.file.package is body.file.package and not _locks(called):
+            yield from _looping(called, hops + 1)
 
 
 def _goes_on(body: Function, node: ast.Node) -> bool:
@@ -122,10 +152,11 @@ def _is_locked_somewhere(package: Package, kind: str) -> bool:
     return any(_locks(function) or has_said_so(function) for function, *_ in _uses(package, kind))
 
 
-def _locks(function: Function) -> bool:
+def _locks(function: Function, *, inside: bool = False) -> bool:
+    """Tell a function that takes a lock; with `inside` what stands around a literal does not count."""
     return any(
         takes_lock(inner, node)
-        for inner in function.outermost.all()
+        for inner in (function if inside else function.outermost).all()
         for node in ast.nodes_of(inner.body, ast.CallExpr)
     )
 

@@ -6,6 +6,7 @@ like taking a lock counts as one.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import FuncSymbol, Function
 
+OTHER = re.compile(r"(?:(?<![a-z])|un|non)[bc]lock|[BC]lock")  # words that have the name of a lock in them
 Held = frozenset[str]
 Facts = frozenset[tuple[str, bool]]  # outcomes of tests that are made more than once
 State = tuple[Held, Facts]
@@ -188,7 +190,7 @@ def last_name(fun: ast.Expr) -> str:
 @cache
 def _effect(name: str) -> str:
     """Return takes, shares, gives_up or "" by what a call is named."""
-    lower = name.lower()
+    lower = OTHER.sub("", name).lower()
     for effect in ("gives_up", "shares", "takes"):
         if any(word in lower for word in _words(effect)):
             return effect

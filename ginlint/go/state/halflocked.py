@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.goroutines import in_goroutine
 from ginlint.go.locks.effects import words_of
 from ginlint.go.locks.holding import NOTHING, held_at
 from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
@@ -26,6 +27,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.file import File
     from ginlint.go.locks.holding import Locks
     from ginlint.go.locks.keys import Lock
@@ -167,21 +169,20 @@ def _comes_to_one(use: _Use, guarded: Iterable[Function]) -> bool:
 
 
 def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[_Use]:
-    """Yield the first use of a map in each function that has nothing to do with locks."""
+    """Yield a use of a map in each function that has nothing to do with locks, a write if there is one."""
     name = kind.rpartition(".")[2].encode()
     for file in package.speaking:
         for outer in file.functions_at(used_at(file.parsed.text, name)):
             if outer in guarded or has_said_so(outer) or any(speaks_of_locks(it) for it in outer.all()):
                 continue
-            uses = (
+            uses = [
                 _Use(function, x, verb, kind, NOTHING, NOTHING)
                 for function in outer.all()
                 for _, x, verb in maps_used(function)
                 if shared_kind(function, x) == kind
-            )
-            use = next(uses, None)
-            if use is not None:
-                yield use
+            ]
+            if uses:
+                yield next((use for use in uses if use.verb == "written"), uses[0])
 
 
 def used_at(text: bytes, name: bytes) -> Iterator[int]:
@@ -243,11 +244,16 @@ def _is_called_locked(outer: Function, lock: Lock, seen: set[Function]) -> bool:
             continue
         if is_guarded(call.function, call.node) or speaks_of_locks(call.function) or len(seen) > MANY:
             return True
-        if caller not in seen:
+        if caller not in seen and not _is_in_goroutine(call):
             seen.add(caller)
             if _is_called_locked(caller, lock, seen):
                 return True
     return False
+
+
+def _is_in_goroutine(call: Call) -> bool:
+    """Tell a call that what started it does not wait for, whatever that has locked."""
+    return isinstance(call.function.parent_of(call.node), ast.GoStmt) or in_goroutine(call.function)
 
 
 def locking_functions(file: File) -> list[Function]:
