@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of, function_of, last_name
-from ginlint.go.names import Named, deref
+from ginlint.go.names import Func, Named, deref
 from ginlint.go.ownership.release import is_error, root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.requests import callers_of
@@ -241,13 +241,18 @@ def _of_argument(use: Use, callee: Callee, call: ast.CallExpr, kind: Kind, depth
     name = callee.name.rpartition(".")[2] or last_name(call.fun)
     if name in flow["keeping"] or any(word in name.lower() for word in ("close", "shutdown", "cleanup")):
         return "kept"
+    if kind.transport and _is_function(use) and depth <= MAX_DEPTH:
+        return _of_value(use.function, call, kind, depth)  # an option of what is made
     function = body_of(callee)
     if function is None:
-        return "used" if callee.name in flow["using"] or not _gives_object(callee) else "kept"
+        if callee.name in flow["using"] or not _gives_object(callee):
+            return "used"
+        followed = kind.transport and callee.name != "" and depth <= MAX_DEPTH
+        return _of_value(use.function, call, kind, depth) if followed else "kept"
     if not function.parameters or depth > MAX_DEPTH:
         return "kept"
     parameter = function.parameters[min(use.index, len(function.parameters) - 1)]
-    if kind.transport and _is_wrapped(function, parameter):
+    if kind.transport and (_is_wrapped(function, parameter) or _is_put_by_option(function, parameter)):
         return _of_value(use.function, call, kind, depth)
     return "kept" if _keeps(function, parameter, depth) else "used"
 
@@ -259,6 +264,23 @@ def _is_wrapped(function: Function, parameter: Variable) -> bool:
         use.kind is UseKind.COMPOSITE
         and use.around is not None
         and {inner.kind for inner in uses_of(function, use.around)} == {UseKind.RETURNED}
+        for use in uses
+    )
+
+
+def _is_function(use: Use) -> bool:
+    typer = use.function.file.typer
+    return isinstance(typer.program.underlying(typer.type_of(use.node)), Func)
+
+
+def _is_put_by_option(function: Function, parameter: Variable) -> bool:
+    """Tell `return func(o *options) { o.transport = transport }`."""
+    uses = list(uses_of_variable(function, parameter))
+    return bool(uses) and all(
+        use.kind is UseKind.STORED
+        and use.function.parent is function
+        and use.function.node is not None
+        and isinstance(function.parent_of(use.function.node), ast.ReturnStmt)
         for use in uses
     )
 

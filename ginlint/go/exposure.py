@@ -244,7 +244,8 @@ def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Ex
     """Yield the calls of clients without a timeout and such clients made in functions, each named."""
     client = table("servers")["client"]
     for call in package.calls(*client["calls"]):
-        yield call.function, call.node, f"`{call.file.text(call.node.fun)}`"
+        if LIMITS.search(call.file.text(call.function.body)) is None or call.callee.name.startswith("net/"):
+            yield call.function, call.node, f"`{call.file.text(call.node.fun)}`"
     for call in package.calls(*client["methods"]):
         receiver = call.callee.receiver
         endless = receiver is not None and (
@@ -252,6 +253,10 @@ def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Ex
         )
         if endless and _sends_without_context(call):
             yield call.function, call.node, f"`{call.file.text(call.node.fun)}`"
+    for call in package.calls(*client["makes"]):
+        sent = _first_sent(call)
+        if sent is not None and not _gives_clients(package.project):
+            yield call.function, sent, f"`{call.file.text(sent.fun)}`"
     path, _, name = client["type"].rpartition(".")
     for file in package.speaking:
         for outer in file.functions_at(file.facts.index.types.get(name, [])):
@@ -259,6 +264,25 @@ def clients_without_timeout(package: Package) -> Iterator[tuple[Function, ast.Ex
                 for node in ast.walk(function.body, into_literals=False):
                     if isinstance(node, ast.CompositeLit) and _waits(function, node, Named(path, name)):
                         yield function, node, "a client made here"
+
+
+@question
+def _gives_clients(project: Project) -> bool:
+    """Tell whether anything puts a client into a context, for others to use instead of a new one."""
+    word = table("servers")["client"]["given"].encode()
+    return any(word in file.parsed.text for package in project.packages for file in package.files)
+
+
+def _first_sent(made: Call) -> ast.CallExpr | None:
+    """Return the first request without a context that a client sends which its function has to itself."""
+    function = made.function
+    if LIMITS.search(made.file.text(function.outermost.body)):
+        return None
+    uses = list(uses_of(function, made.node))
+    if not all(use.kind in (UseKind.METHOD, UseKind.READ) for use in uses):
+        return None
+    bare = _makes_bare_request(function.outermost)
+    return next((use.call for use in uses if use.call is not None and (use.member != "Do" or bare)), None)
 
 
 def _is_endless(function: Function, receiver: ast.Expr) -> bool:

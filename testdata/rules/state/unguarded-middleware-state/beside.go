@@ -149,3 +149,79 @@ func (o *once) CleanHas(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 	}
 }
+
+type poller struct {
+	watched map[string]int
+	tick    <-chan struct{}
+}
+
+func newPoller(tick <-chan struct{}) *poller {
+	p := &poller{watched: map[string]int{}, tick: tick}
+	go func() {
+		for {
+			<-p.tick
+			p.poll()
+		}
+	}()
+	return p
+}
+
+func (p *poller) poll() { ask(p.names()) }
+
+func ask([]string) {}
+
+func (p *poller) names() (all []string) {
+	for name := range p.watched {
+		all = append(all, name)
+	}
+	return all
+}
+
+// The goroutine goes through it, if by way of others.
+func (p *poller) Watch(name string) {
+	p.watched[name]++ // want "`p.watched` is written here with no lock held, while a goroutine goes through it"
+}
+
+// Two may read.
+func (p *poller) CleanHas(name string) bool { return p.watched[name] > 0 }
+
+func watchAll(p *poller, names []string) {
+	for _, name := range names {
+		if !p.CleanHas(name) {
+			p.Watch(name)
+		}
+	}
+}
+
+type queue struct {
+	running map[int]string
+	done    <-chan int
+	mu      sync.Mutex
+	log     []string
+}
+
+// What is locked around the goroutine is no lock in it, and blocks is none at all.
+func (q *queue) Run() {
+	q.mu.Lock()
+	q.log = append(q.log, "start")
+	q.mu.Unlock()
+	go func() {
+		for id := range q.done {
+			if q.blocks(id) {
+				continue
+			}
+			delete(q.running, id)
+		}
+	}()
+}
+
+func (q *queue) blocks(id int) bool { return id < 0 }
+
+func (q *queue) Running() (all []string) {
+	for _, name := range q.running { // want "`q.running` is ranged over here with no lock held, while a goroutine changes it"
+		all = append(all, name)
+	}
+	return all
+}
+
+func show(q *queue) int { return len(q.Running()) }

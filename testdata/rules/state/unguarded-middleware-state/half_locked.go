@@ -158,3 +158,44 @@ func (g *gauges) EachLimit(visit func(string, int)) {
 func (g *gauges) showLimit(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, g.limits[r.URL.Path]) // want "`g.limits` is read here with no lock held"
 }
+
+type counters struct {
+	mu    sync.Mutex
+	byKey map[string]int
+	used  map[string]bool
+}
+
+func (c *counters) start(tick <-chan struct{}) {
+	go func() {
+		for range tick {
+			c.sweep()
+		}
+	}()
+}
+
+// The goroutine has no lock, whoever starts it; that it goes through the map first makes no difference.
+func (c *counters) sweep() {
+	for key := range c.byKey {
+		if !c.used[key] {
+			delete(c.byKey, key) // want "`c.byKey` is written here with no lock held, though `c.mu` is held elsewhere"
+		}
+	}
+}
+
+func (c *counters) Add(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.byKey[key]++
+}
+
+func (c *counters) Get(key string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.byKey[key]
+}
+
+func (c *counters) Begin(tick <-chan struct{}) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.start(tick)
+}
