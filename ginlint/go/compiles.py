@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint.go.ownership.buffers import costs_more
 from ginlint.go.ownership.uses import UseKind, uses_of
+from ginlint.go.requests import callers_of
 from ginlint.go.state import is_kept_for_others
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -61,8 +62,42 @@ def _is_constant(call: Call, model: dict[str, Any]) -> bool:
         return True
     first = model["texts"][0]
     if call.callee.name.rpartition(".")[2] in ("MatchString", "Match"):
-        return bool(args) and is_constant_text(call.function, args[0])
-    return len(args) > first and all(is_constant_text(call.function, arg) for arg in args[first:])
+        return bool(args) and _is_one_of_few(call.function, args[0])
+    return len(args) > first and all(_is_one_of_few(call.function, arg) for arg in args[first:])
+
+
+def _is_one_of_few(function: Function, expr: ast.Expr) -> bool:
+    """Tell a constant text, one of a list of such, and a parameter for which every caller has one."""
+    if is_constant_text(function, expr):
+        return True
+    variable = expr.obj if isinstance(expr, ast.Ident) else None
+    if variable is None or variable.writes:
+        return False
+    loop = variable.definition.range_of
+    if loop is not None:
+        return _lists_texts(function, loop.x, variable.definition.index)
+    if variable.kind != "parameter" or variable.function.parent is not None:
+        return False
+    index, calls = variable.function.parameters.index(variable), callers_of(variable.function)
+    return bool(calls) and all(
+        index < len(call.node.args) and is_constant_text(call.function, call.node.args[index])
+        for call in calls
+    )
+
+
+def _lists_texts(function: Function, over: ast.Expr, place: int) -> bool:
+    """Tell a literal of which all keys (place 0), or values, are constant texts; one of a variable, too."""
+    if isinstance(over, ast.Ident) and over.obj is not None and not over.obj.writes:
+        over = over.obj.definition.value or over
+    if not isinstance(over, ast.CompositeLit) or not over.elts:
+        return False
+    texts = [
+        (elt.key if place == 0 else elt.value)
+        if isinstance(elt, ast.KeyValueExpr)
+        else (elt if place == 1 else None)
+        for elt in over.elts
+    ]
+    return all(text is not None and is_constant_text(function, text) for text in texts)
 
 
 def is_constant_text(function: Function, expr: ast.Expr) -> bool:
@@ -87,4 +122,16 @@ def _is_kept(call: Call) -> bool:
     around = call.function.parent_of(node)
     if isinstance(around, ast.CallExpr) and node in around.args:
         node = around  # template.Must
-    return any(use.kind in KEPT for use in uses_of(call.function, node))
+    return any(
+        use.kind in KEPT and not (use.around is not None and _is_only_gone_through(call.function, use.around))
+        for use in uses_of(call.function, node)
+    )
+
+
+def _is_only_gone_through(function: Function, literal: ast.CompositeLit) -> bool:
+    """Tell a map or slice in a local variable that is ranged over, and nothing else, where it is made."""
+    around = function.parent_of(literal)
+    made = around.lhs if isinstance(around, ast.AssignStmt) and around.rhs == [literal] else []
+    variable = made[0].obj if len(made) == 1 and isinstance(made[0], ast.Ident) else None
+    loops = [around] if variable is None else [variable.function.parent_of(use) for use in variable.uses]
+    return bool(loops) and all(isinstance(loop, ast.RangeStmt) for loop in loops)
