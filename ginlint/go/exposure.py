@@ -52,10 +52,14 @@ class Exposed(NamedTuple):
 
 def exposed_profiles(package: Package) -> Iterator[Exposed]:
     """Yield the listeners, or else the registrations, by which profiles can be read from outside."""
-    if _imports_profiles(package):
-        for listener in chain(serving_calls(package), server_literals(package)):
-            if listener.default_mux and not is_local(listener) and _serves(listener):
-                yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
+    for listener in chain(serving_calls(package), server_literals(package)):
+        if (
+            listener.default_mux
+            and not is_local(listener)
+            and _serves(listener)
+            and (_imports_profiles(package) or _are_linked_in(package.project, package.path))
+        ):
+            yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
     if _listens_locally(package):
         return
     told: set[tuple[Function, str]] = set()  # a guard mends all routes that a function gives to one router
@@ -198,13 +202,29 @@ def _is_for_profiles_only(call: Call, router: ast.Expr) -> bool:
 
 
 def _imports_profiles(package: Package) -> bool:
-    wanted = table("servers")["pprof"]["package"]
-    return any(
-        spec.path == wanted
-        for file in package.files
-        if not file.test and not file.facts.constraint
-        for spec in file.facts.imports
-    )
+    return table("servers")["pprof"]["package"] in _imported(package)
+
+
+def _imported(package: Package) -> set[str]:
+    """Return what a package imports in every build."""
+    files = (file for file in package.files if not file.test and not file.facts.constraint)
+    return {spec.path for file in files for spec in file.facts.imports}
+
+
+@question
+def _are_linked_in(project: Project, path: str) -> bool:
+    """Tell whether a program that has the package at `path` in it also has one that imports the profiles."""
+    imports = {package.path: _imported(package) for package in project.packages}
+    profiles = table("servers")["pprof"]["package"]
+    for program in (package.path for package in project.packages if package.name == "main"):
+        linked, pending = {program}, [program]
+        while pending:
+            new = imports[pending.pop()] & imports.keys() - linked
+            linked |= new
+            pending.extend(new)
+        if path in linked and any(profiles in imports[one] for one in linked):
+            return True
+    return False
 
 
 def _serves(listener: Listener) -> bool:

@@ -14,6 +14,7 @@ from ginlint.go.call import body_of, function_of
 from ginlint.go.goroutines import started_by
 from ginlint.go.locks.keys import kind_of
 from ginlint.go.outlasting import goes_on_and_on
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import callers_of
 from ginlint.go.state.guard import has_said_so, speaks_of_locks, takes_lock
 from ginlint.go.state.halflocked import maps_used, sets_up, used_at
@@ -111,7 +112,8 @@ def _used(body: Function) -> Iterator[tuple[_Using, str]]:
     found = []
     for function in _looping(body):
         for node, x, verb in maps_used(function):
-            if isinstance(x, ast.SelectorExpr) and (function is not body or _goes_on(body, node)):
+            goes_on = _goes_on(body, node) if function is body else _lasts(x)
+            if isinstance(x, ast.SelectorExpr) and goes_on:
                 kind = kind_of(function, x)
                 if kind.startswith(f"{path}.") and kind.removeprefix(path).count(".") > 1:
                     found.append((_Using(function, x, verb), kind))
@@ -144,8 +146,14 @@ def _uses(package: Package, kind: str) -> Iterator[tuple[Function, ast.Expr, str
         if not file.test:
             for outer in file.functions_at(used_at(file.parsed.text, name)):
                 for _, x, verb in maps_used(outer):
-                    if isinstance(x, ast.SelectorExpr) and kind_of(outer, x) == kind:
+                    if isinstance(x, ast.SelectorExpr) and kind_of(outer, x) == kind and _lasts(x):
                         yield outer, x, verb
+
+
+def _lasts(map_: ast.Expr) -> bool:
+    """Tell a map of a receiver, or of the package: what a local variable or a parameter has may be another."""
+    root = root_variable(map_)
+    return root is None or root.kind == "receiver"
 
 
 def _is_locked_somewhere(package: Package, kind: str) -> bool:

@@ -1,0 +1,9 @@
+package main
+
+import (
+	"log"
+
+	"example.com/linked/alone"
+)
+
+func main() { log.Fatal(alone.CleanServe()) }
