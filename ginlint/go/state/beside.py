@@ -151,7 +151,7 @@ def _uses(package: Package, kind: str) -> Iterator[tuple[Function, ast.Expr, str
 
 
 def _lasts(map_: ast.Expr) -> bool:
-    """Tell a map of a receiver, or of the package: what a local variable or a parameter has may be another."""
+    """Tell a map of a receiver, or of the package: one of a local variable may be another."""
     root = root_variable(map_)
     return root is None or root.kind == "receiver"
 
