@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 REQUEST = "*net/http.Request"
 WRITER = "net/http.ResponseWriter"
 BETWEEN = rb"(?:\s|/\*[^*]*\*/)*"  # what may stand between two tokens
+CONTEXT = re.compile(r"\s*(\w*(?:Context|Ctx))\s*")
 MAX_ROUNDS = 3  # type Context struct{ *gin.Context }, type Admin struct{ Context }, …
 
 
@@ -53,7 +54,8 @@ def own_contexts(project: Project) -> dict[str, str]:
     `type Context struct { *gin.Context; User User }`, and a pointer to it; and interfaces alike. So is
     a struct that holds both a request and what answers it, by whatever names, if there are types of
     functions that take one: `type Handler func(*Context) error`. So are contexts of other modules that
-    embed one.
+    embed one, and an interface that hides one: a function makes it of what a framework hands out, and
+    function types take it.
     """
     TRACE.seen.add(SIGNATURES)
     found: dict[str, str] = {}
@@ -61,6 +63,7 @@ def own_contexts(project: Project) -> dict[str, str]:
     for name in _that_answer(project):
         found[name] = found[f"*{name}"] = WRITER
     found |= that_wrap(project, fresh)
+    found.update(_that_hide(project))
     fresh |= found
     for number in range(MAX_ROUNDS):
         embeds, fresh = fresh, {}
@@ -87,6 +90,25 @@ def _that_answer(project: Project) -> Iterator[str]:
                 held = {str(field.type) for field in shape.fields} if isinstance(shape, Struct) else set()
                 if held >= {REQUEST, WRITER} and _is_handed_on(project, decl.name):
                     yield f"{package.path}.{decl.name}"
+
+
+def _that_hide(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield the interfaces of a project that are made of a framework's context, and which: newContext(c)."""
+    names = {name.rpartition(".")[2] for name in _wrapped()}
+    for package in project.packages:
+        for file in package.files:
+            if file.test or names.isdisjoint(file.facts.index.types):
+                continue
+            for decl in file.facts.functions:
+                made = CONTEXT.fullmatch(decl.results) if not decl.recv and "." in decl.params else None
+                result = package.scope.types.get(made[1]) if made is not None else None
+                if result is None or not isinstance(project.program.underlying(result.written), Interface):
+                    continue
+                symbol = package.symbol(file, decl)
+                given = [str(parameter.type) for parameter in symbol.params] if symbol is not None else []
+                known = next((type_ for type_ in given if type_ in _wrapped()), None)
+                if known is not None and _is_handed_on(project, result.name):
+                    yield f"{package.path}.{result.name}", known
 
 
 def _is_handed_on(project: Project, name: str) -> bool:
