@@ -247,7 +247,7 @@ def _of_argument(use: Use, callee: Callee, call: ast.CallExpr, kind: Kind, depth
     if function is None:
         if callee.name in flow["using"] or not _gives_object(callee):
             return "used"
-        followed = kind.transport and callee.name != "" and depth <= MAX_DEPTH
+        followed = kind.transport and name.startswith(tuple(flow["making"])) and depth <= MAX_DEPTH
         return _of_value(use.function, call, kind, depth) if followed else "kept"
     if not function.parameters or depth > MAX_DEPTH:
         return "kept"

@@ -210,7 +210,9 @@ def _after(function: Function, node: ast.Node, held: Held) -> Held:
                 return held | {last_name(fun)}
         case ast.SendStmt(ast.Ident(name) as channel, _) if _is_from_outside(function, channel):
             return held - {f"<-{name}"} if f"<-{name}" in held else held | {f"{name}<-"}
-        case ast.UnaryExpr("<-", ast.Ident(name) as channel) if _is_from_outside(function, channel):
+        case ast.UnaryExpr("<-", ast.Ident(name) as channel) if _is_from_outside(
+            function, channel
+        ) and _is_token(function, node, name):
             return held - {f"{name}<-"} if f"{name}<-" in held else held | {f"<-{name}"}
     return held
 
@@ -228,6 +230,21 @@ def _without(held: Held, owner: str, name: str) -> Held:
 def _is_from_outside(function: Function, channel: ast.Ident) -> bool:
     """Tell a channel that others use too: a package variable's, or one of the function around."""
     return channel.obj is None or channel.obj.function is not function
+
+
+def _is_token(function: Function, receive: ast.UnaryExpr, channel: str) -> bool:
+    """Tell what is received for its own sake, or given back: a value that is used says nothing of locks."""
+    around = function.parent_of(receive)
+    if not isinstance(around, ast.AssignStmt | ast.ValueSpec):
+        return True
+    names = around.lhs if isinstance(around, ast.AssignStmt) else around.names
+    if all(isinstance(name, ast.Ident) and name.name == "_" for name in names):
+        return True
+    return any(
+        isinstance(node, ast.SendStmt) and isinstance(node.chan, ast.Ident) and node.chan.name == channel
+        for inner in function.outermost.all()
+        for node in ast.walk(inner.body, into_literals=False)
+    )
 
 
 def _locks_for_caller(function: Function, call: ast.CallExpr) -> bool:

@@ -41,7 +41,7 @@ func check(w http.ResponseWriter, r *http.Request) {
 ```
 
 ## Limits
-Only said of texts that are constants, and of results that nobody keeps, nor what is made
+Only said of texts that are constants, if one of a few, and of results that nobody keeps, nor what is made
 of them for all that come later: `if s.page == nil { s.page = load() }`. Nothing is
 leaked: it is time, and work for the collector. Several in one function are one finding.
 Of low confidence beside what takes far longer: running programs, writing files,
