@@ -213,18 +213,21 @@ def _imported(package: Package) -> set[str]:
 
 @question
 def _are_linked_in(project: Project, path: str) -> bool:
-    """Tell whether a program that has the package at `path` in it also has one that imports the profiles."""
+    """Tell whether all programs with the package at `path` have one, too, that imports the profiles."""
     imports = {package.path: _imported(package) for package in project.packages}
     profiles = table("servers")["pprof"]["package"]
+    with_both = 0
     for program in (package.path for package in project.packages if package.name == "main"):
         linked, pending = {program}, [program]
         while pending:
             new = imports[pending.pop()] & imports.keys() - linked
             linked |= new
             pending.extend(new)
-        if path in linked and any(profiles in imports[one] for one in linked):
-            return True
-    return False
+        if path in linked:
+            if not any(profiles in imports[one] for one in linked):
+                return False  # it may be this one that serves
+            with_both += 1
+    return with_both > 0
 
 
 def _serves(listener: Listener) -> bool:

@@ -169,7 +169,10 @@ def _comes_to_one(use: _Use, guarded: Iterable[Function]) -> bool:
 
 
 def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[_Use]:
-    """Yield a use of a map in each function that has nothing to do with locks, a write if there is one."""
+    """Yield the first use of a map in each function that has nothing to do with locks.
+
+    Of one that goes through the map to change it that is the write.
+    """
     name = kind.rpartition(".")[2].encode()
     for file in package.speaking:
         for outer in file.functions_at(used_at(file.parsed.text, name)):
@@ -181,8 +184,9 @@ def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterat
                 for _, x, verb in maps_used(function)
                 if shared_kind(function, x) == kind
             ]
+            written = next((use for use in uses if use.verb == "written"), None)
             if uses:
-                yield next((use for use in uses if use.verb == "written"), uses[0])
+                yield written if written is not None and uses[0].verb == "ranged over" else uses[0]
 
 
 def used_at(text: bytes, name: bytes) -> Iterator[int]:

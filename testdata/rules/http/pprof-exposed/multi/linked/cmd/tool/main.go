@@ -4,6 +4,10 @@ import (
 	"log"
 
 	"example.com/linked/alone"
+	"example.com/linked/both"
 )
 
-func main() { log.Fatal(alone.CleanServe()) }
+func main() {
+	go func() { log.Print(both.CleanServe()) }()
+	log.Fatal(alone.CleanServe())
+}
