@@ -12,6 +12,7 @@ from ginlint.go.names import Named, Pointer
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, uses_of_variable
+from ginlint.go.profiles import has_profiles, uses_default_mux
 from ginlint.go.requests import context_origin
 from ginlint.go.serving import (
     Listener,
@@ -53,12 +54,7 @@ class Exposed(NamedTuple):
 def exposed_profiles(package: Package) -> Iterator[Exposed]:
     """Yield the listeners, or else the registrations, by which profiles can be read from outside."""
     for listener in chain(serving_calls(package), server_literals(package)):
-        if (
-            listener.default_mux
-            and not is_local(listener)
-            and _serves(listener)
-            and (_imports_profiles(package) or _are_linked_in(package.project, package.path))
-        ):
+        if listener.default_mux and not is_local(listener) and _serves(listener) and has_profiles(package):
             yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
     if _listens_locally(package):
         return
@@ -99,9 +95,7 @@ def serves_profiles_only(listener: Listener) -> bool:
     if listener.default_mux:
         wanted = table("servers")["pprof"]["package"]
         files = function.file.package.files
-        return any(s.path == wanted for f in files for s in f.facts.imports) and not _uses_default_mux(
-            project
-        )
+        return any(s.path == wanted for f in files for s in f.facts.imports) and not uses_default_mux(project)
     handler = handler_of(listener)
     root = root_variable(handler) if isinstance(handler, ast.Ident) else None
     if root is None or root.function.outermost is not function.outermost:
@@ -114,17 +108,6 @@ def serves_profiles_only(listener: Listener) -> bool:
     return any("pprof" in text for text in routes) and all(
         any(word in text for word in table("servers")["pprof"]["words"]) for text in routes
     )
-
-
-@question
-def _uses_default_mux(project: Project) -> bool:
-    """Tell whether the module registers anything with the default mux itself."""
-    for name in ("Handle", "HandleFunc"):
-        for file, offset in project.call_sites(name):
-            call = None if file.test else file.call_at(offset)
-            if call is not None and call.callee.name == f"net/http.{name}":
-                return True
-    return False
 
 
 def _profile_routes(package: Package) -> Iterator[tuple[Call, ast.Expr | None]]:
@@ -199,35 +182,6 @@ def _is_for_profiles_only(call: Call, router: ast.Expr) -> bool:
         )
     ]
     return not others
-
-
-def _imports_profiles(package: Package) -> bool:
-    return table("servers")["pprof"]["package"] in _imported(package)
-
-
-def _imported(package: Package) -> set[str]:
-    """Return what a package imports in every build."""
-    files = (file for file in package.files if not file.test and not file.facts.constraint)
-    return {spec.path for file in files for spec in file.facts.imports}
-
-
-@question
-def _are_linked_in(project: Project, path: str) -> bool:
-    """Tell whether all programs with the package at `path` have one, too, that imports the profiles."""
-    imports = {package.path: _imported(package) for package in project.packages}
-    profiles = table("servers")["pprof"]["package"]
-    with_both = 0
-    for program in (package.path for package in project.packages if package.name == "main"):
-        linked, pending = {program}, [program]
-        while pending:
-            new = imports[pending.pop()] & imports.keys() - linked
-            linked |= new
-            pending.extend(new)
-        if path in linked:
-            if not any(profiles in imports[one] for one in linked):
-                return False  # it may be this one that serves
-            with_both += 1
-    return with_both > 0
 
 
 def _serves(listener: Listener) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Struct
+from ginlint.go.names import Interface, Struct
 from ginlint.go.requests.foreign import embedded_in, that_wrap, used_as_contexts
 from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
