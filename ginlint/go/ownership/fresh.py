@@ -119,11 +119,23 @@ def _implemented(
 ) -> Resource | None:
     """Return what the implementations of an interface's method in the module hand out, if one does.
 
-    If they differ, it is what most of them do.
+    If they differ, it is what most of them do; of what costs but an allocation, all must tell the same.
     """
-    able = makers.keys() & implementers(project, shape, method) if makers else set()
+    every = implementers(project, shape, method) if makers else set()
+    able = makers.keys() & every
+    if not able:
+        return None
     kinds = [makers[maker].what for maker in able]
-    return makers[min(able, key=lambda maker: (-kinds.count(makers[maker].what), maker))] if able else None
+    resource = makers[min(able, key=lambda maker: (-kinds.count(makers[maker].what), maker))]
+    told_by_all = resource.rule in table("releases")["told_by_every_implementation"]
+    return None if told_by_all and any(_ships(project, one, method) for one in every - able) else resource
+
+
+def _ships(project: Project, implementer: tuple[str, str], method: str) -> bool:
+    """Tell an implementation that is not only there for tests."""
+    path, name = implementer
+    file = project.program.own[path].types[name].methods[method].file
+    return file is None or not file.test
 
 
 def _owed_by_type(
