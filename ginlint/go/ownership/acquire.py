@@ -166,8 +166,12 @@ def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path
     yield from (path for path in search if path.exit is None)
 
 
-def _opens(method: str) -> bool:
+def _opens(function: Function, method: str, call: ast.CallExpr) -> bool:
+    """Tell `s.Open()`, and `archive.Create(w)` with something to write to."""
     releases = table("releases")
+    if method in releases["opens_on_writer"] and len(call.args) == 1:
+        typer = function.file.typer
+        return typer.program.select(typer.type_of(call.args[0]), "Write") is not None
     return method in releases["opens"] or method.startswith(tuple(releases["takes"]))
 
 
@@ -256,7 +260,7 @@ class _Walker:
             call = function.parent_of(selector) if isinstance(selector, ast.SelectorExpr) else None
             if not isinstance(selector, ast.SelectorExpr) or not isinstance(call, ast.CallExpr):
                 continue
-            if call.fun is selector and _opens(selector.sel):
+            if call.fun is selector and _opens(function, selector.sel, call):
                 tests = {id(test.cond) for test in tests_after(function, call)}
                 if tests and not found:
                     self.opened_from = call.pos  # who leaves before has nothing open
@@ -277,7 +281,7 @@ class _Walker:
             if self.acquisition.target.variable in assigned and self.acquisition.target.variable is not None:
                 return None
             if not self.own_errors.isdisjoint(assigned):
-                return False
+                return len(node.rhs) == 1 and self._carries(node.rhs[0])  # err = rows.Err()
         return state
 
     def _releases(self, call: ast.CallExpr) -> bool:

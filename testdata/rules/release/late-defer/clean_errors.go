@@ -199,3 +199,19 @@ func okForm(path string) bool {
 	defer file.Close()
 	return true
 }
+
+func carriedAgain(db *sql.DB) error {
+	rows, err := db.Query("SELECT name FROM tables")
+	if err != nil {
+		return err
+	}
+	err = rows.Err()
+	if err != nil {
+		return fmt.Errorf("tables: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		fmt.Println("one more")
+	}
+	return nil
+}

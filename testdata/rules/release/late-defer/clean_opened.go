@@ -3,7 +3,10 @@ package opened
 
 import (
 	"errors"
+	"io"
 	"net"
+	"net/http"
+	"os"
 )
 
 type Session struct {
@@ -111,5 +114,57 @@ func read(gates map[string]*gate, kind, name string) error {
 		return err
 	}
 	defer limit.Release()
+	return nil
+}
+
+// A packer is nothing but its settings until Create tells it where to write.
+
+type packer interface {
+	Create(out io.Writer) error
+	Add(name string) error
+	Close() error
+}
+
+type tarball struct{ out io.Writer }
+
+func (t *tarball) Create(out io.Writer) error { t.out = out; return nil }
+func (t *tarball) Add(name string) error      { _, err := io.WriteString(t.out, name); return err }
+func (t *tarball) Close() error               { return nil }
+
+func packerFor(kind string) (packer, error) {
+	if kind == "" {
+		return nil, errors.New("no kind")
+	}
+	return &tarball{}, nil
+}
+
+func download(w http.ResponseWriter, r *http.Request) {
+	p, err := packerFor(r.FormValue("kind"))
+	if err != nil {
+		return
+	}
+	err = p.Create(w)
+	if err != nil {
+		http.Error(w, "no archive", http.StatusInternalServerError)
+		return
+	}
+	defer p.Close()
+	_ = p.Add(r.URL.Path)
+}
+
+func backup(f *os.File, kind string, names []string) error {
+	p, err := packerFor(kind)
+	if err != nil {
+		return err
+	}
+	if err := p.Create(f); err != nil {
+		return err
+	}
+	defer p.Close()
+	for _, name := range names {
+		if err := p.Add(name); err != nil {
+			return err
+		}
+	}
 	return nil
 }
