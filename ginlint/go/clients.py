@@ -214,13 +214,20 @@ def _needed(function: Function, node: ast.Expr) -> str:
 
 def answers_head(function: Function, call: ast.CallExpr) -> bool:
     """Tell a request for HEAD, made here or by a helper that is told so: what it gives has no body."""
+    heads, text = table("clients")["head"], function.file.text
+    return any(text(arg) in heads or _asks_for_head(function, arg) for arg in call.args)
+
+
+def _asks_for_head(function: Function, request: ast.Expr) -> bool:
+    """Tell the variable of a request that was made with the method HEAD."""
     models, typer, text = table("clients"), function.file.typer, function.file.text
-    if any(text(arg) in models["head"] for arg in call.args):
-        return True
-    request = call.args[0] if len(call.args) == 1 else None
-    made = (
-        request.obj.definition.value if isinstance(request, ast.Ident) and request.obj is not None else None
-    )
-    if not isinstance(made, ast.CallExpr) or typer.callee(made).name not in models["requests"]:
-        return False
-    return any(text(arg) in models["head"] for arg in made.args[:2])
+    variable = request.obj if isinstance(request, ast.Ident) else None
+    match variable.definition.value if variable is not None else None:
+        case ast.CallExpr(_, args) as made if typer.callee(made).name in models["requests"]:
+            return any(text(arg) in models["head"] for arg in args[:2])
+        case ast.UnaryExpr("&", ast.CompositeLit(_, elements)):
+            return any(
+                isinstance(it, ast.KeyValueExpr) and text(it.key) == "Method" and text(it.value) in models["head"]
+                for it in elements
+            )
+    return False

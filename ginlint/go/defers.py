@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import function_of
+from ginlint.go.clients import answers_head
 from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
 from ginlint.go.flow import is_endless
@@ -272,9 +273,10 @@ def _cleans_up(function: Function, literal: ast.FuncLit) -> bool:
 
 
 def holds_nothing(acquisition: Acquisition) -> bool:
-    """Tell what has nothing to give back, as files of embed.FS."""
-    callee = acquisition.function.file.typer.callee(acquisition.call)
-    return callee.name in table("releases")["of_the_program"]
+    """Tell what has nothing to give back, as files of embed.FS and what answers a request for HEAD."""
+    function, call = acquisition.function, acquisition.call
+    callee = function.file.typer.callee(call)
+    return callee.name in table("releases")["of_the_program"] or answers_head(function, call)
 
 
 def only_puts_back(acquisition: Acquisition) -> bool:
