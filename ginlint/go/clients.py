@@ -227,7 +227,9 @@ def _asks_for_head(function: Function, request: ast.Expr) -> bool:
             return any(text(arg) in models["head"] for arg in args[:2])
         case ast.UnaryExpr("&", ast.CompositeLit(_, elements)):
             return any(
-                isinstance(it, ast.KeyValueExpr) and text(it.key) == "Method" and text(it.value) in models["head"]
+                isinstance(it, ast.KeyValueExpr)
+                and text(it.key) == "Method"
+                and text(it.value) in models["head"]
                 for it in elements
             )
     return False
