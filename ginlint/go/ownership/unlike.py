@@ -1,12 +1,16 @@
-"""Implementations of a method that leave open what the others close for their callers."""
+"""Implementations of a method that leave open, on some way, what the others close for their callers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ginlint.go.flow import evaluated
 from ginlint.go.names import Interface
+from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.events import Event, effect_on
 from ginlint.go.ownership.implementers import bodies_of_method
+from ginlint.go.ownership.through import bodies_of_use
+from ginlint.go.ownership.track import Site, State, Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.trace import SIGNATURES, TRACE, remembered
 from ginlint.models import table
@@ -14,16 +18,23 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.models import Resource
+    from ginlint.go.ownership.uses import Use
     from ginlint.go.package import Package
     from ginlint.go.project import Project
+    from ginlint.go.syntax import ast
 
 MANY = 3  # implementations that use it, of which more than half must agree
+MAX_HANDED = 3  # helpers, each of which hands it to the next
 
 
 class Unlike(NamedTuple):
-    """A method that only uses `parameter`, a `resource`; `other` implements the same and closes it."""
+    """A function that only uses `parameter`, a `resource`; `other` implements the same method and closes it.
+
+    It is a method that most implementations are unlike, or what such a method leaves it to on some way.
+    """
 
     function: Function
     parameter: Variable
@@ -49,18 +60,95 @@ def _unlike(function: Function, known: Mapping[str, Resource]) -> Iterator[Unlik
         resource = known.get(results.get(str(typer.variable_type(parameter)), ""))
         if resource is None or not _is_read(parameter, resource):
             continue
-        if effect_on(function, index, resource) is not Event.BORROWS:
+        effect = effect_on(function, index, resource)
+        other = _closing(function, index, resource) if effect is not Event.TRANSFERS else None
+        if other is None:
             continue
-        other = _closing(function, index, resource)
-        if other is not None:
+        if effect is Event.BORROWS:
             yield Unlike(function, parameter, resource, other)
+        else:
+            for left in _left_to(function, parameter, resource):
+                yield Unlike(left.function, left, resource, other)
 
 
-def _is_read(parameter: Variable, resource: Resource) -> bool:
-    """Tell a parameter of which the part is used that has to be closed, resp.Body, or that is handed on."""
+def _left_to(function: Function, parameter: Variable, resource: Resource) -> Iterator[Variable]:
+    """Yield the parameters of helpers that a method leaves a resource to, which use it and no more."""
+    lent = list(_lent(function, parameter, resource))
+    if not lent:
+        return
+    tracker = Tracker(Site(function, lent[0].call, function.body, resource, parameter, None))
+    takers = {id(it.argument): it.taken for it in lent}
+    found: set[Variable] = set()
+
+    def step(node: ast.Node, way: _Way) -> _Way | None:
+        state = tracker.step(node, way.state)
+        taken = next((takers[id(inner)] for inner in evaluated(node) if id(inner) in takers), way.taken)
+        return _Way(state, taken) if state is not None else None
+
+    def branch(edge: Edge, way: _Way) -> _Way | None:
+        state = tracker.branch(edge, way.state)
+        return way._replace(state=state) if state is not None else None
+
+    start = _Way(State(error=True, drained=Drained.NO), None)
+    for path in function.graph.paths_from(None, start, step=step, branch=branch):
+        left = path.state.taken
+        if left is None or left in found or path.exit is None or path.state.state.drained:
+            continue
+        if path.exit.kind in ("return", "end"):
+            found.add(left)
+            yield left
+
+
+class _Way(NamedTuple):
+    """What is known on a way through a method, and the helper's parameter that it was lent to as, last."""
+
+    state: State
+    taken: Variable | None
+
+
+class _Lent(NamedTuple):
+    """An argument of a call, and the parameter that takes it."""
+
+    call: ast.CallExpr
+    argument: ast.Expr
+    taken: Variable
+
+
+def _lent(function: Function, parameter: Variable, resource: Resource) -> Iterator[_Lent]:
+    """Yield where a parameter is handed to a function of the same package that only reads it."""
+    for use in uses_of_variable(function, parameter):
+        body = _taker(use)
+        if body is None or body.file.package is not function.file.package or use.function is not function:
+            continue
+        taken = body.parameters[use.index]
+        if use.call is None or not _is_read(taken, resource):
+            continue
+        if effect_on(body, use.index, resource) is Event.BORROWS:
+            yield _Lent(use.call, use.node, taken)
+
+
+def _taker(use: Use) -> Function | None:
+    """Return the function of the module that is handed a value as one of its parameters."""
+    bodies = bodies_of_use(use) if use.kind is UseKind.ARGUMENT and not use.is_spread else []
+    body = bodies[0] if len(bodies) == 1 and use.index < len(bodies[0].parameters) else None
+    return body if body is not None and not body.parameters[use.index].definition.variadic else None
+
+
+def _is_read(parameter: Variable, resource: Resource, depth: int = 0) -> bool:
+    """Tell a parameter of which the part is used that has to be closed, resp.Body, or that others use so."""
     parts = {path[0] for path in resource.release if len(path) > 1}
-    uses = uses_of_variable(parameter.function, parameter)
-    return any(not parts or use.kind is UseKind.ARGUMENT or use.member in parts for use in uses)
+    for use in uses_of_variable(parameter.function, parameter):
+        if not parts or use.member in parts:
+            return True
+        if use.kind is UseKind.ARGUMENT:
+            body = _taker(use)
+            if (
+                body is None
+                or depth >= MAX_HANDED
+                or _is_read(body.parameters[use.index], resource, depth + 1)
+            ):
+                return True
+    return False
 
 
 def _closing(function: Function, index: int, resource: Resource) -> Function | None:

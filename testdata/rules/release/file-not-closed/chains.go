@@ -1,3 +1,4 @@
+// does-not-compile: the packages it imports are not here
 // Package chains logs what goes on, and goes on itself.
 package chains
 

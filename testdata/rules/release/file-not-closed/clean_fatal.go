@@ -1,3 +1,4 @@
+// does-not-compile: the packages it imports are not here
 // Package fatal logs what ends the process, or unwinds the stack.
 package fatal
 
