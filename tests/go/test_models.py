@@ -62,6 +62,7 @@ NOT_SHIPPED = (
     "github.com/matrix-org/gomatrixserverlib/",
     "github.com/miekg/dns.",
     "github.com/moby/moby/client.",
+    "github.com/ncw/swift",
     "github.com/neo4j/neo4j-go-driver/",
     "github.com/newrelic/go-agent.",
     "github.com/nwaples/rardecode",
