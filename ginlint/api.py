@@ -64,6 +64,7 @@ from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.lingering import Lingering, ends_with_parent, has_started_work, lingering_cancels
 from ginlint.go.locks import (
     Callback,
+    Early,
     Event,
     Place,
     Walk,
@@ -75,6 +76,7 @@ from ginlint.go.locks import (
     locked_for_nothing,
     may_guard,
     told_by_call,
+    unlocked_early,
     wait_confidence,
     word_list,
     words_of,
@@ -252,6 +254,7 @@ __all__ = [
     "Deaf",
     "Deferral",
     "Dirty",
+    "Early",
     "Edge",
     "Edit",
     "EndlessStart",
@@ -488,6 +491,7 @@ __all__ = [
     "unheeded_ends",
     "unheeding_generators",
     "unlock_fix",
+    "unlocked_early",
     "uploads_left",
     "used_after_put",
     "uses_of",

@@ -2,6 +2,7 @@
 
 from ginlint.go.locks.blocking import GROUP
 from ginlint.go.locks.callbacks import Callback, callbacks
+from ginlint.go.locks.early import Early, unlocked_early
 from ginlint.go.locks.effects import word_list, words_of
 from ginlint.go.locks.hindered import hinders_the_quick, holds_up_others
 from ginlint.go.locks.judge import is_shared_wait, locked_for_nothing, wait_confidence
@@ -17,6 +18,7 @@ __all__ = [
     "GROUP",
     "Action",
     "Callback",
+    "Early",
     "Event",
     "Held",
     "Kept",
@@ -37,6 +39,7 @@ __all__ = [
     "may_guard",
     "operation_of",
     "told_by_call",
+    "unlocked_early",
     "wait_confidence",
     "word_list",
     "words_of",

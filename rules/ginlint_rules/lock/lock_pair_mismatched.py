@@ -5,8 +5,9 @@ RLock goes with RUnlock, and Lock with Unlock: the other one ends the process wi
 "fatal error: sync: Unlock of unlocked RWMutex". Many hold RLock at a time, so what is
 written below it has no guard: use Lock. `defer mu.Lock()` is a slip of the
 pen for `defer mu.Unlock()`, and blocks for ever. An Unlock on the way to a deferred
-one, with no Lock between, ends the process too. An Unlock right after the
-Lock guards nothing: mostly the `defer` before it got lost.
+one, with no Lock between, ends the process too, as does one that is deferred above
+the Lock where a return comes between. An Unlock right after the Lock guards nothing:
+mostly the `defer` before it got lost.
 
 ## Bad
 ```go
@@ -68,12 +69,13 @@ from ginlint.api import (
     locked_for_nothing,
     may_guard,
     rule,
+    unlocked_early,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Event, Package, Walk
+    from ginlint.api import Early, Event, Package, Walk
 
 SAYS = {
     "mismatch": "and this does not undo that",
@@ -101,6 +103,8 @@ def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
                 meant = event.kind == "written" and is_said_to_suffice(walk.function)
                 found = _finding(walk, event, _message(event))
                 yield replace(found, confidence=Confidence.LOW) if meant else found
+        for early in unlocked_early(walk):
+            yield _early_finding(walk, early)
         for lock, first, second, meant in locked_for_nothing(walk):
             yield Finding(
                 at=Location.of(walk.function.file, first),
@@ -110,6 +114,27 @@ def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
                 function=walk.function.name,
                 resource=f"{lock.text}/{walk.function.file.text(second)}",
             )
+
+
+def _early_finding(walk: Walk, early: Early) -> Finding:
+    file, name = walk.function.file, early.lock.text
+    ways = (
+        Step(Location.of(file, edge.cond), f"this is {str(edge.truth).lower()}")
+        for edge in early.edges
+        if edge.cond is not None
+    )
+    return Finding(
+        at=Location.of(file, early.defer),
+        message=f"`{name}` is unlocked on every way out, but locked only after a return: "
+        "to unlock what is not locked ends the process",
+        steps=(
+            *ways,
+            Step(Location.of(file, early.leaving), f"the function returns here, and unlocks `{name}`"),
+        ),
+        related=(Step(Location.of(file, early.taken), "it is locked here"),),
+        function=walk.function.name,
+        resource=name,
+    )
 
 
 def _finding(walk: Walk, event: Event, message: str) -> Finding:
