@@ -15,6 +15,7 @@ from ginlint.go.ownership.release import (
     errors_from,
     is_error,
     is_no_number,
+    is_wrapped,
     released_by,
     speaks_of,
     tells_success,
@@ -281,7 +282,8 @@ class _Walker:
             if self.acquisition.target.variable in assigned and self.acquisition.target.variable is not None:
                 return None
             if not self.own_errors.isdisjoint(assigned):
-                return len(node.rhs) == 1 and self._carries(node.rhs[0])  # err = rows.Err()
+                again = len(node.rhs) == 1 and self._carries(node.rhs[0])  # err = rows.Err()
+                return again or (state and is_wrapped(node, self.own_errors))
         return state
 
     def _releases(self, call: ast.CallExpr) -> bool:

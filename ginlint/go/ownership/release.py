@@ -294,6 +294,15 @@ def errors_from(function: Function, error: Variable | None) -> frozenset[Variabl
     return frozenset(found)
 
 
+def is_wrapped(statement: ast.AssignStmt, errors: frozenset[Variable]) -> bool:
+    """Tell `err = wrap(err, "rows")`, after which an error is nil if it was so before."""
+    call = statement.rhs[0] if len(statement.rhs) == len(statement.lhs) == 1 else None
+    if not isinstance(call, ast.CallExpr):
+        return False
+    others = [arg for arg in call.args if not (isinstance(arg, ast.Ident) and arg.obj in errors)]
+    return len(others) == len(call.args) - 1 and all(isinstance(arg, ast.BasicLit) for arg in others)
+
+
 def names_defined_by(statement: ast.Node | None) -> list[ast.Ident]:
     """Return the names on the left side of an assignment or in a var."""
     if isinstance(statement, ast.AssignStmt):

@@ -22,7 +22,7 @@ from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of,
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.owners import ended_with, owners_of
-from ginlint.go.ownership.release import errors_from
+from ginlint.go.ownership.release import errors_from, is_wrapped
 from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.stopping import is_lost_by_stopping
 from ginlint.go.ownership.uses import uses_of_variable
@@ -313,7 +313,7 @@ class Tracker:
         if self._replaces(node) and (len(self.holders) > 1 or self._wraps(node)):
             return None  # another variable has it still, or its own new value
         targets = node.lhs if isinstance(node, ast.AssignStmt) else []
-        if any(isinstance(target, ast.Ident) and target.obj in self.own_errors for target in targets):
+        if self._sets_error(node, state):
             anew = {target.obj for target in targets if isinstance(target, ast.Ident)}
             state = state._replace(
                 error=False, tested=frozenset(it for it in state.tested if it[0] not in anew)
@@ -322,6 +322,14 @@ class Tracker:
             state = state._replace(guards=left_after(node, state.guards))
         drained = drains(self.site.function, node, self.site.resource, self.holders)
         return state._replace(drained=drained) if drained > state.drained else state
+
+    def _sets_error(self, node: ast.Node, state: State) -> bool:
+        """Tell an assignment after which an error no longer speaks of the acquisition."""
+        targets = node.lhs if isinstance(node, ast.AssignStmt) else []
+        if not any(isinstance(target, ast.Ident) and target.obj in self.own_errors for target in targets):
+            return False
+        kept = isinstance(node, ast.AssignStmt) and is_wrapped(node, self.own_errors)
+        return not (kept and state.error)
 
     def _returns_context(self, node: ast.Node) -> bool:
         """Tell a return of the context that was got with the resource, and has it."""

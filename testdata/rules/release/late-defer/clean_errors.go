@@ -215,3 +215,20 @@ func carriedAgain(db *sql.DB) error {
 	}
 	return nil
 }
+
+func wrappedAgain(path string) error {
+	file, err := os.Open(path)
+	err = plainer(err)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return nil
+}
+
+func plainer(err error) error {
+	if os.IsNotExist(err) {
+		return errMissing
+	}
+	return err
+}
