@@ -83,7 +83,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.loops import Capture, captures
 from ginlint.go.multipart import Upload, uploads_left
-from ginlint.go.nils import allows_nil, may_be_nil, tests_arguments
+from ginlint.go.nils import allows_nil, may_be_nil, taken_back_by, tests_arguments
 from ginlint.go.outlasting import goes_on_and_on, outlasts
 from ginlint.go.ownership import (
     HELPER,
@@ -482,6 +482,7 @@ __all__ = [
     "stays_on_receiver",
     "stopped_tickers",
     "stops_for_good",
+    "taken_back_by",
     "taken_step",
     "takes_out",
     "tests_arguments",

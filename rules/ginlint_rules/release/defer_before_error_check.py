@@ -60,6 +60,7 @@ from ginlint.api import (
     evaluated,
     may_be_nil,
     rule,
+    taken_back_by,
     tests_arguments,
 )
 
@@ -74,7 +75,7 @@ RESPONSE = "*net/http.Response"
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability",))
 def defer_before_error_check(package: Package) -> Iterator[Finding]:
     for deferral in deferrals(package):
-        for target in deferral.targets:
+        for target in (*deferral.targets, *taken_back_by(deferral.function, deferral.call)):
             finding = _check(deferral, target)
             if finding is not None:
                 yield finding
