@@ -157,7 +157,8 @@ def _closing(function: Function, index: int, resource: Resource) -> Function | N
     name = function.name.rpartition(".")[2]
     for interface in _interfaces(project).get(name, ()):
         bodies = bodies_of_method(project, f"{interface}.{name}")
-        using = [body for body in bodies if _is_read(body.parameters[index], resource)]
+        named = [body for body in bodies if index < len(body.parameters)]
+        using = [body for body in named if _is_read(body.parameters[index], resource)]
         if len(using) < MANY or function not in using:
             continue
         closing = [body for body in using if effect_on(body, index, resource) is Event.RELEASES]

@@ -104,6 +104,12 @@ func (l local) cleanTold(_ *http.Response) (*answer, error) {
 	return &answer{l.texts[true]}, nil
 }
 
+// It has no names for what it has no use for.
+
+type none struct{}
+
+func (none) handle(*http.Response, bool) (*answer, error) { return nil, errors.New("no answer") }
+
 func ask(url string, of provider, stream bool) (*answer, error) {
 	resp, err := http.Get(url)
 	if err != nil {
