@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
 
 REQUEST = Pointer(Named("net/http", "Request"))
+RESPONSE = Pointer(Named("net/http", "Response"))
 WRITER = "net/http.ResponseWriter"
 
 

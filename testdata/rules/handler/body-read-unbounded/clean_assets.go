@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"strings"
 )
 
 type site struct{ assets fs.FS }
@@ -24,4 +25,13 @@ func (s *site) script(w http.ResponseWriter, r *http.Request) {
 	}
 	defer in.Close()
 	io.Copy(w, in)
+}
+
+type page struct{ packed string }
+
+func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	var in *gzip.Reader
+	in, _ = gzip.NewReader(strings.NewReader(p.packed))
+	io.Copy(w, in)
+	in.Close()
 }

@@ -1,0 +1,117 @@
+"""What limits the bodies of requests, in the function that reads one or in a middleware before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.call import function_of, last_name
+from ginlint.go.names import UNKNOWN
+from ginlint.go.requestbodies import REQUEST, RESPONSE
+from ginlint.go.requests import callers_of, passes_on
+from ginlint.go.syntax import ast
+from ginlint.go.trace import question
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function
+    from ginlint.go.project import Project
+    from ginlint.go.requests import Heat
+
+
+def is_limited(function: Function, what: str) -> bool:
+    """Tell whether something in the function limits, or asks for, the size."""
+    limit = table("bodies")["limit"]["calls"]
+    for node in ast.walk(function.outermost.body):
+        match node:
+            case ast.CallExpr() if last_name(node.fun) in limit:
+                return True
+            case ast.CompositeLit(ast.TypeExpr() as type_) if type_.text.rpartition(".")[2] in limit:
+                return True
+            case ast.SelectorExpr(x, "ContentLength", _) if _may_be_of(function, x, what):
+                if _is_asked(function, node):
+                    return True
+            case ast.SelectorExpr(_, "RemoveAll", _) if what == "form":
+                return True  # the files are gone with the request
+            case ast.SelectorExpr(_, "UncompressedSize64" | "UncompressedSize", _) if what == "decompressed":
+                return True
+    return False
+
+
+def _is_asked(function: Function, length: ast.Expr) -> bool:
+    """Tell a length that something may be decided by: not one that is set, or only told to another module."""
+    value: ast.Node = length
+    around, typer = function.parent_of(value), function.file.typer
+    while isinstance(around, ast.CallExpr) and typer.callee(around).kind == "conversion":
+        value, around = around, function.parent_of(around)
+    if isinstance(around, ast.AssignStmt):
+        return value not in around.lhs
+    callee = typer.callee(around) if isinstance(around, ast.CallExpr) else None
+    known = callee is not None and callee.kind in ("function", "method") and not callee.dynamic
+    return not known or function_of(callee.symbol if callee else None) is not None
+
+
+def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
+    """Tell a message that may be the one whose body is read: a response says nothing of a request."""
+    type_ = function.file.typer.type_of(owner)
+    asked = {"request": REQUEST, "form": REQUEST, "response": RESPONSE}.get(what)
+    return type_ is UNKNOWN or asked is None or type_ == asked
+
+
+def is_limited_before(project: Project, heat: Heat) -> bool:
+    """Tell whether a middleware may limit the body: one for all requests, or one on the handler's routes."""
+    if _installs_limit(project):
+        return True
+    own = _own_limits(project)
+    if not own:
+        return False
+    routes = project.requests.routes
+    uses = [routes.used.get(key, []) for key in own]
+    if any(not each or any(use.every for use in each) for each in uses):
+        return True
+    node = heat.root.node
+    decl = heat.root.symbol.decl if heat.root.symbol is not None else None
+    start = node.pos if node is not None else decl.pos if decl is not None else -1
+    served = routes.served.get((heat.root.file.path, start), [])
+    chains = [{(it.file.path, it.start) for it in route.chain if it.file is not None} for route in served]
+    return not chains or any(not chain.isdisjoint(own) for chain in chains)
+
+
+@question
+def _installs_limit(project: Project) -> bool:
+    """Tell whether the module installs a middleware that is known to limit the bodies of requests."""
+    return any(
+        not file.test
+        for name in table("bodies")["limit"]["middlewares"]
+        for file, _ in project.call_sites(name)
+    )
+
+
+@question
+def _own_limits(project: Project) -> frozenset[tuple[str, int]]:
+    """Return the middlewares of the module that limit bodies, each by its file and where it is declared."""
+    return frozenset(
+        key
+        for name in table("bodies")["limit"]["limiters"]
+        for file, offset in project.call_sites(name)
+        if not file.test
+        for key in _middlewares_at(file, offset)
+    )
+
+
+def _middlewares_at(file: File, offset: int) -> Iterator[tuple[str, int]]:
+    """Yield the middleware that a place is in, or those that call a helper there with the request."""
+    decl = file.declaration_at(offset)
+    if decl is None:
+        return
+    function = file.function(decl)
+    if any(passes_on(inner) for inner in function.all()):
+        yield file.path, decl.pos
+        return
+    given = (file.typer.variable_type(parameter) for parameter in function.parameters)
+    for call in callers_of(function) if REQUEST in given else ():
+        caller = call.function.outermost.symbol
+        if passes_on(call.function) and caller is not None and caller.decl is not None:
+            yield call.file.path, caller.decl.pos
