@@ -137,6 +137,7 @@ class Caller(Effects):
             or self.later(frame, call, name, args)
             or self.method_of_argument(frame, call, name, args)
             or self.any_of(frame, call, callee, args)
+            or self.fed(frame, call, args)
         ):
             keeps = name.rpartition(".")[0].partition(".")[0] not in harmless()
             for value in (*args, target):

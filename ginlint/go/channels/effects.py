@@ -28,7 +28,7 @@ from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from ginlint.go.names import Function, Type
+    from ginlint.go.names import Function, Type, Variable
 
 
 @cache
@@ -41,6 +41,19 @@ def operations() -> dict[str, str]:
 def starters() -> dict[str, str]:
     """Map the name of what runs a function beside or after its caller to what starts it: goroutine, timer."""
     return {name: by for by, names in table("starts")["later"].items() for name in names}
+
+
+def closes(function: Function, channel: Variable) -> bool:
+    """Tell whether a function itself closes a channel, deferred or not."""
+    return any(
+        isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.Ident)
+        and node.fun.name == "close"
+        and len(node.args) == 1
+        and isinstance(node.args[0], ast.Ident)
+        and node.args[0].obj is channel
+        for node in ast.walk(function.body, into_literals=False)
+    )
 
 
 class Effects(Evaluator):
@@ -170,6 +183,48 @@ class Effects(Evaluator):
         if alone:
             self.started(frame, call, None, body)
         return True
+
+    def fed(self, frame: Frame, call: ast.CallExpr, args: list[Value]) -> bool:
+        """Run a literal that other code calls again and again, to send; tell whether there is one.
+
+        It is through when its goroutine goes on, which closes the channel: then nobody calls it any longer.
+        """
+        bodies = [value for value in args if isinstance(value, Closure)]
+        if self.process == 0 or len(bodies) != 1:
+            return False
+        found = self.fed_by(frame, bodies[0])
+        if found is None:
+            return False
+        for value in args:
+            if value is not bodies[0]:
+                self.escape(value)
+        self.escape(bodies[0])
+        found.loose, found.fed = False, True
+        self.unsure += 1
+        self.repeating += 1
+        head = self.emit("choice", call, frame.function, slots=2)
+        before, since = dict(self.store), self.made
+        self.ends = [(head, 0)]
+        self.inline(bodies[0].function, bodies[0].frame, None, [], call)
+        self.close(head)
+        self.repeating -= 1
+        self.unsure -= 1
+        self.join([Exit([(head, 1)], dict(before))], before, since)
+        return True
+
+    def fed_by(self, frame: Frame, body: Closure) -> Primitive | None:
+        """Return the one channel into which a literal sends and that the caller of the call closes."""
+        sends = [
+            node.chan.obj
+            for node in ast.walk(body.function.body)
+            if isinstance(node, ast.SendStmt) and isinstance(node.chan, ast.Ident)
+        ]
+        channel = sends[0] if sends and all(it is sends[0] for it in sends) else None
+        if channel is None or not closes(frame.function, channel):
+            return None
+        key = self.key_of(body.frame, channel)
+        held = self.store.get(key) if key is not None else None
+        return held if isinstance(held, Primitive) and held.kind == "chan" and not held.loose else None
 
     # What is known of other packages
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.channels.abroad import is_of_others
 from ginlint.go.channels.build import TooLargeError
 from ginlint.go.channels.explore import explored
-from ginlint.go.channels.simplify import simplify
+from ginlint.go.channels.simplify import comes_again, simplify
 from ginlint.go.channels.statements import Compiler
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -158,9 +158,11 @@ def scope_of(root: Function) -> Automaton | None:
 def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
     """Return the one who is blocked that says most, None if none is worth a word."""
     candidates = [(process, node) for process, node in stuck.blocked if node.kind in RANK and worth(node)]
-    if not candidates:
+    if not candidates or any(hopes(node) for _, node in stuck.blocked):
         return None
     process, node = min(candidates, key=lambda item: (RANK[item[1].kind], item[0] == 0, item[1].at.pos))
+    if node.kind == "send" and node.primitive is not None and not _may_be_more(automaton, node.primitive):
+        return None
     goroutine = automaton.processes[process]
     start = goroutine.start if process else None
     events = tuple(trace(stuck, process, node))
@@ -200,6 +202,24 @@ def holders(stuck: Stuck, node: Node) -> list[tuple[int, Node]]:
             own = [one for one in held if one[0] == process]
             held.remove(own[-1] if own else held[-1])
     return held
+
+
+def hopes(node: Node) -> bool:
+    """Tell a wait for what code that is not seen may still send."""
+    received = [case.primitive for case in node.cases if case.op == "receive"]
+    if node.kind in ("receive", "range"):
+        received.append(node.primitive)
+    return any(primitive is not None and primitive.fed for primitive in received)
+
+
+def _may_be_more(automaton: Automaton, channel: Primitive) -> bool:
+    """Tell whether who receives what code that is not seen sends is prepared for more than one."""
+    return not channel.fed or any(
+        comes_again(node, automaton)
+        for node in automaton.nodes
+        if (node.kind in ("receive", "range") and node.primitive is channel)
+        or any(case.op == "receive" and case.primitive is channel for case in node.cases)
+    )
 
 
 def worth(node: Node) -> bool:

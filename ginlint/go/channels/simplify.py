@@ -132,6 +132,11 @@ def _is_put_before(release: Node, puts: list[Node], automaton: Automaton) -> boo
     return False
 
 
+def comes_again(node: Node, automaton: Automaton) -> bool:
+    """Tell whether an operation may come after itself in its goroutine."""
+    return _comes_to(node, {node.index}, automaton)
+
+
 def _comes_to(start: Node, ends: set[int], automaton: Automaton) -> bool:
     """Tell whether one of the nodes `ends` may come after `start` in its goroutine."""
     seen: set[int] = set()

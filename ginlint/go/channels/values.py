@@ -61,7 +61,8 @@ class Primitive(Value):
     `loose` one may also be used by code that is not seen. `payload` is what is
     sent on a channel, `taken` that something was received before that was known;
     `depth` counts the loops around the place where it is made; `done` says that somebody calls
-    Done on a group; `lock` is what a cond unlocks; `signals` that the process's signals come on it.
+    Done on a group; `lock` is what a cond unlocks; `signals` that the signals of the process come on it;
+    `fed` that code which is not seen calls what sends on it, nobody knows how often.
     """
 
     __slots__ = (
@@ -69,6 +70,7 @@ class Primitive(Value):
         "capacity",
         "depth",
         "done",
+        "fed",
         "function",
         "index",
         "kind",
@@ -92,6 +94,7 @@ class Primitive(Value):
         self.done = False
         self.taken = False
         self.signals = False
+        self.fed = False
         self.payload: Value | None = None
         self.lock: Value | None = None
 
