@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
     from ginlint.go.project import Project
 
-MAX_CALLS = 5  # from a command to what it is still responsible for
+MAX_CALLS = 3  # from a command to what it is still responsible for
 
 
 @cache
