@@ -54,7 +54,12 @@ class Exposed(NamedTuple):
 def exposed_profiles(package: Package) -> Iterator[Exposed]:
     """Yield the listeners, or else the registrations, by which profiles can be read from outside."""
     for listener in chain(serving_calls(package), server_literals(package)):
-        if listener.default_mux and not is_local(listener) and _serves(listener) and has_profiles(package):
+        if (
+            listener.default_mux
+            and not is_local(listener)
+            and _serves(listener)
+            and has_profiles(package, of_program=not _is_on_given(listener))
+        ):
             yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
     if _listens_locally(package):
         return
@@ -65,6 +70,13 @@ def exposed_profiles(package: Package) -> Iterator[Exposed]:
             told.add(place)
             low = _depends_on_setting(call) or is_aside(call.file)
             yield Exposed(call.function, call.node, "", "low" if low else "medium")
+
+
+def _is_on_given(listener: Listener) -> bool:
+    """Tell a call that serves on a listener whose address is not known: perhaps for one answer only."""
+    call = listener.node if isinstance(listener.node, ast.CallExpr) else None
+    given = table("servers")["on_listener"]["calls"]
+    return call is not None and not listener.address and Call(call, listener.function).callee.name in given
 
 
 def _certainty(listener: Listener) -> str:

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 REPLACED = re.compile(rb"\.DefaultServeMux%b=%b[^=]" % (BLANK, BLANK))
 
 
-def has_profiles(package: Package) -> bool:
-    """Tell whether what a package serves on the default mux has the profiles, whoever imports them."""
+def has_profiles(package: Package, *, of_program: bool) -> bool:
+    """Tell whether what a package serves on the default mux has the profiles.
+
+    With `of_program` another package may import them.
+    """
     wanted = table("servers")["pprof"]["package"]
     if wanted in _imported(package):
         return True
-    return _are_linked_in(package.project, package.path)
+    return of_program and _are_linked_in(package.project, package.path)
 
 
 def _imported(package: Package) -> set[str]:
