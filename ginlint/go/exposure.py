@@ -12,7 +12,7 @@ from ginlint.go.names import Named, Pointer
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, uses_of_variable
-from ginlint.go.profiles import has_profiles, uses_default_mux
+from ginlint.go.profiles import has_profiles, is_aside_of_program, uses_default_mux
 from ginlint.go.requests import context_origin
 from ginlint.go.serving import (
     Listener,
@@ -58,7 +58,7 @@ def exposed_profiles(package: Package) -> Iterator[Exposed]:
             listener.default_mux
             and not is_local(listener)
             and _serves(listener)
-            and has_profiles(package, of_program=not _is_on_given(listener))
+            and has_profiles(package, of_program=not is_aside_of_program(listener))
         ):
             yield Exposed(listener.function, listener.node, listener.address, _certainty(listener))
     if _listens_locally(package):
@@ -70,13 +70,6 @@ def exposed_profiles(package: Package) -> Iterator[Exposed]:
             told.add(place)
             low = _depends_on_setting(call) or is_aside(call.file)
             yield Exposed(call.function, call.node, "", "low" if low else "medium")
-
-
-def _is_on_given(listener: Listener) -> bool:
-    """Tell a call that serves on a listener whose address is not known: perhaps for one answer only."""
-    call = listener.node if isinstance(listener.node, ast.CallExpr) else None
-    given = table("servers")["on_listener"]["calls"]
-    return call is not None and not listener.address and Call(call, listener.function).callee.name in given
 
 
 def _certainty(listener: Listener) -> str:

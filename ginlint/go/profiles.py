@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import BLANK
+from ginlint.go.call import Call
+from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
+    from ginlint.go.serving import Listener
 
 REPLACED = re.compile(rb"\.DefaultServeMux%b=%b[^=]" % (BLANK, BLANK))
 
@@ -31,6 +34,18 @@ def _imported(package: Package) -> set[str]:
     """Return what a package imports in every build."""
     files = (file for file in package.files if not file.test and not file.facts.constraint)
     return {spec.path for file in files for spec in file.facts.imports}
+
+
+def is_aside_of_program(listener: Listener) -> bool:
+    """Tell a call that serves on a listener whose address is not known: perhaps for one answer only.
+
+    And one of some builds only.
+    """
+    if listener.function.file.facts.constraint:
+        return True
+    call = listener.node if isinstance(listener.node, ast.CallExpr) else None
+    given = table("servers")["on_listener"]["calls"]
+    return call is not None and not listener.address and Call(call, listener.function).callee.name in given
 
 
 @question
