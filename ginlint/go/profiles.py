@@ -39,13 +39,14 @@ def _imported(package: Package) -> set[str]:
 def is_aside_of_program(listener: Listener) -> bool:
     """Tell a call that serves on a listener whose address is not known: perhaps for one answer only.
 
-    And one of some builds only.
+    And one of some builds only, or that its function ends itself.
     """
-    if listener.function.file.facts.constraint:
+    function = listener.function
+    if function.file.facts.constraint or "Shutdown(" in function.file.text(function.outermost.body):
         return True
     call = listener.node if isinstance(listener.node, ast.CallExpr) else None
     given = table("servers")["on_listener"]["calls"]
-    return call is not None and not listener.address and Call(call, listener.function).callee.name in given
+    return call is not None and not listener.address and Call(call, function).callee.name in given
 
 
 @question

@@ -22,6 +22,14 @@ func CleanAnswer(ctx context.Context, listener net.Listener) {
 	_ = listener.Close()
 }
 
+// CleanLogin waits for the browser to come back.
+func CleanLogin(ctx context.Context) {
+	server := &http.Server{Addr: ":8084", ReadHeaderTimeout: time.Second}
+	go func() { _ = server.ListenAndServe() }()
+	<-ctx.Done()
+	_ = server.Shutdown(context.WithoutCancel(ctx))
+}
+
 func answerOnce(listener net.Listener) error {
 	return http.Serve(listener, nil) // want server-without-timeouts:"read timeout"
 }
