@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Interface
@@ -14,6 +15,7 @@ from ginlint.go.ownership.track import Site, State, Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.trace import SIGNATURES, TRACE, remembered
 from ginlint.models import table
+from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -156,15 +158,22 @@ def _closing(function: Function, index: int, resource: Resource) -> Function | N
     project = function.file.package.project
     name = function.name.rpartition(".")[2]
     for interface in _interfaces(project).get(name, ()):
-        bodies = bodies_of_method(project, f"{interface}.{name}")
-        named = [body for body in bodies if index < len(body.parameters)]
-        using = [body for body in named if _is_read(body.parameters[index], resource)]
+        key = ("implementations", interface, name, index, resource)
+        work = partial(_using, project, f"{interface}.{name}", index, resource)
+        using: list[Function] = remembered(project.kept, key, work)
         if len(using) < MANY or function not in using:
             continue
         closing = [body for body in using if effect_on(body, index, resource) is Event.RELEASES]
         if len(closing) > len(using) // 2:
             return closing[0]
     return None
+
+
+def _using(project: Project, method: str, index: int, resource: Resource) -> list[Function]:
+    """Return the implementations of a method of an interface that use what has to be closed."""
+    bodies = bodies_of_method(project, method)
+    named = [body for body in bodies if index < len(body.parameters)]
+    return [body for body in named if _is_read(body.parameters[index], resource)]
 
 
 def _interfaces(project: Project) -> dict[str, list[str]]:
