@@ -88,8 +88,29 @@ def _is_path_of_examples(path: str) -> bool:
 
 
 def is_tool(file: File) -> bool:
-    """Tell by its folders, as reports print them, what those run who work on a service."""
-    return not set(table("testing")["tools"]["folders"]).isdisjoint(file.path.lower().split("/")[:-1])
+    """Tell by its folders, as reports print them, what only those run who work on a service."""
+    package = file.package
+    TRACE.seen.add(package)
+    if not _is_path_of_tools(file.path):
+        return False
+    return package.name == "main" or package.path not in _imported_beside_tools(package.project)
+
+
+def _is_path_of_tools(path: str) -> bool:
+    return not set(table("testing")["tools"]["folders"]).isdisjoint(path.lower().split("/")[:-1])
+
+
+@question
+def _imported_beside_tools(project: Project) -> frozenset[str]:
+    """Return the packages of the module that others than tools import."""
+    return frozenset(
+        spec.path
+        for package in project.packages
+        for file in package.files
+        if not _is_path_of_tools(file.path)
+        for spec in file.facts.imports
+        if spec.path in project.program.own
+    )
 
 
 @question

@@ -18,3 +18,9 @@ func Serve(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte(name))
 	}
 }
+
+// IsLarge tells a list that is loaded in parts.
+func IsLarge(list string) bool {
+	size, err := pack.Size(list)
+	return err == nil && size > 1<<20
+}
