@@ -10,6 +10,7 @@ from ginlint.go.ownership import released_by
 from ginlint.go.requests import is_run_once
 from ginlint.go.selects import comes_once, received_from
 from ginlint.go.syntax import ast
+from ginlint.go.testsupport import is_tool
 from ginlint.models import table
 
 TIMER = "time.Timer"
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def ends_with_process(function: Function, loop: Loop) -> bool:
-    """Tell a loop that a command goes through once, waiting for nothing, before the process ends."""
+    """Tell a loop that a command or a tool goes through once, waiting for nothing, before it ends."""
     stmt = loop.stmt
     if stmt is None or function.file.package.project.requests.heat(function, stmt) is not None:
         return False
-    return not _waits(function, stmt) and is_run_once(function)
+    return not _waits(function, stmt) and (is_run_once(function) or is_tool(function.file))
 
 
 def _waits(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
