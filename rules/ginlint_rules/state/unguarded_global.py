@@ -219,7 +219,7 @@ def _harm(write: GlobalWrite) -> str:
 
 def _confidence(group: _Group, rewritten: frozenset[str]) -> Confidence:
     heat = group.heat
-    if all(is_meant_to_race(write.function, write.node) for write in group.writes):
+    if is_meant_to_race(group.first.function, group.first.node):
         return Confidence.LOW
     if heat is None:
         return Confidence.HIGH
