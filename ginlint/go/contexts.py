@@ -17,6 +17,7 @@ from ginlint.go.ownership import UseKind, uses_of_variable
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.putback import is_put_back
 from ginlint.go.receivers import type_at
+from ginlint.go.requestbodies import REQUEST
 from ginlint.go.requests import serves
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 CONTEXT = Named("context", "Context")
-REQUEST = Pointer(Named("net/http", "Request"))
 MAX_DEPTH = 4
 WINDOW = 300
 

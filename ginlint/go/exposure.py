@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import Call, function_of, last_name
 from ginlint.go.heldclients import is_held_endless
-from ginlint.go.names import Named, Pointer
+from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, uses_of_variable
 from ginlint.go.profiles import has_profiles, is_aside_of_program, uses_default_mux
+from ginlint.go.requestbodies import REQUEST
 from ginlint.go.requests import context_origin
 from ginlint.go.serving import (
     Listener,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 INDEX = re.compile(rb"\.Index\b")
 # What may limit how long a request takes; statuses, and errors that are asked what they are, do not.
 LIMITS = re.compile(r"(?<!StatusGateway)(?<!StatusRequest)(?:(?<!\.)Timeout|Timeout(?!\s*\())")
-REQUEST = Pointer(Named("net/http", "Request"))
 
 
 class Exposed(NamedTuple):

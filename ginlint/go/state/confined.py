@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import without_comments
 from ginlint.go.requests import callers_of, serves
 from ginlint.go.syntax import ast
 
@@ -45,13 +46,20 @@ def _is_started_once(function: Function) -> bool:
 
 
 def _is_used_only_in(write: GlobalWrite, span: tuple[int, int]) -> bool:
-    """Tell whether a variable of a package is named in one function, and where it is declared, alone."""
+    """Tell whether a variable of a package is named in one function, and where it is declared, alone.
+
+    What comments say of it does not count.
+    """
     here, declared = write.function.file, write.variable
     word = re.compile(rb"\b%b\b" % re.escape(declared.name.encode()))
+
+    def named(text: bytes) -> int:
+        return len(word.findall(without_comments(text)))
+
     for file in here.package.files:
-        for found in word.finditer(file.parsed.text):
-            inside = file is here and span[0] <= found.start() < span[1]
-            decl = declared.decl if file is declared.file else None
-            if not inside and not (decl is not None and decl.pos <= found.start() < decl.end):
-                return False
+        text, decl = file.parsed.text, declared.decl if file is declared.file else None
+        inside = named(text[span[0] : span[1]]) if file is here else 0
+        made = named(text[decl.pos : decl.end]) if decl is not None else 0
+        if word.search(text) is not None and named(text) > inside + made:
+            return False
     return True

@@ -4,6 +4,7 @@ package confined
 import "net"
 
 var (
+	// known is how much each sender has sent.
 	known   map[string]int
 	counted map[string]int
 	twice   int
