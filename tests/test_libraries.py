@@ -296,3 +296,38 @@ def test_a_framework_makes_controllers_for_each_request(
     rules = [rule for rule in registry.load_all() if rule.topic == "state"]
     found = {finding.rule for finding in testing.check_code(code, rules).findings}
     assert ("unguarded-middleware-state" in found) is told
+
+
+KEPT = """package p
+
+import (
+	"context"
+
+	"go.mongodb.org/mongo-driver/mongo"
+)
+
+type store struct {{ messages *mongo.Collection }}
+
+func (s *store) open(ctx context.Context) error {{
+	client, err := mongo.Connect(ctx)
+	if err != nil {{
+		return err
+	}}
+	{then}
+	return nil
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ('s.messages = client.Database("app").Collection("messages")', False),
+        ('database := client.Database("app")\n\ts.messages = database.Collection("messages")', False),
+        ('client.Database("app").Collection("messages").Drop(ctx)', True),
+        ("_ = client.Ping(ctx, nil)", True),
+    ],
+)
+def test_who_keeps_a_part_keeps_its_client(then: str, *, told: bool) -> None:
+    found = {finding.rule for finding in testing.check_code(KEPT.format(then=then), RULES).findings}
+    assert ("connection-not-closed" in found) is told

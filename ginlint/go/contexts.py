@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
-from ginlint.go.defers import has_few_rounds
+from ginlint.go.fewrounds import has_few_rounds
 from ginlint.go.flow import is_endless
 from ginlint.go.names import Chan, Func, Named, Pointer
 from ginlint.go.ownership import UseKind, uses_of_variable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import function_of
 from ginlint.go.clients import answers_head
-from ginlint.go.constant import integer
 from ginlint.go.endless import may_be_endless
+from ginlint.go.fewrounds import has_few_rounds
 from ginlint.go.flow import is_endless
 from ginlint.go.outlasting import is_appended, leads_on, loop_of
 from ginlint.go.ownership import (
@@ -133,43 +133,6 @@ def jumped_back_over(function: Function, node: ast.Node) -> bool:
     jumps = [inner for inner in ast.nodes_of(function.body, ast.BranchStmt) if inner.tok == "goto"]
     labels = {inner.label for inner in ast.nodes_of(function.body, ast.LabeledStmt) if inner.pos < node.pos}
     return any(jump.pos > node.pos and jump.label in labels for jump in jumps)
-
-
-def has_few_rounds(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
-    """Tell a loop over a short literal, or up to a small constant."""
-    few: int = table("defers")["few_rounds"]
-    typer = function.file.typer
-    if isinstance(loop, ast.RangeStmt):
-        over = loop.x
-        if isinstance(over, ast.Ident) and over.obj is not None:
-            added = _added(function, over.obj)
-            over = (over.obj.definition.value or over) if added is not None else over
-            few -= added or 0
-        if isinstance(over, ast.CompositeLit):
-            return len(over.elts) <= few
-        rounds = integer(over, typer)
-        return rounds is not None and rounds <= few
-    match loop.init, loop.cond:
-        case ast.AssignStmt([ast.Ident()], _, [_]), ast.BinaryExpr("<" | "<=", ast.Ident(), limit):
-            rounds = integer(limit, typer)
-            return rounds is not None and rounds <= few
-    return False
-
-
-def _added(function: Function, variable: Variable) -> int | None:
-    """Return how many elements a slice gets by `s = append(s, x)` and the like; None if nobody knows."""
-    count = 0
-    for write in variable.writes:
-        match write:
-            case ast.AssignStmt([ast.Ident()], _, [ast.CallExpr(ast.Ident("append"), args, _)]) if (
-                function.graph.loop_at(write) is None
-            ):
-                for arg in args:
-                    same = isinstance(arg, ast.Ident) and arg.obj is variable
-                    count += 0 if same else len(arg.elts) if isinstance(arg, ast.CompositeLit) else 1
-            case _:
-                return None
-    return count
 
 
 def acquired_in(deferral: Deferral, loop: Loop) -> Acquisition | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
 from ginlint.go.goroutines import one_of_many_goroutines
-from ginlint.go.names import UNKNOWN, Func, Named, Pointer, Tuple, deref
+from ginlint.go.names import Func
 from ginlint.go.ownership.borrow import (
     MAX_DEPTH,
     hides,
@@ -27,6 +27,7 @@ from ginlint.go.ownership.borrow import (
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.inside import inside
 from ginlint.go.ownership.models import Resource
+from ginlint.go.ownership.parts import gives_itself, gives_part
 from ginlint.go.ownership.places import places_of
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.takenback import is_taken_back
@@ -157,34 +158,11 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS  # a helper that loops over rows most often reads them all
     if use.member in release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
-    if use.call is not None and _gives_itself(use, use.call, resource):
+    if use.call is not None and gives_itself(use, use.call, resource):
         return Event.TRANSFERS
-    if use.call is not None and resource.lasting and _gives_part(use, use.call):
+    if use.call is not None and resource.lasting and gives_part(use, use.call):
         return Event.TRANSFERS
     return _receiver_effect(use, resource, paths, depth)
-
-
-def _gives_itself(use: Use, call: ast.CallExpr, resource: Resource) -> bool:
-    """Tell `return db.Unsafe()`: what is like its receiver or below it, or what the module can close."""
-    typer = use.function.file.typer
-    type_ = typer.type_of(call)
-    first = type_.types[0] if isinstance(type_, Tuple) and type_.types else type_
-    closes = resource.inferred and typer.program.select(first, "Close") is not None
-    closes = closes or use.member in table("releases")["below"]
-    if type_ is UNKNOWN or not (closes or type_ == typer.type_of(use.node)):
-        return False
-    return any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
-
-
-def _gives_part(use: Use, call: ast.CallExpr) -> bool:
-    """Tell `&store{bucket: client.Bucket(name)}`: what is kept goes on using the client that made it."""
-    typer = use.function.file.typer
-    owner, part = deref(typer.type_of(use.node)), typer.type_of(call)
-    if not isinstance(part, Pointer) or not isinstance(owner, Named):
-        return False
-    made = deref(part)
-    kept = any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
-    return kept and isinstance(made, Named) and made.path == owner.path
 
 
 def _receiver_effect(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], depth: int) -> Event:

@@ -134,8 +134,24 @@ def _taken(function: Function) -> Iterator[tuple[ast.Expr, _Place, Variable | No
                         yield value, place, None
             case ast.AssignStmt([ast.Ident() as name, *rest], ":=", [value]) if len(rest) <= 1:
                 place = _place(function, value)
-                if place is not None and name.obj is not None and not name.obj.writes:
-                    yield value, place, name.obj
+                if place is None or name.obj is None or name.obj.writes or _is_removed(function, value):
+                    continue
+                yield value, place, name.obj
+
+
+def _is_removed(function: Function, entry: ast.Expr) -> bool:
+    """Tell an entry that the function also takes out of its map: nobody else finds what it held then."""
+    if not isinstance(entry, ast.IndexExpr):
+        return False
+    text = function.file.text
+    place = [text(entry.x), *map(text, entry.indices)]
+    return any(
+        isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.Ident)
+        and node.fun.name == "delete"
+        and [text(arg) for arg in node.args] == place
+        for node in ast.walk(function.body, into_literals=False)
+    )
 
 
 def _place(function: Function, expr: ast.Expr) -> _Place | None:

@@ -25,3 +25,72 @@ func publicAddress() string {
 	}
 	return ""
 }
+
+// Two files at most.
+func firstConfig(system, own string) ([]byte, error) {
+	var paths []string
+	if own != "" {
+		paths = append(paths, own)
+	}
+	paths = append(paths, system)
+	for _, path := range paths {
+		file, err := os.Open(path)
+		if err != nil {
+			continue
+		}
+		defer file.Close()
+		return io.ReadAll(file)
+	}
+	return nil, os.ErrNotExist
+}
+
+func readAtMostTwo(first, second string) (sum int) {
+	paths := make([]string, 0, 2)
+	paths = append(paths, first, second)
+	for _, path := range paths {
+		file, err := os.Open(path)
+		if err != nil {
+			continue
+		}
+		defer file.Close()
+		text, _ := io.ReadAll(file)
+		sum += len(text)
+	}
+	return sum
+}
+
+// One more try, and no third.
+func fetchAgain(url string) (text []byte) {
+	tries := 0
+	for {
+		resp, err := http.Get(url)
+		if err == nil {
+			defer resp.Body.Close()
+			text, err = io.ReadAll(resp.Body)
+		}
+		if err == nil || tries > 0 {
+			break
+		}
+		if tries > 1 {
+			break
+		}
+		tries++
+	}
+	return text
+}
+
+func fetchThrice(url string) error {
+	for tries := 0; ; tries++ {
+		resp, err := http.Get(url)
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode == http.StatusOK {
+			return nil
+		}
+		if tries >= 3 {
+			return os.ErrDeadlineExceeded
+		}
+	}
+}

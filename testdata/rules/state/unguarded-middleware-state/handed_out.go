@@ -206,3 +206,27 @@ var (
 	_ = newPlugins
 	_ = add
 )
+
+// What has been taken out of the map nobody else finds.
+func (r *registry) drop(tag string) (names []string) {
+	r.mu.Lock()
+	tagged := r.byTag[tag]
+	delete(r.byTag, tag)
+	r.mu.Unlock()
+	for name := range tagged {
+		names = append(names, name)
+	}
+	return names
+}
+
+// Another entry is removed than the one that is gone through.
+func (r *registry) move(from, to string) (names []string) {
+	r.mu.Lock()
+	tagged := r.byTag[from]
+	delete(r.byTag, to)
+	r.mu.Unlock()
+	for name := range tagged { // want "is taken under `r.mu` and ranged over here once that is given up"
+		names = append(names, name)
+	}
+	return names
+}

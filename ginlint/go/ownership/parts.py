@@ -1,0 +1,51 @@
+"""What a resource gives of itself by a method: another form of it, or a part that goes on using it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import UNKNOWN, Named, Pointer, Tuple, deref
+from ginlint.go.ownership.borrow import MAX_DEPTH
+from ginlint.go.ownership.uses import HANDED_OVER, uses_of
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from ginlint.go.ownership.models import Resource
+    from ginlint.go.ownership.uses import Use
+    from ginlint.go.syntax import ast
+
+
+def gives_itself(use: Use, call: ast.CallExpr, resource: Resource) -> bool:
+    """Tell `return db.Unsafe()`: what is like its receiver or below it, or what the module can close."""
+    typer = use.function.file.typer
+    type_ = typer.type_of(call)
+    first = type_.types[0] if isinstance(type_, Tuple) and type_.types else type_
+    closes = resource.inferred and typer.program.select(first, "Close") is not None
+    closes = closes or use.member in table("releases")["below"]
+    if type_ is UNKNOWN or not (closes or type_ == typer.type_of(use.node)):
+        return False
+    return any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
+
+
+def gives_part(use: Use, call: ast.CallExpr, depth: int = 0) -> bool:
+    """Tell `&store{bucket: client.Bucket(name)}`: what is kept goes on using the client that made it.
+
+    Where nobody knows what its package declares, the name of the method tells.
+    """
+    typer = use.function.file.typer
+    owner, part = deref(typer.type_of(use.node)), typer.type_of(call)
+    if part is UNKNOWN:
+        is_part = use.member in table("releases")["parts"]
+    else:
+        made = deref(part)
+        is_part = (
+            isinstance(part, Pointer)
+            and isinstance(owner, Named)
+            and isinstance(made, Named)
+            and made.path == owner.path
+        )
+    return is_part and any(
+        inner.kind in HANDED_OVER
+        or (inner.call is not None and depth < MAX_DEPTH and gives_part(inner, inner.call, depth + 1))
+        for inner in uses_of(use.function, call)
+    )
