@@ -331,3 +331,69 @@ func (s *store) open(ctx context.Context) error {{
 def test_who_keeps_a_part_keeps_its_client(then: str, *, told: bool) -> None:
     found = {finding.rule for finding in testing.check_code(KEPT.format(then=then), RULES).findings}
     assert ("connection-not-closed" in found) is told
+
+
+UNLESS = """package p
+
+import "github.com/jinzhu/gorm"
+
+func save(db *gorm.DB, user any) error {{
+	tx := db.Begin()
+	{first}
+	if err := tx.Create(user).Error; err != nil {{
+		return err
+	}}
+	return tx.Commit().Error
+}}
+"""
+
+
+@pytest.mark.parametrize(("first", "told"), [("defer tx.RollbackUnlessCommitted()", False), ("", True)])
+def test_the_first_gorm_rolls_back_what_is_not_committed(first: str, *, told: bool) -> None:
+    found = {finding.rule for finding in testing.check_code(UNLESS.format(first=first), RULES).findings}
+    assert ("transaction-not-finished" in found) is told
+
+
+OPENED = """package p
+
+import (
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+)
+
+type backup struct{{ db *gorm.DB }}
+
+func (b *backup) copied(path string, rows any) error {{
+	db, err := gorm.Open({dialector}, &gorm.Config{{}})
+	if err != nil {{
+		return err
+	}}
+	{then}
+}}
+"""
+SAVED = "return db.Create(rows).Error"
+
+
+@pytest.mark.parametrize(
+    ("dialector", "then", "told"),
+    [
+        ("sqlite.Open(path)", SAVED, True),
+        (
+            "sqlite.Open(path)",
+            f"if part, err := db.DB(); err == nil {{ defer part.Close() }}\n\t{SAVED}",
+            False,
+        ),
+        (
+            "sqlite.Open(path)",
+            f"part, err := db.DB()\n\tif err != nil {{ return err }}\n\tdefer part.Close()\n\t{SAVED}",
+            False,
+        ),
+        ("sqlite.Open(path)", f"part, _ := db.DB()\n\tpart.SetMaxOpenConns(1)\n\t{SAVED}", True),
+        ("sqlite.Open(path)", "b.db = db\n\treturn nil", False),
+        ("sqlite.Dialector{Conn: b.db.ConnPool}", SAVED, False),
+    ],
+)
+def test_gorm_is_closed_by_the_pool_below(dialector: str, then: str, *, told: bool) -> None:
+    code = OPENED.format(dialector=dialector, then=then)
+    found = {finding.rule for finding in testing.check_code(code, RULES).findings}
+    assert ("connection-not-closed" in found) is told

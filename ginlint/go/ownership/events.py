@@ -27,7 +27,7 @@ from ginlint.go.ownership.borrow import (
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.inside import inside
 from ginlint.go.ownership.models import Resource
-from ginlint.go.ownership.parts import gives_itself, gives_part
+from ginlint.go.ownership.parts import gives_itself, gives_part, releases_through
 from ginlint.go.ownership.places import places_of
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.takenback import is_taken_back
@@ -158,6 +158,8 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS  # a helper that loops over rows most often reads them all
     if use.member in release_names() and not resource.is_function and not paths:
         return Event.TRANSFERS
+    if releases_through(use, resource):
+        return Event.RELEASES
     if use.call is not None and gives_itself(use, use.call, resource):
         return Event.TRANSFERS
     if use.call is not None and resource.lasting and gives_part(use, use.call):

@@ -15,6 +15,7 @@ from ginlint.go.ownership.implementers import implementers
 from ginlint.go.ownership.kept import is_kept
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
+from ginlint.go.ownership.parts import is_followed
 from ginlint.go.ownership.running import running
 from ginlint.go.ownership.unsure import depends_on_caller, may_be_released
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -66,9 +67,12 @@ def _hand_on(project: Project, known: dict[str, Resource], fresh: dict[str, Reso
                 if not wanted.may_be_at(file, offset, name):
                     continue
                 call = file.calls(decl).get(offset)
-                if call is None or call.callee.name not in fresh:
+                resource = fresh.get(call.callee.name) if call is not None else None
+                if call is None or resource is None:
                     continue
-                handed = _handed_out(call, fresh[call.callee.name])
+                if resource.followed_by and is_followed(call, resource.followed_by):
+                    continue
+                handed = _handed_out(call, resource)
                 if handed is not None and handed[0] not in known:
                     found[handed[0]] = handed[1]
         if not found:

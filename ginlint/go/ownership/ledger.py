@@ -24,6 +24,7 @@ from ginlint.go.ownership.partly import (
     partly_read,
     partly_released,
 )
+from ginlint.go.ownership.parts import is_followed
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
@@ -81,7 +82,7 @@ class Ledger:
     def _enter(self, call: Call, resource: Resource) -> None:
         if resource.ends_itself_on and is_only_for(call.file, resource.ends_itself_on):
             return
-        if resource.followed_by and _is_followed(call, resource.followed_by):
+        if resource.followed_by and is_followed(call, resource.followed_by):
             return
         if resource.agreed and call.file.test:
             return
@@ -264,12 +265,6 @@ def _worst(leaks: Iterator[Leak]) -> Leak | None:
     """Return the leak that says most: an overwrite, an exit, rows that ran out, a stop."""
     rank = {"overwritten": 0, "exit": 1, "iteration": 2, "panic": 3}
     return min(leaks, key=lambda leak: (leak.stopped, leak.drained, rank[leak.kind]), default=None)
-
-
-def _is_followed(call: Call, field: str) -> bool:
-    """Tell whether a literal among the arguments sets a field of this name."""
-    pairs = (node for arg in call.node.args for node in ast.walk(arg) if isinstance(node, ast.KeyValueExpr))
-    return any(isinstance(pair.key, ast.Ident) and pair.key.name == field for pair in pairs)
 
 
 def _error_of(names: list[Variable | None], variable: Variable | None) -> Variable | None:

@@ -48,7 +48,7 @@ def deferred_release(leak: Leak) -> Insertion | None:
     unfit = table("releases")["never_deferred"]
     path = next((p for p in _preferred(site) if p[-1] not in unfit and _takes_nothing(site, p)), None)
     text = _put(site) if not site.resource.release else _call_of(site.variable.name, path)
-    if not text or leak.released or site.resource.never_only:
+    if not text or leak.released or site.resource.never_only or site.resource.through:
         return None
     if site.function.graph.loop_at(site.statement) is not None or site.variable.captured:
         return None

@@ -35,6 +35,7 @@ class Resource:
     `lazy` ones cost nothing until they are used.
     `ends_itself_on` is a system on which it costs nothing once nobody has it, `followed_by` a field
     that the call may be given a place in, by which it is released as well.
+    `through` is a method that gives the part which releases the whole: db.DB() of gorm.
     `field` is where a struct that the function makes has it, the first step of the paths to its release.
     `severity` and `hot_severity` override the rule's, `confidence` is the most a
     finding has.
@@ -63,6 +64,7 @@ class Resource:
     lazy: bool = False
     ends_itself_on: str = ""
     followed_by: str = ""
+    through: str = ""
     field: str = ""
     severity: str = ""
     hot_severity: str = ""
@@ -121,6 +123,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         lazy=entry.get("lazy", False),
         ends_itself_on=entry.get("ends_itself_on", ""),
         followed_by=entry.get("followed_by", ""),
+        through=entry.get("through", ""),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),
         confidence=entry.get("confidence", ""),

@@ -25,6 +25,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.names import FuncSymbol, Function
     from ginlint.go.package import Package
 
@@ -203,9 +204,35 @@ def _runs_beside(function: Function, *, made: bool) -> bool:
     if not made and requests.runs_at_start(outer):
         return False
     calls = callers_of(outer)
+    if _is_built(outer):
+        return False
     hot = requests.heat(function, function.body) is not None
     exported = outer.name.rpartition(".")[2][:1].isupper()
     return (hot or (exported and bool(calls))) and not any(_keeps_out(call.function) for call in calls)
+
+
+def _is_built(method: Function, depth: int = 0) -> bool:
+    """Tell a method of new values only: `next := newTable(); next.fill(); table.Store(next)`."""
+    calls = callers_of(method)
+    return bool(calls) and depth <= MAX_HOPS and all(_is_on_new(call, depth) for call in calls)
+
+
+def _is_on_new(call: Call, depth: int) -> bool:
+    fun = call.node.fun
+    on = fun.x.obj if isinstance(fun, ast.SelectorExpr) and isinstance(fun.x, ast.Ident) else None
+    if on is None:
+        return False
+    if on.kind == "receiver":
+        return on is call.function.receiver and _is_built(call.function, depth + 1)
+    value = on.definition.value
+    match value:
+        case ast.CompositeLit() | ast.UnaryExpr("&", ast.CompositeLit()):
+            return not on.writes
+        case ast.CallExpr():
+            makers = tuple(table("locks")["makers"])
+            name = call.file.typer.callee(value).name.rpartition(".")[2].lower()
+            return name.startswith(makers) and not on.writes
+    return False
 
 
 def _keeps_out(caller: Function) -> bool:

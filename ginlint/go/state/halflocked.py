@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.goroutines import in_goroutine
+from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
 from ginlint.go.locks.effects import words_of
 from ginlint.go.locks.holding import NOTHING, held_at
 from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
@@ -38,6 +38,7 @@ ENOUGH = 2  # functions that use a map under its lock
 CROWD = 3  # of these, where only one leaves the lock out
 TELLING = 3  # letters of a name that says more than `m`, which `mu` begins with
 MANY = 40  # functions that lead to one which uses it without
+HOPS = 2  # calls from where a goroutine is started to what it does
 FAR = 200  # bytes between `range` or `delete` and the name of a map
 
 
@@ -94,7 +95,7 @@ def _within(uses: list[_Use]) -> Iterator[HalfLocked]:
     told: set[Function] = set()
     written = {use.lock.kind for use in uses if use.verb == "written" and use.lock is not None}
     for use in uses:
-        if use.ever or use.function.outermost in told:
+        if use.ever or use.function.outermost in told or _is_sole_writer(use, uses):
             continue
         for other in uses:
             lock = other.lock if other.function is use.function else None
@@ -104,6 +105,26 @@ def _within(uses: list[_Use]) -> Iterator[HalfLocked]:
                 told.add(use.function.outermost)
                 yield _found(use, other, lock)
                 break
+
+
+def _is_sole_writer(use: _Use, uses: list[_Use]) -> bool:
+    """Tell a read by the one goroutine that writes the map: its lock is for the others, that only read."""
+    outer = use.function.outermost
+    writers = {other.function.outermost for other in uses if other.verb == "written"}
+    return use.verb != "written" and writers == {outer} and _runs_in_one_goroutine(outer)
+
+
+def _runs_in_one_goroutine(outer: Function, hops: int = 0) -> bool:
+    """Tell a function that one other starts, or calls in what it starts, and that no request comes to."""
+    calls = callers_of(outer)
+    callers = {call.function.outermost for call in calls}
+    requests = outer.file.package.project.requests
+    if len(callers) != 1 or outer in callers or hops > HOPS or requests.heat(outer, outer.body) is not None:
+        return False
+    starts = {call.function for call in calls if _is_in_goroutine(call)}
+    if not starts:
+        return _runs_in_one_goroutine(callers.pop(), hops + 1)
+    return len(starts) == 1 and not any(map(one_of_many_goroutines, starts))
 
 
 def _found(use: _Use, other: _Use, lock: Lock) -> HalfLocked:

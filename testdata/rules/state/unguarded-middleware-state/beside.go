@@ -4,6 +4,7 @@ package beside
 import (
 	"net/http"
 	"sync"
+	"sync/atomic"
 )
 
 type reply struct {
@@ -236,3 +237,70 @@ func (p *poller) CleanMerge(names []string) *poller {
 }
 
 func mergeAll(p *poller) *poller { return p.CleanMerge(nil) }
+
+type rates struct {
+	byName map[string]float64
+}
+
+func newRates() *rates { return &rates{byName: map[string]float64{}} }
+
+func (r *rates) Fill(names []string) { r.Set(names) }
+
+// Nobody else has what is filled: it is published when it is ready.
+func (r *rates) Set(names []string) {
+	for _, name := range names {
+		r.byName[name] = float64(len(name))
+	}
+}
+
+func (r *rates) watch() {
+	for {
+		for name, rate := range r.byName {
+			println(name, rate)
+		}
+	}
+}
+
+type market struct{ current atomic.Pointer[rates] }
+
+func (m *market) Refresh(names []string) {
+	next := newRates()
+	next.Fill(names)
+	m.current.Store(next)
+}
+
+func (m *market) run() {
+	for {
+		r := m.current.Load()
+		go r.watch()
+		m.Refresh([]string{"a"})
+	}
+}
+
+type quotes struct {
+	byName map[string]float64
+}
+
+func (q *quotes) Fill(names []string) {
+	for _, name := range names {
+		q.byName[name] = float64(len(name)) // want "is written here with no lock held, while a goroutine goes through it"
+	}
+}
+
+func (q *quotes) watch() {
+	for {
+		for name, rate := range q.byName {
+			println(name, rate)
+		}
+	}
+}
+
+type desk struct{ quotes *quotes }
+
+func (d *desk) run() {
+	go d.quotes.watch()
+}
+
+func (d *desk) Refresh(names []string) { d.quotes.Fill(names) }
+
+func refreshed(d *desk) { d.Refresh(nil) }

@@ -209,3 +209,62 @@ func (c *counters) CleanStartOne(tick <-chan struct{}) {
 }
 
 func begin(c *counters, tick <-chan struct{}) { c.CleanStartOne(tick) }
+
+type poller struct {
+	mu    sync.RWMutex
+	tasks map[string]func()
+}
+
+// The one goroutine that writes needs no lock to read what it has written.
+func (p *poller) poll(ids []string) {
+	for id := range p.tasks {
+		fmt.Println("there is", id)
+	}
+	for _, id := range ids {
+		p.mu.Lock()
+		p.tasks[id] = func() {}
+		p.mu.Unlock()
+	}
+}
+
+func (p *poller) start(ids <-chan []string) {
+	go func() {
+		p.poll(nil)
+		for more := range ids {
+			p.poll(more)
+		}
+	}()
+}
+
+func (p *poller) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	fmt.Fprintln(w, len(p.tasks), p.tasks[r.URL.Path] != nil)
+}
+
+type pollers struct {
+	mu    sync.RWMutex
+	tasks map[string]func()
+}
+
+func (p *pollers) poll(ids []string) {
+	for id := range p.tasks { // want "is ranged over here with no lock held"
+		fmt.Println("there is", id)
+	}
+	for _, id := range ids {
+		p.mu.Lock()
+		p.tasks[id] = func() {}
+		p.mu.Unlock()
+	}
+}
+
+// Each of them writes.
+func (p *pollers) start(ids <-chan []string) {
+	for range 4 {
+		go func() {
+			for more := range ids {
+				p.poll(more)
+			}
+		}()
+	}
+}
