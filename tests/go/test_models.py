@@ -225,7 +225,9 @@ def result_of(entry: dict[str, Any], name: str) -> Type | None:
         return Named(package_of(name), name[len(package_of(name)) + 1 :].rpartition(".")[0])
     signature = signature_of(name)
     assert signature is not None
-    return signature.results[result] if result < len(signature.results) else None
+    found = signature.results[result] if result < len(signature.results) else None
+    part = PROGRAM.select(found, entry["through"]) if found is not None and "through" in entry else None
+    return part.type.results[0] if part is not None and isinstance(part.type, Func) else found
 
 
 def releases(type_: Type, path: str) -> bool:
