@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
+from ginlint.go.channels.counted import left_counted
 from ginlint.go.flow import evaluated
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -19,7 +20,10 @@ GROUP = "sync.WaitGroup"
 
 
 class Misuse(NamedTuple):
-    """`kind` is add (inside the goroutine), wait (in the adding loop), done (missing) or value (a copy).
+    """A mistake with a group, by its `kind`.
+
+    It is add (inside the goroutine), wait (in the adding loop), done (missing), value (a copy) or
+    left (counted, and not started before the return that is `related`).
 
     `group` is the group as written, `at` the place of it; `related` is the other
     place that makes it a mistake, in `starter` where that is another function.
@@ -35,10 +39,11 @@ class Misuse(NamedTuple):
 
 def functions_with_groups(package: Package) -> Iterator[Function]:
     """Yield the functions that start goroutines or name a WaitGroup, and the literals in them."""
-    if not any("WaitGroup" in file.facts.index.types for file in package.files):
-        return
+    named = any("WaitGroup" in file.facts.index.types for file in package.files)
     for file in package.speaking:
         index = file.facts.index
+        if not named and "Add" not in index.calls:
+            continue
         for outer in file.functions_at((*index.kinds.get("go", ()), *index.types.get("WaitGroup", ()))):
             yield from outer.all()
 
@@ -46,6 +51,8 @@ def functions_with_groups(package: Package) -> Iterator[Function]:
 def misuses(function: Function) -> Iterator[Misuse]:
     """Yield what `function`, a declaration or a literal, does wrong with groups."""
     yield from _copies(function)
+    for add, left in left_counted(function, _method):
+        yield Misuse("left", function, add, _group(function, add), left)
     for node in ast.walk(function.body, into_literals=False):
         if isinstance(node, ast.GoStmt):
             yield from _in_goroutine(function, node)

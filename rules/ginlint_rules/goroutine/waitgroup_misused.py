@@ -3,7 +3,8 @@
 ## Why is this bad?
 Add inside the goroutine that it counts may run after Wait has returned. Wait in the
 loop that starts the goroutines makes them run one by one, or never returns. Where a
-path leaves without Done, Wait blocks for ever. A copy of a WaitGroup counts for itself.
+path leaves without Done, or returns before it starts the goroutine that it has counted,
+Wait blocks for ever. A copy of a WaitGroup counts for itself.
 
 ## Bad
 ```go
@@ -74,6 +75,7 @@ MESSAGES = {
     "add": "`Add` on `{group}` inside the goroutine that it counts: Wait may have returned by then",
     "wait": "`Wait` on `{group}` in the loop that starts the goroutines: each is waited for before the next",
     "done": "the goroutine leaves here without Done on `{group}`: Wait blocks for ever",
+    "left": "`Add` on `{group}` counts a goroutine that a return leaves unstarted: Wait blocks for ever",
     "value": "`{group}` is a copy of the caller's WaitGroup: Done here does not reach it; pass a pointer",
 }
 
@@ -99,8 +101,10 @@ def _finding(misuse: Misuse) -> Finding:
     steps: tuple[Step, ...] = ()
     if misuse.related is not None:
         within = (misuse.starter or misuse.function).file
+        left = misuse.kind == "left"
+        place = Location.of(within, misuse.related)
         start = Location(within.path, misuse.related.pos, misuse.related.pos + 2)
-        steps = (Step(start, "the goroutine is started here"),)
+        steps = (Step(place, "it is left here"),) if left else (Step(start, "the goroutine is started here"),)
     return Finding(
         at=Location.of(file, misuse.at),
         message=MESSAGES[misuse.kind].format(group=misuse.group),

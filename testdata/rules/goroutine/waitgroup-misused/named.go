@@ -1,7 +1,10 @@
 // Package named counts goroutines in the functions that they run.
 package named
 
-import "sync"
+import (
+	"os/exec"
+	"sync"
+)
 
 type watcher struct {
 	wg    sync.WaitGroup
@@ -67,4 +70,101 @@ func cleanCalls(w *watcher, names []string) {
 		add(name)
 	}
 	wg.Wait()
+}
+
+type process struct {
+	running sync.WaitGroup
+	cmd     *exec.Cmd
+	pending int
+}
+
+// Whoever waits after a failed start does so for ever.
+func (p *process) Start(name string) error {
+	p.running.Wait()
+	p.running.Add(1) // want "`Add` on `p.running` counts a goroutine that a return leaves unstarted: Wait blocks for ever"
+	p.cmd = exec.Command(name)
+	if err := p.cmd.Start(); err != nil {
+		return err
+	}
+	go p.reap()
+	return nil
+}
+
+func (p *process) reap() {
+	defer p.finish()
+	p.cmd.Wait()
+}
+
+func (p *process) finish() { p.running.Done() }
+
+func (p *process) StartCounted(name string) error {
+	p.running.Add(1)
+	p.cmd = exec.Command(name)
+	if err := p.cmd.Start(); err != nil {
+		p.running.Done()
+		return err
+	}
+	go p.reap()
+	return nil
+}
+
+func (p *process) StartOrFinish(name string) error {
+	p.running.Add(1)
+	p.cmd = exec.Command(name)
+	if err := p.cmd.Start(); err != nil {
+		p.finish()
+		return err
+	}
+	go p.reap()
+	return nil
+}
+
+func (p *process) StartDeferred(name string) (err error) {
+	p.running.Add(1)
+	defer func() {
+		if err != nil {
+			p.running.Done()
+		}
+	}()
+	p.cmd = exec.Command(name)
+	if err := p.cmd.Start(); err != nil {
+		return err
+	}
+	go p.reap()
+	return nil
+}
+
+func (p *process) StartLate(name string) error {
+	p.cmd = exec.Command(name)
+	if err := p.cmd.Start(); err != nil {
+		return err
+	}
+	p.running.Add(1)
+	go p.reap()
+	return nil
+}
+
+// What is counted here another function ends.
+func (p *process) Begin(name string) error {
+	p.running.Add(1)
+	if name == "" {
+		return nil
+	}
+	go p.cmd.Wait()
+	return nil
+}
+
+// This group is gone when the function returns.
+func runLocal(cmd *exec.Cmd) error {
+	var running sync.WaitGroup
+	running.Add(1)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() {
+		defer running.Done()
+		cmd.Wait()
+	}()
+	running.Wait()
+	return nil
 }
