@@ -76,6 +76,20 @@ def test_a_test_may_have_an_interface_give_what_costs_nothing(tmp_path: Path) ->
     assert [finding.function for finding in found] == ["real"]
 
 
+def test_a_test_has_a_round_tripper_answer_itself(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    (tmp_path / "a_test.go").write_text(
+        'package a\n\nimport "net/http"\n\n'
+        "func under(t http.RoundTripper, r *http.Request) { resp, _ := t.RoundTrip(r); println(resp) }\n\n"
+        "func dropped(t http.RoundTripper, r *http.Request) { _, _ = t.RoundTrip(r) }\n\n"
+        "func real(r *http.Request) { resp, _ := http.DefaultTransport.RoundTrip(r); println(resp) }\n"
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert [finding.function for finding in found] == ["real"]
+
+
 def test_what_answers_a_test_in_place_of_a_server_has_no_connection(tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
     (tmp_path / "a_test.go").write_text(
