@@ -111,7 +111,7 @@ def is_constant_text(function: Function, expr: ast.Expr) -> bool:
             definition = expr.obj.definition
             if expr.obj.writes or definition.value is None or definition.index >= 0:
                 return False
-            return isinstance(definition.value, ast.BasicLit)
+            return is_constant_text(function, definition.value)
     value = function.file.typer.package_value(expr)
     return value is not None and value.const
 

@@ -234,7 +234,8 @@ class _Builder:
         body = self.new()
         self.add(stmt)
         self.link(head, body, truth=True)
-        self.link(head, done, truth=False)
+        if not _is_tick(stmt.x):
+            self.link(head, done, truth=False)
         self.turn(stmt, body, head, done)
 
     def enter(self, stmt: LoopStmt) -> int:
@@ -324,6 +325,14 @@ class _Builder:
     def disarm(self, done: int) -> None:
         self.frames.pop()
         self.jump(done)
+
+
+def _is_tick(over: ast.Expr) -> bool:
+    """Tell `range time.Tick(d)`: nobody can close that channel."""
+    match over:
+        case ast.CallExpr(ast.SelectorExpr(ast.Ident("time") as package, "Tick", _), [_], _):
+            return package.obj is None
+    return False
 
 
 def _type_test(x: ast.Expr, case: ast.Expr) -> ast.Expr:

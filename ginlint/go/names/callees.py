@@ -23,7 +23,7 @@ from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from ginlint.go.names.infer import Typer
-    from ginlint.go.names.symbols import FuncSymbol, ValueSymbol
+    from ginlint.go.names.symbols import FuncSymbol
 
 
 class Callee:
@@ -96,15 +96,27 @@ class Callees:
                     )
         return Callee("value", signature=self._typer.type_of(fun))
 
+    def held(self, fun: ast.Expr) -> Callee | None:
+        """Return the function that `var NewDecoder = json.NewDecoder` gives another name."""
+        value = self._typer.package_value(fun)
+        if value is None or value.const or value.file is None or value.decl is None:
+            return None
+        exprs, number = value.file.initialisers(value.decl), value.decl.position
+        if number >= len(exprs) or not isinstance(exprs[number], ast.SelectorExpr):
+            return None
+        function = value.file.typer.function_named(exprs[number])
+        if function is None:
+            return None
+        return Callee("function", function.qualified, signature=function.type, symbol=function)
+
     def _ident_callee(self, fun: ast.Ident) -> Callee:
         if fun.obj is not None:
             return Callee("value", signature=self._typer.variable_type(fun.obj))
         function = self._typer.function_named(fun)
         if function is not None:
             return Callee("function", function.qualified, signature=function.type, symbol=function)
-        value = self._typer.package_value(fun)
-        if value is not None:
-            return self._held(value) or Callee("value", signature=self._typer.type_of(fun))
+        if self._typer.package_value(fun) is not None:
+            return Callee("value", signature=self._typer.type_of(fun))
         if fun.name in universe.BUILTINS:
             return Callee("builtin", f"builtin.{fun.name}")
         type_ = self._typer.as_type(fun)
@@ -125,27 +137,14 @@ class Callees:
         function = self._typer.function_named(fun)
         if function is not None:
             return Callee("function", function.qualified, signature=function.type, symbol=function)
-        value = self._typer.package_value(fun)
-        if value is not None:
-            return self._held(value) or Callee("value", signature=self._typer.type_of(fun))
+        if self._typer.package_value(fun) is not None:
+            return Callee("value", signature=self._typer.type_of(fun))
         type_ = self._typer.as_type(fun)
         if type_ is not None:
             return Callee("conversion", type_=type_)
         if self._typer.program.scope(path) is not None:
             return NOBODY  # its package is known and has no such function: built for another system, or newer
         return Callee("function", f"{path}.{fun.sel}")
-
-    def _held(self, value: ValueSymbol) -> Callee | None:
-        """Return the function that `var NewDecoder = json.NewDecoder` gives another name."""
-        if value.const or value.file is None or value.decl is None or value.decl.value is None:
-            return None
-        exprs, number = value.file.initialisers(value.decl), value.decl.position
-        if number >= len(exprs) or not isinstance(exprs[number], ast.SelectorExpr):
-            return None
-        function = value.file.typer.function_named(exprs[number])
-        if function is None:
-            return None
-        return Callee("function", function.qualified, signature=function.type, symbol=function)
 
     def _method_callee(self, type_: Type, fun: ast.SelectorExpr, receiver: ast.Expr | None) -> Callee:
         found = self._typer.program.select(self._bound(type_, fun.pos), fun.sel)

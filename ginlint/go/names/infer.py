@@ -57,6 +57,14 @@ class Typer(Lookup):
             found = self._callees[key] = self._resolver.of(call.fun)
         return found
 
+    def runs(self, call: ast.CallExpr) -> Callee:
+        """Return what a call reaches, also by a variable of a package that is made to hold a function.
+
+        The index has such calls by the name of the variable, not by the one of this callee.
+        """
+        found = self.callee(call)
+        return (self._resolver.held(call.fun) or found) if found.kind == "value" else found
+
     def type_of(self, expr: ast.Expr | None) -> Type:
         """Return the type of an expression; a call with several results gives a Tuple."""
         if expr is None:

@@ -41,8 +41,16 @@ def is_impossible(edge: Edge, settled: frozenset[Variable], since: ast.Node) -> 
             error = name.obj
             if error is None or error not in settled or edge.truth != (op == "!="):
                 return False
-            return not any(since.end <= write.pos < edge.cond.pos for write in error.writes)
+            return not any(
+                since.end <= write.pos < edge.cond.pos and _comes_to(error, since, write)
+                for write in error.writes
+            )
     return False
+
+
+def _comes_to(error: Variable, since: ast.Node, write: ast.Stmt) -> bool:
+    """Tell whether `write` may come after `since`: the other branch of an if does not."""
+    return error.captured or error.function.graph.comes_to(since, write, ())
 
 
 def _holds_always(variable: Variable) -> bool:

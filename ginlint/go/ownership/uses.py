@@ -195,7 +195,7 @@ class _Trail:
         if call.fun is node:
             yield Use(UseKind.METHOD, node, function, call=call, callee=function.file.typer.callee(call))
             return
-        callee = function.file.typer.callee(call)
+        callee = function.file.typer.runs(call)
         if callee.kind == "conversion" or callee.name in _closing_wrappers():
             yield from self.follow(call)
             return

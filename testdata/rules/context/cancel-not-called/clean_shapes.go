@@ -201,3 +201,16 @@ func waitOrKill(ctx context.Context, exited <-chan struct{}, kill func(context.C
 		}
 	}
 }
+
+// Nobody closes the channel of time.Tick: what follows the loop does not run.
+func replacedEachMinute(ctx context.Context, work func(context.Context)) {
+	var cancel context.CancelFunc
+	for range time.Tick(time.Minute) {
+		if cancel != nil {
+			cancel()
+		}
+		var current context.Context
+		current, cancel = context.WithCancel(ctx)
+		go work(current)
+	}
+}

@@ -180,3 +180,18 @@ func looped(c echo.Context) error {
 	}
 	return c.NoContent(404)
 }
+
+func joined(w http.ResponseWriter, r *http.Request) {
+	quoted := "`" + `?id(_\d+)?` + "`" + `?\s*=`
+	_ = regexp.MustCompile(quoted).MatchString(r.URL.RawQuery) // want "regular expression"
+}
+
+func given(w http.ResponseWriter, r *http.Request) {
+	own := `^` + r.URL.Path
+	_ = regexp.MustCompile(own).MatchString(r.URL.RawQuery)
+}
+
+func joinedRoutes() {
+	http.HandleFunc("/joined", joined)
+	http.HandleFunc("/given", given)
+}
