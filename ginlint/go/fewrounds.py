@@ -44,6 +44,8 @@ def _listed(function: Function, over: ast.Expr) -> int | None:
 def _added(function: Function, variable: Variable) -> int | None:
     """Return how many elements a slice gets by `s = append(s, x)` and the like, None if nobody knows."""
     count = 0
+    if any(_is_addressed(function, use) for use in variable.uses):
+        return None  # db.Find(&s)
     for write in variable.writes:
         match write:
             case ast.AssignStmt([ast.Ident()], _, [ast.CallExpr(ast.Ident("append"), args, spread)]) if (
@@ -57,6 +59,11 @@ def _added(function: Function, variable: Variable) -> int | None:
             case _:
                 return None
     return count
+
+
+def _is_addressed(function: Function, use: ast.Ident) -> bool:
+    around = function.parent_of(use)
+    return isinstance(around, ast.UnaryExpr) and around.op == "&"
 
 
 def _appended(arg: ast.Expr, variable: Variable, args: list[ast.Expr], *, spread: bool) -> int | None:

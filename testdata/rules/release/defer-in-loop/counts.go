@@ -76,3 +76,15 @@ func patient(url string, tries int) {
 		tries++
 	}
 }
+
+func filled(find func(*[]string)) {
+	var paths []string
+	find(&paths)
+	for _, path := range paths {
+		file, err := os.Open(path)
+		if err != nil {
+			continue
+		}
+		defer file.Close() // want "when the function returns"
+	}
+}
