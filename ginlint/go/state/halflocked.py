@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines
+from ginlint.go.call import last_name
+from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines, started_by
 from ginlint.go.locks.effects import words_of
 from ginlint.go.locks.holding import NOTHING, held_at
 from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
@@ -98,13 +99,27 @@ def _within(uses: list[_Use]) -> Iterator[HalfLocked]:
         if use.ever or use.function.outermost in told or _is_sole_writer(use, uses):
             continue
         for other in uses:
-            lock = other.lock if other.function is use.function else None
+            near = other.function is use.function or _is_left_to_run(use.function, other.function)
+            lock = other.lock if near else None
             if lock is None or place_of(use.function, use.node) != place_of(other.function, other.node):
                 continue
             if use.verb == "written" or lock.kind in written:
                 told.add(use.function.outermost)
                 yield _found(use, other, lock)
                 break
+
+
+def _is_left_to_run(literal: Function, starter: Function) -> bool:
+    """Tell the body of a goroutine that its starter, which has the lock, does not wait for."""
+    start = started_by(literal)
+    if start is None or literal.parent is not starter:
+        return False
+    return not any(
+        (isinstance(node, ast.UnaryExpr) and node.op == "<-")
+        or isinstance(node, ast.SelectStmt)
+        or (isinstance(node, ast.CallExpr) and last_name(node.fun) == "Wait")
+        for node in ast.walk(starter.body, into_literals=False)
+    )
 
 
 def _is_sole_writer(use: _Use, uses: list[_Use]) -> bool:
