@@ -337,7 +337,7 @@ def _makes_bare_request(function: Function) -> bool:
     """Tell a function that makes requests without a context, or with one that nothing ends."""
     text = function.file.text(function.body)
     if "http.NewRequestWithContext(" not in text:
-        return "http.NewRequest(" in text
+        return "http.NewRequest(" in text or "&http.Request{" in text
     made = [
         call.args[0]
         for inner in function.all()

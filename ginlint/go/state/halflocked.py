@@ -139,7 +139,12 @@ def _runs_in_one_goroutine(outer: Function, hops: int = 0) -> bool:
     starts = {call.function for call in calls if _is_in_goroutine(call)}
     if not starts:
         return _runs_in_one_goroutine(callers.pop(), hops + 1)
-    return len(starts) == 1 and not any(map(one_of_many_goroutines, starts))
+    return len(starts) == 1 and all(_begins(it) and not one_of_many_goroutines(it) for it in starts)
+
+
+def _begins(starter: Function) -> bool:
+    """Tell what makes or starts its owner, once as a rule: Start, and not Add, which starts one for each."""
+    return sets_up(starter) or _is_named(starter.outermost, "starts")
 
 
 def _found(use: _Use, other: _Use, lock: Lock) -> HalfLocked:

@@ -304,3 +304,32 @@ func (d *domains) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.add(r.URL.Path, func(id string) string { return id })
 	d.addAndWait(r.URL.Path, func(id string) string { return id })
 }
+
+type beats struct {
+	mu   sync.Mutex
+	ends map[string]chan struct{}
+}
+
+func (b *beats) beat(id string, ticks <-chan int) {
+	b.mu.Lock()
+	b.ends[id] = make(chan struct{})
+	b.mu.Unlock()
+	for range ticks {
+		select {
+		case <-b.ends[id]: // want "is read here with no lock held"
+			return
+		default:
+		}
+	}
+}
+
+// There is one for each that is added.
+func (b *beats) Add(id string, ticks <-chan int) {
+	go b.beat(id, ticks)
+}
+
+func (b *beats) end(id string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	close(b.ends[id])
+}
