@@ -121,7 +121,8 @@ def _grows(leak: Leak) -> bool:
 
 def ends_with_process(function: Function, node: ast.Node) -> bool:
     """Tell what a command does that ends, and that none of its loops does again and again."""
-    return is_part_of_a_command(function, ending=True) and not runs_for_ever(function, node)
+    serves = function.file.package.project.requests.heat(function, node) is not None
+    return not serves and is_part_of_a_command(function, ending=True) and not runs_for_ever(function, node)
 
 
 def is_closed_by_process(resource: Resource) -> bool:

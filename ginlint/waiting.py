@@ -301,6 +301,8 @@ def _is_unset(test: ast.BinaryExpr) -> bool:
 
 def _ends_with_process(blocked: Blocked) -> bool:
     root, body = blocked.root, blocked.body
+    if root.node is not None and root.file.package.project.requests.heat(root, root.body) is not None:
+        return False  # a handler that is written where a command sets up what it serves
     once = runs_a_command(root.outermost) or is_part_of_a_command(root, once=True)
     if once or stops_for_good(root) or _gets_signals(root) or _gets_signals(body):
         return True

@@ -194,7 +194,9 @@ def _is_beside(one: Blocked, other: Blocked) -> bool:
 
 
 def _ends_with_process(found: Deaf) -> bool:
-    return found.lasts or is_part_of_a_command(found.function.outermost)
+    function = found.function
+    serves = function.file.package.project.requests.heat(function, function.body) is not None
+    return found.lasts or (not serves and is_part_of_a_command(function.outermost))
 
 
 def _deaf(found: Deaf, *others: Deaf) -> Finding:
