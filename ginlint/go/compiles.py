@@ -35,8 +35,16 @@ class Compiled(NamedTuple):
     @property
     def costs_little(self) -> bool:
         """Whether its function, or the one that calls that, does what takes far longer."""
-        near = {self.function.outermost, *(call.function.outermost for call in self.heat.calls[-1:])}
+        near = {_handler_of(self.function), *(_handler_of(call.function) for call in self.heat.calls[-1:])}
         return any(costs_more(function, besides=_models()) for function in near)
+
+
+def _handler_of(function: Function) -> Function:
+    """Return the outermost function around that requests run: a literal may be a handler itself."""
+    requests = function.file.package.project.requests
+    while function.parent is not None and requests.heat(function.parent, function.parent.body) is not None:
+        function = function.parent
+    return function
 
 
 @cache

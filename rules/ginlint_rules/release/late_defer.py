@@ -119,8 +119,10 @@ def _check(
             continue
         finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)
         if finding is not None:
+            requests = function.file.package.project.requests
+            serves = requests.heat(function, acquisition.call) is not None
             if (
-                runs_a_command(function.outermost)
+                (runs_a_command(function.outermost) and not serves)
                 or costs_little(function, acquisition.call)
                 or is_made_at_start(function, acquisition.call)
             ):
