@@ -81,7 +81,8 @@ FORMS = {
         'func main() {{ m := http.NewServeMux(); routes(m); http.ListenAndServe("localhost:1", m) }}\n'
     ),
     "factory": (
-        "func serve() http.HandlerFunc {{ return func(w http.ResponseWriter, r *http.Request) {{ {body} }} }}\n"
+        "func serve() http.HandlerFunc {{\n"
+        "return func(w http.ResponseWriter, r *http.Request) {{ {body} }} }}\n"
         'func main() {{ http.Handle("/", serve()); http.ListenAndServe("localhost:1", nil) }}\n'
     ),
 }
