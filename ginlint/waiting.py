@@ -182,8 +182,14 @@ def _is_of_maker(blocked: Blocked) -> bool:
     return (
         blocked.kind != "send"
         and returns
+        and not _is_handler_in_place(blocked.root)
         and blocked.root.name.rpartition(").")[2].lower().startswith(MAKERS)
     )
+
+
+def _is_handler_in_place(root: Function) -> bool:
+    """Tell a literal that requests run: it is no part of the command, or the maker, that registers it."""
+    return root.node is not None and root.file.package.project.requests.heat(root, root.body) is not None
 
 
 def _works_for_good(blocked: Blocked) -> bool:
@@ -301,8 +307,8 @@ def _is_unset(test: ast.BinaryExpr) -> bool:
 
 def _ends_with_process(blocked: Blocked) -> bool:
     root, body = blocked.root, blocked.body
-    if root.node is not None and root.file.package.project.requests.heat(root, root.body) is not None:
-        return False  # a handler that is written where a command sets up what it serves
+    if _is_handler_in_place(root):
+        return False
     once = runs_a_command(root.outermost) or is_part_of_a_command(root, once=True)
     if once or stops_for_good(root) or _gets_signals(root) or _gets_signals(body):
         return True

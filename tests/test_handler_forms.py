@@ -80,6 +80,17 @@ FORMS = {
         'm.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {{ {body} }}) }}\n'
         'func main() {{ m := http.NewServeMux(); routes(m); http.ListenAndServe("localhost:1", m) }}\n'
     ),
+    "in Start": (
+        "type server struct{{ mux *http.ServeMux }}\n"
+        "func (s *server) Start() {{\n"
+        's.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {{ {body} }})\n'
+        'http.ListenAndServe("localhost:1", s.mux) }}\n'
+        "func main() {{ (&server{{mux: http.NewServeMux()}}).Start() }}\n"
+    ),
+    "in init": (
+        'func init() {{ http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {{ {body} }}) }}\n'
+        'func main() {{ http.ListenAndServe("localhost:1", nil) }}\n'
+    ),
     "factory": (
         "func serve() http.HandlerFunc {{\n"
         "return func(w http.ResponseWriter, r *http.Request) {{ {body} }} }}\n"
