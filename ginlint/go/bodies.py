@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.bodylimits import is_limited, is_limited_before
+from ginlint.go.bodylimits import is_limited, is_limited_before, is_limited_on_way
 from ginlint.go.call import function_of
 from ginlint.go.lastset import last_set
 from ginlint.go.requestbodies import REQUEST, RESPONSE, is_request_body
@@ -55,6 +55,8 @@ def bodies_read(package: Package) -> Iterator[BodyRead]:
         if what in ("request", "form") and (heat is None or is_limited_before(package.project, heat)):
             continue
         if what == "response" and heat is None:
+            continue
+        if what in ("request", "form") and heat is not None and is_limited_on_way(heat, what):
             continue
         if what == "request" and (_is_in_memory(call) or _is_outgoing(call, heat)):
             continue

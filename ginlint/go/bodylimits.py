@@ -40,6 +40,11 @@ def is_limited(function: Function, what: str) -> bool:
     return False
 
 
+def is_limited_on_way(heat: Heat, what: str) -> bool:
+    """Tell whether one of the functions that lead from what serves to what reads limits the size."""
+    return any(is_limited(call.function, what) for call in heat.calls)
+
+
 def _is_asked(function: Function, length: ast.Expr) -> bool:
     """Tell a length that something may be decided by: not one that is set, or only told to another module."""
     value: ast.Node = length
@@ -62,9 +67,10 @@ def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
 
 def is_limited_before(project: Project, heat: Heat) -> bool:
     """Tell whether a middleware may limit the body: one for all requests, or one on the handler's routes."""
-    if _installs_limit(project):
+    origin = heat.root.file.package.origin
+    if _installs_limit(project, origin):
         return True
-    own = _own_limits(project)
+    own = _own_limits(project, origin)
     if not own:
         return False
     routes = project.requests.routes
@@ -80,23 +86,23 @@ def is_limited_before(project: Project, heat: Heat) -> bool:
 
 
 @question
-def _installs_limit(project: Project) -> bool:
-    """Tell whether the module installs a middleware that is known to limit the bodies of requests."""
+def _installs_limit(project: Project, origin: str) -> bool:
+    """Tell whether anything of a repository installs a middleware that is known to limit bodies."""
     return any(
-        not file.test
+        not file.test and file.package.origin == origin
         for name in table("bodies")["limit"]["middlewares"]
         for file, _ in project.call_sites(name)
     )
 
 
 @question
-def _own_limits(project: Project) -> frozenset[tuple[str, int]]:
-    """Return the middlewares of the module that limit bodies, each by its file and where it is declared."""
+def _own_limits(project: Project, origin: str) -> frozenset[tuple[str, int]]:
+    """Return the middlewares of a repository that limit bodies, each by its file and where it is declared."""
     return frozenset(
         key
         for name in table("bodies")["limit"]["limiters"]
         for file, offset in project.call_sites(name)
-        if not file.test
+        if not file.test and file.package.origin == origin
         for key in _middlewares_at(file, offset)
     )
 

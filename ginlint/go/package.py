@@ -55,6 +55,12 @@ class Package:
         return self.listed
 
     @property
+    def origin(self) -> str:
+        """The repository that its import path names: host/owner/name, else the first element."""
+        parts = self.path.split("/")
+        return "/".join(parts[:3] if "." in parts[0] else parts[:1])
+
+    @property
     def speaking(self) -> list[File]:
         """The files in which findings are wanted, of the rule at work."""
         TRACE.seen.add(self)

@@ -273,6 +273,7 @@ class Graph:
         stop: Callable[[ast.Node, State], bool] | None = None,
         join: Callable[[State, State], State | None] | None = None,
         cap: int = 16,
+        feasible: bool = False,
     ) -> Search[State]:
         """Follow `state` from just after `start` (None: from the entry) to every exit; see `Search`.
 
@@ -282,7 +283,9 @@ class Graph:
         if place is None:
             message = f"no node of this graph holds the node at {start and start.pos}"
             raise LookupError(message)
-        return Search(self, place, state, step=step, branch=branch, stop=stop, join=join, cap=cap)
+        return Search(
+            self, place, state, step=step, branch=branch, stop=stop, join=join, cap=cap, feasible=feasible
+        )
 
     def comes_to(self, start: ast.Node, place: ast.Node, without: Collection[ast.Node]) -> bool:
         """Say whether control can come from `start` to `place` and to none of `without` in between."""

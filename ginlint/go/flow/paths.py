@@ -5,16 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ginlint.go.flow.known import NOTHING_KNOWN, contradiction, facts_after, is_denied, told_by
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from ginlint.go.flow.graph import Edge, Exit, Graph
+    from ginlint.go.flow.known import Facts
+    from ginlint.go.names import Variable
 
 State = TypeVar("State", bound="Hashable")
 
 CROWD = 8
+MAX_ROUNDS = 4  # of one search, each with more variables whose values are followed
 
 
 class Path(Generic[State]):
@@ -54,19 +58,21 @@ class Path(Generic[State]):
 
 
 class _Visit(Generic[State]):
-    __slots__ = ("block", "edge", "first", "origin", "state")
+    __slots__ = ("block", "edge", "facts", "first", "origin", "state")
 
     def __init__(
         self,
         block: int,
         first: int,
         state: State,
+        facts: Facts = NOTHING_KNOWN,
         origin: _Visit[State] | None = None,
         edge: Edge | None = None,
     ) -> None:
         self.block = block
         self.first = first
         self.state = state
+        self.facts = facts
         self.origin = origin
         self.edge = edge
 
@@ -90,9 +96,17 @@ class Search(Generic[State]):
     final once the iteration ends. A path that blocks for ever yields nothing. What is
     correlated (an error with a value, a flag with a lock) belongs into the state. Iterating
     again searches again.
+
+    With `feasible`, a path on which a variable would need two values is not yielded: the search
+    begins again with the values of that variable in the state (counterexample-guided refinement,
+    Clarke et al., 2000), so that another path to the same end is found if there is one. `step`
+    and `branch` then see nodes and edges more than once.
     """
 
-    __slots__ = ("_branch", "_cap", "_graph", "_join", "_place", "_state", "_step", "_stop", "capped")
+    __slots__ = (
+        "_branch", "_cap", "_feasible", "_followed", "_graph", "_join", "_place", "_state", "_step", "_stop",
+        "capped",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -105,6 +119,7 @@ class Search(Generic[State]):
         stop: Callable[[ast.Node, State], bool] | None,
         join: Callable[[State, State], State | None] | None,
         cap: int,
+        feasible: bool = False,
     ) -> None:
         self._graph = graph
         self._place = place
@@ -114,57 +129,86 @@ class Search(Generic[State]):
         self._stop = stop
         self._join = join
         self._cap = cap
+        self._feasible = feasible
+        self._followed: frozenset[Variable] = frozenset()
         self.capped = False
 
     def __iter__(self) -> Iterator[Path[State]]:
-        entered: dict[int, set[State]] = {}
         yielded: set[tuple[ast.Node | Exit, State]] = set()
+        self._followed = frozenset()
+        for _ in range(MAX_ROUNDS if self._feasible else 1):
+            blamed: set[Variable] = set()
+            for end, path in self._ways():
+                if (end, path.state) in yielded:
+                    continue
+                variable = contradiction(path.steps) if self._feasible else None
+                if variable is not None:
+                    blamed.add(variable)
+                    continue
+                yielded.add((end, path.state))
+                yield path
+            if blamed <= self._followed:
+                return
+            self._followed |= blamed
+
+    def _ways(self) -> Iterator[tuple[ast.Node | Exit, Path[State]]]:
+        """Yield the paths with their ends, once for each end, state and what is known of `_followed`."""
+        entered: dict[int, set[tuple[State, Facts]]] = {}
+        seen: set[tuple[ast.Node | Exit, State, Facts]] = set()
         queue: list[_Visit[State]] = [_Visit(self._place[0], self._place[1] + 1, self._state)]
         for visit in queue:  # grows while it is read: breadth first
-            state, index = self._run(visit)
+            state, facts, index = self._run(visit)
             if state is None:
                 continue
             block = self._graph.blocks[visit.block]
             end = block.nodes[index] if index < len(block.nodes) else block.exit
             if end is None:
-                queue.extend(self._follow(visit, state, entered))
-            elif (end, state) not in yielded:
-                yielded.add((end, state))
+                queue.extend(self._follow(visit, state, facts, entered))
+            elif (end, state, facts) not in seen:
+                seen.add((end, state, facts))
                 leaving = None if isinstance(end, ast.Node) else end
-                yield Path(leaving, state, partial(self._steps, visit, index + 1))
+                yield end, Path(leaving, state, partial(self._steps, visit, index + 1))
 
-    def _run(self, visit: _Visit[State]) -> tuple[State | None, int]:
-        """Run a block; return the state and the index of the node `stop` chose, else how many there are."""
+    def _run(self, visit: _Visit[State]) -> tuple[State | None, Facts, int]:
+        """Run a block; return what holds, and the index of the node `stop` chose, else how many there are."""
         nodes = self._graph.blocks[visit.block].nodes
-        state, stop = visit.state, self._stop
+        state, facts, stop = visit.state, visit.facts, self._stop
         for index in range(visit.first, len(nodes)):
             if stop is not None and stop(nodes[index], state):
-                return state, index
+                return state, facts, index
             after = self._step(nodes[index], state)
             if after is None:
-                return None, index
+                return None, facts, index
             state = after
-        return state, len(nodes)
+            if self._followed:
+                facts = facts_after(nodes[index], facts, self._followed)
+        return state, facts, len(nodes)
 
     def _follow(
-        self, visit: _Visit[State], state: State, entered: dict[int, set[State]]
+        self, visit: _Visit[State], state: State, facts: Facts, entered: dict[int, set[tuple[State, Facts]]]
     ) -> Iterator[_Visit[State]]:
         for edge in self._graph.blocks[visit.block].edges:
             after = state if self._branch is None else self._branch(edge, state)
             if after is None:
                 continue
+            known = facts
+            told = told_by(edge) if self._followed else None
+            if told is not None and told.variable in self._followed:
+                if is_denied(told, facts):
+                    continue
+                known = facts | {told}
             states = entered.setdefault(edge.target, set())
             if self._join is not None and len(states) >= CROWD:
-                after = self._joined(after, states)
-            if after in states:
+                after = self._joined(after, [old for old, of in states if of == known])
+            if (after, known) in states:
                 continue
             if len(states) >= self._cap:
                 self.capped = True
                 continue
-            states.add(after)
-            yield _Visit(edge.target, 0, after, visit, edge)
+            states.add((after, known))
+            yield _Visit(edge.target, 0, after, known, visit, edge)
 
-    def _joined(self, state: State, states: set[State]) -> State:
+    def _joined(self, state: State, states: list[State]) -> State:
         """Return `state` with only what it knows as all of `states` do that may be joined with it."""
         for old in states:
             both = self._join(old, state) if self._join is not None else None

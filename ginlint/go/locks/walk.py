@@ -99,7 +99,7 @@ class Walk:
 
     def _run(self) -> None:
         search = self.function.graph.paths_from(
-            None, State(), step=self._step, branch=self._branch, join=joined, cap=MAX_STATES
+            None, State(), step=self._step, branch=self._branch, join=joined, cap=MAX_STATES, feasible=True
         )
         for path in search:
             self._leave(path)

@@ -147,7 +147,9 @@ def leaves_without_release(acquisition: Acquisition) -> Iterator[Path[bool]]:
     graph = acquisition.function.graph
     if graph.position_of(acquisition.statement) is None:
         return
-    paths = graph.paths_from(acquisition.statement, True, step=walker.step, branch=walker.branch)
+    paths = graph.paths_from(
+        acquisition.statement, True, step=walker.step, branch=walker.branch, feasible=True
+    )
     yield from (path for path in paths if path.exit is None or path.exit.pos >= walker.opened_from)
 
 
@@ -162,7 +164,7 @@ def may_panic_before(acquisition: Acquisition, until: ast.Stmt) -> Iterator[Path
         return acquisition.statement.pos < node.pos < until.pos and _asserts(node)
 
     search = graph.paths_from(
-        acquisition.statement, True, step=walker.step, branch=walker.branch, stop=asserts
+        acquisition.statement, True, step=walker.step, branch=walker.branch, stop=asserts, feasible=True
     )
     yield from (path for path in search if path.exit is None)
 

@@ -101,7 +101,9 @@ def _ways_to(tracker: Tracker, statement: ast.Stmt) -> list[tuple[Edge, ...]]:
         return node is statement
 
     start = State(error=True, drained=Drained.NO, guards=tracker.guards)
-    ways = site.function.graph.paths_from(site.statement, start, step=step, branch=tracker.branch, stop=stop)
+    ways = site.function.graph.paths_from(
+        site.statement, start, step=step, branch=tracker.branch, stop=stop, feasible=True
+    )
     return [tuple(edge for edge in way.edges if edge.cond is not None) for way in ways if way.exit is None]
 
 
@@ -116,7 +118,7 @@ def _lost_after(tracker: Tracker, handing: _Handing) -> Leak | None:
 
     start = State(error=True, drained=Drained.NO)
     graph = site.function.graph
-    for path in graph.paths_from(handing.statement, start, step=tracker.step, branch=branch):
+    for path in graph.paths_from(handing.statement, start, step=tracker.step, branch=branch, feasible=True):
         place = path.exit.node if path.exit is not None else None
         if isinstance(place, ast.ReturnStmt) and not path.state.error:
             edges = tuple(edge for edge in path.edges if edge.cond is not None)

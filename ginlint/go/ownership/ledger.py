@@ -16,6 +16,7 @@ from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.incontext import is_left_to_context
 from ginlint.go.ownership.inside import assigned
 from ginlint.go.ownership.models import RECEIVER, Resource
+from ginlint.go.ownership.ondisk import makes_any_of
 from ginlint.go.ownership.partly import (
     Partly,
     halves,
@@ -86,6 +87,8 @@ class Ledger:
             return
         if resource.agreed and call.file.test:
             return
+        if resource.of_disk and not makes_any_of(call.file.package.project, resource.of_disk):
+            resource = replace(resource, confidence="low")
         site = self._site(call, resource)
         if site is None or not self._may_follow(call.function):
             return

@@ -99,7 +99,7 @@ def _way_in_started(body: Function, use: Use, site: Site) -> Partly | None:
     if not tracker.releasing or any(_awaits_end(node, tracker) for node in ast.walk(body.body)):
         return None
     start = State(error=False, drained=Drained.NO)
-    for path in body.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
+    for path in body.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch, feasible=True):
         if path.exit is None or path.exit.kind not in ("return", "end") or path.state.drained:
             continue
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
@@ -219,7 +219,9 @@ def _way_without(
 ) -> Half | None:
     tracker = Tracker(Site(function, puts[0], function.body, resource, variable, None))
     start = State(error=True, drained=Drained.NO)
-    for path in function.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
+    for path in function.graph.paths_from(
+        None, start, step=tracker.step, branch=tracker.branch, feasible=True
+    ):
         edges = tuple(edge for edge in path.edges if edge.cond is not None)
         if path.exit is None or path.exit.kind not in ("return", "end"):
             continue
@@ -272,7 +274,7 @@ def fails_without(helper: Function, use: Use, site: Site) -> Partly | None:
 def _failing_way(tracker: Tracker, use: Use, site: Site, *, told: bool) -> Partly | None:
     """Return a way on which a helper fails and leaves a resource as it was; `told`: whoever made it do so."""
     helper, start = tracker.site.function, State(error=True, drained=Drained.NO)
-    for path in helper.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch):
+    for path in helper.graph.paths_from(None, start, step=tracker.step, branch=tracker.branch, feasible=True):
         place = path.exit.node if path.exit is not None else None
         if (
             isinstance(place, ast.ReturnStmt)

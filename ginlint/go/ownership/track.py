@@ -167,6 +167,7 @@ class Tracker:
             step=self.step,
             branch=self.branch,
             stop=self.stop,
+            feasible=True,
         )
         for path in search:
             leak = self._leak(path)

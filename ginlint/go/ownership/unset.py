@@ -101,7 +101,9 @@ def _way_beside(tracker: Tracker, node: ast.Node, error: Variable) -> Leak | Non
 
     known = False if error in without.settled else None
     start = _Way(State(error=True, drained=Drained.NO, guards=without.guards), known)
-    for path in site.function.graph.paths_from(site.statement, start, step=step, branch=branch, stop=stop):
+    for path in site.function.graph.paths_from(
+        site.statement, start, step=step, branch=branch, stop=stop, feasible=True
+    ):
         leaving = path.exit
         if (
             leaving is None

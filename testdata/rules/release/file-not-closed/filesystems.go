@@ -6,6 +6,13 @@ import (
 	"net/http"
 )
 
+func serve(mux *http.ServeMux, root string) {
+	files := http.Dir(root)
+	if exists(files, "index.html") {
+		mux.HandleFunc("/", index(files))
+	}
+}
+
 func index(files http.FileSystem) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		f, err := files.Open("index.html") // want "never closed"
