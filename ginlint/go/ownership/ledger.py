@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.agreed import is_made_of_own
+from ginlint.go.ownership.attempts import attempt_around
 from ginlint.go.ownership.companions import is_held_beside
 from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.events import Event, all_events, events
@@ -64,7 +65,7 @@ class Ledger:
     that go back to their pool on some ways only.
     """
 
-    __slots__ = ("_work", "dropped", "halves", "leaks", "partly", "sites", "unlike")
+    __slots__ = ("_attempted", "_work", "dropped", "halves", "leaks", "partly", "sites", "unlike")
 
     def __init__(self, package: Package) -> None:
         self.sites: list[Site] = []
@@ -72,6 +73,7 @@ class Ledger:
         self.dropped: list[Dropped] = []
         self.partly: list[Partly] = []
         self._work: dict[Function, int] = {}
+        self._attempted: set[Variable] = set()
         known = package.project.acquirers
         for call in package.calls_in(package.reported, *known):
             self._enter(call, known[call.callee.name])
@@ -110,17 +112,31 @@ class Ledger:
             self.partly += left_to_literal(tracker)
             self.partly += lost_by_started(tracker)
 
-    def _enter_captured(self, call: Call, resource: Resource, variable: Variable) -> None:
-        """Enter what a literal puts into a variable of a function around it, which never releases it."""
+    def _captured(
+        self, call: Call, resource: Resource, variable: Variable, error: Variable | None
+    ) -> Site | None:
+        """Return the site of what a literal puts into a variable of a function around it.
+
+        What that function never releases is entered at once.
+        """
         owner = variable.function
-        if variable.kind != "local" or not self._may_follow(owner) or events(owner, variable, resource)[0]:
-            return
+        if variable.kind != "local" or not self._may_follow(owner):
+            return None
+        found = events(owner, variable, resource)[0]
+        if found:
+            attempt = attempt_around(call.function, owner)
+            if attempt is None or id(attempt.literal) in found or variable in self._attempted:
+                return None
+            self._attempted.add(variable)
+            own = error if error is not None and error.function is owner else None
+            return Site(owner, call.node, attempt.statement, resource, variable, attempt.error or own)
         site = Site(call.function, call.node, call.node, resource, variable, None)
         held = frozenset((variable,))
         calls = ast.nodes_of(owner.body, ast.CallExpr)
         drained = max((drains(owner, node, resource, held) for node in calls), default=Drained.NO)
         self.sites.append(site)
         self.leaks.append(Leak(site, "exit", call.node, (), drained=drained, late=False, released=False))
+        return None
 
     @staticmethod
     def _panic(tracker: Tracker) -> Leak | None:
@@ -171,8 +187,7 @@ class Ledger:
         if not isinstance(target, ast.Ident) or target.obj is None or target.name == "_":
             return None
         if target.obj.function is not function:
-            self._enter_captured(call, resource, target.obj)
-            return None
+            return self._captured(call, resource, target.obj, error)
         statement = around if isinstance(around, ast.AssignStmt) else function.enclosing(node, ast.DeclStmt)
         if statement is None:
             return None

@@ -73,6 +73,12 @@ class Site(NamedTuple):
         return f"{self.variable.name}.{self.resource.field}" if self.resource.field else self.variable.name
 
     @property
+    def in_literal(self) -> bool:
+        """Whether a literal acquires it for the function around it, before `statement` is over."""
+        around = self.function.enclosing(self.call, ast.FuncLit)
+        return around is not None and around is not self.function.node
+
+    @property
     def is_lent_by_name(self) -> bool:
         """Whether only the name of a function that is given the resource says that it does not close it."""
         return self.resource.lent_to_verbs and any(
@@ -253,7 +259,9 @@ class Tracker:
         if path.exit.kind in ("panic", "no-return"):
             return None
         place = path.exit.node or self.site.call
-        late = any(self._comes_late(node, path.exit.pos) for node in self.releasing)
+        late = not self.site.in_literal and any(
+            self._comes_late(node, path.exit.pos) for node in self.releasing
+        )
         if ends_process(self.site.function, path.exit.node):
             return None
         return Leak(

@@ -1,0 +1,68 @@
+"""What a literal opens for the function around it: `err := retry(func() error { conn, err = dial(); … })`.
+
+From where the attempts are over, the function has the resource. An error that the call gives says
+that none was opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.names import UNKNOWN, Tuple
+from ginlint.go.ownership.release import is_error
+from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function, Variable
+
+
+class Attempt(NamedTuple):
+    """A statement that has run `literal` when it is over, and the error that it sets."""
+
+    literal: ast.FuncLit
+    statement: ast.Node
+    error: Variable | None
+
+
+def attempt_around(function: Function, owner: Function) -> Attempt | None:
+    """Return the statement of `owner` that has run a literal in it when it is over.
+
+    The literal is called in place, or given to a call that gives an error as the literal does:
+    one that keeps the literal for later has none to give.
+    """
+    literal = function
+    while literal.parent is not None and literal.parent is not owner:
+        literal = literal.parent
+    if literal.node is None or literal.parent is not owner:
+        return None
+    call = owner.parent_of(literal.node)
+    if not isinstance(call, ast.CallExpr):
+        return None
+    around = owner.parent_of(call)
+    if isinstance(around, (ast.GoStmt, ast.DeferStmt)) or owner.graph.position_of(call) is None:
+        return None
+    in_place = call.fun is literal.node
+    if not in_place and not (_gives_error(literal) and _may_give_error(owner, call)):
+        return None
+    targets = around.lhs if isinstance(around, ast.AssignStmt) else []
+    errors = [
+        it.obj for it in targets if isinstance(it, ast.Ident) and it.obj is not None and is_error(it.obj)
+    ]
+    if not in_place and not errors:
+        return None
+    statement = around if isinstance(around, ast.Stmt) else call
+    return Attempt(literal.node, statement, errors[-1] if errors else None)
+
+
+def _gives_error(literal: Function) -> bool:
+    """Tell `func() error`, and `func() (bool, error)`."""
+    results = literal.type.results
+    last = results[-1] if results else None
+    return last is not None and literal.file.text(last.type) == "error"
+
+
+def _may_give_error(owner: Function, call: ast.CallExpr) -> bool:
+    type_ = owner.file.typer.type_of(call)
+    last = type_.types[-1] if isinstance(type_, Tuple) and type_.types else type_
+    return last is UNKNOWN or str(last) == "error"
