@@ -27,7 +27,8 @@ class Kind(NamedTuple):
 
     `maker` is the function of the module that makes it, "" if another module's does; `seldom` says
     that it also gives clients that keep nothing of their own. `shares` names an option by which it
-    is given what it would else make for itself, `needs` one without which it makes none.
+    is given what it would else make for itself, `needs` one without which it makes none. `settings`
+    are the beginnings of the names of its methods that give itself.
     """
 
     what: str
@@ -38,6 +39,7 @@ class Kind(NamedTuple):
     shares: str = ""
     needs: str = ""
     seldom: bool = False
+    settings: tuple[str, ...] = ()
 
     def and_also(self, other: Kind | None) -> Kind:
         """Return the kind of what comes either as this or as another."""
@@ -49,6 +51,7 @@ class Kind(NamedTuple):
 
 def verdict(function: Function, node: ast.Expr, kind: Kind) -> str:
     """Return what becomes of a client: forgotten, returned, closed or kept."""
+    node = _set_up(function, node, kind)
     around = function.parent_of(node)
     if isinstance(around, ast.AssignStmt) and not _is_local(function, around, node):
         return "forgotten" if kind.transport and _is_for_callers_own(function, around, kind) else "kept"
@@ -65,6 +68,19 @@ def verdict(function: Function, node: ast.Expr, kind: Kind) -> str:
         _fate(use, kind, 0) for other in _given_too(around, node) for use in uses_of_variable(function, other)
     }
     return next((fate for fate in ("closed", "kept", "returned") if fate in found), "forgotten")
+
+
+def _set_up(function: Function, node: ast.Expr, kind: Kind) -> ast.Expr:
+    """Return the client with its settings: `resty.New().SetTimeout(t)`."""
+    while kind.settings:
+        member = function.parent_of(node)
+        call = function.parent_of(member) if isinstance(member, ast.SelectorExpr) else None
+        if not isinstance(member, ast.SelectorExpr) or not isinstance(call, ast.CallExpr):
+            break
+        if call.fun is not member or not member.sel.startswith(kind.settings):
+            break
+        node = call
+    return node
 
 
 def _is_for_callers_own(function: Function, statement: ast.AssignStmt, kind: Kind) -> bool:
@@ -152,6 +168,11 @@ def _asks_to_close(function: Function) -> bool:
 def _fate(use: Use, kind: Kind, depth: int) -> str:
     flow = table("clients")["flow"]
     match use.kind:
+        case UseKind.METHOD if kind.settings and use.call is not None and depth <= MAX_DEPTH:
+            whole = _set_up(use.function, use.node, kind)
+            if whole is not use.node and not isinstance(use.function.parent_of(whole), ast.ExprStmt):
+                return _of_value(use.function, whole, kind, depth)
+            return "closed" if use.member in flow["closing"] else "used"
         case UseKind.METHOD:
             return "closed" if use.member in flow["closing"] else "used"
         case UseKind.READ if kind.transport and use.member == "Transport":

@@ -118,7 +118,12 @@ def _transport(literal: ast.CompositeLit) -> Kind | None:
 @question
 def _makers(project: Project) -> dict[str, Kind]:
     known = {
-        name: Kind(entry["what"], entry["cost"], shares=entry.get("shares", ""))
+        name: Kind(
+            entry["what"],
+            entry["cost"],
+            shares=entry.get("shares", ""),
+            settings=tuple(entry.get("settings", ())),
+        )
         for entry in table("clients")["client"]
         for name in entry["makes"]
     }
