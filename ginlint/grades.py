@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Severity
 from ginlint.go.call import last_name
 from ginlint.go.clients import answers_head
+from ginlint.go.emptyanswers import is_answered_empty
 from ginlint.go.fakes import is_answered_by_fake
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import deref
@@ -57,7 +58,9 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
         return True
     tests = function.file.test or helps_tests(function.file)
     if tests and rule in table("releases")["told_in_tests"]:
-        return _may_be_mocked(function, node) or is_answered_by_fake(function)
+        return (
+            _may_be_mocked(function, node) or is_answered_by_fake(function) or is_answered_empty(function)
+        )
     if helps_tests(function.file) or asserts(function.file):
         return True
     once = runs_once(function, node) or _migrates(function, node) or is_tool(function.file)
@@ -65,9 +68,12 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
 
 
 def _migrates(function: Function, node: ast.Node) -> bool:
-    """Tell a step of a migration, by its folder: it is taken once, when a version is installed."""
-    folder = function.file.package.path.rpartition("/")[2]
-    return folder in table("releases")["migrations"] and function.graph.loop_at(node) is None
+    """Tell a step of a migration, by its folder or file: it is taken once, when a version is installed."""
+    names, file = table("releases")["migrations"], function.file
+    folder = file.package.path.rpartition("/")[2]
+    first, _, rest = file.path.rpartition("/")[2].partition("_")
+    step = folder in names or (first in names and rest[:1].isdigit())
+    return step and function.graph.loop_at(node) is None
 
 
 def _may_be_mocked(function: Function, node: ast.Node) -> bool:

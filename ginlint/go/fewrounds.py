@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.constant import integer
@@ -32,6 +33,8 @@ def _listed(function: Function, over: ast.Expr) -> int | None:
             if variable.kind == "local" and variable.definition.value is None:
                 return added  # var list []T
             over = variable.definition.value or over
+    else:
+        over = _of_package(function, over) or over
     match over:
         case ast.CompositeLit():
             return len(over.elts) + added
@@ -39,6 +42,19 @@ def _listed(function: Function, over: ast.Expr) -> int | None:
             over = length
     rounds = integer(over, function.file.typer)
     return None if rounds is None else rounds + added
+
+
+def _of_package(function: Function, over: ast.Expr) -> ast.Expr | None:
+    """Return what a list of the package, which its files name and never set again, is declared with."""
+    value = function.file.typer.package_value(over) if isinstance(over, ast.Ident) else None
+    if value is None or value.file is None or value.decl is None or value.name[:1].isupper():
+        return None
+    set_again = re.compile(rb"\b%b\s*=[^=]|&%b\b" % (name := value.name.encode(), name))
+    texts = (set_again.findall(file.text_noted) for file in value.file.package.files)
+    if sum(map(len, texts)) > 1:  # once where it is declared
+        return None
+    exprs = value.file.initialisers(value.decl)
+    return exprs[value.decl.position] if value.decl.position < len(exprs) else None
 
 
 def _added(function: Function, variable: Variable) -> int | None:

@@ -6,6 +6,7 @@ apart, which is what it is for: a job that runs once at a time, an address given
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
@@ -32,6 +33,17 @@ def is_one_of_many(lock: Lock) -> bool:
         return False
     values = [root.definition.value, *(_value_in(write, root) for write in root.writes)]
     return any(isinstance(value, (ast.IndexExpr, ast.CallExpr, ast.TypeAssertExpr)) for value in values)
+
+
+def is_only_tried(walk: Walk, event: Event) -> bool:
+    """Tell a lock that its package takes by TryLock alone: nobody waits for it."""
+    match event.held.site:
+        case ast.CallExpr(ast.SelectorExpr(x, "TryLock" | "TryRLock")):
+            name = walk.function.file.text(x).rpartition(".")[2].encode()
+        case _:
+            return False
+    waits = re.compile(rb"\b%b\.R?Lock\(" % re.escape(name))
+    return all(waits.search(file.text_noted) is None for file in walk.function.file.package.files)
 
 
 def is_of_an_entry(walk: Walk, lock: Lock) -> bool:

@@ -9,7 +9,7 @@ from ginlint.go.call import last_name
 from ginlint.go.locks.blocking import CHANNEL, GROUP, SLEEP
 from ginlint.go.locks.effects import WORD, speaks_of, word_list, words_of
 from ginlint.go.locks.fanout import feeds_each
-from ginlint.go.locks.hindered import is_of_an_entry, is_one_of_many
+from ginlint.go.locks.hindered import is_of_an_entry, is_one_of_many, is_only_tried
 from ginlint.go.locks.instep import is_opened_again, keeps_in_step
 from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.locks.ruledout import is_ruled_out
@@ -31,6 +31,8 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     """Return how sure it is, LOW or MEDIUM, that a lock should not be held over a wait; None if it should."""
     lock, action = event.held.lock, event.action
     if _is_of_one_call(walk, lock) or not _is_waited_for(walk, event) or is_ruled_out(event.action.chain):
+        return None
+    if is_only_tried(walk, event):
         return None
     if speaks_of(lock.text.rpartition(".")[2], "serialises") or _is_named_for(lock, walk.function):
         return None

@@ -412,6 +412,8 @@ class Tracker:
         return not with_zero and not names.isdisjoint(("Cap", "cap", "Len", "len"))
 
     def _drains(self, cond: ast.Expr) -> bool:
+        if isinstance(cond, ast.Ident) and cond.obj is not None and not cond.obj.writes:
+            cond = cond.obj.definition.value or cond  # more := rows.Next(); if !more { break }
         match cond:
             case ast.CallExpr(ast.SelectorExpr(ast.Ident() as x, sel, _), _, _):
                 return x.obj is self.site.variable and sel in self.site.resource.drained_by

@@ -94,3 +94,16 @@ func fetchThrice(url string) error {
 		}
 	}
 }
+
+var mirrors = []string{"/srv/a", "/srv/b"}
+
+func ofPackage() error {
+	for _, mirror := range mirrors {
+		f, err := os.Open(mirror)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+	}
+	return nil
+}

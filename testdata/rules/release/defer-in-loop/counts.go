@@ -88,3 +88,18 @@ func filled(find func(*[]string)) {
 		defer file.Close() // want "when the function returns"
 	}
 }
+
+var known = []string{"/srv/a"}
+
+func learn(name string) { known = append(known, name) }
+
+func ofPackage() error {
+	for _, name := range known {
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // want "`f` is released when the function returns"
+	}
+	return nil
+}

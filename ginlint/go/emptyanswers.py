@@ -1,0 +1,77 @@
+"""Servers of tests whose handlers write no body: their clients get http.NoBody, and nothing stays open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.call import body_of, function_of
+from ginlint.go.syntax import ast
+from ginlint.go.trace import remembered
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Function
+
+
+def is_answered_empty(function: Function) -> bool:
+    """Tell a test whose servers, its own and those of the helpers that it calls, all answer with no body."""
+    outermost = function.outermost
+    if not function.file.test:
+        return False
+    kept = function.file.package.project.kept
+
+    def work() -> bool:
+        handlers = list(_handlers(outermost, 0))
+        return bool(handlers) and all(it is not None and _writes_nothing(it) for it in handlers)
+
+    found: bool = remembered(kept, ("answers empty", outermost), work)
+    return found
+
+
+def _handlers(function: Function, depth: int) -> Iterator[Function | None]:
+    """Yield what the servers that a function starts serve, None for what nobody knows."""
+    serving = table("testing")["serving"]
+    names = {f"{serving['package']}.{name}" for name in serving["calls"]}
+    for node in ast.walk(function.body):
+        if not isinstance(node, ast.CallExpr):
+            continue
+        callee = function.file.typer.callee(node)
+        if callee.name in names and node.args:
+            yield _served(function, node.args[0])
+        elif depth == 0 and callee.kind == "function":
+            helper = body_of(callee)
+            if helper is not None and helper.file.test:
+                yield from _handlers(helper, depth + 1)
+
+
+def _served(function: Function, handler: ast.Expr) -> Function | None:
+    """Return the function that answers: a literal or one of the module, as it is or in http.HandlerFunc."""
+    typer = function.file.typer
+    if isinstance(handler, ast.CallExpr) and len(handler.args) == 1:
+        if str(typer.callee(handler).type) != "net/http.HandlerFunc":
+            return None
+        handler = handler.args[0]
+    if isinstance(handler, ast.Ident) and handler.obj is not None:
+        given = handler.obj.definition.value
+        return _served(function, given) if given is not None and not handler.obj.writes else None
+    if isinstance(handler, ast.FuncLit):
+        return handler.scope
+    value = typer.package_value(handler)
+    if value is not None and value.file is not None and value.decl is not None:
+        exprs = value.file.initialisers(value.decl)[value.decl.position :]
+        return _served(value.file.value_function(value.decl), exprs[0]) if exprs else None
+    return function_of(typer.function_named(handler))
+
+
+def _writes_nothing(handler: Function) -> bool:
+    """Tell a handler that only sets the head of its response, if that."""
+    if not handler.parameters:
+        return False
+    writer = handler.parameters[0]
+    for use in writer.uses:
+        around = handler.parent_of(use)
+        if not isinstance(around, ast.SelectorExpr) or around.sel not in ("WriteHeader", "Header"):
+            return False
+    return True
