@@ -58,9 +58,7 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
         return True
     tests = function.file.test or helps_tests(function.file)
     if tests and rule in table("releases")["told_in_tests"]:
-        return (
-            _may_be_mocked(function, node) or is_answered_by_fake(function) or is_answered_empty(function)
-        )
+        return _may_be_mocked(function, node) or is_answered_by_fake(function) or is_answered_empty(function)
     if helps_tests(function.file) or asserts(function.file):
         return True
     once = runs_once(function, node) or _migrates(function, node) or is_tool(function.file)

@@ -14,13 +14,14 @@ from ginlint.go.callsite import may_be
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.receivers import as_asked, method_at
 from ginlint.go.requests.callers import Origin, Place, Site, told_by_text
+from ginlint.go.requests.commands import runs_a_command
 from ginlint.go.requests.handed import is_handed
 from ginlint.go.requests.implements import implements, is_done_by_one
 from ginlint.go.requests.loops import Rounds, receives
 from ginlint.go.requests.reach import FAR, Reach
 from ginlint.go.requests.registered import is_registered
 from ginlint.go.requests.routes import RouteTable, Sites
-from ginlint.go.requests.shapes import runs_a_command, serves, serves_once
+from ginlint.go.requests.shapes import serves, serves_once
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.go.trace import TRACE, Kept, kept, question, remembered

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames
 from ginlint.go.file import Names
-from ginlint.go.requests.shapes import is_client
+from ginlint.go.requests.commands import is_client
 from ginlint.go.syntax import ast
 from ginlint.go.trace import question
 from ginlint.models import table
