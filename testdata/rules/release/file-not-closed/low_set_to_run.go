@@ -1,4 +1,4 @@
-// Package lowset has a command that runs a method of its own, by way of a helper.
+// does-not-compile: the packages it imports are not here
 package lowset
 
 import (

@@ -1,4 +1,4 @@
-// Package setrun has a command that runs a method of its own, which others call as well.
+// does-not-compile: the packages it imports are not here
 package setrun
 
 import (
