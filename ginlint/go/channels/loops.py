@@ -115,17 +115,21 @@ class Looper(Caller):
                 | ast.AssignStmt([ast.Ident(stepped)], "+=" | "-=" as step, [ast.BasicLit(_, "1")]),
             ) if name == tested == stepped and self.is_steady(stmt, limit):
                 step = step if step in ("++", "--") else step[0] * 2
-                low, high = self.bound(frame, first), self.bound(frame, limit)
-                if step == "--":
-                    low, high = high, low
+                low, high = self.bounds(frame, *((limit, first) if step == "--" else (first, limit)))
                 if low is None or high is None or ((op[0] == "<") != (step == "++") and op != "!="):
                     return None
                 return max(0, high - low + (1 if op.endswith("=") and op != "!=" else 0))
         return None
 
-    def bound(self, frame: Frame, expr: ast.Expr) -> int | None:
-        """Return the number that an end of a counting loop is or is assumed to be."""
-        return self.length(self.value(frame, expr))
+    def bounds(self, frame: Frame, low: ast.Expr, high: ast.Expr) -> tuple[int | None, int | None]:
+        """Return the numbers that the ends of a counting loop are or are assumed to be.
+
+        Of two that are not known the difference is a number that is not known either.
+        """
+        first, last = self.value(frame, low), self.value(frame, high)
+        if isinstance(first, Unknown) and isinstance(last, Unknown) and not (first.counter or last.counter):
+            return 0, SIZE
+        return self.length(first), self.length(last)
 
     @staticmethod
     def is_steady(stmt: ast.ForStmt, limit: ast.Expr) -> bool:
