@@ -143,7 +143,7 @@ def _kind_of(function: Function, source: ast.Expr, *, whole: bool) -> str:
     if whole and isinstance(source, ast.Ident) and source.obj is not None and _is_given_body(source.obj):
         return "request"
     if isinstance(source, ast.CallExpr):
-        return _decompressed(function, source)
+        return _decompressed(function, source) or _made_of_body(function, source)
     if not whole or not isinstance(source, ast.SelectorExpr) or source.sel != "Body":
         return ""
     if is_request_body(function, source):
@@ -174,6 +174,25 @@ def _decompressed(function: Function, call: ast.CallExpr) -> str:
     if function.file.typer.callee(call).name not in names or any(_is_own(function, arg) for arg in call.args):
         return ""
     return "decompressed"
+
+
+def _made_of_body(function: Function, call: ast.CallExpr) -> str:
+    """Return what a function of the module makes of a body: a reader that unpacks it, or the body itself."""
+    helper, unpack = (
+        function_of(function.file.typer.callee(call).symbol),
+        table("bodies")["decompress"]["names"],
+    )
+    if helper is None or is_limited(helper, "request"):
+        return ""
+    found = set()
+    for arg, parameter in zip(call.args, helper.parameters, strict=False):
+        for use in parameter.uses if is_request_body(function, arg) else ():
+            around = helper.parent_of(use)
+            if isinstance(around, ast.CallExpr) and helper.file.typer.callee(around).name in unpack:
+                found.add("decompressed")
+            elif isinstance(around, ast.ReturnStmt) and around.results[:1] == [use]:
+                found.add("request")
+    return next((kind for kind in ("decompressed", "request") if kind in found), "")
 
 
 def _is_own(function: Function, data: ast.Expr, depth: int = 0) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from ginlint.go.call import function_of, last_name
 from ginlint.go.names import UNKNOWN
@@ -26,8 +26,9 @@ def is_limited(function: Function, what: str) -> bool:
     limit = table("bodies")["limit"]["calls"]
     for node in ast.walk(function.outermost.body):
         match node:
-            case ast.CallExpr() if last_name(node.fun) in limit:
-                return True
+            case ast.CallExpr(_, args, _) if last_name(node.fun) in limit:
+                if all(_may_be_of(function, arg.x, what) for arg in args if _is_body(arg)):
+                    return True
             case ast.CompositeLit(ast.TypeExpr() as type_) if type_.text.rpartition(".")[2] in limit:
                 return True
             case ast.SelectorExpr(x, "ContentLength", _) if _may_be_of(function, x, what):
@@ -38,6 +39,10 @@ def is_limited(function: Function, what: str) -> bool:
             case ast.SelectorExpr(_, "UncompressedSize64" | "UncompressedSize", _) if what == "decompressed":
                 return True
     return False
+
+
+def _is_body(arg: ast.Expr) -> TypeGuard[ast.SelectorExpr]:
+    return isinstance(arg, ast.SelectorExpr) and arg.sel == "Body"
 
 
 def is_limited_on_way(heat: Heat, what: str) -> bool:

@@ -27,6 +27,7 @@ from ginlint.go.ownership.partly import (
     partly_released,
 )
 from ginlint.go.ownership.parts import is_followed
+from ginlint.go.ownership.passing import passed_on_by
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.track import Leak, Site, Tracker
 from ginlint.go.ownership.unlike import unlike_others
@@ -221,13 +222,18 @@ def _has_one_result(call: Call) -> bool:
 
 
 def outer(function: Function, node: ast.CallExpr) -> tuple[ast.Expr, ast.Node | None]:
-    """Step out of a type assertion, pool.Get().(*T), and of methods that return their receiver's like."""
+    """Step out of a type assertion, pool.Get().(*T), and of what gives the like of what it is given.
+
+    That are methods that return their receiver's like, and helpers that return their argument.
+    """
     value: ast.Expr = node
     around = function.parent_of(node)
     typer = function.file.typer
     while True:
-        if isinstance(around, ast.TypeAssertExpr):
-            value, around = around, function.parent_of(around)
+        passed = passed_on_by(function, value, around)
+        taken = around if isinstance(around, ast.TypeAssertExpr) else passed
+        if taken is not None:
+            value, around = taken, function.parent_of(taken)
             continue
         call = function.parent_of(around) if isinstance(around, ast.SelectorExpr) else None
         fluent = isinstance(call, ast.CallExpr) and call.fun is around
