@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.names import Map, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 REMOVING = ("delete", "clear")
 NAMED = re.compile(rb":=\s*\w+\.Default\w+\s*[\n;/]")  # dialer := websocket.DefaultDialer
+ADDRESS = re.compile(rb"&\s*([\w\x80-\xff]+)")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
 
@@ -114,6 +116,12 @@ def _candidates(file: File) -> list[int]:
         for offset in index.calls.get(name, ())
         if _removes_from_package(file, offset)
     ]
+    offsets += [
+        offset
+        for name in _fillers()
+        for offset in index.calls.get(name, ())
+        if _fills_package_value(file, offset)
+    ]
     for name, found in index.writes.items():
         if _may_be_package_value(file, name):
             offsets += found
@@ -127,6 +135,19 @@ def _removes_from_package(file: File, offset: int) -> bool:
     found = REMOVED.match(file.parsed.text, offset)
     root = found[1].decode("utf-8", "replace") if found is not None else ""
     return not root or bool(file.names.dots) or _may_be_package_value(file, root)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(name.rpartition(".")[2] for name in table("registrations")["filling"]["calls"])
+
+
+def _fills_package_value(file: File, offset: int) -> bool:
+    """Tell whether a decoder at `offset` may be given the address of a package variable, by its line."""
+    text = file.parsed.text
+    end = text.find(b"\n", offset)
+    found = ADDRESS.search(text, offset, end if end >= 0 else len(text))
+    return found is not None and _may_be_package_value(file, found[1].decode("utf-8", "replace"))
 
 
 def _may_be_package_value(file: File, name: str) -> bool:
@@ -165,6 +186,10 @@ def _written(function: Function, node: ast.Node) -> list[ast.Expr]:
             return [expr for expr in (key, value) if expr is not None]
         case ast.CallExpr(ast.Ident("delete" | "clear"), [x, *_], _):
             return [x] if function.file.typer.callee(node).kind == "builtin" else []
+        case ast.CallExpr(_, args, _) if last_name(node.fun) in _fillers():
+            given = [arg.x for arg in args if isinstance(arg, ast.UnaryExpr) and arg.op == "&"]
+            known = table("registrations")["filling"]["calls"]
+            return given if given and function.file.typer.callee(node).name in known else []
     return []
 
 
@@ -177,10 +202,15 @@ def _named(function: Function, base: ast.Expr, target: ast.Expr) -> ValueSymbol 
     return value if value is not None and value.qualified in _of_others() else None
 
 
+def _is_map(function: Function, expr: ast.Expr) -> bool:
+    typer = function.file.typer
+    return isinstance(typer.program.underlying(deref(typer.type_of(expr))), Map)
+
+
 def _write(function: Function, node: ast.Node, target: ast.Expr) -> GlobalWrite | None:
     typer = function.file.typer
     base: ast.Expr = target
-    in_map = isinstance(node, ast.CallExpr)
+    in_map = isinstance(node, ast.CallExpr) and (isinstance(node.fun, ast.Ident) or _is_map(function, target))
     while True:
         value = typer.package_value(base) or _named(function, base, target)
         if value is not None:
@@ -190,7 +220,7 @@ def _write(function: Function, node: ast.Node, target: ast.Expr) -> GlobalWrite 
         match base:
             case ast.IndexExpr(x, _):
                 if base is target:
-                    in_map = isinstance(typer.program.underlying(deref(typer.type_of(x))), Map)
+                    in_map = _is_map(function, x)
                 base = x
             case ast.SelectorExpr(x, _, _) | ast.StarExpr(x) | ast.TypeAssertExpr(x, _):
                 base = x
