@@ -373,7 +373,7 @@ class Tracker:
             return None
         if state.guards and contradicts(self.site.function, edge, state.guards):
             return None
-        if self.ending.is_told(edge):
+        if self.ending.is_told(edge) or self._never_ran(edge):
             return None
         if self._drains(cond):
             return state if edge.truth else state._replace(drained=Drained.READ)
@@ -384,6 +384,11 @@ class Tracker:
         if self.evidence.nothing_acquired(cond, truth=edge.truth, alive=state.error):
             return None
         return state if state.error else self._with_test(edge, state)
+
+    def _never_ran(self, edge: Edge) -> bool:
+        """Tell `if !found` after `found, err := with(name, func(…) error { … })`: the literal did not run."""
+        flag = edge.cond.obj if isinstance(edge.cond, ast.Ident) else None
+        return flag in self.siblings and not edge.truth and self.site.in_literal
 
     def _with_test(self, edge: Edge, state: State) -> State | None:
         """Note whether an error is nil, and leave out the ways on which it is and is not."""

@@ -113,3 +113,28 @@ func cleanKept(client *http.Client, req *http.Request, keep func(*http.Response)
 	keep(resp)
 	return nil
 }
+
+func with(name string, work func() error) (bool, error) {
+	if name == "" {
+		return false, nil
+	}
+	return true, work()
+}
+
+// The literal has not run where it says so.
+func cleanFound(client *http.Client, req *http.Request, name string) ([]byte, error) {
+	var resp *http.Response
+	found, err := with(name, func() error {
+		var err error
+		resp, err = client.Do(req)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, errors.New("not found")
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
