@@ -41,7 +41,6 @@ NOT_SHIPPED = (
     "github.com/dgraph-io/badger",
     "github.com/dgraph-io/ristretto/v2.",
     "github.com/edsrzf/mmap-go.",
-    "github.com/emitter-io/go/v2.",
     "github.com/emersion/go-imap/",
     "github.com/extism/go-sdk.",
     "github.com/go-git/go-billy/v5.",

@@ -163,7 +163,7 @@ class Ledger:
     def _site(self, call: Call, resource: Resource) -> Site | None:
         function, node = call.function, call.node
         if resource.result == RECEIVER:
-            return _receiver_site(function, node, resource)
+            return self._of_receiver(call, resource)
         value, around = outer(function, node)
         if function.outermost.symbol is None and function.parent is None:
             return None  # the initialiser of a package-level variable, which keeps it
@@ -193,6 +193,12 @@ class Ledger:
         if statement is None:
             return None
         return Site(function, node, statement, resource, target.obj, error)
+
+    def _of_receiver(self, call: Call, resource: Resource) -> Site | None:
+        used = _receiver_of(call.node)
+        if used is not None and used.function is not call.function:
+            return self._captured(call, resource, used, None)
+        return _receiver_site(call.function, call.node, resource)
 
     def _drop(self, call: Call, resource: Resource) -> None:
         """Enter what no variable holds; who gives away what only others agree on has chosen to."""
@@ -254,11 +260,15 @@ def _targets(around: ast.Node | None, value: ast.Expr) -> list[ast.Expr] | None:
     return None
 
 
+def _receiver_of(call: ast.CallExpr) -> Variable | None:
+    """Return the variable that a method is called on."""
+    owner = call.fun.x if isinstance(call.fun, ast.SelectorExpr) else None
+    return owner.obj if isinstance(owner, ast.Ident) else None
+
+
 def _receiver_site(function: Function, node: ast.CallExpr, resource: Resource) -> Site | None:
     """Return the site of a call after which the receiver owes something: cmd.Start()."""
-    if not isinstance(node.fun, ast.SelectorExpr) or not isinstance(node.fun.x, ast.Ident):
-        return None
-    variable = node.fun.x.obj
+    variable = _receiver_of(node)
     if variable is None or variable.function is not function or variable.kind in ("parameter", "receiver"):
         return None
     around = function.parent_of(node)

@@ -35,8 +35,8 @@ func cleanListen(ctx context.Context, connection string) error {
 }
 
 func subscribe(options *mqtt.ClientOptions, topic string, each mqtt.MessageHandler) error {
-	client := mqtt.NewClient(options) // want "the connection in `client` is not closed on every path"
-	if token := client.Connect(); token.Wait() && token.Error() != nil {
+	client := mqtt.NewClient(options)
+	if token := client.Connect(); token.Wait() && token.Error() != nil { // want "the connection in `client` is not closed on every path"
 		return token.Error()
 	}
 	if token := client.Subscribe(topic, 1, each); !token.Wait() {
@@ -44,4 +44,40 @@ func subscribe(options *mqtt.ClientOptions, topic string, each mqtt.MessageHandl
 	}
 	client.Disconnect(250)
 	return nil
+}
+
+func retry(work func() error) error {
+	err := errors.New("not tried")
+	for i := 0; i < 3 && err != nil; i++ {
+		err = work()
+	}
+	return err
+}
+
+func subscribeAgain(options *mqtt.ClientOptions, topic string, each mqtt.MessageHandler, done <-chan struct{}) error {
+	client := mqtt.NewClient(options)
+	if err := retry(func() error {
+		token := client.Connect() // want "the connection in `client` is not closed on every path"
+		token.Wait()
+		return token.Error()
+	}); err != nil {
+		return err
+	}
+	if token := client.Subscribe(topic, 1, each); !token.Wait() {
+		return errors.New("not subscribed")
+	}
+	<-done
+	client.Disconnect(250)
+	return nil
+}
+
+type publisher struct{ client mqtt.Client }
+
+// Who does not get a connection has none.
+func cleanPublisher(options *mqtt.ClientOptions) (*publisher, error) {
+	client := mqtt.NewClient(options)
+	if token := client.Connect(); token.Wait() && token.Error() != nil {
+		return nil, token.Error()
+	}
+	return &publisher{client: client}, nil
 }
