@@ -57,7 +57,10 @@ def bodies_read(package: Package) -> Iterator[BodyRead]:
         if what == "response" and heat is None:
             continue
         if what in ("request", "form") and heat is not None and is_limited_on_way(heat, what):
-            continue
+            ways = requests.heats(call.function, call.node)
+            heat = next((way for way in ways if not is_limited_on_way(way, what)), None)
+            if heat is None:
+                continue
         if what == "request" and (_is_in_memory(call) or _is_outgoing(call, heat)):
             continue
         replaced = what == "request" and _puts_back(call.function) and passes_on(call.function)

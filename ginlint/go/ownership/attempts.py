@@ -31,19 +31,15 @@ def attempt_around(function: Function, owner: Function) -> Attempt | None:
     The literal is called in place, or given to a call that gives an error as the literal does:
     one that keeps the literal for later has none to give.
     """
-    literal = function
-    while literal.parent is not None and literal.parent is not owner:
-        literal = literal.parent
-    if literal.node is None or literal.parent is not owner:
-        return None
-    call = owner.parent_of(literal.node)
-    if not isinstance(call, ast.CallExpr):
+    literal = function.node
+    call = owner.parent_of(literal) if literal is not None and function.parent is owner else None
+    if literal is None or not isinstance(call, ast.CallExpr):
         return None
     around = owner.parent_of(call)
     if isinstance(around, (ast.GoStmt, ast.DeferStmt)) or owner.graph.position_of(call) is None:
         return None
-    in_place = call.fun is literal.node
-    if not in_place and not (_gives_error(literal) and _may_give_error(owner, call)):
+    in_place = call.fun is literal
+    if not in_place and not (_gives_error(function) and _may_give_error(owner, call)):
         return None
     targets = around.lhs if isinstance(around, ast.AssignStmt) else []
     errors = [
@@ -52,7 +48,19 @@ def attempt_around(function: Function, owner: Function) -> Attempt | None:
     if not in_place and not errors:
         return None
     statement = around if isinstance(around, ast.Stmt) else call
-    return Attempt(literal.node, statement, errors[-1] if errors else None)
+    return Attempt(literal, statement, errors[-1] if errors else None)
+
+
+def decided_in(owner: Function, call: ast.CallExpr) -> frozenset[Variable]:
+    """Return the variables of `owner` that the literal around a call sets: they may say what it did."""
+    literal = owner.enclosing(call, ast.FuncLit)
+    if literal is None or literal is owner.node:
+        return frozenset()
+    return frozenset(
+        variable
+        for variable in owner.variables
+        if any(literal.pos <= write.pos < literal.end for write in variable.writes)
+    )
 
 
 def _gives_error(literal: Function) -> bool:

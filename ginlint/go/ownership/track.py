@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Slice
 from ginlint.go.ownership.acquire import ends_process
+from ginlint.go.ownership.attempts import decided_in
 from ginlint.go.ownership.borrow import is_used_by_name
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
@@ -123,8 +124,8 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "events", "ending", "evidence", "given", "guards", "holders", "lent", "own_errors", "readers",
-        "releasing", "settled", "siblings", "site",
+        "decided", "events", "ending", "evidence", "given", "guards", "holders", "lent", "own_errors",
+        "readers", "releasing", "settled", "siblings", "site",
     )  # fmt: skip
 
     def __init__(self, site: Site) -> None:
@@ -152,6 +153,7 @@ class Tracker:
         self.lent = bool(lent)
         self.given = given_in_loops(site.function, site.statement, self.events)
         self.ending = Ending(site)
+        self.decided = decided_in(site.function, site.call) - self.holders - self.own_errors
         self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
 
     def _event(self, node: ast.Node) -> Event:
@@ -386,9 +388,17 @@ class Tracker:
         return state if state.error else self._with_test(edge, state)
 
     def _never_ran(self, edge: Edge) -> bool:
-        """Tell `if !found` after `found, err := with(name, func(…) error { … })`: the literal did not run."""
+        """Tell `if !found` after `found, err := with(name, func(…) error { … })`: the literal did not run.
+
+        And a test of what the literal sets besides: it may say that nothing was opened.
+        """
+        if not self.site.in_literal or edge.cond is None:
+            return False
         flag = edge.cond.obj if isinstance(edge.cond, ast.Ident) else None
-        return flag in self.siblings and not edge.truth and self.site.in_literal
+        if flag in self.siblings and not edge.truth:
+            return True
+        names = (node.obj for node in ast.walk(edge.cond) if isinstance(node, ast.Ident))
+        return any(name in self.decided for name in names)
 
     def _with_test(self, edge: Edge, state: State) -> State | None:
         """Note whether an error is nil, and leave out the ways on which it is and is not."""
