@@ -328,7 +328,9 @@ class _Builder:
 
 
 def _is_tick(over: ast.Expr) -> bool:
-    """Tell `range time.Tick(d)`: nobody can close that channel."""
+    """Tell `range time.Tick(d)`, by a variable, too: nobody can close that channel."""
+    if isinstance(over, ast.Ident) and over.obj is not None and not over.obj.writes:
+        over = over.obj.definition.value or over
     match over:
         case ast.CallExpr(ast.SelectorExpr(ast.Ident("time") as package, "Tick", _), [_], _):
             return package.obj is None

@@ -104,6 +104,8 @@ def _events_inside(within: Inside, resource: Resource) -> Iterator[tuple[Use, Ev
 def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
     """Yield what a use does; one that wraps the resource does what becomes of the wrapper, where it does."""
     wrapper: ast.Expr | None = None
+    if resource.chained and use.kind is UseKind.METHOD and use.call is not None:
+        yield from _chained(use, use.call, resource)
     if use.kind is UseKind.ARGUMENT and use.call and reads_through(use, 0):
         wrapper = use.call
     elif use.kind is UseKind.COMPOSITE:
@@ -122,6 +124,16 @@ def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
                 yield inner, classify(inner, WRAPPED, (), depth=1)
         return
     yield use, classify(use, resource, resource.release, depth=0)
+
+
+def _chained(use: Use, call: ast.CallExpr, resource: Resource) -> Iterator[tuple[Use, Event]]:
+    """Yield the releases of what methods of the resource give: `dt := tx.Delete(x); dt.Rollback()`."""
+    methods = {path[0] for path in resource.release if len(path) == 1}
+    for inner in uses_of(use.function, call):
+        if inner.kind is UseKind.METHOD and inner.member in methods:
+            yield inner, Event.RELEASES
+        elif inner.kind is UseKind.METHOD and inner.call is not None:
+            yield from _chained(inner, inner.call, resource)
 
 
 def _is_one_of_many(use: Use) -> bool:

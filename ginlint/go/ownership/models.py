@@ -36,6 +36,7 @@ class Resource:
     `ends_itself_on` is a system on which it costs nothing once nobody has it, `followed_by` a field
     that the call may be given a place in, by which it is released as well.
     `through` is a method that gives the part which releases the whole: db.DB() of gorm.
+    `chained`: its methods give what stands for it, too, by which it is released as well.
     `of_disk` are what makes such values that cost something: where the module makes none, it may be one
     whose files lie in the program itself.
     `field` is where a struct that the function makes has it, the first step of the paths to its release.
@@ -67,6 +68,7 @@ class Resource:
     ends_itself_on: str = ""
     followed_by: str = ""
     through: str = ""
+    chained: bool = False
     of_disk: tuple[str, ...] = ()
     field: str = ""
     severity: str = ""
@@ -127,6 +129,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         ends_itself_on=entry.get("ends_itself_on", ""),
         followed_by=entry.get("followed_by", ""),
         through=entry.get("through", ""),
+        chained=entry.get("chained", False),
         of_disk=tuple(entry.get("of_disk", ())),
         severity=entry.get("severity", ""),
         hot_severity=entry.get("hot_severity", ""),

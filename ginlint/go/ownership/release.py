@@ -194,6 +194,11 @@ def _last_name(fun: ast.Expr) -> str:
     return fun.sel if isinstance(fun, ast.SelectorExpr) else fun.name if isinstance(fun, ast.Ident) else ""
 
 
+def _gives_text(method: Func) -> bool:
+    """Tell `Error() string`; a logger's Error is none."""
+    return not method.params and [str(result) for result in method.results] == ["string"]
+
+
 def is_error(variable: Variable) -> bool:
     """Tell whether a variable holds an error, by type or else by name."""
     typer = variable.function.file.typer
@@ -203,7 +208,8 @@ def is_error(variable: Variable) -> bool:
     named = deref(type_)
     if isinstance(named, Named):  # an error type of the module's own, or nobody knows its methods
         method = typer.program.select(named, "Error")
-        if (method is not None and isinstance(method.type, Func)) or named.name.endswith(("Error", "Err")):
+        tells = method is not None and isinstance(method.type, Func) and _gives_text(method.type)
+        if tells or named.name.endswith(("Error", "Err")):
             return True
         if isinstance(typer.program.underlying(named), Basic) and "err" in named.name.lower():
             return True  # type ErrorCode int

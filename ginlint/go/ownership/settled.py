@@ -82,28 +82,39 @@ def siblings_of(statement: ast.Node, holders: frozenset[Variable]) -> frozenset[
 
 
 def is_within(function: Function, element: ast.IndexExpr) -> bool:
-    """Tell `xs[i]` in a loop over xs, by its key or up to its length."""
+    """Tell `xs[i]` in a loop over xs, by its key or up to its length, or over what xs was made as long as."""
     text = function.file.text
+    whole = {text(element.x), _length_of(function, element.x)}
     loop = function.enclosing(element, ast.RangeStmt, ast.ForStmt)
     while isinstance(loop, (ast.RangeStmt, ast.ForStmt)):
         if isinstance(loop, ast.RangeStmt):
             over = (
                 loop.key is not None
                 and [text(loop.key)] == [text(it) for it in element.indices]
-                and text(loop.x) == text(element.x)
+                and text(loop.x) in whole
             )
         else:
             over = loop.cond is not None and any(
-                [text(arg) for arg in node.args] == [text(element.x)]
+                text(node.args[0]) in whole
                 for node in ast.walk(loop.cond)
                 if isinstance(node, ast.CallExpr)
                 and isinstance(node.fun, ast.Ident)
                 and node.fun.name == "len"
+                and len(node.args) == 1
             )
         if over:
             return True
         loop = function.enclosing(loop, ast.RangeStmt, ast.ForStmt)
     return False
+
+
+def _length_of(function: Function, slice_: ast.Expr) -> str:
+    """Return what a slice is made as long as: rows of `make([]int, len(rows))`."""
+    variable = slice_.obj if isinstance(slice_, ast.Ident) else None
+    match variable.definition.value if variable is not None and not variable.writes else None:
+        case ast.CallExpr(ast.Ident("make"), [_, ast.CallExpr(ast.Ident("len"), [other], _), *_], _):
+            return function.file.text(other)
+    return ""
 
 
 def _before(function: Function, statement: ast.Node) -> Iterator[ast.Stmt]:

@@ -19,6 +19,7 @@ from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_o
 from ginlint.go.ownership.ending import Ending
 from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.evidence import Evidence, lending_of
+from ginlint.go.ownership.flagged import says_whether
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
@@ -124,8 +125,8 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "decided", "events", "ending", "evidence", "given", "guards", "holders", "lent", "own_errors",
-        "readers", "releasing", "settled", "siblings", "site",
+        "decided", "events", "ending", "evidence", "flags", "given", "guards", "holders", "lent",
+        "own_errors", "readers", "releasing", "settled", "siblings", "site",
     )  # fmt: skip
 
     def __init__(self, site: Site) -> None:
@@ -154,6 +155,7 @@ class Tracker:
         self.given = given_in_loops(site.function, site.statement, self.events)
         self.ending = Ending(site)
         self.decided = decided_in(site.function, site.call) - self.holders - self.own_errors
+        self.flags = says_whether(site.function, site.statement, site.call, site.resource)
         self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
 
     def _event(self, node: ast.Node) -> Event:
@@ -390,11 +392,14 @@ class Tracker:
     def _never_ran(self, edge: Edge) -> bool:
         """Tell `if !found` after `found, err := with(name, func(…) error { … })`: the literal did not run.
 
-        And a test of what the literal sets besides: it may say that nothing was opened.
+        And a test of what the literal sets besides: it may say that nothing was opened. Or of a result that
+        says whether there is a resource.
         """
+        flag = edge.cond.obj if isinstance(edge.cond, ast.Ident) else None
+        if flag in self.flags and not edge.truth:
+            return True
         if not self.site.in_literal or edge.cond is None:
             return False
-        flag = edge.cond.obj if isinstance(edge.cond, ast.Ident) else None
         if flag in self.siblings and not edge.truth:
             return True
         names = (node.obj for node in ast.walk(edge.cond) if isinstance(node, ast.Ident))

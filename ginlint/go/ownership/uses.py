@@ -161,6 +161,9 @@ class _Trail:
     def copied(self, node: ast.Expr, star: ast.StarExpr) -> Iterator[Use]:
         """Yield what becomes of a copy of the value pointed to, where it is kept: `bs := *p`, `T{*p}`."""
         around = self.outermost.parent_of(star)
+        if isinstance(around, ast.SelectorExpr):  # (*p).Close()
+            yield from self.member(node, around, around.sel)
+            return
         kept = isinstance(around, ast.AssignStmt) and star in around.rhs
         kept = kept or (isinstance(around, ast.KeyValueExpr) and around.value is star)
         kept = kept or isinstance(around, (ast.ReturnStmt, ast.SliceExpr, ast.ValueSpec, ast.CompositeLit))

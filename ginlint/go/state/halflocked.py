@@ -172,7 +172,8 @@ def _elsewhere(package: Package, uses: list[_Use], holders: dict[str, set[Functi
     named = len(name) >= TELLING and _last(lock.kind).startswith(name)
     sure = named or len(holders[lock.kind]) >= CROWD
     requests = package.project.requests
-    without, bare = [], list(_without_lock(package, uses[0].kind, set(guarded)))
+    bare = [it for it in _without_lock(package, uses[0].kind, set(guarded)) if not _runs_alone(it.function)]
+    without = []
     only_one = len(bare) == 1 and len(guarded) >= CROWD and bool(callers_of(bare[0].function.outermost))
     for use in bare:
         locks_next = _comes_to_one(use, guarded)
@@ -318,6 +319,13 @@ def _uses_in(outer: Function) -> Iterator[_Use]:
         ]
         if shared and not locks_in_other_ways(function):
             yield from _watched(function, shared)
+
+
+def _runs_alone(literal: Function) -> bool:
+    """Tell a literal that is run once at a time: `once.Do(func() { … })`."""
+    call = literal.parent_of(literal.node) if literal.node is not None else None
+    names = table("locks")["alone"]
+    return isinstance(call, ast.CallExpr) and literal.file.typer.callee(call).name in names
 
 
 def maps_used(function: Function) -> Iterator[tuple[ast.Node, ast.Expr, str]]:
