@@ -42,3 +42,11 @@ func (w *weights) set(name string, weight int) {
 	defer w.mu.Unlock()
 	w.of[name] = weight
 }
+
+func weigh(names []string) int {
+	sum := 0
+	for _, name := range names {
+		sum += get().weight(name)
+	}
+	return sum
+}
