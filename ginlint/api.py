@@ -111,6 +111,7 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
+from ginlint.go.pipes import LeftPipe, left_pipes
 from ginlint.go.pools import (
     AfterPut,
     Dirty,
@@ -270,6 +271,7 @@ __all__ = [
     "Heat",
     "Insertion",
     "Leaving",
+    "LeftPipe",
     "LeftWaiting",
     "Lent",
     "LentText",
@@ -410,6 +412,7 @@ __all__ = [
     "leaks_of",
     "leaves_running",
     "leaves_without_release",
+    "left_pipes",
     "left_waiting",
     "lent_in",
     "lent_texts_kept",

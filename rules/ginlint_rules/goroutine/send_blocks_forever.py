@@ -63,7 +63,8 @@ sends into the channel that its function returns, and awaits the end of a contex
 and one that waits for its end, but not while it sends to those who may have left, and a send
 that takes a slot of a channel with room, where the function gives it back on other ways only. A reply
 that a timer or a context may leave unread is told where its channel is made, if others find that in
-what is sent to them or in a map.
+what is sent to them or in a map. A write to an io.Pipe in a goroutine is a send, too: it is told where
+nobody closes the reader, and what reads may fail before the end.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ from ginlint.api import (
     deaf_forwards,
     fix_of_all,
     is_part_of_a_command,
+    left_pipes,
     lost_slots,
     never_ends_anyway,
     rule,
@@ -94,7 +96,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Blocked, Deaf, Function, LostSlot, Package, Reply, Unheeding
+    from ginlint.api import Abandoned, Blocked, Deaf, Function, LeftPipe, LostSlot, Package, Reply, Unheeding
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
@@ -110,10 +112,8 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
         if blocked.primitive is not None:
             told.setdefault(blocked.primitive.function.outermost.name, set()).add(blocked.primitive.name)
     yield from map(_together, groups)
-    for found in abandoned_producers(package):
-        yield _abandoned(found)
-    for reply in abandoned_replies(package):
-        yield _unread(reply)
+    yield from map(_abandoned, abandoned_producers(package))
+    yield from map(_unread, abandoned_replies(package))
     deafs: dict[tuple[Function, str], list[Deaf]] = {}
     for deaf in deaf_forwards(package):
         if (deaf.function.file.path, deaf.send.pos) not in places:
@@ -124,8 +124,8 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
     for generator in unheeding_generators(package):
         if generator.channel.name not in told.get(generator.function.outermost.name, ()):
             yield _unheard(generator)
-    for lost in lost_slots(package):
-        yield _slot(lost)
+    yield from map(_slot, lost_slots(package))
+    yield from map(_pipe, left_pipes(package))
 
 
 def _is_told_there(package: Package, blocked: Blocked) -> bool:
@@ -224,6 +224,25 @@ def _unheard(found: Unheeding) -> Finding:
         confidence=Confidence.MEDIUM if found.sure else Confidence.LOW,
         function=found.function.name,
         resource=found.channel.name,
+    )
+
+
+def _pipe(left: LeftPipe) -> Finding:
+    function, file = left.function, left.function.file
+    serves = file.package.project.requests.heat(function, function.body) is not None
+    ends = not serves and is_part_of_a_command(function, ending=True)
+    return Finding(
+        at=Location.of(file, left.write),
+        message=f"this write to a pipe waits for ever where `{file.text(left.reading.fun)}` returns before "
+        "it has read all: 1 goroutine per call; close the reader",
+        severity=Severity.WARNING,
+        confidence=Confidence.LOW if ends else Confidence.MEDIUM,
+        related=(
+            Step(Location.of(file, left.made), "the pipe is made here"),
+            Step(Location.of(file, left.reading), "the reader is given away here, and closed nowhere"),
+        ),
+        function=function.name,
+        resource=file.text(left.made),
     )
 
 
