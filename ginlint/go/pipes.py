@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import body_of
+from ginlint.go.call import body_of, last_name
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import UNKNOWN, Tuple
+from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -84,7 +85,7 @@ def _lent_to(use: Use, depth: int) -> list[ast.CallExpr] | None:
     """Return the calls that read from what a use gives them and may fail; None for what may close it."""
     if use.kind is UseKind.ARGUMENT and use.call is not None and use.callee is not None:
         pipes, name = table("goroutines")["pipes"], use.callee.name
-        if name in pipes["through"] and depth < MAX_DEPTH:
+        if (name in pipes["through"] or _makes_reader(use)) and depth < MAX_DEPTH:
             return _of_all(use.function, uses_of(use.function, use.call), depth + 1)
         if name in pipes["to_the_end"] or _fills_memory(use):
             return []
@@ -115,6 +116,13 @@ def _of_all(function: Function, uses: Iterator[Use], depth: int) -> list[ast.Cal
     return found
 
 
+def _makes_reader(use: Use) -> bool:
+    """Tell by its name what another module makes to read from its argument: `ltx.NewDecoder(r)`."""
+    name = last_name(use.call.fun) if use.call is not None else ""
+    outside = use.callee is not None and body_of(use.callee) is None and not use.callee.dynamic
+    return outside and name.startswith("New") and name.endswith(("Reader", "Decoder"))
+
+
 def _borrows(use: Use) -> bool:
     """Tell a call that knows its argument as an io.Reader, which has no Close, and reads it."""
     assert use.callee is not None  # noqa: S101 - an argument has a callee
@@ -137,6 +145,11 @@ def _fills_memory(use: Use) -> bool:
 
 
 def _may_fail(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a call that gives an error, by its type or by what takes it."""
     type_ = function.file.typer.type_of(call)
     last = type_.types[-1] if isinstance(type_, Tuple) and type_.types else type_
-    return last is not UNKNOWN and str(last) == "error"
+    if last is not UNKNOWN:
+        return str(last) == "error"
+    around = function.parent_of(call)
+    target = around.lhs[-1] if isinstance(around, ast.AssignStmt) and around.rhs == [call] else None
+    return isinstance(target, ast.Ident) and target.obj is not None and is_error(target.obj)

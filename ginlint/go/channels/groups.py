@@ -100,9 +100,8 @@ def _in_goroutine(function: Function, start: ast.GoStmt) -> Iterator[Misuse]:
     body = literal or _named_body(function, call)
     if body is None:
         return
-    first = body.body.stmts[0] if body.body.stmts else None
-    add = first.x if isinstance(first, ast.ExprStmt) else None
-    if isinstance(add, ast.CallExpr) and _method(body, add) == "Add":
+    add = _counts_first(body)
+    if add is not None:
         starts_more = any(isinstance(node, ast.GoStmt) for node in ast.walk(body.body))
         counts_itself = literal is not None or _group(body, add) in _counted(body, body.body)
         if not starts_more and counts_itself and _is_captured(add, body):
@@ -111,6 +110,17 @@ def _in_goroutine(function: Function, start: ast.GoStmt) -> Iterator[Misuse]:
         missed = _exit_without_done(body, group)
         if missed is not None and _adds(function, group, start):
             yield Misuse("done", body, missed, group, start)
+
+
+def _counts_first(body: Function) -> ast.CallExpr | None:
+    """Return the Add that a body begins with, after what neither branches nor starts anything."""
+    for stmt in body.body.stmts:
+        call = stmt.x if isinstance(stmt, ast.ExprStmt) else None
+        if isinstance(call, ast.CallExpr) and _method(body, call) == "Add":
+            return call
+        if not isinstance(stmt, (ast.ExprStmt, ast.AssignStmt, ast.DeclStmt)):
+            return None
+    return None
 
 
 def _named_body(function: Function, call: ast.Expr) -> Function | None:

@@ -168,3 +168,33 @@ func runLocal(cmd *exec.Cmd) error {
 	running.Wait()
 	return nil
 }
+
+type server struct {
+	wg  sync.WaitGroup
+	log func(string)
+}
+
+func (s *server) session(name string) {
+	text := "session " + name
+	s.log(text)
+	s.wg.Add(1) // want "`Add` on `s.wg` inside the goroutine that it counts"
+	defer s.wg.Done()
+	s.log(name)
+}
+
+func (s *server) cleanAsked(name string) {
+	if name == "" {
+		return
+	}
+	s.wg.Add(1)
+	defer s.wg.Done()
+	s.log(name)
+}
+
+func (s *server) serve(names []string) {
+	for _, name := range names {
+		go s.session(name)
+		s.cleanAsked(name)
+	}
+	s.wg.Wait()
+}
