@@ -18,6 +18,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
@@ -223,7 +224,9 @@ def is_local(listener: Listener) -> bool:
         and function.file.typer.callee(node).name in table("servers")["on_listener"]["calls"]
     ):
         return _is_inner(function, node.args[0]) if node.args else True
-    if isinstance(node, ast.CompositeLit) and _serves_inner(function, node):
+    if isinstance(node, ast.CompositeLit) and (
+        _serves_inner(function, node) or _field_serves_inner(function, node)
+    ):
         return True
     if _is_held_beside_socket(function, node):
         return True
@@ -253,6 +256,31 @@ def _serves_inner(function: Function, server: ast.CompositeLit) -> bool:
             if value is not None and _listens_here(function, value):
                 return True
     return False
+
+
+def _field_serves_inner(function: Function, server: ast.CompositeLit) -> bool:
+    """Tell a server in a field that all of its package serves on such listeners: `s.http.Serve(l)`."""
+    around = function.parent_of(server)
+    made = around if isinstance(around, ast.UnaryExpr) else server
+    fields = {
+        use.target.sel
+        for use in uses_of(function, made)
+        if use.kind is UseKind.STORED and isinstance(use.target, ast.SelectorExpr)
+    }
+    served = [
+        _gives_here(call)
+        for call in function.file.package.calls(*table("servers")["begins"]["calls"])
+        if isinstance(call.node.fun, ast.SelectorExpr)
+        and isinstance(call.node.fun.x, ast.SelectorExpr)
+        and call.node.fun.x.sel in fields
+    ]
+    return bool(served) and all(served)
+
+
+def _gives_here(call: Call) -> bool:
+    listener = call.node.args[0] if call.node.args else None
+    value = listener.obj.definition.value if isinstance(listener, ast.Ident) and listener.obj else None
+    return value is not None and _listens_here(call.function, value)
 
 
 def _listens_here(function: Function, value: ast.Expr) -> bool:
