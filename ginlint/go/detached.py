@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
-from ginlint.go.names import Func, Named, Pointer
+from ginlint.go.names import Chan, Func, Named, Pointer
 from ginlint.go.ownership import UseKind, bodies_of, uses_of_variable
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.through import bodies_of_use
@@ -77,7 +77,7 @@ def _outliving_at(function: Function, node: ast.Node) -> Outliving | None:
     works = [arg for arg in (call.fun, *call.args) if isinstance(arg, ast.FuncLit)]
     if _is_awaited(function, node) or _streams(function) or any(_signals(function, work) for work in works):
         return None
-    if any(_heeds_itself(function, work) for work in works):
+    if any(_heeds_itself(function, work) for work in works) or _shares_channel(function, node, call):
         return None
     calls = [call] if isinstance(node, ast.GoStmt) and not isinstance(call.fun, ast.FuncLit) else []
     for work in works:
@@ -119,6 +119,26 @@ def _is_awaited(function: Function, start: ast.Node) -> bool:
                 return True
         current = None if serves(current) else current.parent
     return False
+
+
+def _shares_channel(function: Function, start: ast.Node, work: ast.CallExpr) -> bool:
+    """Tell work that has a channel which is given to what is called after it: they end together."""
+    typer = function.file.typer
+    shared = {
+        node.obj
+        for node in ast.walk(work)
+        if isinstance(node, ast.Ident)
+        and node.obj is not None
+        and node.obj.function is function
+        and node.obj.kind == "local"
+        and isinstance(typer.variable_type(node.obj), Chan)
+    }
+    return any(
+        isinstance(arg, ast.Ident) and arg.obj in shared
+        for call in (ast.nodes_of(function.body, ast.CallExpr) if shared else ())
+        if call.pos > start.end and not isinstance(function.parent_of(call), ast.GoStmt)
+        for arg in call.args
+    )
 
 
 def _receives(node: ast.Node) -> bool:
