@@ -157,12 +157,17 @@ def _is_local(function: Function, statement: ast.AssignStmt, node: ast.Expr) -> 
 
 
 def _asks_to_close(function: Function) -> bool:
-    """Tell `req.Close = true`: the connection is not kept."""
-    return any(
-        isinstance(node, ast.AssignStmt)
-        and any(isinstance(target, ast.SelectorExpr) and target.sel == "Close" for target in node.lhs)
-        for node in ast.walk(function.body)
-    )
+    """Tell `req.Close = true`, and the header that says so: the connection is not kept."""
+    for node in ast.walk(function.body):
+        match node:
+            case ast.AssignStmt(lhs, _, _):
+                if any(isinstance(target, ast.SelectorExpr) and target.sel == "Close" for target in lhs):
+                    return True
+            case ast.CallExpr(ast.SelectorExpr(_, "Set" | "Add"), [name, value], _):
+                text = function.file.text
+                if text(name).lower() == '"connection"' and text(value).lower() == '"close"':
+                    return True
+    return False
 
 
 def _fate(use: Use, kind: Kind, depth: int) -> str:

@@ -120,6 +120,15 @@ def _channel(function: Function, timer: ast.Expr) -> ast.Expr:
     return around if isinstance(around, ast.SelectorExpr) and around.sel == "C" else timer
 
 
+def is_left_after(call: Call) -> bool:
+    """Tell whether the function of a call can be left once the call has run."""
+    graph = call.function.graph
+    if graph.position_of(call.node) is None:
+        return bool(graph.exits)
+    ways = graph.paths_from(call.node, True, step=lambda _, state: state, cap=1)
+    return any(way.exit is not None for way in ways)
+
+
 def is_never_stopped(call: Call, variable: Variable) -> bool:
     """Tell whether nobody can stop the ticker in `variable`: nobody does, and nobody else has it."""
     return _never_stopped(call.function, variable, 0)

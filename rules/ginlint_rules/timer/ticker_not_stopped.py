@@ -61,6 +61,7 @@ from ginlint.api import (
     endless_loops,
     goes_on_till_told,
     is_awaited_once,
+    is_left_after,
     is_never_stopped,
     keeps_channel_alone,
     leaves_running,
@@ -90,7 +91,7 @@ def ticker_not_stopped(package: Package) -> Iterator[Finding]:
                 timer.name,
             )
     for call in package.calls("time.Tick", "time.NewTicker"):
-        if not call.function.graph.exits or (call.function.name == "main" and package.name == "main"):
+        if not is_left_after(call) or (call.function.name == "main" and package.name == "main"):
             continue
         channels = (call.node, call.function.parent_of(call.node))
         if any(found.over in channels for found in endless_loops(call.function)):
