@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from ginlint.go.ownership.inside import Inside
 
 
+POOL_PUT = "sync.Pool.Put"
+
+
 class Event(IntEnum):
     """What a use does to the duty of giving a resource back."""
 
@@ -254,7 +257,7 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
     callee = use.callee
     if callee is None or use.call is None:
         return Event.TRANSFERS
-    if callee.name in resource.release_by:
+    if callee.name in resource.release_by or _is_own_put(use, resource):
         return Event.RELEASES
     if depth < MAX_DEPTH and reads_through(use, depth):
         return Event.TRANSFERS if takes_along(use, depth) else Event.BORROWS
@@ -273,6 +276,14 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
         steps = any(_steps(body, use.index, resource) for body in bodies_of_use(use))
         return Event.TRANSFERS if steps else found
     return found
+
+
+def _is_own_put(use: Use, resource: Resource) -> bool:
+    """Tell a method Put of the module: its pool keeps a value in whatever way, or drops it."""
+    callee = use.callee
+    if callee is None or callee.symbol is None or POOL_PUT not in resource.release_by:
+        return False
+    return callee.kind == "method" and callee.name.endswith(".Put")
 
 
 def _is_repeated(function: Function, node: ast.Node) -> bool:
