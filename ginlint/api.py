@@ -48,6 +48,7 @@ from ginlint.go.escapes import (
     only_reads,
 )
 from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles, serves_profiles_only
+from ginlint.go.failingwork import has_failing_work
 from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
 from ginlint.go.forwards import Deaf, deaf_forwards
 from ginlint.go.generators import Unheeding, unheeding_generators
@@ -361,6 +362,7 @@ __all__ = [
     "goes_on_till_told",
     "growths",
     "half_locked_findings",
+    "has_failing_work",
     "has_started_work",
     "has_timeout",
     "heeds",

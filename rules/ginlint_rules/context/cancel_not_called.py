@@ -67,6 +67,7 @@ from ginlint.api import (
     context_origin,
     ends_with_parent,
     fails_to_start,
+    has_failing_work,
     has_started_work,
     is_let_go,
     leak_finding,
@@ -89,7 +90,10 @@ def cancel_not_called(package: Package) -> Iterator[Finding]:
         function, call = leak.site.function, leak.site.call
         if ends_with_parent(function, call):
             continue
-        begun = leak.released and has_started_work(function, call, leak.place)
+        begun = leak.released and (
+            has_started_work(function, call, leak.place)
+            or has_failing_work(function, call, leak.site.variable)
+        )
         found = _graded(leak_finding(leak), function, call, elsewhere=leak.released, begun=begun)
         meant = fails_to_start(leak) or is_let_go(function, leak.site.variable)
         yield replace(found, confidence=Confidence.LOW) if meant else found
