@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 from ginlint.go.trace import TRACE
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,9 +57,11 @@ class Package:
 
     @property
     def origin(self) -> str:
-        """The repository that its import path names: host/owner/name, else the first element."""
+        """What its import path says of its repository: host/owner/name, host/name, or its first element."""
         parts = self.path.split("/")
-        return "/".join(parts[:3] if "." in parts[0] else parts[:1])
+        if "." not in parts[0]:
+            return parts[0]
+        return "/".join(parts[: 3 if parts[0] in table("testing")["packages"]["hosts"] else 2])
 
     @property
     def speaking(self) -> list[File]:

@@ -10,7 +10,8 @@ from ginlint.discover import discover
 from ginlint.go import calls_in
 from ginlint.go.module import NEWEST
 from ginlint.go.names import shipped
-from ginlint.go.project import Directory, SourceFile, link
+from ginlint.go.package import Package
+from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import parse
 from tests.go.gotext import TESTDATA, call, corpus, function, package, project, read
 
@@ -226,3 +227,18 @@ def test_every_package_of_a_service_answers() -> None:
 
     assert len(kinds) > 50
     assert kinds.count("unknown") * 10 < len(kinds)
+
+
+@pytest.mark.parametrize(
+    ("path", "origin"),
+    [
+        ("github.com/a/b/api/v1", "github.com/a/b"),
+        ("github.com/a/b", "github.com/a/b"),
+        ("example.com/m/api", "example.com/m"),
+        ("example.com/m", "example.com/m"),
+        ("go.uber.org/zap/zapcore", "go.uber.org/zap"),
+        ("shop/api", "shop"),
+    ],
+)
+def test_packages_of_one_repository_have_one_origin(path: str, origin: str) -> None:
+    assert Package(path, path.rpartition("/")[2], Project()).origin == origin
