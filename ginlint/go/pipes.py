@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of, last_name
 from ginlint.go.goroutines import in_goroutine
-from ginlint.go.names import UNKNOWN, Tuple
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.drains import is_memory
+from ginlint.go.ownership.release import may_fail
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
-from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -24,19 +23,19 @@ if TYPE_CHECKING:
     from ginlint.go.call import Call
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+    from ginlint.go.syntax import ast
 
 MAX_DEPTH = 3
 
 
 class LeftPipe(NamedTuple):
-    """A pipe made by `made` in `function`, written at `write` in the goroutine `writer`.
+    """A pipe made by `made` in `function`, written at `write` in a goroutine.
 
     `reading` is given the reader, and may return before it has read all.
     """
 
     function: Function
     made: ast.CallExpr
-    writer: Function
     write: ast.Node
     reading: ast.CallExpr
 
@@ -57,7 +56,7 @@ def _left(call: Call) -> LeftPipe | None:
     reading = _reading(call.function, reader) if write is not None else None
     if write is None or reading is None:
         return None
-    return LeftPipe(call.function, call.node, write.function, write.call or write.node, reading)
+    return LeftPipe(call.function, call.node, write.call or write.node, reading)
 
 
 def _writes(function: Function, writer: Variable) -> Iterator[Use]:
@@ -89,7 +88,7 @@ def _lent_to(use: Use, depth: int) -> list[ast.CallExpr] | None:
             return _of_all(use.function, uses_of(use.function, use.call), depth + 1)
         if name in pipes["to_the_end"] or _fills_memory(use):
             return []
-        if not _borrows(use) or not _may_fail(use.function, use.call):
+        if not _borrows(use) or not may_fail(use.function, use.call):
             return None
         helper = body_of(use.callee)
         if helper is not None and (depth >= MAX_DEPTH or use.index >= len(helper.parameters)):
@@ -101,7 +100,7 @@ def _lent_to(use: Use, depth: int) -> list[ast.CallExpr] | None:
         )
         return [use.call] if inside else inside
     if use.kind is UseKind.METHOD and use.call is not None and depth:
-        return [use.call] if _may_fail(use.function, use.call) else []
+        return [use.call] if may_fail(use.function, use.call) else []
     return None
 
 
@@ -120,7 +119,7 @@ def _makes_reader(use: Use) -> bool:
     """Tell by its name what another module makes to read from its argument: `ltx.NewDecoder(r)`."""
     name = last_name(use.call.fun) if use.call is not None else ""
     outside = use.callee is not None and body_of(use.callee) is None and not use.callee.dynamic
-    return outside and name.startswith("New") and name.endswith(("Reader", "Decoder"))
+    return outside and name.startswith("New") and name.endswith(tuple(table("goroutines")["pipes"]["made"]))
 
 
 def _borrows(use: Use) -> bool:
@@ -134,22 +133,6 @@ def _borrows(use: Use) -> bool:
 
 def _fills_memory(use: Use) -> bool:
     """Tell `io.Copy(&buf, r)`: that ends with what is read, or with an error of the writer."""
-    memory = table("releases")["memory"]
-    call, typer = use.call, use.function.file.typer
-    if call is None or use.callee is None or use.callee.name not in ("io.Copy", "io.CopyBuffer"):
+    if use.call is None or use.callee is None or use.callee.name not in table("bodies")["read"]["copy"]:
         return False
-    target = call.args[0].x if isinstance(call.args[0], ast.UnaryExpr) else call.args[0]
-    return str(typer.type_of(target)).lstrip("*") in memory["types"] or (
-        use.function.file.text(target) in memory["values"]
-    )
-
-
-def _may_fail(function: Function, call: ast.CallExpr) -> bool:
-    """Tell a call that gives an error, by its type or by what takes it."""
-    type_ = function.file.typer.type_of(call)
-    last = type_.types[-1] if isinstance(type_, Tuple) and type_.types else type_
-    if last is not UNKNOWN:
-        return str(last) == "error"
-    around = function.parent_of(call)
-    target = around.lhs[-1] if isinstance(around, ast.AssignStmt) and around.rhs == [call] else None
-    return isinstance(target, ast.Ident) and target.obj is not None and is_error(target.obj)
+    return is_memory(use.function, use.call.args[0])

@@ -75,6 +75,8 @@ def told_by(edge: Edge) -> Fact | None:
                 variable = side.obj if isinstance(side, ast.Ident) else None
                 value = _constant(other)
                 if variable is not None and value is not None:
+                    if not _is_nil(other) and _has_methods_called(variable):
+                        return None  # a method may set it
                     equal = edge.truth == (op == "==")
                     return Fact(variable, equal=equal, value=value) if _is_its_own(variable) else None
     return None
@@ -130,6 +132,15 @@ def _constant(value: ast.Expr) -> str | None:
         case ast.Ident("nil" | "false" | "true", obj=None):
             return ZERO if value.name in ZEROS else value.name
     return None
+
+
+def _is_nil(value: ast.Expr) -> bool:
+    return isinstance(value, ast.Ident) and value.name == "nil"
+
+
+def _has_methods_called(variable: Variable) -> bool:
+    around = (variable.function.parent_of(use) for use in variable.uses)
+    return any(isinstance(it, ast.SelectorExpr) for it in around)
 
 
 def _is_its_own(variable: Variable) -> bool:

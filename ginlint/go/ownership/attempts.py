@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import UNKNOWN, Tuple
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.release import is_error, may_fail
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -39,7 +38,7 @@ def attempt_around(function: Function, owner: Function) -> Attempt | None:
     if isinstance(around, (ast.GoStmt, ast.DeferStmt)) or owner.graph.position_of(call) is None:
         return None
     in_place = call.fun is literal
-    if not in_place and not (_gives_error(function) and _may_give_error(owner, call)):
+    if not in_place and not (_gives_error(function) and may_fail(owner, call)):
         return None
     targets = around.lhs if isinstance(around, ast.AssignStmt) else []
     errors = [
@@ -68,9 +67,3 @@ def _gives_error(literal: Function) -> bool:
     results = literal.type.results
     last = results[-1] if results else None
     return last is not None and literal.file.text(last.type) == "error"
-
-
-def _may_give_error(owner: Function, call: ast.CallExpr) -> bool:
-    type_ = owner.file.typer.type_of(call)
-    last = type_.types[-1] if isinstance(type_, Tuple) and type_.types else type_
-    return last is UNKNOWN or str(last) == "error"

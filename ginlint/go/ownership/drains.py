@@ -95,12 +95,12 @@ def _read_by(
 ) -> Drained:
     callee = function.file.typer.callee(call)
     if callee.name in resource.exhausted_by:
-        return Drained.READ if len(call.args) == 1 or _is_memory(function, call.args[0]) else Drained.COPIED
+        return Drained.READ if len(call.args) == 1 or is_memory(function, call.args[0]) else Drained.COPIED
     indexes = [index for index, arg in enumerate(call.args) if _root(arg) in holders]
     return max((_read_in_helper(callee, index, resource, depth) for index in indexes), default=Drained.NO)
 
 
-def _is_memory(function: Function, target: ast.Expr) -> bool:
+def is_memory(function: Function, target: ast.Expr) -> bool:
     """Tell what takes all that is written to it: a buffer, a hash, io.Discard."""
     memory = table("releases")["memory"]
     inner = target.x if isinstance(target, ast.UnaryExpr) and target.op == "&" else target

@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from ginlint.go.ownership.inside import Inside
 
 
-POOL_PUT = "sync.Pool.Put"
-
-
 class Event(IntEnum):
     """What a use does to the duty of giving a resource back."""
 
@@ -279,11 +276,11 @@ def _argument(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], 
 
 
 def _is_own_put(use: Use, resource: Resource) -> bool:
-    """Tell a method Put of the module: its pool keeps a value in whatever way, or drops it."""
+    """Tell a method of the module that gives its argument back by its name: its pool keeps or drops it."""
     callee = use.callee
-    if callee is None or callee.symbol is None or POOL_PUT not in resource.release_by:
+    if callee is None or callee.symbol is None or callee.kind != "method":
         return False
-    return callee.kind == "method" and callee.name.endswith(".Put")
+    return callee.name.rpartition(".")[2] in resource.own_release_by
 
 
 def _is_repeated(function: Function, node: ast.Node) -> bool:

@@ -37,6 +37,7 @@ class Resource:
     that the call may be given a place in, by which it is released as well.
     `through` is a method that gives the part which releases the whole: db.DB() of gorm.
     `chained`: its methods give what stands for it, too, by which it is released as well.
+    `own_release_by` are names of methods of the module that give back an argument.
     `of_disk` are what makes such values that cost something: where the module makes none, it may be one
     whose files lie in the program itself.
     `field` is where a struct that the function makes has it, the first step of the paths to its release.
@@ -69,6 +70,7 @@ class Resource:
     followed_by: str = ""
     through: str = ""
     chained: bool = False
+    own_release_by: frozenset[str] = frozenset()
     of_disk: tuple[str, ...] = ()
     field: str = ""
     severity: str = ""
@@ -129,6 +131,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         ends_itself_on=entry.get("ends_itself_on", ""),
         followed_by=entry.get("followed_by", ""),
         through=entry.get("through", ""),
+        own_release_by=frozenset(entry.get("own_release_by", ())),
         chained=entry.get("chained", False),
         of_disk=tuple(entry.get("of_disk", ())),
         severity=entry.get("severity", ""),

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
-from ginlint.go.names import Basic, Func, Named, deref
+from ginlint.go.names import UNKNOWN, Basic, Func, Named, Tuple, deref
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -324,3 +324,14 @@ def needs_no_release(variable: Variable, version: tuple[int, int]) -> bool:
         if str(type_) in entry["types"] and version >= since:
             return True
     return False
+
+
+def may_fail(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a call that gives an error, by its type or else by what takes it."""
+    type_ = function.file.typer.type_of(call)
+    last = type_.types[-1] if isinstance(type_, Tuple) and type_.types else type_
+    if last is not UNKNOWN:
+        return str(last) == "error"
+    around = function.parent_of(call)
+    target = around.lhs[-1] if isinstance(around, ast.AssignStmt) and around.rhs == [call] else None
+    return isinstance(target, ast.Ident) and target.obj is not None and is_error(target.obj)

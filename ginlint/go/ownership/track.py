@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import Slice
 from ginlint.go.ownership.acquire import ends_process
-from ginlint.go.ownership.attempts import decided_in
 from ginlint.go.ownership.borrow import is_used_by_name
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
 from ginlint.go.ownership.ending import Ending
 from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.evidence import Evidence, lending_of
-from ginlint.go.ownership.flagged import says_whether
+from ginlint.go.ownership.flagged import Flags
 from ginlint.go.ownership.guards import Guard, contradicts, flags_of, guards_of, left_after
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
@@ -125,7 +124,7 @@ class Tracker:
     """The search for one site."""
 
     __slots__ = (
-        "decided", "events", "ending", "evidence", "flags", "given", "guards", "holders", "lent",
+        "events", "ending", "evidence", "flags", "given", "guards", "holders", "lent",
         "own_errors", "readers", "releasing", "settled", "siblings", "site",
     )  # fmt: skip
 
@@ -154,8 +153,7 @@ class Tracker:
         self.lent = bool(lent)
         self.given = given_in_loops(site.function, site.statement, self.events)
         self.ending = Ending(site)
-        self.decided = decided_in(site.function, site.call) - self.holders - self.own_errors
-        self.flags = says_whether(site.function, site.statement, site.call, site.resource)
+        self.flags = Flags(site, self.siblings, self.holders | self.own_errors)
         self.readers = readers_of(site.function, self.holders) if site.resource.exhausted_by else frozenset()
 
     def _event(self, node: ast.Node) -> Event:
@@ -377,7 +375,7 @@ class Tracker:
             return None
         if state.guards and contradicts(self.site.function, edge, state.guards):
             return None
-        if self.ending.is_told(edge) or self._never_ran(edge):
+        if self.ending.is_told(edge) or self.flags.deny(edge):
             return None
         if self._drains(cond):
             return state if edge.truth else state._replace(drained=Drained.READ)
@@ -388,22 +386,6 @@ class Tracker:
         if self.evidence.nothing_acquired(cond, truth=edge.truth, alive=state.error):
             return None
         return state if state.error else self._with_test(edge, state)
-
-    def _never_ran(self, edge: Edge) -> bool:
-        """Tell `if !found` after `found, err := with(name, func(…) error { … })`: the literal did not run.
-
-        And a test of what the literal sets besides: it may say that nothing was opened. Or of a result that
-        says whether there is a resource.
-        """
-        flag = edge.cond.obj if isinstance(edge.cond, ast.Ident) else None
-        if flag in self.flags and not edge.truth:
-            return True
-        if not self.site.in_literal or edge.cond is None:
-            return False
-        if flag in self.siblings and not edge.truth:
-            return True
-        names = (node.obj for node in ast.walk(edge.cond) if isinstance(node, ast.Ident))
-        return any(name in self.decided for name in names)
 
     def _with_test(self, edge: Edge, state: State) -> State | None:
         """Note whether an error is nil, and leave out the ways on which it is and is not."""

@@ -45,6 +45,22 @@ func other(ctx context.Context, first, second bool) error {
 	return nil
 }
 
+type phase int
+
+func (p *phase) next() { *p++ }
+
+// Its method sets it.
+func stepped(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx) // want "the cancel function in `cancel` is not called on every path"
+	var p phase
+	p.next()
+	if p == 0 {
+		cancel()
+		return nil
+	}
+	return ctx.Err()
+}
+
 // Somebody else may set it.
 func behind(ctx context.Context, fill func(*string)) error {
 	ctx, cancel := context.WithCancel(ctx) // want "the cancel function in `cancel` is not called on every path"
