@@ -36,8 +36,9 @@ from ginlint.go.ownership.release import (
     released_by,
     root_variable,
 )
+from ginlint.go.ownership.sites import Leak, Site
 from ginlint.go.ownership.through import bodies_of_use
-from ginlint.go.ownership.track import Leak, Site, Tracker
+from ginlint.go.ownership.track import Tracker
 from ginlint.go.ownership.unlike import Unlike
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 

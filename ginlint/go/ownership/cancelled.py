@@ -10,7 +10,7 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Variable
-    from ginlint.go.ownership.track import Site
+    from ginlint.go.ownership.sites import Site
 
 
 def ends_with_context(site: Site) -> bool:

@@ -13,7 +13,7 @@ from ginlint.go.syntax import ast
 if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import Variable
-    from ginlint.go.ownership.track import Site
+    from ginlint.go.ownership.sites import Site
 
 
 class Ending:

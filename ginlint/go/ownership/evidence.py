@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ginlint.go.names import Function, Variable
-    from ginlint.go.ownership.track import Site
+    from ginlint.go.ownership.sites import Site
 
 BOOL = Basic("bool")
 

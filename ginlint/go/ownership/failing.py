@@ -9,8 +9,8 @@ from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.partly import fails_without
 from ginlint.go.ownership.release import is_error, names_defined_by
 from ginlint.go.ownership.settled import says_failed
+from ginlint.go.ownership.sites import Leak, State
 from ginlint.go.ownership.through import bodies_of_use
-from ginlint.go.ownership.track import Leak, State
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import Variable
     from ginlint.go.ownership.partly import Partly
-    from ginlint.go.ownership.track import Site, Tracker
+    from ginlint.go.ownership.sites import Site
+    from ginlint.go.ownership.track import Tracker
     from ginlint.go.ownership.uses import Use
 
 

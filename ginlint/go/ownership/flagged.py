@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.models import Resource
-    from ginlint.go.ownership.track import Site
+    from ginlint.go.ownership.sites import Site
 
 
 class Flags:

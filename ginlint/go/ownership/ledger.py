@@ -29,7 +29,8 @@ from ginlint.go.ownership.partly import (
 from ginlint.go.ownership.parts import is_followed
 from ginlint.go.ownership.passing import passed_on_by
 from ginlint.go.ownership.release import is_error, is_expected_to_fail
-from ginlint.go.ownership.track import Leak, Site, Tracker
+from ginlint.go.ownership.sites import Leak, Site
+from ginlint.go.ownership.track import Tracker
 from ginlint.go.ownership.unlike import unlike_others
 from ginlint.go.ownership.unread import left_unread
 from ginlint.go.ownership.unset import lost_unset

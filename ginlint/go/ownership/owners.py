@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Function, Variable
-    from ginlint.go.ownership.track import Site
+    from ginlint.go.ownership.sites import Site
 
 
 def ends_with_owner(site: Site) -> bool:

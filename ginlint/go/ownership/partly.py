@@ -10,8 +10,9 @@ from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.settled import says_none
+from ginlint.go.ownership.sites import Leak, Site, State
 from ginlint.go.ownership.through import bodies_of_use
-from ginlint.go.ownership.track import Leak, Site, State, Tracker
+from ginlint.go.ownership.track import Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table

@@ -10,8 +10,9 @@ from ginlint.go.names import Interface
 from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.events import Event, effect_on
 from ginlint.go.ownership.implementers import bodies_of_method
+from ginlint.go.ownership.sites import Site, State
 from ginlint.go.ownership.through import bodies_of_use
-from ginlint.go.ownership.track import Site, State, Tracker
+from ginlint.go.ownership.track import Tracker
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.trace import SIGNATURES, TRACE, remembered
 from ginlint.models import table

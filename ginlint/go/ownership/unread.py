@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.drains import Drained
-from ginlint.go.ownership.track import Leak
+from ginlint.go.ownership.sites import Leak
 from ginlint.go.ownership.uses import UseKind, uses_of, uses_of_variable
 from ginlint.go.selects import received_from
 from ginlint.go.syntax import ast

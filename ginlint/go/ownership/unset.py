@@ -9,7 +9,8 @@ from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.partly import is_own_test
 from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.settled import says_failed, says_none
-from ginlint.go.ownership.track import Leak, State, Tracker
+from ginlint.go.ownership.sites import Leak, State
+from ginlint.go.ownership.track import Tracker
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
