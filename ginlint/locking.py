@@ -17,7 +17,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
-from ginlint.go.state import half_locked, handed_out, used_beside
+from ginlint.go.state import half_locked, handed_out, refreshed, used_beside
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.mending import fix_of
@@ -258,6 +258,30 @@ def beside_findings(package: Package) -> Iterator[Finding]:
                 ),
             ),
             function=found.function.name,
+            resource=name,
+        )
+
+
+def refreshed_findings(package: Package) -> Iterator[Finding]:
+    """Yield a finding for each package variable that a goroutine sets while requests read it."""
+    for found in refreshed(package):
+        write = found.write
+        file, name = write.function.file, write.variable.name
+        harm = "a read meanwhile ends the process (fatal error: concurrent map read and map write)"
+        if not write.in_map:
+            harm = "a data race, in which a read may get half of the old value and half of the new"
+        more = len(found.others)
+        what = f"`{name}` is" if not more else f"`{name}`, and {more} more variable{'s'[: more > 1]}, are"
+        also = (
+            Step(Location.of(it.function.file, it.target), f"so is `{it.variable.name}`")
+            for it in found.others
+        )
+        yield Finding(
+            at=Location.of(file, write.target),
+            message=f"{what} written by a goroutine, again and again, with no lock held, and read while "
+            f"serving requests: {harm}",
+            related=(Step(Location.of(found.reader.file, found.read), "a request reads it here"), *also),
+            function=write.function.name,
             resource=name,
         )
 

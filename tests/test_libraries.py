@@ -298,6 +298,96 @@ def test_a_framework_makes_controllers_for_each_request(
     assert ("unguarded-middleware-state" in found) is told
 
 
+ACTIONS = """package p
+
+import (
+	"context"
+	"net/http"
+
+	web "{path}"
+)
+
+type base struct {{ {embedded} }}
+
+type api struct {{ base }}
+
+type HelloReq struct {{ {embedded} }}
+
+var seen = map[string]int{{}}
+
+func {method} {{
+	seen["now"] = 1
+	http.DefaultClient.CloseIdleConnections()
+	return
+}}
+
+var _ context.Context
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "embedded", "method", "told"),
+    [
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) Get()", True),
+        ("github.com/astaxie/beego", "web.Controller", "(c *api) Get()", True),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) URLMapping()", False),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) get()", False),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) Get(name string)", False),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) Get() (n int)", False),
+        ("github.com/beego/beego/v2/server/web", "web.Config", "(c *api) Get()", False),
+        ("github.com/revel/revel", "*web.Controller", "(c api) Index() (r web.Result)", True),
+        (
+            "github.com/gogf/gf/v2/frame/g",
+            "web.Meta",
+            "(c *api) Hello(ctx context.Context, req *HelloReq) (err error)",
+            True,
+        ),
+        (
+            "github.com/gogf/gf/v2/frame/g",
+            "web.Map",
+            "(c *api) Hello(ctx context.Context, req *HelloReq) (err error)",
+            False,
+        ),
+        (
+            "github.com/larksuite/oapi-sdk-go/v3/service/im/v1",
+            "",
+            "answer(ctx context.Context, event *web.P2MessageReceiveV1) (err error)",
+            True,
+        ),
+    ],
+)
+def test_methods_that_frameworks_call_serve(path: str, embedded: str, method: str, *, told: bool) -> None:
+    code = ACTIONS.format(path=path, embedded=embedded, method=method)
+    rules = [rule for rule in registry.load_all() if rule.topic == "state"]
+    found = {finding.rule for finding in testing.check_code(code, rules).findings}
+    assert ("unguarded-global" in found) is told
+
+
+NAMED = """package p
+
+import "github.com/confluentinc/confluent-kafka-go/v2/kafka"
+
+func use(config *kafka.ConfigMap, check func() error) error {{
+	admin, {name} := kafka.NewAdminClient(config)
+	if {name} != nil {{
+		return {name}
+	}}
+	{then}
+	admin.Close()
+	return nil
+}}
+"""
+
+
+@pytest.mark.parametrize("name", ["e", "e1", "failure"])
+@pytest.mark.parametrize(
+    ("then", "told"), [("", False), ("if err := check(); err != nil {\n\t\treturn err\n\t}", True)]
+)
+def test_the_last_result_is_an_error_by_any_name(name: str, then: str, *, told: bool) -> None:
+    found = testing.check_code(NAMED.format(name=name, then=then), RULES).findings
+    assert [finding.rule for finding in found] == ["connection-not-closed"] * told
+
+
 KEPT = """package p
 
 import (

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of, function_of, last_name
 from ginlint.go.names import Func, Named, deref
-from ginlint.go.ownership.release import is_error, root_variable
+from ginlint.go.ownership.errors import is_error
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.requests import callers_of
 from ginlint.go.syntax import ast

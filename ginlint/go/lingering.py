@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.detached import is_of_request
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.errors import is_error
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import body_of, last_name
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.ownership.drains import is_memory
-from ginlint.go.ownership.release import may_fail
+from ginlint.go.ownership.errors import may_fail
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.models import table
 from ginlint.record import NamedTuple

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from ginlint.go.flow.build import NoReturn, build
 from ginlint.go.flow.dominance import Loop
-from ginlint.go.flow.graph import Block, Edge, Exit, Graph, LoopStmt, evaluated, is_endless
+from ginlint.go.flow.evaluation import evaluated
+from ginlint.go.flow.graph import Block, Edge, Exit, Graph, LoopStmt, is_endless
+from ginlint.go.flow.known import touched
 from ginlint.go.flow.paths import Path, Search, defers_before
 
 __all__ = [
@@ -26,4 +28,5 @@ __all__ = [
     "defers_before",
     "evaluated",
     "is_endless",
+    "touched",
 ]

@@ -327,28 +327,6 @@ def _extent_of(node: ast.Node) -> tuple[int, int]:
     return node.pos, node.end
 
 
-def evaluated(node: ast.Node) -> Iterator[ast.Node]:
-    """Yield `node` and what runs with it at its place in a block, parents first.
-
-    Function literals are yielded, their bodies are not; nor are the bodies of the
-    statements that are nodes of a graph and have one.
-    """
-    match node:
-        case ast.RangeStmt():
-            parts = [node.key, node.value]
-        case ast.TypeSwitchStmt():
-            parts = [node.name, node.x]
-        case ast.SelectStmt():
-            parts = []
-        case _:
-            yield from ast.walk(node, into_literals=False)
-            return
-    yield node
-    for part in parts:
-        if part is not None:
-            yield from ast.walk(part, into_literals=False)
-
-
 def is_endless(loop: LoopStmt) -> bool:
     """Say whether `loop` has no test of its own that could end it: `for {}`, `for true {}`."""
     return isinstance(loop, ast.ForStmt) and (loop.cond is None or constant(loop.cond) is True)

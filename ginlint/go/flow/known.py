@@ -1,13 +1,15 @@
 """What a way through a function says of its variables: a value given on it decides a later test.
 
-`id := ""` and no other value on the way: `id == ""` is true there. Only comparisons with constants
-are looked at, and only variables that nobody sets behind the function's back.
+`id := ""` and no other value on the way: `id == ""` is true there. So does a test that is made
+again: what `r.Method == method` was, it is still, until something sets one of its names. Only
+variables that nobody sets behind the function's back are looked at.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ginlint.go.flow.evaluation import evaluated
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -22,10 +24,20 @@ ZERO = "zero"
 ZEROS = frozenset(('""', "``", "0", "nil", "false"))
 
 
-class Fact(NamedTuple):
-    """A variable is equal to a constant, or is not; constants are their source text, zero values `ZERO`."""
+class Test(NamedTuple):
+    """A test that gives the same answer when it is made again: its text, and what it asks."""
 
-    variable: Variable
+    text: str
+    names: frozenset[Variable]
+
+
+class Fact(NamedTuple):
+    """A variable is equal to a constant, or is not; constants are their source text, zero values `ZERO`.
+
+    Or a test is true, or is not.
+    """
+
+    about: Variable | Test
     equal: bool
     value: str
 
@@ -35,8 +47,8 @@ Facts: TypeAlias = frozenset[Fact]
 NOTHING_KNOWN: Facts = frozenset()
 
 
-def contradiction(steps: Iterable[ast.Node | Edge]) -> Variable | None:
-    """Return a variable that would need two values on a way, None if the way may be taken."""
+def contradiction(steps: Iterable[ast.Node | Edge]) -> Variable | Test | None:
+    """Return what would need two values on a way, None if the way may be taken."""
     facts = NOTHING_KNOWN
     for step in steps:
         if isinstance(step, ast.Node):
@@ -46,17 +58,20 @@ def contradiction(steps: Iterable[ast.Node | Edge]) -> Variable | None:
         if told is None:
             continue
         if is_denied(told, facts):
-            return told.variable
+            return told.about
         facts |= {told}
     return None
 
 
-def facts_after(node: ast.Node, facts: Facts, only: Collection[Variable] | None = None) -> Facts:
-    """Return what is known after `node` has run; of the variables in `only`, if that is given."""
+def facts_after(node: ast.Node, facts: Facts, only: Collection[Variable | Test] | None = None) -> Facts:
+    """Return what is known after `node` has run; of what is in `only`, if that is given."""
     given = list(_given(node))
     if facts:
         anew = {variable for variable, _ in given}
-        facts = frozenset(fact for fact in facts if fact.variable not in anew)
+        if any(isinstance(fact.about, Test) for fact in facts):
+            changed = anew.union(touched(node))
+            facts = frozenset(fact for fact in facts if not _asks(fact, changed))
+        facts = frozenset(fact for fact in facts if fact.about not in anew)
     news = {
         Fact(variable, equal=True, value=value)
         for variable, value in given
@@ -79,13 +94,69 @@ def told_by(edge: Edge) -> Fact | None:
                         return None  # a method may set it
                     equal = edge.truth == (op == "==")
                     return Fact(variable, equal=equal, value=value) if _is_its_own(variable) else None
-    return None
+    return _answer(edge)
+
+
+def _answer(edge: Edge) -> Fact | None:
+    """Return how a test comes out that would give the same answer if it was made again."""
+    cond, truth = edge.cond, edge.truth
+    if not isinstance(cond, (ast.SelectorExpr, ast.BinaryExpr, ast.CallExpr)):
+        return None
+    names = {node.obj for node in ast.walk(cond) if isinstance(node, ast.Ident) and node.obj is not None}
+    if not all(map(_is_its_own, names)) or not all(_is_steady(node, names) for node in ast.walk(cond)):
+        return None
+    text = next((name.function.file.text for name in names), None)
+    if text is None:
+        return None
+    whole = text(cond)
+    if isinstance(cond, ast.BinaryExpr) and cond.op == "!=":
+        whole, truth = f"{text(cond.x)} == {text(cond.y)}", not truth
+    return Fact(Test(whole, frozenset(names)), equal=truth, value="true")
+
+
+def _is_steady(node: ast.Node, names: Iterable[Variable]) -> bool:
+    """Tell what has the same value when it is evaluated again."""
+    match node:
+        case ast.CallExpr():
+            return any(name.function.is_steady(node) for name in names)
+        case ast.UnaryExpr():
+            return node.op != "<-"
+    return not isinstance(node, (ast.IndexExpr, ast.FuncLit, ast.TypeAssertExpr, ast.StarExpr))
+
+
+def _asks(fact: Fact, changed: Collection[Variable]) -> bool:
+    return isinstance(fact.about, Test) and not fact.about.names.isdisjoint(changed)
+
+
+def touched(node: ast.Node) -> Iterator[Variable]:
+    """Yield the variables in which something may be set at a node: by field, method or address."""
+    for inner in evaluated(node):
+        reached: list[ast.Expr] = []
+        match inner:
+            case ast.AssignStmt():
+                reached = inner.lhs
+            case ast.IncDecStmt(x):
+                reached = [x]
+            case ast.CallExpr(fun, args):
+                reached = [arg for arg in args if isinstance(arg, (ast.Ident, ast.UnaryExpr))]
+                reached += [fun.x] if isinstance(fun, ast.SelectorExpr) else []
+        for expr in reached:
+            root = _root(expr)
+            if root is not None and not (isinstance(inner, ast.CallExpr) and root.function.is_steady(inner)):
+                yield root
+
+
+def _root(expr: ast.Expr) -> Variable | None:
+    """Return the variable by way of which `expr` is reached."""
+    while isinstance(expr, (ast.SelectorExpr, ast.StarExpr, ast.IndexExpr, ast.UnaryExpr)):
+        expr = expr.x
+    return expr.obj if isinstance(expr, ast.Ident) else None
 
 
 def is_denied(told: Fact, facts: Facts) -> bool:
     """Tell what cannot be, by what is known."""
     for fact in facts:
-        if fact.variable is not told.variable:
+        if fact.about != told.about:
             continue
         if fact.equal and told.equal:
             if fact.value != told.value:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from ginlint.go.flow.graph import Edge, Exit, Graph
-    from ginlint.go.flow.known import Facts
+    from ginlint.go.flow.known import Facts, Test
     from ginlint.go.names import Variable
 
 State = TypeVar("State", bound="Hashable")
@@ -97,10 +97,10 @@ class Search(Generic[State]):
     correlated (an error with a value, a flag with a lock) belongs into the state. Iterating
     again searches again.
 
-    With `feasible`, a path on which a variable would need two values is not yielded: the search
-    begins again with the values of that variable in the state (counterexample-guided refinement,
-    Clarke et al., 2000), so that another path to the same end is found if there is one. `step`
-    and `branch` then see nodes and edges more than once.
+    With `feasible`, a path on which a variable, or a test that is made again, would need two values
+    is not yielded: the search begins again with the values of that one in the state
+    (counterexample-guided refinement, Clarke et al., 2000), so that another path to the same end is
+    found if there is one. `step` and `branch` then see nodes and edges more than once.
     """
 
     __slots__ = (
@@ -130,20 +130,20 @@ class Search(Generic[State]):
         self._join = join
         self._cap = cap
         self._feasible = feasible
-        self._followed: frozenset[Variable] = frozenset()
+        self._followed: frozenset[Variable | Test] = frozenset()
         self.capped = False
 
     def __iter__(self) -> Iterator[Path[State]]:
         yielded: set[tuple[ast.Node | Exit, State]] = set()
         self._followed = frozenset()
         for _ in range(MAX_ROUNDS if self._feasible else 1):
-            blamed: set[Variable] = set()
+            blamed: set[Variable | Test] = set()
             for end, path in self._ways():
                 if (end, path.state) in yielded:
                     continue
-                variable = contradiction(path.steps) if self._feasible else None
-                if variable is not None:
-                    blamed.add(variable)
+                asked = contradiction(path.steps) if self._feasible else None
+                if asked is not None:
+                    blamed.add(asked)
                     continue
                 yielded.add((end, path.state))
                 yield path
@@ -193,7 +193,7 @@ class Search(Generic[State]):
                 continue
             known = facts
             told = told_by(edge) if self._followed else None
-            if told is not None and told.variable in self._followed:
+            if told is not None and told.about in self._followed:
                 if is_denied(told, facts):
                     continue
                 known = facts | {told}

@@ -39,6 +39,16 @@ def never_returns(callee: str) -> bool:
     return callee in _ending_calls()
 
 
+@cache
+def _steady_calls() -> frozenset[str]:
+    return frozenset(table("calls")["steady"])
+
+
+def is_steady(callee: str) -> bool:
+    """Tell a function that gives the same result if it is called again with what it was given."""
+    return callee in _steady_calls()
+
+
 def chain_ends(call: ast.CallExpr) -> str:
     """Return "ends_process" or "unwinds" for `log.Fatal().Err(err).Msg("…")` and the like, else ""."""
     chains = table("guesses")["chains"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import build
-from ginlint.go.names.universe import ERROR, chain_ends, never_returns
+from ginlint.go.names.universe import ERROR, chain_ends, is_steady, never_returns
 from ginlint.go.syntax import ast
 from ginlint.go.trace import TRACE
 
@@ -174,6 +174,10 @@ class Function:
             case ast.BinaryExpr("||" | "&&", x, y):
                 return self._is_error_test(x) or self._is_error_test(y)
         return False
+
+    def is_steady(self, call: ast.CallExpr) -> bool:
+        """Tell a call in this function that gives the same result if it is made again."""
+        return is_steady(self.file.typer.callee(call).name)
 
     def __repr__(self) -> str:
         return f"<Function {self.name}>"

@@ -19,6 +19,7 @@ from ginlint.go.ownership.buffers import (
 )
 from ginlint.go.ownership.cancelled import ends_with_context, is_let_go
 from ginlint.go.ownership.drains import Drained, read_to_the_end
+from ginlint.go.ownership.errors import is_error, names_defined_by
 from ginlint.go.ownership.forgotten import Forgotten, forgotten_fields
 from ginlint.go.ownership.fresh import acquirers
 from ginlint.go.ownership.implementers import bodies_of
@@ -27,15 +28,7 @@ from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_u
 from ginlint.go.ownership.models import Resource, own_resource
 from ginlint.go.ownership.owners import ends_with_owner, opened_on
 from ginlint.go.ownership.partly import Half, Partly
-from ginlint.go.ownership.release import (
-    HELPER,
-    Target,
-    is_error,
-    names_defined_by,
-    needs_no_release,
-    released_by,
-    root_variable,
-)
+from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by, root_variable
 from ginlint.go.ownership.sites import Leak, Site
 from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Tracker

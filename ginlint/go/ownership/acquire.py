@@ -9,17 +9,17 @@ from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import deref
 from ginlint.go.names.universe import chain_ends
 from ginlint.go.ownership.cancelled import context_of, says_cancelled
-from ginlint.go.ownership.release import (
-    Target,
+from ginlint.go.ownership.errors import (
     asserted_of,
+    carried_on,
     errors_from,
     is_error,
     is_no_number,
     is_wrapped,
-    released_by,
     speaks_of,
     tells_success,
 )
+from ginlint.go.ownership.release import Target, released_by
 from ginlint.go.ownership.settled import is_impossible, settled_errors
 from ginlint.go.ownership.uses import HANDED_OVER, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
@@ -221,7 +221,8 @@ class _Walker:
     def __init__(self, acquisition: Acquisition) -> None:
         self.acquisition = acquisition
         self.function = acquisition.function
-        self.own_errors = frozenset(it for it in acquisition.siblings if is_error(it))
+        own_errors = frozenset(it for it in acquisition.siblings if is_error(it))
+        self.own_errors = carried_on(acquisition.function, own_errors)
         self.errors = frozenset(
             made for error in self.own_errors for made in errors_from(acquisition.function, error)
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.ownership.release import is_error, may_fail
+from ginlint.go.ownership.errors import is_error, may_fail
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 

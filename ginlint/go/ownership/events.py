@@ -24,12 +24,12 @@ from ginlint.go.ownership.borrow import (
     release_names,
     wrapping_literal,
 )
+from ginlint.go.ownership.errors import is_error
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.inside import inside
 from ginlint.go.ownership.models import Resource
 from ginlint.go.ownership.parts import gives_itself, gives_part, releases_through
 from ginlint.go.ownership.places import places_of
-from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.takenback import is_taken_back
 from ginlint.go.ownership.through import bodies_of_use, takes_along
 from ginlint.go.ownership.uses import HANDED_OVER, Use, UseKind, trail_of, uses_of, uses_of_variable

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import UNKNOWN, Basic, Tuple
-from ginlint.go.ownership.release import asserted_of, is_no_number, speaks_of, tells_success
+from ginlint.go.ownership.errors import asserted_of, is_no_number, speaks_of, tells_success
 from ginlint.go.syntax import ast
 from ginlint.models import table
 

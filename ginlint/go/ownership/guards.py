@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.constant import integer, string
+from ginlint.go.flow import touched
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -105,6 +106,9 @@ def contradicts(function: Function, edge: Edge, guards: frozenset[Guard]) -> boo
 
 def left_after(node: ast.Node, guards: frozenset[Guard]) -> frozenset[Guard]:
     """Return the guards that hold after `node`: what was 0 and is counted up is more than that."""
+    if any("(" in guard.text for guard in guards):
+        reached = frozenset(touched(node))
+        guards = frozenset(it for it in guards if "(" not in it.text or it.names.isdisjoint(reached))
     targets: list[ast.Expr] = []
     match node:
         case ast.AssignStmt():
@@ -148,9 +152,9 @@ def _guard(function: Function, cond: ast.Expr, *, truth: bool) -> Guard | None:
         cond, truth = cond.x, not truth
     names: set[Variable] = set()
     for node in ast.walk(cond):
-        if isinstance(node, (ast.CallExpr, ast.IndexExpr, ast.FuncLit, ast.TypeAssertExpr)) or _receives(
-            node
-        ):
+        if isinstance(node, ast.CallExpr) and not function.is_steady(node):
+            return None
+        if isinstance(node, (ast.IndexExpr, ast.FuncLit, ast.TypeAssertExpr)) or _receives(node):
             return None
         if isinstance(node, ast.Ident) and node.obj is not None:
             names.add(node.obj)

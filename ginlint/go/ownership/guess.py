@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint.go.blanks import without_comments
 from ginlint.go.names import UNKNOWN, Basic, Func
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.errors import is_error
 from ginlint.go.receivers import function_at, method_at
 from ginlint.go.syntax import ast
 from ginlint.models import table

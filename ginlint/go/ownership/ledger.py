@@ -11,6 +11,7 @@ from ginlint.go.ownership.agreed import is_made_of_own
 from ginlint.go.ownership.attempts import attempt_around
 from ginlint.go.ownership.companions import is_held_beside
 from ginlint.go.ownership.drains import Drained, drains
+from ginlint.go.ownership.errors import is_error, is_expected_to_fail
 from ginlint.go.ownership.events import Event, all_events, events
 from ginlint.go.ownership.failing import lost_by_failing
 from ginlint.go.ownership.guess import assumed
@@ -28,7 +29,6 @@ from ginlint.go.ownership.partly import (
 )
 from ginlint.go.ownership.parts import is_followed
 from ginlint.go.ownership.passing import passed_on_by
-from ginlint.go.ownership.release import is_error, is_expected_to_fail
 from ginlint.go.ownership.sites import Leak, Site
 from ginlint.go.ownership.track import Tracker
 from ginlint.go.ownership.unlike import unlike_others

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.ownership.release import is_error
+from ginlint.go.ownership.errors import is_error
 from ginlint.go.syntax import ast
 from ginlint.models import table
 

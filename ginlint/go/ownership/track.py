@@ -15,6 +15,7 @@ from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
 from ginlint.go.ownership.ending import Ending
+from ginlint.go.ownership.errors import carried_on, errors_from, is_wrapped
 from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.evidence import Evidence, lending_of
 from ginlint.go.ownership.flagged import Flags
@@ -22,7 +23,6 @@ from ginlint.go.ownership.guards import contradicts, flags_of, guards_of, left_a
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.owners import ended_with, owners_of
-from ginlint.go.ownership.release import errors_from, is_wrapped
 from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.sites import Leak, Site, State
 from ginlint.go.ownership.stopping import is_lost_by_stopping
@@ -54,7 +54,7 @@ class Tracker:
         self.events.update(
             (id(node), Event.RELEASES) for node in ended_with(site.function, site.call, site.variable)
         )
-        self.own_errors = errors_beside(site.statement, site.error)
+        self.own_errors = carried_on(site.function, errors_beside(site.statement, site.error))
         self.releasing = [
             node for node in _nodes_of(site.function, self.events) if self._event(node) is Event.RELEASES
         ]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
+from ginlint.go.ownership.errors import is_error
 from ginlint.go.ownership.partly import is_own_test
-from ginlint.go.ownership.release import is_error
 from ginlint.go.ownership.settled import says_failed, says_none
 from ginlint.go.ownership.sites import Leak, State
 from ginlint.go.ownership.track import Tracker

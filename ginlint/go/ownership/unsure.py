@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
+from ginlint.go.ownership.errors import is_error
 from ginlint.go.ownership.events import Event, events
-from ginlint.go.ownership.release import is_error
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:

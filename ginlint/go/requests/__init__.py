@@ -8,6 +8,7 @@ from ginlint.go.requests.commands import (
     runs_once,
 )
 from ginlint.go.requests.contexts import own_contexts, own_contexts_at, served_as
+from ginlint.go.requests.controllers import is_controller
 from ginlint.go.requests.entrances import Entrance, entrances, nearest
 from ginlint.go.requests.frequency import passes_on, runs_each_time, runs_for_ever
 from ginlint.go.requests.heat import Heat, Requests, enclosing_function
@@ -35,6 +36,7 @@ __all__ = [
     "entrances",
     "helps_a_handler",
     "implements",
+    "is_controller",
     "is_part_of_a_command",
     "is_run_once",
     "nearest",

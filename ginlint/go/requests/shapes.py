@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.file import Names
 from ginlint.go.names import Struct
 from ginlint.go.requests.contexts import own_contexts, served_as
+from ginlint.go.requests.controllers import is_action
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -130,7 +131,7 @@ def ends_the_process(function: Function) -> bool:
 
 def _is_served_method(symbol: FuncSymbol) -> bool:
     """Tell a method that is called for each request by what its receiver embeds."""
-    return _is_grpc_method(symbol) or _is_resolver(symbol)
+    return _is_grpc_method(symbol) or _is_resolver(symbol) or is_action(symbol)
 
 
 def _is_resolver(symbol: FuncSymbol) -> bool:

@@ -11,6 +11,7 @@ from ginlint.go.state.handedout import HandedOut, handed_out
 from ginlint.go.state.lazy import is_kept_for_others, only_before_set_up, only_if_unset
 from ginlint.go.state.lookups import is_few_by_name, is_looked_up
 from ginlint.go.state.provenance import provenance
+from ginlint.go.state.refreshed import Refreshed, refreshed
 from ginlint.go.state.registry import (
     is_shared,
     makings,
@@ -27,6 +28,7 @@ __all__ = [
     "HalfLocked",
     "HandedOut",
     "Insertion",
+    "Refreshed",
     "SharedWrite",
     "global_writes",
     "half_locked",
@@ -48,6 +50,7 @@ __all__ = [
     "only_if_unset",
     "panics_when_repeated",
     "provenance",
+    "refreshed",
     "registrations",
     "shared_method_writes",
     "shared_writes",

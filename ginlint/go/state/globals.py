@@ -13,7 +13,7 @@ from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ginlint.go.file import File
     from ginlint.go.names import Function, ValueSymbol
@@ -59,13 +59,16 @@ def _expressions(value: ast.Expr) -> Iterator[ast.Expr]:
     )
 
 
-def global_writes(package: Package) -> Iterator[GlobalWrite]:
+def global_writes(
+    package: Package, wanted: Callable[[File, int], bool] | None = None
+) -> Iterator[GlobalWrite]:
     """Yield the writes of package variables that requests, or goroutines started in loops, may make.
 
-    The variables may be other packages' as well.
+    With `wanted`, those that may be made at its offsets of a file, by names and text alone. The variables
+    may be other packages' as well.
     """
     for file in package.speaking:
-        for outer in file.functions_at(_candidates(file)):
+        for outer in file.functions_at(_candidates(file, wanted or _may_run_again)):
             for function in outer.all():
                 for node in ast.walk(function.body, into_literals=False):
                     for target in _written(function, node):
@@ -107,7 +110,7 @@ def _runs_only_if(function: Function, node: ast.Node, who: str) -> bool:
     return False
 
 
-def _candidates(file: File) -> list[int]:
+def _candidates(file: File, wanted: Callable[[File, int], bool]) -> list[int]:
     """Return the offsets of writes that may concern a package variable, by names and text alone."""
     index = file.facts.index
     offsets = [
@@ -127,7 +130,7 @@ def _candidates(file: File) -> list[int]:
             offsets += found
     if not _packages_of_others().isdisjoint(file.names.aliases.values()):
         offsets += [found.start() for found in NAMED.finditer(file.parsed.text)]
-    return [offset for offset in offsets if _may_run_again(file, offset)]
+    return [offset for offset in offsets if wanted(file, offset)]
 
 
 def _removes_from_package(file: File, offset: int) -> bool:

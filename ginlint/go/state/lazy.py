@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Named, deref
-from ginlint.go.ownership.release import is_error, root_variable
+from ginlint.go.ownership.errors import is_error
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.registry import makings
 from ginlint.go.syntax import ast
 

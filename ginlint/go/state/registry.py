@@ -8,10 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import function_of
-from ginlint.go.names import Named, Struct, deref
+from ginlint.go.names import Named, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
-from ginlint.go.requests import callers_of, enclosing_function, serves
+from ginlint.go.requests import callers_of, enclosing_function, is_controller, serves
 from ginlint.go.state.lookups import last_name
 from ginlint.go.state.shared import kind_of, server_of
 from ginlint.go.syntax import ast
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
     from ginlint.go.requests import Heat
-
-MAX_EMBEDDED = 3
 
 
 def registrations(package: Package) -> Iterator[Call]:
@@ -257,7 +255,7 @@ def _is_made_per_request(package: Package, function: Function, variable: Variabl
 def _are_made_per_request(project: Project, owner: Named) -> bool:
     """Tell whether values of a type are made while serving or by a pool, or by nobody that is seen."""
     requests = project.requests
-    if _is_controller(project, owner, 0):
+    if is_controller(project, owner):
         return True
     made = list(makings(project, owner))
     return not made or any(
@@ -299,17 +297,6 @@ def _is_kept_for_all(maker: Function, node: ast.Expr) -> bool:
         case ast.AssignStmt([target], "=", [value]) if value is made:
             return maker.file.typer.package_value(target) is not None
     return False
-
-
-def _is_controller(project: Project, owner: Named, depth: int) -> bool:
-    """Tell a type of which a framework makes a value for each request, by what it embeds."""
-    shape = project.program.underlying(owner)
-    if str(owner) in table("registrations")["controllers"]["types"]:
-        return True
-    embedded = [deref(it.type) for it in shape.fields if it.embedded] if isinstance(shape, Struct) else []
-    return depth < MAX_EMBEDDED and any(
-        isinstance(it, Named) and _is_controller(project, it, depth + 1) for it in embedded
-    )
 
 
 def _is_pooled(maker: Function, node: ast.Node) -> bool:

@@ -77,6 +77,7 @@ from ginlint.api import (
     only_for_developers,
     only_if_unset,
     provenance,
+    refreshed_findings,
     rule,
     runs_each_time,
 )
@@ -109,7 +110,7 @@ def unguarded_global(package: Package) -> Iterator[Finding]:
     names = {(function.name, name) for function, name in told}
     yield from (
         found
-        for found in half_locked_findings(package, fields=False)
+        for found in chain(half_locked_findings(package, fields=False), refreshed_findings(package))
         if (found.function, found.resource) not in names
     )
 
