@@ -268,7 +268,12 @@ def _first_sent(made: Call) -> ast.CallExpr | None:
 
 
 def _is_endless(function: Function, receiver: ast.Expr) -> bool:
-    """Tell the default client, or a package variable made without a timeout that nothing sets later."""
+    """Tell the default client, or a package variable made without a timeout that nothing sets later.
+
+    A local variable that holds nothing else is as good: `client := http.DefaultClient`.
+    """
+    if isinstance(receiver, ast.Ident) and receiver.obj is not None and not receiver.obj.writes:
+        receiver = receiver.obj.definition.value or receiver
     value = function.file.typer.package_value(receiver)
     if value is None or _set_later(function.file.package.project, value.package, value.name):
         return False

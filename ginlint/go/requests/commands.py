@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.project import Project
 
-MAX_CALLS = 3  # from a command to what it is still responsible for
+MAX_CALLS = 6  # from a command to what it is still responsible for
 # `RunE: cli.WithContext(l.run)`: what a field of a command is set to, out of the calls around it.
 SET_TO = rb"\b(?:%b)\s*[:=]\s*(?!func\b)(?:[\w.]+\()*(?:\w+\.)*(\w+)\b(?!\()"
+NAME = re.compile(rb"\w+")
+GIVEN_TO = rb"\.(?:%b)\(([^()]*)\)"  # cobra.OnInitialize(readConfig, openStore)
 
 
 def runs_a_command(function: Function) -> bool:
@@ -67,12 +69,14 @@ def _set_to_run(project: Project, path: str) -> frozenset[str]:
     command = table("frameworks")["command"]
     makers = {name.lstrip("*").rpartition(".")[0] for name in command["parameters"]}
     wanted = re.compile(SET_TO % "|".join(command["fields"]).encode())
+    before = re.compile(GIVEN_TO % "|".join(command["before"]).encode())
     package = project.package(path)
     return frozenset(
         name.decode()
         for file in (package.files if package is not None else ())
         if not makers.isdisjoint(spec.path for spec in file.facts.imports)
-        for name in wanted.findall(file.text_noted)
+        for found in (wanted.findall(file.text_noted), *map(NAME.findall, before.findall(file.text_noted)))
+        for name in found
     )
 
 
@@ -242,11 +246,20 @@ def _is_installed(call: Call) -> bool:
 
 
 def _started_at(function: Function) -> ast.Node | None:
-    """Return the call that runs a literal where it is written: func() { … }(), with go and defer, too."""
+    """Return the call that runs a literal where it is written: func() { … }(), with go and defer, too.
+
+    So is what hands it to those who run it once: `OnStart(func() { … })`, and a field of that name.
+    """
     literal = function.node
     parent = function.parent
-    call = parent.parent_of(literal) if parent is not None and literal is not None else None
-    return call if isinstance(call, ast.CallExpr) and call.fun is literal else None
+    around = parent.parent_of(literal) if parent is not None and literal is not None else None
+    hooks = table("frameworks")["command"]["hooks"]
+    match around:
+        case ast.CallExpr(fun):
+            return around if fun is literal or last_name(fun) in hooks else None
+        case ast.KeyValueExpr(ast.Ident(name)):
+            return around if name in hooks else None
+    return None
 
 
 def callers_of(function: Function) -> list[Call]:

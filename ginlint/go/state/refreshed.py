@@ -56,11 +56,14 @@ def refreshed(package: Package) -> Iterator[Refreshed]:
         outer, variable = write.function.outermost, write.variable
         if (variable.qualified, outer) in told or not (write.in_map or _has_more_words(write)):
             continue
-        if not _goes_on_in_background(write.function, write.node) or is_guarded(write.function, write.node):
+        if not _goes_on_in_background(write.function, write.node) or not _is_cold(write.function, write.node):
+            continue
+        if is_guarded(write.function, write.node):
             continue
         told.add((variable.qualified, outer))
         if not is_meant_to_race(write.function, write.node):
-            read = next(_reads_of_requests(package, variable), None)
+            reads = _reads_of_requests(package, variable)
+            read = next((read for read in reads if read[0].outermost is not outer), None)
             if read is not None:
                 found.setdefault((outer, write.in_map), []).append((write, read))
     for (first, read), *others in found.values():

@@ -23,6 +23,18 @@ func newCommand() *cobra.Command {
 	return cmd
 }
 
+func init() { cobra.OnInitialize(readConfig, openLog) }
+
+func readConfig() {}
+
+func openLog() {
+	f, err := os.Create("log") // want "never closed"
+	if err != nil {
+		return
+	}
+	println(f.Name())
+}
+
 func (l *launcher) run(ctx context.Context) error {
 	f, err := os.CreateTemp("", "key") // want "never closed"
 	if err != nil {
