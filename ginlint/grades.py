@@ -25,7 +25,7 @@ from ginlint.go.requests import (
     runs_once,
 )
 from ginlint.go.syntax import ast
-from ginlint.go.testsupport import asserts, helps_tests, is_tool
+from ginlint.go.testsupport import asserts, helps_tests, is_tool, takes_test
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -59,10 +59,12 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
     tests = function.file.test or helps_tests(function.file)
     if tests and rule in table("releases")["told_in_tests"]:
         return _may_be_mocked(function, node) or is_answered_by_fake(function) or is_answered_empty(function)
-    if helps_tests(function.file) or asserts(function.file):
+    if helps_tests(function.file) or asserts(function.file) or takes_test(function):
         return True
-    once = runs_once(function, node) or _migrates(function, node) or is_tool(function.file)
-    return once and function.file.package.project.requests.heat(function, node) is None
+    heat = function.file.package.project.requests.heat(function, node)
+    if _migrates(function, node):
+        return heat is None or not heat.certain
+    return heat is None and (runs_once(function, node) or is_tool(function.file))
 
 
 def _migrates(function: Function, node: ast.Node) -> bool:

@@ -13,6 +13,7 @@ from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
 from ginlint.go.testsupport import helps_tests, is_example, is_program_for_tests
+from ginlint.go.unused import is_left_over
 from ginlint.models import table
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
@@ -65,7 +66,7 @@ class Judge:
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         text = file.parsed.text
         audited = self._audits and (b"ginlint:" in text or b"nolint" in text)
-        spoken = (finding for finding in found if self._speaks_in(file, finding.rule))
+        spoken = (_doubted(it, file, package) for it in found if self._speaks_in(file, it.rule))
         accepted = [kept for finding in spoken if (kept := self._accepted(finding)) is not None]
         if not accepted and not audited:
             return (), ()
@@ -156,6 +157,15 @@ def _all_words(plugins: tuple[str, ...]) -> tuple[Mapping[str, frozenset[str]], 
     """Return what all rules are called, those too that do not run, and those that run by default."""
     every = registry.load_all(plugins)
     return meanings(every), frozenset(rule.name for rule in every if not rule.opt_in)
+
+
+def _doubted(finding: Finding, file: File, package: Package) -> Finding:
+    """Return a finding, of low confidence in what nothing uses."""
+    if finding.confidence is Confidence.LOW or file.test:
+        return finding
+    decl = file.declaration_at(finding.at.start)
+    left = decl is not None and is_left_over(package, decl)
+    return replace(finding, confidence=Confidence.LOW) if left else finding
 
 
 def _never(_path: str) -> bool:

@@ -11,7 +11,7 @@ from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
-    from ginlint.go.names import FuncSymbol
+    from ginlint.go.names import FuncSymbol, Function
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
@@ -136,11 +136,25 @@ def helps_tests(file: File) -> bool:
     imported = file.names.aliases.values()
     if file.test or not _harnesses().isdisjoint(imported):
         return True
-    if file.path.rpartition("/")[2].partition(".")[0] in table("testing")["files"]:
+    if _is_named_as_helper(file.path.rpartition("/")[2].partition(".")[0]):
         return True
     if _lies_below_tests(file) and not _imports().isdisjoint(imported):
         return True
     return _lies_among_tests(package) and package.path in _imported_by_tests(package.project)
+
+
+@cache
+def _is_named_as_helper(name: str) -> bool:
+    """Tell the name of a file, without what follows its first dot, of what only helps tests: fake_clock."""
+    models = table("testing")
+    first, last = name.partition("_")[0], name.rpartition("_")[2]
+    return name in models["files"] or not {first, last}.isdisjoint(models["doubles"])
+
+
+def takes_test(function: Function) -> bool:
+    """Tell a function that is given the test that it helps: func dial(t *testing.T)."""
+    types = table("testing")["parameters"]
+    return any(field.type.text in types for field in function.outermost.type.params)
 
 
 def is_called_by_tests_alone(symbol: FuncSymbol) -> bool:
@@ -196,7 +210,8 @@ def _is_path_of_tests(path: str) -> bool:
 def _ends_so(name: str) -> bool:
     """Tell the name of a package for tests, or of a folder of such: itest, httptest."""
     named = table("testing")["packages"]
-    return name.endswith(named["suffix"]) and not name.endswith(tuple(named["unlike"]))
+    ends = name.endswith(named["suffix"]) and not name.endswith(tuple(named["unlike"]))
+    return ends or any(mark in name for mark in named["marks"])
 
 
 def _has_word(folder: str) -> bool:
