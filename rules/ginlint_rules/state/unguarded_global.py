@@ -50,8 +50,9 @@ handlers change through a pointer kept elsewhere is not followed. A map that is 
 lock elsewhere is told of wherever a function that takes the lock leaves it out, and in functions
 without it that requests run, that write, or that take it next. So is one that is only fetched under its
 lock, and gone through without. What a goroutine sets again and again while requests read it is told of where
-an entry of a map is set, and where the variable has more than one word: a text, a slice, a struct. Methods count as writes that change a `rand.Rand`, a list, a buffer or a
-writer, and variables that all programs share: `http.DefaultClient.Timeout = …`.
+an entry of a map is set, and where the variable has more than one word: a text, a slice, a struct.
+Methods count as writes that change a `rand.Rand`, a list, a buffer or a writer, and variables that all
+programs share: `http.DefaultClient.Timeout = …`.
 """  # fmt: skip
 
 from __future__ import annotations
