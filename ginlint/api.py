@@ -192,6 +192,7 @@ from ginlint.go.state import (
     stays_on_receiver,
     writes_side_by_side,
 )
+from ginlint.go.stoppedtimers import stopped_timers
 from ginlint.go.syntax import ast
 from ginlint.go.timers import (
     drains_after_reset,
@@ -490,6 +491,7 @@ __all__ = [
     "starts_around",
     "stays_on_receiver",
     "stopped_tickers",
+    "stopped_timers",
     "stops_for_good",
     "taken_back_by",
     "taken_step",

@@ -166,14 +166,34 @@ def escapes(lent: Lent) -> Iterator[Escape]:
         yield from outside
         return
     seen: set[int] = set()
-    for use in uses_of_variable(lent.function, lent.variable):
-        if lent.own and not reaches_the_wrapped(use, lent.variable):
+    for whole in (lent, *_parts_of(lent)):
+        for use in uses_of_variable(whole.function, whole.variable):
+            if whole.own and not reaches_the_wrapped(use, whole.variable):
+                continue
+            for escape in _escapes(whole, use, depth=0):
+                place = escape.start.node if escape.start is not None else escape.use.node
+                if id(place) not in seen:
+                    seen.add(id(place))
+                    yield escape
+
+
+def _parts_of(lent: Lent) -> Iterator[Lent]:
+    """Yield the variables that hold what is lent with a context: `w := c.Writer`."""
+    parts = _parts_lent().get(lent.framework, ()) if not lent.own else ()
+    for use in lent.variable.uses if parts else ():
+        part = lent.function.parent_of(use)
+        if not isinstance(part, ast.SelectorExpr) or part.sel not in parts:
             continue
-        for escape in _escapes(lent, use, depth=0):
-            place = escape.start.node if escape.start is not None else escape.use.node
-            if id(place) not in seen:
-                seen.add(id(place))
-                yield escape
+        around = lent.function.parent_of(part)
+        value = around if isinstance(around, ast.CallExpr) and around.fun is part else part
+        for variable in lent.function.variables:
+            if variable.definition.value is value and not variable.writes:
+                yield lent._replace(variable=variable, copy="", advice=OWN_ADVICE)
+
+
+@cache
+def _parts_lent() -> dict[str, tuple[str, ...]]:
+    return {entry["framework"]: tuple(entry.get("parts", ())) for entry in table("handlers")["context"]}
 
 
 def _escapes(lent: Lent, use: Use, depth: int) -> Iterator[Escape]:

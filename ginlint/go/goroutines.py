@@ -84,6 +84,10 @@ def start_of(literal: Function, depth: int = 0) -> Start | None:
             statement = literal.parent_of(use.call)
             if isinstance(statement, ast.GoStmt):
                 return Start(use.function, statement, node)
+            if use.function is not literal.parent and depth < MAX_HELPERS:
+                outer = start_of(use.function, depth + 1)  # it is called in what is set going
+                if outer is not None:
+                    return outer
         if use.kind is UseKind.ARGUMENT and use.callee is not None:
             by = runs_later(use.callee, use.index, depth)
             if by:
@@ -97,7 +101,10 @@ def _start_by_call(function: Function, literal: ast.FuncLit, call: ast.CallExpr,
         return Start(function, statement, literal)
     if call.fun is literal:
         return None
-    by = runs_later(function.file.typer.callee(call), call.args.index(literal), depth)
+    callee = function.file.typer.callee(call)
+    if callee.name in table("starts")["at_once"]:
+        return start_of(function, depth)
+    by = runs_later(callee, call.args.index(literal), depth)
     return Start(function, call, literal, by) if by else None
 
 

@@ -46,7 +46,8 @@ function and used by it, the goroutines that it starts and the module's function
 it calls. A helper that is left to wait is told of where it is started. A Done that is
 missing on a path is told by waitgroup-misused. Since Go 1.27 a running service lists
 such goroutines itself, in /debug/pprof/goroutineleak. What waits in a loop that nothing leaves,
-once per request, is told by goroutine-never-exits.
+once per request, is told by goroutine-never-exits. A goroutine that waits for a timer alone is told of
+where another function stops that timer, and nobody sets it again.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -54,11 +55,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
+    Confidence,
     Finding,
+    Location,
     Severity,
+    Step,
     misses_done,
     never_ends_anyway,
     rule,
+    stopped_timers,
     waiting,
     waiting_finding,
     when,
@@ -85,3 +90,14 @@ def receive_blocks_forever(package: Package) -> Iterator[Finding]:
             continue
         name = f"`{blocked.primitive.name}`" if blocked.primitive and blocked.primitive.name else "it"
         yield waiting_finding(blocked, MESSAGES[blocked.kind].format(name=name, when=when(blocked)))
+    for found in stopped_timers(package):
+        file = found.function.file
+        yield Finding(
+            at=Location.of(file, found.receive),
+            message=f"the receive from `{found.name}.C` blocks for ever if the timer is stopped first: "
+            "Stop sends nothing and does not close the channel",
+            confidence=Confidence.HIGH,
+            steps=(Step(Location.of(file, found.stop), "the timer is stopped here"),),
+            function=found.function.name,
+            resource=found.name,
+        )

@@ -1,0 +1,77 @@
+"""Receives from timers that something stops meanwhile: a timer that is stopped sends nothing, nor closes.
+
+`go func() { <-timer.C; expire() }()` is there for good once `timer.Stop()` was called before it fired
+(package time, "Stop does not close the channel").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.goroutines import in_goroutine
+from ginlint.go.syntax import ast
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+MAKER = "time.NewTimer"
+
+
+class StoppedTimer(NamedTuple):
+    """A goroutine receives at `receive` alone from a timer that is stopped at `stop`, in another function."""
+
+    function: Function
+    receive: ast.UnaryExpr
+    name: str
+    stopper: Function
+    stop: ast.CallExpr
+
+
+def stopped_timers(package: Package) -> Iterator[StoppedTimer]:
+    """Yield such receives from the timers that local variables hold."""
+    for call in package.calls(MAKER):
+        function = call.function
+        for timer in function.variables:
+            if timer.definition.value is call.node and not timer.writes and not call.file.test:
+                yield from _received(function, timer)
+
+
+def _received(function: Function, timer: Variable) -> Iterator[StoppedTimer]:
+    """Yield the first receive in a goroutine of its own, if others stop the timer and none sets it again."""
+    stops: list[tuple[Function, ast.CallExpr]] = []
+    receives: list[tuple[Function, ast.UnaryExpr]] = []
+    for use in timer.uses:
+        inner = _innermost(function.outermost, use)
+        match function.parent_of(use):
+            case ast.SelectorExpr(_, "C") as channel:
+                receive = function.parent_of(channel)
+                if isinstance(receive, ast.UnaryExpr) and receive.op == "<-":
+                    receives.append((inner, receive))
+            case ast.SelectorExpr(_, "Stop") as method:
+                called = function.parent_of(method)
+                if isinstance(called, ast.CallExpr):
+                    stops.append((inner, called))
+            case _:
+                return  # handed on, or set again
+    for inner, receive in receives:
+        others = [(stopper, stop) for stopper, stop in stops if stopper is not inner]
+        if others and in_goroutine(inner) and inner is not function and _is_alone(inner, receive):
+            yield StoppedTimer(inner, receive, timer.name, *others[0])
+            return
+
+
+def _is_alone(function: Function, receive: ast.UnaryExpr) -> bool:
+    """Tell a receive that is no case of a select."""
+    clause = function.enclosing(receive, ast.CommClause, ast.FuncLit)
+    if not isinstance(clause, ast.CommClause) or clause.comm is None:
+        return True
+    return not clause.comm.pos <= receive.pos < clause.comm.end
+
+
+def _innermost(outermost: Function, node: ast.Node) -> Function:
+    literal = outermost.enclosing(node, ast.FuncLit)
+    return literal.scope if isinstance(literal, ast.FuncLit) and literal.scope is not None else outermost
