@@ -252,7 +252,8 @@ def _ends_with_lender(site: Site) -> bool:
     if root is None or root.kind != "parameter":
         return False
     type_ = str(deref(site.function.file.typer.variable_type(root)))
-    return type_ in table("releases")["lending"] and site.resource.rule == "rows-not-closed"
+    releases = table("releases")
+    return type_ in releases["lending"] and site.resource.rule in releases["ended_by_transaction"]
 
 
 def _may_be_embedded(function: Function, call: ast.CallExpr) -> bool:

@@ -66,7 +66,7 @@ class Judge:
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         text = file.parsed.text
         audited = self._audits and (b"ginlint:" in text or b"nolint" in text)
-        spoken = (_doubted(it, file, package) for it in found if self._speaks_in(file, it.rule))
+        spoken = (_doubted(it, file) for it in found if self._speaks_in(file, it.rule))
         accepted = [kept for finding in spoken if (kept := self._accepted(finding)) is not None]
         if not accepted and not audited:
             return (), ()
@@ -159,12 +159,12 @@ def _all_words(plugins: tuple[str, ...]) -> tuple[Mapping[str, frozenset[str]], 
     return meanings(every), frozenset(rule.name for rule in every if not rule.opt_in)
 
 
-def _doubted(finding: Finding, file: File, package: Package) -> Finding:
+def _doubted(finding: Finding, file: File) -> Finding:
     """Return a finding, of low confidence in what nothing uses."""
     if finding.confidence is Confidence.LOW or file.test:
         return finding
     decl = file.declaration_at(finding.at.start)
-    left = decl is not None and is_left_over(package, decl)
+    left = decl is not None and is_left_over(file, decl)
     return replace(finding, confidence=Confidence.LOW) if left else finding
 
 

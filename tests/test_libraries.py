@@ -487,3 +487,31 @@ def test_gorm_is_closed_by_the_pool_below(dialector: str, then: str, *, told: bo
     code = OPENED.format(dialector=dialector, then=then)
     found = {finding.rule for finding in testing.check_code(code, RULES).findings}
     assert ("connection-not-closed" in found) is told
+
+
+ASSERTED = """package p
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestAnswer(t *testing.T) {{
+	resp, err := http.Get("http://localhost")
+	assert.NoError(t, err)
+	if assert.{test} {{
+		resp.Body.Close()
+	}}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [("NotNil(t, resp)", False), ("NotNil(t, resp.Header)", True), ("Equal(t, 1, resp.StatusCode)", True)],
+)
+def test_an_assertion_guards_what_it_holds_to_be_there(test: str, *, told: bool) -> None:
+    found = testing.check_code(ASSERTED.format(test=test), RULES).findings
+    assert [finding.rule for finding in found] == ["response-body-not-closed"] * told

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULES = [rule for rule in registry.load_all() if rule.name == "file-not-closed"]
-USED = "".join(f"func used{number}() {{}}\n\n" for number in range(6))
-CALLS = "".join(f"\tused{number}()\n" for number in range(6))
+USED = "".join(f"func used{number}() {{}}\n\n" for number in range(10))
+CALLS = "".join(f"\tused{number}()\n" for number in range(10))
 OPENING = 'func {name} {{\n\tf, err := os.Open("x")\n\tif err == nil {{\n\t\tprintln(f.Name())\n\t}}\n}}\n\n'
 CODE = 'package {package}\n\nimport "os"\n\n{opening}{used}func Run() {{\n{calls}}}\n{more}'
 
@@ -47,10 +47,11 @@ def test_what_nothing_names_is_left_over(tmp_path: Path, package: str, name: str
 @pytest.mark.parametrize(
     ("name", "more"),
     [
-        ("open()", "\nfunc Start() { open() }\n"),
+        ("open()", "\nfunc start() { open() }\n\nvar run = start\n"),
+        ("open()", "\ntype server struct{}\n\nfunc (server) Serve() { open() }\n"),
         ("open()", "\nvar handler = open\n"),
         ("open()", "\n//export open\n"),
-        ("Show()", ""),
+        ("(w worker) Show()", "\ntype worker struct{}\n"),
         ("(w worker) open()", "\ntype worker struct{}\n\ntype opener interface{ open() }\n"),
     ],
 )
@@ -58,12 +59,16 @@ def test_what_may_be_used_is_told(tmp_path: Path, name: str, more: str) -> None:
     assert told(tmp_path, name=name, more=more)
 
 
-def test_a_program_keeps_no_function_for_others(tmp_path: Path) -> None:
-    assert not told(tmp_path, package="main", name="Show()", more="\nfunc main() { Run() }\n")
-
-
-def test_a_method_of_a_program_may_be_of_an_interface(tmp_path: Path) -> None:
-    assert told(tmp_path, package="main", name="(w worker) Show()", more="\ntype worker struct{}\n")
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("Show()", ""),
+        ("open()", "\nfunc Start() { open() }\n"),
+        ("open()", "\nfunc start() { begin() }\n\nfunc begin() { open() }\n"),
+    ],
+)
+def test_what_only_left_over_functions_call_is_left_over_too(tmp_path: Path, name: str, more: str) -> None:
+    assert not told(tmp_path, name=name, more=more)
 
 
 def test_a_call_in_a_test_is_no_use(tmp_path: Path) -> None:

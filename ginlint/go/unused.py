@@ -5,54 +5,74 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.blanks import without_comments
+from ginlint.go.blanks import blanked
+from ginlint.go.trace import TRACE, question
 
 if TYPE_CHECKING:
-    from ginlint.go.package import Package
+    from ginlint.go.file import File
+    from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
-ENOUGH = 6  # functions of a package that only the package itself can use
+ENOUGH = 6  # functions of a package
 SHARE = 5  # of which one may be left over, for each so many
+KEPT = ("main", "init", "_")
 EXPORTED = (b"//export ", b"//go:linkname ")
+MAX_CALLS = 3  # from what nothing names to what only it calls
 
 
-def is_left_over(package: Package, decl: FuncDecl) -> bool:
-    """Tell a function that nothing but tests names, though nearly all others of its package are used.
+def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
+    """Tell a function that nothing but tests, and others that are left over, names.
 
-    Only what the package alone can use is looked at: what is not exported, or is in a program.
+    Nearly all others of its package must be used: what is there for other modules, or as an example, is
+    not. Names alone are looked at, so a method is used if anything of its name is; an exported one
+    may be called by other modules, by way of their interfaces.
     """
-    if not _is_its_own(package, decl) or _is_used(package, decl):
+    if decl.name in KEPT or file.test or (decl.recv and not decl.name[:1].islower()):
         return False
-    own = [
-        it
-        for file in package.files
-        if not file.test
-        for it in file.facts.functions
-        if _is_its_own(package, it)
-    ]
-    unused = sum(not _is_used(package, it) for it in own)
-    return len(own) >= ENOUGH and unused * SHARE <= len(own)
+    project = file.package.project
+    sites = [(it, it.declaration_at(at)) for it, at in project.call_sites(decl.name) if not it.test]
+    callers = [(it, around) for it, around in sites if around is None or around.name != decl.name]
+    if not callers:
+        return not _is_named(project, decl.name) and _is_the_exception(project, file.package.path)
+    return calls < MAX_CALLS and all(
+        around is not None and is_left_over(it, around, calls + 1) for it, around in callers
+    )
 
 
-def _is_its_own(package: Package, decl: FuncDecl) -> bool:
-    """Tell what no other package can name or, as a method of an interface, call."""
-    if decl.name in ("main", "init", "_"):
-        return False
-    return decl.name[:1].islower() or (package.name == "main" and not decl.recv)
+@question
+def _is_named(project: Project, name: str) -> bool:
+    """Tell whether anything stands for a name that is not called, beside tests and its declaration."""
+    TRACE.seen.add(project)
+    word = re.compile(rb"(?<!\w)%b(?!\w)" % re.escape(name.encode()))
+    return any(
+        not file.test and name.encode() in file.text_noted and _names(file, name, word)
+        for package in project.packages
+        for file in package.listed
+    )
 
 
-def _is_used(package: Package, decl: FuncDecl) -> bool:
-    files = [file for file in package.files if not file.test]
-    if any(decl.name in file.facts.index.calls for file in files):
+def _names(file: File, name: str, word: re.Pattern[bytes]) -> bool:
+    """Tell a file that names something outside of what is declared so; C and the linker may call it, too."""
+    text = file.text_noted
+    if any(mark + name.encode() in text for mark in EXPORTED):
         return True
-    name = decl.name.encode()
-    word = re.compile(rb"(?<!\w)%b(?!\w)" % re.escape(name))
-    named = 0
-    for file in files:
-        text = file.parsed.text
-        if any(mark + name in text for mark in EXPORTED):
-            return True
-        if name in text:
-            declared = sum(it.name == decl.name for it in file.facts.functions)
-            named += len(word.findall(without_comments(text))) - declared
-    return named > 0
+    around = (file.declaration_at(found.start()) for found in word.finditer(blanked(text)))
+    return any(decl is None or decl.name != name for decl in around)
+
+
+@question
+def _is_the_exception(project: Project, path: str) -> bool:
+    """Tell a package in which hardly any function is left over."""
+    package = project.package(path)
+    files = [file for file in (package.listed if package is not None else ()) if not file.test]
+    called = _called(project)
+    names = [it.name for file in files for it in file.facts.functions if it.name not in KEPT]
+    unused = sum(name not in called and not _is_named(project, name) for name in names)
+    return len(names) >= ENOUGH and unused * SHARE <= len(names)
+
+
+@question
+def _called(project: Project) -> frozenset[str]:
+    TRACE.seen.add(project)
+    files = (file for package in project.packages for file in package.listed if not file.test)
+    return frozenset(name for file in files for name in file.facts.index.calls)

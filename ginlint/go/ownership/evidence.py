@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.names import UNKNOWN, Basic, Tuple
 from ginlint.go.ownership.errors import asserted_of, is_no_number, speaks_of, tells_success
 from ginlint.go.syntax import ast
@@ -61,7 +62,7 @@ class Evidence:
                         return (equal and (self.is_value(side) or sibling)) or (
                             not equal and self._is_error(side, alive=alive)
                         )
-                if equal and self._is_switched(x, y):
+                if self._is_switched(x, y, equal=equal):
                     return True
                 sides = (x, y)
                 return equal and any(
@@ -98,6 +99,8 @@ class Evidence:
         match call.fun:
             case ast.SelectorExpr(x, method, _) if not call.args and self.is_value(x):
                 return truth and method in table("releases")["true_when_ended"]
+        if last_name(call.fun) in table("releases")["true_with_value"]:
+            return not truth and any(map(self.is_value, call.args))
         failed = truth != tells_success(call.fun) and not any(map(self._is_of_value, call.args))
         return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in call.args)
 
@@ -123,12 +126,17 @@ class Evidence:
         values = last.rhs if isinstance(last, ast.AssignStmt) else []
         return any(isinstance(it, ast.TypeAssertExpr) and self.is_value(it.x) for it in values)
 
-    def _is_switched(self, status: ast.Expr, code: ast.Expr) -> bool:
-        """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then."""
+    def _is_switched(self, status: ast.Expr, code: ast.Expr, *, equal: bool) -> bool:
+        """Tell `resp.StatusCode == http.StatusSwitchingProtocols`: who dialled has the connection then.
+
+        Where that is not so beside a connection, there is none.
+        """
         match status:
-            case ast.SelectorExpr(ast.Ident() as x, "StatusCode", _):
-                known = self.is_value(x) and any(path[0] == "Body" for path in self.site.resource.release)
-                return known and _is_switching(code)
+            case ast.SelectorExpr(ast.Ident() as x, "StatusCode", _) if _is_switching(code):
+                if not equal:
+                    callee = self.site.function.file.typer.callee(self.site.call)
+                    return x.obj in self.siblings and callee.name in table("releases")["switched_by"]
+                return self.is_value(x) and any(path[0] == "Body" for path in self.site.resource.release)
         return False
 
     def is_value(self, expr: ast.Expr) -> bool:

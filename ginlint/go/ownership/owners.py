@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.names import deref
 from ginlint.go.ownership.release import released_by, root_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -12,22 +13,50 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.names import Function, Variable
+    from ginlint.go.ownership.release import Target
     from ginlint.go.ownership.sites import Site
 
 
 def ends_with_owner(site: Site) -> bool:
-    """Tell whether a deferred call closes what a resource was opened from, or what came with that."""
+    """Tell whether a deferred call closes what a resource was opened from, or what came with that.
+
+    So does the end of a transaction to its rows, those of its statements too (database/sql, Tx.Rollback).
+    """
     function = site.function
     root = _opened_from(function, site.call)
     if root is None or root.function is not function:
-        return False
+        return _ends_with_transaction(site)
     owners = set(_origins(function, root)) - {site.variable}
     return any(
         target.variable in owners and target.method in table("releases")["for_good"]
-        for defer in ast.nodes_of(function.body, ast.DeferStmt)
-        if isinstance(defer.call, ast.CallExpr)
-        for target in released_by(function, defer.call)
+        for target in _released_at_last(function)
     )
+
+
+def _released_at_last(function: Function) -> Iterator[Target]:
+    for defer in ast.nodes_of(function.body, ast.DeferStmt):
+        if isinstance(defer.call, ast.CallExpr):
+            yield from released_by(function, defer.call)
+
+
+def _ends_with_transaction(site: Site) -> bool:
+    function, releases = site.function, table("releases")
+    if site.resource.rule not in releases["ended_by_transaction"]:
+        return False
+    root, typer = _receiver(site.call), function.file.typer
+    if root is not None and str(deref(typer.variable_type(root))) not in releases["lending"]:
+        prepared = root.definition.value
+        root = _receiver(prepared) if isinstance(prepared, ast.CallExpr) else None
+    if root is None or str(deref(typer.variable_type(root))) not in releases["lending"]:
+        return False
+    return any(
+        target.variable is root and target.method in releases["transactions_end"]
+        for target in _released_at_last(function)
+    )
+
+
+def _receiver(call: ast.CallExpr) -> Variable | None:
+    return root_variable(call.fun.x) if isinstance(call.fun, ast.SelectorExpr) else None
 
 
 def ended_with(function: Function, acquisition: ast.CallExpr, variable: Variable) -> Iterator[ast.CallExpr]:

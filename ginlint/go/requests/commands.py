@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
+from ginlint.go.fewrounds import has_few_rounds
 from ginlint.go.file import Names
 from ginlint.go.requests.frequency import runs_for_ever
 from ginlint.go.syntax import ast
@@ -212,11 +213,10 @@ def runs_once(function: Function, node: ast.Node, depth: int = 0) -> bool:
 
 
 def _is_repeated(function: Function, node: ast.Node) -> bool:
-    """Tell what is in a loop of more than the rounds of a literal; a goto back tries once more."""
+    """Tell what is in a loop of more than a few rounds; a goto back tries once more."""
     loop = function.graph.loop_at(node)
     while loop is not None:
-        over = loop.stmt.x if isinstance(loop.stmt, ast.RangeStmt) else None
-        if loop.stmt is not None and not isinstance(over, ast.CompositeLit):
+        if loop.stmt is not None and not has_few_rounds(function, loop.stmt):
             return True
         loop = loop.parent
     return False
