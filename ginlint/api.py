@@ -60,6 +60,7 @@ from ginlint.go.goroutines import (
     start_of,
     starts_around,
 )
+from ginlint.go.leftfields import LeftField, left_fields
 from ginlint.go.leftwaiting import LeftWaiting, left_waiting
 from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.lingering import Lingering, ends_with_parent, has_started_work, lingering_cancels
@@ -275,6 +276,7 @@ __all__ = [
     "Heat",
     "Insertion",
     "Leaving",
+    "LeftField",
     "LeftPipe",
     "LeftWaiting",
     "Lent",
@@ -418,6 +420,7 @@ __all__ = [
     "leaks_of",
     "leaves_running",
     "leaves_without_release",
+    "left_fields",
     "left_pipes",
     "left_waiting",
     "lent_in",

@@ -67,6 +67,27 @@ LIBRARIES = [
         "file-not-closed",
     ),
     (
+        "gocloud.dev/pubsub",
+        "ctx any",
+        'topic, err := pubsub.OpenTopic(ctx, "mem://uploads")',
+        "topic.Shutdown(ctx)",
+        "closer-not-closed",
+    ),
+    (
+        "github.com/go-co-op/gocron/v2",
+        "",
+        "s, err := gocron.NewScheduler()",
+        "s.Shutdown()",
+        "closer-not-closed",
+    ),
+    (
+        "sigs.k8s.io/controller-runtime/pkg/client",
+        "c client.WithWatch, list client.ObjectList",
+        "w, err := c.Watch(nil, list)",
+        "w.Stop()",
+        "connection-not-closed",
+    ),
+    (
         "github.com/docker/docker/client",
         "",
         "c, err := client.NewClientWithOpts(client.FromEnv)",

@@ -174,13 +174,16 @@ def _elsewhere(package: Package, uses: list[_Use], holders: dict[str, set[Functi
     requests = package.project.requests
     bare = [it for it in _without_lock(package, uses[0].kind, set(guarded)) if not _runs_alone(it.function)]
     without = []
+    writers = {use.function.outermost for use in uses if use.verb == "written"}
+    kept = len(writers) >= ENOUGH and all(use.lock is not None for use in uses if use.verb == "written")
+    kept = kept and not any(use.verb == "written" for use in bare)
     only_one = len(bare) == 1 and len(guarded) >= CROWD and bool(callers_of(bare[0].function.outermost))
     for use in bare:
         locks_next = _comes_to_one(use, guarded)
-        serves = sure and requests.heat(use.function, use.node) is not None
-        enough = len(guarded) >= ENOUGH or locks_next or serves
-        if enough and _runs_beside(use, lock, reads=locks_next or only_one):
-            without.append((use, serves and named))
+        hot = requests.heat(use.function, use.node) is not None
+        enough = len(guarded) >= ENOUGH or locks_next or (sure and hot)
+        if enough and _runs_beside(use, lock, reads=locks_next or only_one or kept):
+            without.append((use, kept or (sure and hot and named)))
     most = len(without) < len(guarded) or len(without) == 1
     yield from (_found(use, other, lock) for use, always in without if most or always)
 

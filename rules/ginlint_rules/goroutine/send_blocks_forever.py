@@ -64,7 +64,8 @@ and one that waits for its end, but not while it sends to those who may have lef
 that takes a slot of a channel with room, where the function gives it back on other ways only. A reply
 that a timer or a context may leave unread is told where its channel is made, if others find that in
 what is sent to them or in a map. A write to an io.Pipe in a goroutine is a send, too: it is told where
-nobody closes the reader, and what reads may fail before the end.
+nobody closes the reader, and what reads may fail before the end. A send into a channel in a field is
+told where all who receive from it may leave, nobody closes it, and requests make who has the field.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ from ginlint.api import (
     deaf_forwards,
     fix_of_all,
     is_part_of_a_command,
+    left_fields,
     left_pipes,
     lost_slots,
     never_ends_anyway,
@@ -96,7 +98,18 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Abandoned, Blocked, Deaf, Function, LeftPipe, LostSlot, Package, Reply, Unheeding
+    from ginlint.api import (
+        Abandoned,
+        Blocked,
+        Deaf,
+        Function,
+        LeftField,
+        LeftPipe,
+        LostSlot,
+        Package,
+        Reply,
+        Unheeding,
+    )
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("leak", "external/cwe/cwe-772"))
@@ -126,6 +139,20 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
             yield _unheard(generator)
     yield from map(_slot, lost_slots(package))
     yield from map(_pipe, left_pipes(package))
+    yield from map(_left, left_fields(package))
+
+
+def _left(found: LeftField) -> Finding:
+    function, file = found.function, found.function.file
+    return Finding(
+        at=Location.of(file, found.send),
+        message=f"the send to `{file.text(found.send.chan)}` blocks for ever once `{found.receiver.name}`, "
+        "which receives from it, has left: send in a select that also waits for its end",
+        confidence=Confidence.MEDIUM,
+        steps=(Step(Location.of(found.receiver.file, found.leaving), "the receiver leaves here"),),
+        function=function.name,
+        resource=found.field,
+    )
 
 
 def _is_told_there(package: Package, blocked: Blocked) -> bool:

@@ -1,0 +1,219 @@
+"""Channels in fields whose receivers leave: whoever sends into one with no other way out waits for ever.
+
+The writer of a connection is the common case. It receives what it is to write, and returns when a write
+fails or the connection's context ends; what others send to it from then on fills the channel, and then
+blocks the sender, which often serves other clients, too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ginlint.go.call import last_name
+from ginlint.go.forwards import is_bare, received
+from ginlint.go.names import Chan, Named, deref
+from ginlint.go.syntax import ast
+from ginlint.go.testsupport import for_tests
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function
+    from ginlint.go.package import Package
+
+MANY = 60  # places that name a field
+
+
+class LeftField(NamedTuple):
+    """A send into a channel in `field` of `owner`; `receiver` goes on receiving from it until `leaving`."""
+
+    function: Function
+    send: ast.SendStmt
+    owner: str
+    field: str
+    receiver: Function
+    leaving: ast.Node
+
+
+class _Uses:
+    """What the module does to one channel in a field of a type."""
+
+    __slots__ = ("made", "receives", "sends", "unknown")
+
+    def __init__(self) -> None:
+        self.made: list[tuple[Function, ast.Expr]] = []
+        self.receives: list[tuple[Function, ast.Node]] = []
+        self.sends: list[tuple[Function, ast.SendStmt]] = []
+        self.unknown = False
+
+
+def left_fields(package: Package) -> Iterator[LeftField]:
+    """Yield the sends that nobody may receive, one for each channel and function."""
+    told: set[tuple[str, str, Function]] = set()
+    known: dict[tuple[str, str], _Uses] = {}
+    for function, send, owner in _bare_sends(package):
+        field = send.chan.sel if isinstance(send.chan, ast.SelectorExpr) else ""
+        if (owner, field, function.outermost) in told:
+            continue
+        uses = known.get((owner, field))
+        if uses is None:
+            uses = known[owner, field] = _uses_of(package, owner, field)
+        found = _left(uses, function) if _comes_again(uses, function, send) else None
+        if found is not None:
+            told.add((owner, field, function.outermost))
+            yield LeftField(function, send, owner.rpartition(".")[2], field, *found)
+
+
+def _bare_sends(package: Package) -> Iterator[tuple[Function, ast.SendStmt, str]]:
+    """Yield the sends into fields of types of the package that are no case of a select."""
+    for file in package.speaking:
+        if for_tests(file):
+            continue
+        for outer in file.functions_at(file.facts.index.kinds.get("send", ())):
+            for function in outer.all():
+                for node in ast.walk(function.body, into_literals=False):
+                    if not isinstance(node, ast.SendStmt) or not isinstance(node.chan, ast.SelectorExpr):
+                        continue
+                    owner = _owner(function, node.chan)
+                    if owner.startswith(f"{package.path}.") and is_bare(function, node):
+                        yield function, node, owner
+
+
+def _owner(function: Function, field: ast.SelectorExpr) -> str:
+    type_ = deref(function.file.typer.type_of(field.x))
+    return str(type_) if isinstance(type_, Named) else ""
+
+
+def _uses_of(package: Package, owner: str, field: str) -> _Uses:
+    uses = _Uses()
+    word = re.compile(rb"\b%b\b" % re.escape(field.encode()))
+    for file in _files_with(package, field):
+        offsets = [found.start() for found in word.finditer(file.parsed.text)]
+        for outer in file.functions_at(offsets) if len(offsets) <= MANY else ():
+            for function in outer.all():
+                for node in ast.walk(function.body, into_literals=False):
+                    _note(function, node, owner, field, uses)
+        uses.unknown = uses.unknown or len(offsets) > MANY
+    return uses
+
+
+def _files_with(package: Package, field: str) -> Iterator[File]:
+    yield from (file for file in package.files if not file.test)
+    for other in package.project.packages if field[:1].isupper() else ():
+        for file in other.files if other is not package else ():
+            if not file.test and any(spec.path == package.path for spec in file.facts.imports):
+                yield file
+
+
+def _note(function: Function, node: ast.Node, owner: str, field: str, uses: _Uses) -> None:
+    match node:
+        case ast.KeyValueExpr(ast.Ident(name), value) if name == field:
+            if isinstance(function.file.typer.type_of(value), Chan):
+                made = isinstance(value, ast.CallExpr) and last_name(value.fun) == "make"
+                uses.made.append((function, value))
+                uses.unknown = uses.unknown or not made
+        case ast.SelectorExpr(_, name) if name == field and _owner(function, node) == owner:
+            _note_use(function, node, uses)
+
+
+def _note_use(function: Function, field: ast.SelectorExpr, uses: _Uses) -> None:
+    around = function.parent_of(field)
+    match around:
+        case ast.SendStmt() if around.chan is field:
+            uses.sends.append((function, around))
+        case ast.UnaryExpr("<-") | ast.RangeStmt():
+            uses.receives.append((function, around))
+        case ast.CallExpr(ast.Ident("len" | "cap")):
+            pass
+        case ast.AssignStmt([target], _, [ast.CallExpr(ast.Ident("make")) as made]) if target is field:
+            uses.made.append((function, made))
+        case _:
+            uses.unknown = True  # it is closed, or somebody else has it
+
+
+def _comes_again(uses: _Uses, sender: Function, send: ast.SendStmt) -> bool:
+    """Tell a send that fills the room of a channel in time: in a loop, or of one that has none."""
+    has_room = any(isinstance(made, ast.CallExpr) and len(made.args) > 1 for _, made in uses.made)
+    return not has_room or sender.graph.loop_around(send) is not None
+
+
+def _left(uses: _Uses, sender: Function) -> tuple[Function, ast.Node] | None:
+    """Return a receiver that leaves, if all do that receive, and channels are made again and again."""
+    if uses.unknown or not uses.receives or not uses.made:
+        return None
+    found = []
+    for function, node in uses.receives:
+        leaving = _leaving(function, node, sender)
+        if leaving is None or function.outermost is sender.outermost:
+            return None
+        found.append((function, leaving))
+    requests = sender.file.package.project.requests
+    if not any(requests.heat(function, node) is not None for function, node in uses.made):
+        return None
+    return found[0]
+
+
+def _leaving(function: Function, node: ast.Node, sender: Function) -> ast.Node | None:
+    """Return where the loop that receives is left, other than because the channel is closed."""
+    graph = function.graph
+    loop = node if isinstance(node, ast.RangeStmt) else graph.loop_around(node)
+    if loop is None:
+        return None
+    body = loop.body
+    told = _tells_of_end(function, node)
+    for inner in ast.walk(body, into_literals=False):
+        leaves = isinstance(inner, ast.ReturnStmt) or (
+            isinstance(inner, ast.BranchStmt)
+            and inner.tok == "break"
+            and (inner.label is not None or graph.loop_around(inner) is loop)
+            and not _breaks_select(function, inner)
+        )
+        if not leaves or _is_of_end(function, inner, told, loop) or _is_asked_for(function, inner, node):
+            continue
+        if not _is_told_by(function, inner, sender):
+            return inner
+    return None
+
+
+def _breaks_select(function: Function, node: ast.BranchStmt) -> bool:
+    around = function.enclosing(node, ast.SelectStmt, ast.ForStmt, ast.RangeStmt, ast.CaseClause, ast.FuncLit)
+    return node.label is None and not isinstance(around, (ast.ForStmt, ast.RangeStmt))
+
+
+def _tells_of_end(function: Function, receive: ast.Node) -> str:
+    """Return the name of what says that a channel is closed: `v, ok := <-c`."""
+    match function.parent_of(receive):
+        case ast.AssignStmt([_, ast.Ident(name)], _, [_]):
+            return name
+    return ""
+
+
+def _is_of_end(function: Function, leaving: ast.Node, told: str, loop: ast.Node) -> bool:
+    """Tell what only runs where the channel is closed: `if !ok { return }`."""
+    around = function.enclosing(leaving, ast.IfStmt, ast.FuncLit)
+    while isinstance(around, ast.IfStmt) and loop.pos <= around.pos:
+        if told and any(isinstance(n, ast.Ident) and n.name == told for n in ast.walk(around.cond)):
+            return True
+        around = function.enclosing(around, ast.IfStmt, ast.FuncLit)
+    return False
+
+
+def _is_asked_for(function: Function, leaving: ast.Node, receive: ast.Node) -> bool:
+    """Tell a case that leaves for whatever is received: who sends asks it to end."""
+    clause = function.parent_of(leaving)
+    comm = clause.comm if isinstance(clause, ast.CommClause) else None
+    return comm is not None and comm.pos <= receive.pos < comm.end
+
+
+def _is_told_by(function: Function, leaving: ast.Node, sender: Function) -> bool:
+    """Tell a case for a channel that the sender closes, or sends into, when it is done."""
+    clause = function.enclosing(leaving, ast.CommClause, ast.FuncLit)
+    channel = received(clause.comm) if isinstance(clause, ast.CommClause) else None
+    if channel is None:
+        return False
+    name = function.file.text(channel).rpartition(".")[2]
+    text = sender.file.text(sender.outermost.body)
+    return re.search(rf"close\((?:[\w.]+\.)?{re.escape(name)}\)|\b{re.escape(name)}\s*<-", text) is not None
