@@ -65,14 +65,22 @@ def _refuses_elsewhere(function: Function, call: ast.CallExpr, callee: Callee) -
 
 
 def _is_made_with(expr: ast.Expr, variable: Variable) -> bool:
-    """Tell what a function has made of the writer, and what methods of that have: reply.To(w).Status(404)."""
+    """Tell what a function has made of the writer, and what methods of that have: reply.To(w).Status(404).
+
+    A struct that holds what is lent to the handler will do: app.Gin{C: c}.Response(400).
+    """
     while True:
         match expr:
             case ast.Ident() if expr.obj is not None and not expr.obj.writes:
                 value = expr.obj.definition.value
-                if not isinstance(value, ast.CallExpr):
+                if value is None:
                     return False
                 expr = value
+            case ast.UnaryExpr("&", inner):
+                expr = inner
+            case ast.CompositeLit(elts=elements):
+                values = (it.value if isinstance(it, ast.KeyValueExpr) else it for it in elements)
+                return any(isinstance(it, ast.Ident) and it.obj is variable for it in values)
             case ast.CallExpr(fun, args):
                 if any(isinstance(arg, ast.Ident) and arg.obj is variable for arg in args):
                     return True
@@ -90,7 +98,9 @@ def _may_write(symbol: FuncSymbol, depth: int = 0) -> bool:
         return False
     for node in ast.nodes_of(function.body, ast.CallExpr):
         callee = function.file.typer.callee(node)
-        if callee.name in table("responses")["method"]["writer"]:
+        owner, _, name = callee.name.rpartition(".")
+        method = table("responses")["method"]
+        if callee.name in method["writer"] or (owner in method["owners"] and name in method["names"]):
             return True
         own = callee.symbol is not None and callee.symbol.recv_type == symbol.recv_type
         if own and callee.symbol is not None and depth < MAX_HELPERS and _may_write(callee.symbol, depth + 1):

@@ -295,7 +295,8 @@ def _set_later(project: Project, path: str, name: str) -> bool:
     scope = project.program.scope(path)
     value = scope.values[name] if scope is not None else None
     word = name.encode()
-    pattern = re.compile(rb"\b" + re.escape(word) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]")
+    rest = re.escape(word) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]"
+    here, elsewhere = re.compile(rb"\b" + rest), re.compile(rb"\." + rest)
     decl = value.decl if value is not None else None
     return any(
         not (
@@ -307,7 +308,7 @@ def _set_later(project: Project, path: str, name: str) -> bool:
         for package in project.packages
         for file in package.files
         if word in file.parsed.text
-        for match in pattern.finditer(file.parsed.text)
+        for match in (here if package.path == path else elsewhere).finditer(file.parsed.text)
     )
 
 

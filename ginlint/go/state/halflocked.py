@@ -182,8 +182,8 @@ def _elsewhere(package: Package, uses: list[_Use], holders: dict[str, set[Functi
         locks_next = _comes_to_one(use, guarded)
         hot = requests.heat(use.function, use.node) is not None
         enough = len(guarded) >= ENOUGH or locks_next or (sure and hot)
-        if enough and _runs_beside(use, lock, reads=locks_next or only_one or kept):
-            without.append((use, kept or (sure and hot and named)))
+        if enough and _runs_beside(use, lock, reads=locks_next or only_one):
+            without.append((use, hot and (kept or (sure and named))))
     most = len(without) < len(guarded) or len(without) == 1
     yield from (_found(use, other, lock) for use, always in without if most or always)
 

@@ -1,0 +1,63 @@
+// Package holders answers by methods of a struct that holds the context.
+package holders
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+type reply struct {
+	C *gin.Context
+}
+
+func (r *reply) send(status, code int, data any) {
+	r.C.JSON(status, gin.H{"code": code, "data": data})
+}
+
+func (r *reply) name() string { return r.C.Query("name") }
+
+type note struct{ C *gin.Context }
+
+func (n *note) keep(status int) { n.C.Set("status", status) }
+
+func remove(c *gin.Context) {
+	r := reply{C: c}
+	if c.Param("id") == "" {
+		r.send(http.StatusBadRequest, 1, nil) // want "`r.send` answers the request, but the handler goes on to `r.send`"
+	}
+	r.send(http.StatusOK, 0, nil)
+}
+
+func pointed(c *gin.Context) {
+	r := &reply{c}
+	if c.Param("id") == "" {
+		r.send(http.StatusBadRequest, 1, nil) // want "goes on to `c.String`"
+	}
+	c.String(http.StatusOK, r.name())
+}
+
+func leaves(c *gin.Context) {
+	r := reply{C: c}
+	if c.Param("id") == "" {
+		r.send(http.StatusBadRequest, 1, nil)
+		return
+	}
+	r.send(http.StatusOK, 0, nil)
+}
+
+func keeps(c *gin.Context) {
+	n := note{C: c}
+	if c.Param("id") == "" {
+		n.keep(http.StatusBadRequest)
+	}
+	c.String(http.StatusOK, "kept")
+}
+
+func other(c *gin.Context, given *gin.Context) {
+	r := reply{C: given.Copy()}
+	if c.Param("id") == "" {
+		r.send(http.StatusBadRequest, 1, nil)
+	}
+	c.String(http.StatusOK, "other")
+}
