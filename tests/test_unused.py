@@ -52,6 +52,8 @@ def test_what_nothing_names_is_left_over(tmp_path: Path, package: str, name: str
         ("open()", "\nvar handler = open\n"),
         ("open()", "\n//export open\n"),
         ("(w worker) Show()", "\ntype worker struct{}\n"),
+        ("Show()", ""),
+        ("open()", "\nfunc Start() { open() }\n"),
         ("(w worker) open()", "\ntype worker struct{}\n\ntype opener interface{ open() }\n"),
     ],
 )
@@ -62,8 +64,7 @@ def test_what_may_be_used_is_told(tmp_path: Path, name: str, more: str) -> None:
 @pytest.mark.parametrize(
     ("name", "more"),
     [
-        ("Show()", ""),
-        ("open()", "\nfunc Start() { open() }\n"),
+        ("open()", "\nfunc start() { open() }\n"),
         ("open()", "\nfunc start() { begin() }\n\nfunc begin() { open() }\n"),
     ],
 )

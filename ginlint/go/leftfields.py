@@ -11,8 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
+from ginlint.go.constant import integer
 from ginlint.go.forwards import is_bare, received
 from ginlint.go.names import Chan, Named, deref
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.record import NamedTuple
@@ -135,9 +137,17 @@ def _note_use(function: Function, field: ast.SelectorExpr, uses: _Uses) -> None:
 
 
 def _comes_again(uses: _Uses, sender: Function, send: ast.SendStmt) -> bool:
-    """Tell a send that fills the room of a channel in time: in a loop, or of one that has none."""
-    has_room = any(isinstance(made, ast.CallExpr) and len(made.args) > 1 for _, made in uses.made)
-    return not has_room or sender.graph.loop_around(send) is not None
+    """Tell a send that fills the room of a channel in time: in a loop, or of one that has none.
+
+    Who has room for one is sent one, as a rule: each round of a loop may have another.
+    """
+    rooms = [made.args[1] for _, made in uses.made if isinstance(made, ast.CallExpr) and len(made.args) > 1]
+    loop = sender.graph.loop_around(send)
+    if not rooms or loop is None:
+        return not rooms
+    root = root_variable(send.chan)
+    fresh = root is not None and loop.pos <= root.pos < loop.end
+    return not fresh or not any(integer(room, sender.file.typer) == 1 for room in rooms)
 
 
 def _left(uses: _Uses, sender: Function) -> tuple[Function, ast.Node] | None:
@@ -212,8 +222,15 @@ def _is_told_by(function: Function, leaving: ast.Node, sender: Function) -> bool
     """Tell a case for a channel that the sender closes, or sends into, when it is done."""
     clause = function.enclosing(leaving, ast.CommClause, ast.FuncLit)
     channel = received(clause.comm) if isinstance(clause, ast.CommClause) else None
-    if channel is None:
-        return False
-    name = function.file.text(channel).rpartition(".")[2]
-    text = sender.file.text(sender.outermost.body)
-    return re.search(rf"close\((?:[\w.]+\.)?{re.escape(name)}\)|\b{re.escape(name)}\s*<-", text) is not None
+    name = last_name(channel) if channel is not None else ""
+    return name != "" and any(
+        last_name(target) == name
+        for node in ast.walk(sender.outermost.body)
+        for target in (
+            [node.chan]
+            if isinstance(node, ast.SendStmt)
+            else node.args
+            if isinstance(node, ast.CallExpr) and last_name(node.fun) == "close"
+            else []
+        )
+    )

@@ -23,11 +23,10 @@ MAX_CALLS = 3  # from what nothing names to what only it calls
 def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     """Tell a function that nothing but tests, and others that are left over, names.
 
-    Nearly all others of its package must be used: what is there for other modules, or as an example, is
-    not. Names alone are looked at, so a method is used if anything of its name is; an exported one
-    may be called by other modules, by way of their interfaces.
+    Nearly all others of its package must be used: what is there as an example is not. Names alone are
+    looked at, so a method is used if anything of its name is. What is exported may have users elsewhere.
     """
-    if decl.name in KEPT or file.test or (decl.recv and not decl.name[:1].islower()):
+    if decl.name in KEPT or file.test or not _is_its_own(file, decl):
         return False
     project = file.package.project
     sites = [(it, it.declaration_at(at)) for it, at in project.call_sites(decl.name) if not it.test]
@@ -37,6 +36,11 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     return calls < MAX_CALLS and all(
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
     )
+
+
+def _is_its_own(file: File, decl: FuncDecl) -> bool:
+    """Tell what no other package can name or, as a method of an interface, call."""
+    return decl.name[:1].islower() or (file.package.name == "main" and not decl.recv)
 
 
 @question
@@ -66,7 +70,12 @@ def _is_the_exception(project: Project, path: str) -> bool:
     package = project.package(path)
     files = [file for file in (package.listed if package is not None else ()) if not file.test]
     called = _called(project)
-    names = [it.name for file in files for it in file.facts.functions if it.name not in KEPT]
+    names = [
+        it.name
+        for file in files
+        for it in file.facts.functions
+        if it.name not in KEPT and _is_its_own(file, it)
+    ]
     unused = sum(name not in called and not _is_named(project, name) for name in names)
     return len(names) >= ENOUGH and unused * SHARE <= len(names)
 

@@ -141,9 +141,15 @@ def _is_test(function: Function, use: ast.Ident) -> bool:
 
 
 def _copies(function: Function, error: Variable) -> Iterator[Variable]:
+    """Yield what gets the value of an error in the block in which the error gets it, on every way then."""
+    value = error.definition.value
+    statement = function.parent_of(value) if value is not None else None
+    block = function.parent_of(statement) if statement is not None else None
     for use in error.uses:
         put = function.parent_of(use)
-        if isinstance(put, ast.AssignStmt) and len(put.lhs) == len(put.rhs) and use in put.rhs:
+        if not isinstance(put, ast.AssignStmt) or function.parent_of(put) is not block:
+            continue
+        if len(put.lhs) == len(put.rhs) and use in put.rhs:
             target = put.lhs[put.rhs.index(use)]
             if isinstance(target, ast.Ident) and target.obj is not None and is_error(target.obj):
                 yield target.obj

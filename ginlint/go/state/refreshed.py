@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ginlint.go.goroutines import started_by
 from ginlint.go.namegraph import name_graph
 from ginlint.go.names import Basic, Interface, Slice, Struct
+from ginlint.go.outlasting import goes_on_and_on
 from ginlint.go.requests import callers_of
 from ginlint.go.state.globals import global_writes, is_meant_to_race
 from ginlint.go.state.guard import is_guarded, speaks_of_locks
@@ -110,7 +111,7 @@ def _named_in_background(project: Project) -> frozenset[str]:
 
 def _goes_on_in_background(function: Function, node: ast.Node, hops: int = 0, *, again: bool = False) -> bool:
     """Tell what only goroutines run that no request starts, again and again."""
-    again = again or function.graph.loop_at(node) is not None
+    again = again or _goes_round(function, node)
     if function.node is not None:
         start = started_by(function)
         if start is None or function.parent is None:
@@ -123,6 +124,14 @@ def _goes_on_in_background(function: Function, node: ast.Node, hops: int = 0, *,
         else _goes_on_in_background(call.function, call.node, hops + 1, again=again)
         for call in calls
     )
+
+
+def _goes_round(function: Function, node: ast.Node) -> bool:
+    """Tell what stands in a loop that is there to stay, as one over a ticker or with a sleep."""
+    loop = function.graph.loop_at(node)
+    while loop is not None and not goes_on_and_on(function, loop):
+        loop = loop.parent
+    return loop is not None
 
 
 def _is_cold(function: Function, node: ast.Node) -> bool:
