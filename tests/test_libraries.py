@@ -536,3 +536,46 @@ func TestAnswer(t *testing.T) {{
 def test_an_assertion_guards_what_it_holds_to_be_there(test: str, *, told: bool) -> None:
     found = testing.check_code(ASSERTED.format(test=test), RULES).findings
     assert [finding.rule for finding in found] == ["response-body-not-closed"] * told
+
+
+HOLDER = """package p
+
+import "github.com/go-co-op/gocron/v2"
+
+type App struct {{ scheduler gocron.Scheduler }}
+
+func NewApp() (*App, error) {{
+	scheduler, err := gocron.NewScheduler()
+	if err != nil {{
+		return nil, err
+	}}
+	return &App{{scheduler: scheduler}}, nil
+}}
+
+func (a *App) Close() error {{ return a.scheduler.Shutdown() }}
+
+func (a *App) check() error {{ return nil }}
+
+func {name}() (*App, error) {{
+	for {{
+		app, err := NewApp()
+		if err != nil {{
+			return nil, err
+		}}
+		if err := app.check(); err != nil {{
+			return nil, err
+		}}
+		if app.scheduler != nil {{
+			return app, nil
+		}}
+	}}
+}}
+"""
+
+
+@pytest.mark.parametrize(("name", "confidence"), [("initApp", "low"), ("tryApp", "medium")])
+def test_who_holds_what_lasts_from_the_start_lasts_as_well(name: str, confidence: str) -> None:
+    found = testing.check_code(HOLDER.format(name=name), RULES).findings
+    assert {(finding.rule, str(finding.confidence)) for finding in found if finding.function == name} == {
+        ("closer-not-closed", confidence)
+    }

@@ -47,6 +47,7 @@ def owner_handed_out(call: Call, resource: Resource, symbol: FuncSymbol) -> tupl
                 result=place,
                 release=tuple((method,) for method in methods),
                 never_only=resource.never_only,
+                lasting=resource.lasting,
                 inferred=True,
                 confidence="low" if resource.inferred or resource.is_function else "",
             )
