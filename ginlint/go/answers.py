@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import body_of, function_of
+from ginlint.go.call import body_of, function_of, last_name
 from ginlint.go.constant import integer
 from ginlint.go.flow import evaluated
 from ginlint.go.names.universe import never_returns
@@ -170,6 +170,18 @@ def always_refuses(function: Function) -> bool:
         and isinstance(statement.x, ast.CallExpr)
         and refuses(function, statement.x)
         for statement in function.body.stmts
+    )
+
+
+def aborts(function: Function, call: ast.CallExpr, depth: int = 0) -> bool:
+    """Tell a call after which no handler follows: c.AbortWithStatus, and a helper of the module with one."""
+    if last_name(call.fun).startswith(tuple(table("responses")["next"]["aborting"])):
+        return True
+    body = body_of(function.file.typer.callee(call)) if depth < MAX_HELPERS else None
+    return body is not None and any(
+        aborts(body, statement.x, depth + 1)
+        for statement in body.body.stmts
+        if isinstance(statement, ast.ExprStmt) and isinstance(statement.x, ast.CallExpr)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.answers import panics, refuses, sets_status, writes, writes_body
+from ginlint.go.answers import aborts, panics, refuses, sets_status, writes, writes_body
 from ginlint.go.call import last_name
 from ginlint.go.escapes import lent_in
 from ginlint.go.flow import evaluated
@@ -95,7 +95,7 @@ def _second(
         function, block, statement, variable
     ):
         return None
-    aborted = last_name(first.fun).startswith(tuple(table("responses")["next"]["aborting"]))
+    aborted = any(aborts(function, call) for call in ast.nodes_of(block, ast.CallExpr))
     bare = sets_status(function, first) and not function.in_error_branch(statement)
     walk = _Walk(function, variable, block, facts_at(function, statement), aborted=aborted, bare=bare)
     return walk.from_(statement)

@@ -186,9 +186,14 @@ def _turns(body: ast.BlockStmt, write: ast.Stmt, value: str) -> bool:
 
 
 def is_of_one_name(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
-    """Tell `for _, f := range files { if f.Name == "index" { … } }`: few elements are called so."""
+    """Tell `for _, f := range files { if f.Name == "index" { … } }`: few elements are called so.
+
+    A case of a switch will do as well.
+    """
     stmt = loop.stmt
     element = stmt.value if isinstance(stmt, ast.RangeStmt) else None
+    if isinstance(element, ast.Ident) and _is_in_case_of_name(function, statement, element.obj):
+        return True
     around = function.enclosing(statement, ast.IfStmt)
     while isinstance(around, ast.IfStmt) and stmt is not None and around.pos > stmt.pos:
         named = isinstance(element, ast.Ident) and any(
@@ -198,6 +203,16 @@ def is_of_one_name(function: Function, statement: ast.Stmt, loop: Loop) -> bool:
             return True
         around = function.enclosing(around, ast.IfStmt)
     return False
+
+
+def _is_in_case_of_name(function: Function, statement: ast.Stmt, element: Variable | None) -> bool:
+    """Tell `switch f.Name { case "index": … }`."""
+    clause = function.enclosing(statement, ast.CaseClause, ast.FuncLit, ast.RangeStmt)
+    around = function.parent_of(clause) if clause is not None else None
+    if not isinstance(clause, ast.CaseClause) or not isinstance(around, ast.SwitchStmt) or around.tag is None:
+        return False
+    tests = [ast.BinaryExpr(case.pos, case.end, "==", around.tag, case) for case in clause.exprs]
+    return bool(tests) and all(_is_its_name(test, element) for test in tests)
 
 
 def _all_of(cond: ast.Expr) -> list[ast.Expr]:

@@ -61,3 +61,38 @@ func other(c *gin.Context, given *gin.Context) {
 	}
 	c.String(http.StatusOK, "other")
 }
+
+func refuse(c *gin.Context, status int) {
+	c.JSON(status, gin.H{"error": "refused"})
+	c.Abort()
+}
+
+// No handler follows an abort: Next does nothing.
+func guard(c *gin.Context) {
+	if c.GetHeader("Authorization") == "" {
+		refuse(c, http.StatusUnauthorized)
+	}
+	c.Next()
+}
+
+func inPlace(c *gin.Context) {
+	if c.GetHeader("Authorization") == "" {
+		c.JSON(http.StatusUnauthorized, nil)
+		c.Abort()
+	}
+	c.Next()
+}
+
+func unguarded(c *gin.Context) {
+	if c.GetHeader("Authorization") == "" {
+		c.JSON(http.StatusUnauthorized, nil) // want "goes on to `c.Next`"
+	}
+	c.Next()
+}
+
+func answers(c *gin.Context) {
+	if c.GetHeader("Authorization") == "" {
+		refuse(c, http.StatusUnauthorized) // want "goes on to `c.String`"
+	}
+	c.String(http.StatusOK, "welcome")
+}
