@@ -2,6 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
+from ginlint.go.ancestry import ended_by
 from ginlint.go.answers import always_refuses
 from ginlint.go.askedonce import AskedOnce, asked_once
 from ginlint.go.bodies import BodyRead, bodies_read
@@ -346,6 +347,7 @@ __all__ = [
     "drains_after_reset",
     "drains_after_stop",
     "drop_confidence",
+    "ended_by",
     "endless_loops",
     "endless_starts",
     "ends_process",

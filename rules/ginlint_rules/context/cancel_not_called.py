@@ -65,6 +65,7 @@ from ginlint.api import (
     Step,
     ast,
     context_origin,
+    ended_by,
     ends_with_parent,
     fails_to_start,
     has_failing_work,
@@ -144,7 +145,7 @@ def _graded(
         confidence = Confidence.LOW if elsewhere else finding.confidence  # the process ends there, most often
         return replace(finding, severity=Severity.NOTE, confidence=confidence)
     parent = call.args[0] if call.args else None
-    match _origin(function, parent):
+    match ended_by(function, parent):
         case "root" if name.startswith("context.WithCancel"):
             confidence = Confidence.MEDIUM if begun else Confidence.LOW
             return replace(finding, severity=Severity.NOTE, confidence=confidence)
@@ -155,12 +156,3 @@ def _graded(
             confidence = Confidence.LOW if elsewhere else finding.confidence  # it ends with the request
             return replace(finding, severity=Severity.NOTE, confidence=confidence)
     return replace(finding, severity=Severity.WARNING if isinstance(parent, ast.Ident) else Severity.ERROR)
-
-
-def _origin(function: Function, parent: ast.Expr | None) -> str:
-    """Return what ends a context that is made on the spot, be it of another: WithValue(Background(), …)."""
-    origin = ""
-    while not origin and isinstance(parent, ast.CallExpr):
-        origin = context_origin(function.file.typer.callee(parent).name)
-        parent = parent.args[0] if parent.args else None
-    return origin

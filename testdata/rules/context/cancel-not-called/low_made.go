@@ -1,34 +1,38 @@
-// Package made hangs contexts on nothing that is ever cancelled.
+// Package made cancels what hangs on nothing, by way of variables and fields.
 package made
 
 import "context"
 
-type nameKey struct{}
-
-func withName(ctx context.Context, name string) context.Context {
-	return context.WithValue(ctx, nameKey{}, name)
+type kit struct {
+	ctx context.Context
+	id  string
 }
 
-type device struct{ ctx context.Context }
+func newKit(id string) *kit {
+	return &kit{id: id, ctx: context.WithValue(context.TODO(), "id", id)}
+}
 
-func open(ctx context.Context) (*device, error) { return &device{ctx}, ctx.Err() }
-
-// The device keeps the context as long as it lives.
-func build(name string, keep func(*device) error) error {
-	ctx, cancel := context.WithCancel(withName(context.Background(), name)) // want "the cancel function in `cancel` is not called on every path by the function literal"
-	d, err := open(ctx)
-	defer func() {
-		if err != nil {
+func rounds(ticks, stop chan bool) {
+	for {
+		k := newKit("round")
+		ctx, cancel := context.WithCancel(k.ctx) // want "not called in every iteration"
+		k.ctx = ctx
+		select {
+		case <-stop:
 			cancel()
+			return
+		case <-ticks:
+			println(k.id)
 		}
-	}()
-	if err == nil {
-		err = keep(d)
 	}
-	return err
 }
 
-func dropped(name string) (*device, error) {
-	ctx, _ := context.WithCancel(context.WithValue(context.Background(), nameKey{}, name)) // want "the cancel function is dropped"
-	return open(ctx)
+func variable(work func(context.Context) error) error {
+	base := context.Background()
+	ctx, cancel := context.WithCancel(base) // want "not called on every path"
+	if err := work(ctx); err != nil {
+		return err
+	}
+	cancel()
+	return nil
 }

@@ -1,0 +1,70 @@
+"""What ends a context, by what it was made of: nothing, a request, the signals to the process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.call import body_of
+from ginlint.go.requests import context_origin
+from ginlint.go.syntax import ast
+
+if TYPE_CHECKING:
+    from ginlint.go.names import Function, Variable
+
+MAX_STEPS = 6
+CANCELLED = "cancel-not-called"  # the rule about what can be
+
+
+def ended_by(function: Function, context: ast.Expr | None) -> str:
+    """Return "root", "request" or "signals", "" if it is not known.
+
+    Contexts that are made of others, but not to be cancelled, are looked through, as are variables that
+    get no other value, and a field of a struct that the function, or a helper of the module, has just made.
+    """
+    for _ in range(MAX_STEPS):
+        match context:
+            case ast.CallExpr(_, args):
+                name = function.file.typer.callee(context).name
+                origin = context_origin(name)
+                known = function.file.package.project.acquirers.get(name)
+                if origin or (known is not None and known.rule == CANCELLED):
+                    return origin
+                context = args[0] if args else None
+            case ast.Ident() if context.obj is not None and not context.obj.writes:
+                context = context.obj.definition.value if context.obj.definition.index <= 0 else None
+            case ast.SelectorExpr(ast.Ident() as owner, field) if owner.obj is not None:
+                made = _field_made(function, owner.obj, field, context.pos)
+                if made is None:
+                    return ""
+                function, context = made
+            case _:
+                return ""
+    return ""
+
+
+def _field_made(
+    function: Function, owner: Variable, field: str, until: int
+) -> tuple[Function, ast.Expr] | None:
+    """Return what a field of a new struct holds, and where that is made; None if it may have got another."""
+    if owner.writes or any(_sets(function, use, field) and use.pos < until for use in owner.uses):
+        return None
+    value = owner.definition.value
+    if isinstance(value, ast.CallExpr):
+        maker = body_of(function.file.typer.callee(value))
+        returns = ast.nodes_of(maker.body, ast.ReturnStmt) if maker is not None else []
+        if maker is None or len(returns) != 1 or len(returns[0].results) != 1:
+            return None
+        function, value = maker, returns[0].results[0]
+    if isinstance(value, ast.UnaryExpr) and value.op == "&":
+        value = value.x
+    for element in value.elts if isinstance(value, ast.CompositeLit) else ():
+        match element:
+            case ast.KeyValueExpr(ast.Ident(name), held) if name == field:
+                return function, held
+    return None
+
+
+def _sets(function: Function, use: ast.Ident, field: str) -> bool:
+    part = function.parent_of(use)
+    around = function.parent_of(part) if isinstance(part, ast.SelectorExpr) and part.sel == field else None
+    return isinstance(around, ast.AssignStmt) and part in around.lhs
