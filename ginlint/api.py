@@ -39,6 +39,7 @@ from ginlint.go.endless import (
     stopped_tickers,
     unheeded_ends,
 )
+from ginlint.go.endlessclients import clients_without_timeout
 from ginlint.go.escapes import (
     Escape,
     Lent,
@@ -48,7 +49,7 @@ from ginlint.go.escapes import (
     lent_that_may_escape,
     only_reads,
 )
-from ginlint.go.exposure import Exposed, clients_without_timeout, exposed_profiles, serves_profiles_only
+from ginlint.go.exposure import Exposed, exposed_profiles, serves_profiles_only
 from ginlint.go.failingwork import has_failing_work
 from ginlint.go.flow import Edge, LoopStmt, Path, evaluated
 from ginlint.go.forwards import Deaf, deaf_forwards

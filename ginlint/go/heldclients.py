@@ -13,6 +13,7 @@ from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from ginlint.go.file import File
     from ginlint.go.names import Function
     from ginlint.go.project import Project
 
@@ -43,7 +44,7 @@ def _always_waits(project: Project, owner: Named, field: str) -> bool:
 
 
 def _waits(function: Function, value: ast.Expr) -> bool:
-    """Tell a client with neither timeout nor transport, or the default one."""
+    """Tell a client that waits for ever, or the default one."""
     client, typer = table("servers")["client"], function.file.typer
     if isinstance(value, ast.Ident) and value.obj is not None and not value.obj.writes:
         if len(value.obj.uses) > 1:
@@ -55,7 +56,31 @@ def _waits(function: Function, value: ast.Expr) -> bool:
     literal = value.x if isinstance(value, ast.UnaryExpr) else value
     if not isinstance(literal, ast.CompositeLit) or str(typer.type_of(literal)) != client["type"]:
         return False
-    return keys_of(literal).keys().isdisjoint(client["timeouts"])
+    return is_endless_literal(function.file, literal)
+
+
+def is_endless_literal(file: File, literal: ast.CompositeLit) -> bool:
+    """Tell the literal of a client without a timeout, and with no transport but a new one without bounds."""
+    given = keys_of(literal)
+    if not given.keys().isdisjoint(table("servers")["client"]["timeouts"]):
+        return False
+    return "Transport" not in given or _never_gives_up(file, given["Transport"])
+
+
+def _never_gives_up(file: File, transport: ast.Expr | None) -> bool:
+    client = table("servers")["client"]
+    if isinstance(transport, ast.Ident) and transport.obj is not None:
+        made = transport.obj
+        around = (made.function.parent_of(use) for use in made.uses)
+        if made.writes or any(isinstance(it, ast.SelectorExpr) for it in around):
+            return False  # it may be given bounds
+        transport = made.definition.value
+    if isinstance(transport, ast.UnaryExpr):
+        transport = transport.x
+    if not isinstance(transport, ast.CompositeLit) or transport.type is None:
+        return False
+    new = str(file.typer.written(transport.type.text)) == client["transport"]
+    return new and keys_of(transport).keys().isdisjoint(client["bounds"])
 
 
 def _is_set(project: Project, owner: Named, field: str) -> bool:

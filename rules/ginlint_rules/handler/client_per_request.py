@@ -12,12 +12,13 @@ package p
 
 import (
         "net/http"
+        "time"
 
         "github.com/gin-gonic/gin"
 )
 
 func proxy(c *gin.Context) {
-        client := &http.Client{Transport: &http.Transport{MaxIdleConns: 10}}
+        client := &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxIdleConns: 10}}
         resp, err := client.Get("https://example.com/")
         if err != nil {
                 c.Status(http.StatusBadGateway)
@@ -34,11 +35,12 @@ package p
 
 import (
         "net/http"
+        "time"
 
         "github.com/gin-gonic/gin"
 )
 
-var client = &http.Client{Transport: &http.Transport{MaxIdleConns: 10}}
+var client = &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxIdleConns: 10}}
 
 func proxy(c *gin.Context) {
         resp, err := client.Get("https://example.com/")

@@ -31,7 +31,7 @@ func plain(c *gin.Context) {
 }
 
 func noKeepAlive(c *gin.Context) {
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	client := &http.Client{Timeout: time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
 	resp, err := client.Get("https://example.com/")
 	if err != nil {
 		return
@@ -51,7 +51,7 @@ func idleClosed(w http.ResponseWriter, _ *http.Request) {
 }
 
 func clientClosed(c echo.Context) error {
-	client := &http.Client{Transport: &http.Transport{}}
+	client := &http.Client{Timeout: time.Second, Transport: &http.Transport{}}
 	defer client.CloseIdleConnections()
 	resp, err := client.Get("https://example.com/")
 	if err != nil {
@@ -66,7 +66,7 @@ func asksToClose(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	req.Close = true
-	resp, err := (&http.Client{Transport: &http.Transport{}}).Do(req)
+	resp, err := (&http.Client{Timeout: time.Second, Transport: &http.Transport{}}).Do(req)
 	if err != nil {
 		return
 	}
@@ -144,7 +144,7 @@ func dialed(c *gin.Context) {
 }
 
 func factory() gin.HandlerFunc {
-	client := &http.Client{Transport: &http.Transport{}}
+	client := &http.Client{Timeout: time.Second, Transport: &http.Transport{}}
 	return func(c *gin.Context) {
 		resp, err := client.Get("https://example.com/")
 		if err != nil {
@@ -158,7 +158,7 @@ type service struct{ client *http.Client }
 
 func newService() *service {
 	tr := &http.Transport{MaxIdleConns: 10}
-	return &service{client: &http.Client{Transport: tr}}
+	return &service{client: &http.Client{Transport: tr, Timeout: time.Second}}
 }
 
 func (s *service) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
