@@ -9,7 +9,7 @@ from ginlint.go.forwards import is_bare, is_made_without_room
 from ginlint.go.names import Chan
 from ginlint.go.producers import sends
 from ginlint.go.receivers import as_asked
-from ginlint.go.requests import callers_of, implements
+from ginlint.go.requests import callers_of, implements, is_subscription
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import helps_tests
 from ginlint.record import NamedTuple
@@ -69,8 +69,9 @@ def _unheeding(producer: Function) -> Iterator[Unheeding]:
         for sender, send in found:
             given = channel.kind == "parameter"
             heeds = given or (_awaits_end(producer, context) and not _is_drained(producer))
-            if _is_bare(sender, send) and heeds:
-                sure = given or _is_sure(producer, found)
+            left = producer.symbol is not None and is_subscription(producer.symbol)
+            if _is_bare(sender, send) and (heeds or left):
+                sure = given or left or _is_sure(producer, found)
                 yield Unheeding(producer, channel, sender, send, context, sure)
                 break
 

@@ -19,6 +19,7 @@ from ginlint.go.requests.shapes import (
     declared_to_serve,
     ends_the_process,
     helps_a_handler,
+    is_subscription,
     serves,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "is_controller",
     "is_part_of_a_command",
     "is_run_once",
+    "is_subscription",
     "nearest",
     "own_contexts",
     "own_contexts_at",

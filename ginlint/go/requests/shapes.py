@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.file import Names
-from ginlint.go.names import Struct
+from ginlint.go.names import Chan, Struct
 from ginlint.go.requests.contexts import own_contexts, served_as
 from ginlint.go.requests.controllers import is_action
 from ginlint.go.syntax import ast
@@ -132,6 +132,11 @@ def ends_the_process(function: Function) -> bool:
 def _is_served_method(symbol: FuncSymbol) -> bool:
     """Tell a method that is called for each request by what its receiver embeds."""
     return _is_grpc_method(symbol) or _is_resolver(symbol) or is_action(symbol)
+
+
+def is_subscription(symbol: FuncSymbol) -> bool:
+    """Tell a resolver that gives a channel, from which is received until the client has gone."""
+    return _is_resolver(symbol) and any(isinstance(result.type, Chan) for result in symbol.results)
 
 
 def _is_resolver(symbol: FuncSymbol) -> bool:
