@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import body_of
 from ginlint.go.fewrounds import has_few_rounds
 from ginlint.go.flow import is_endless
-from ginlint.go.names import Chan, Func, Named, Pointer
+from ginlint.go.names import CONTEXT, Chan, Func, Pointer
 from ginlint.go.ownership import UseKind, uses_of_variable
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.putback import is_put_back
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import Callee, Function, Variable
     from ginlint.go.package import Package
 
-CONTEXT = Named("context", "Context")
 MAX_DEPTH = 4
 WINDOW = 300
 

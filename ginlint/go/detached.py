@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
-from ginlint.go.names import Chan, Func, Named, Pointer
+from ginlint.go.names import CONTEXT, Chan, Func, Named, Pointer
 from ginlint.go.ownership import UseKind, bodies_of, uses_of_variable
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.through import bodies_of_use
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
-CONTEXT = Named("context", "Context")
 PIPE = Pointer(Named("io", "PipeWriter"))
 CONTEXT_OF = "net/http.Request.Context"
 GIN_COPY = "github.com/gin-gonic/gin.Context.Copy"

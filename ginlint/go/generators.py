@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.endless import leaves_range
 from ginlint.go.forwards import is_bare, is_made_without_room
-from ginlint.go.names import Chan
+from ginlint.go.names import CONTEXT, Chan
 from ginlint.go.producers import sends
 from ginlint.go.receivers import as_asked
 from ginlint.go.requests import callers_of, implements, is_subscription
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
-CONTEXT = "context.Context"
 MAX_RESULTS = 4
 
 
@@ -57,7 +56,7 @@ def unheeding_generators(package: Package) -> Iterator[Unheeding]:
 
 def _unheeding(producer: Function) -> Iterator[Unheeding]:
     typer = producer.file.typer
-    context = next((it for it in producer.parameters if str(typer.variable_type(it)) == CONTEXT), None)
+    context = next((it for it in producer.parameters if typer.variable_type(it) == CONTEXT), None)
     if context is None or context.writes:
         return
     for channel in dict.fromkeys((*_returned(producer), *_given(producer))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.names import Chan, Func, Pointer
+from ginlint.go.names import CONTEXT, Chan, Func, Pointer
 from ginlint.go.ownership import UseKind, is_error, names_defined_by, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ginlint.go.ownership import Acquisition, Use
 
 APPEND = "builtin.append"
-CONTEXT = "context.Context"
 MAX_MADE = 3  # how often something may be made of what was made of a value
 COMPARED = ("<", "<=", ">", ">=")
 KEEPING = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED))
@@ -78,7 +77,7 @@ def _is_context_of_what_is_kept(function: Function, beside: Variable) -> bool:
 
     As in `ctx, span := start(parent)`, `it := open(ctx)` and `all = append(all, wrap(it))`.
     """
-    if str(function.file.typer.variable_type(beside)) != CONTEXT:
+    if function.file.typer.variable_type(beside) != CONTEXT:
         return False
     calls = [use.call for use in uses_of_variable(function, beside) if use.kind is UseKind.ARGUMENT]
     made = [

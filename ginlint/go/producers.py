@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
 from ginlint.go.endless import leaves_range
-from ginlint.go.names import Chan
+from ginlint.go.names import CONTEXT, Chan
 from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.record import NamedTuple
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
     from ginlint.go.project import Project
 
-CONTEXT = "context.Context"
 AROUND = (ast.CommClause, ast.IfStmt, ast.RangeStmt, ast.FuncLit)
 NEVER = ("context.Background", "context.TODO")
 
@@ -109,7 +108,7 @@ def _waits_for_the_end(function: Function, around: ast.Node | None) -> bool:
             return _context_of(around) is not None
         case ast.IfStmt(ast.AssignStmt(_, _, [ast.CallExpr() as call])):
             first = next(iter(call.args), None)
-            return first is not None and str(function.file.typer.type_of(first)) == CONTEXT
+            return first is not None and function.file.typer.type_of(first) == CONTEXT
     return False
 
 

@@ -15,6 +15,7 @@ from ginlint.go.locks.effects import speaks_of
 from ginlint.go.locks.keys import Lock, place_of
 from ginlint.go.names import Variable
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +39,17 @@ def is_one_of_many(lock: Lock) -> bool:
 def is_only_tried(walk: Walk, event: Event) -> bool:
     """Tell a lock that its package takes by TryLock alone: nobody waits for it."""
     match event.held.site:
-        case ast.CallExpr(ast.SelectorExpr(x, "TryLock" | "TryRLock")):
+        case ast.CallExpr(ast.SelectorExpr(x, method)) if _verb(method) == "try":
             name = walk.function.file.text(x).rpartition(".")[2].encode()
         case _:
             return False
     waits = re.compile(rb"\b%b\.R?Lock\(" % re.escape(name))
     return all(waits.search(file.text_noted) is None for file in walk.function.file.package.files)
+
+
+def _verb(method: str) -> str:
+    known = table("locks")["methods"].get(method)
+    return str(known["verb"]) if known is not None else ""
 
 
 def is_of_an_entry(walk: Walk, lock: Lock) -> bool:

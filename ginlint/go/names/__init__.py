@@ -8,6 +8,7 @@ from ginlint.go.names.methods import has_method
 from ginlint.go.names.program import FileNames, Program, Selection
 from ginlint.go.names.symbols import FuncSymbol, PackageScope, TypeSymbol, ValueSymbol
 from ginlint.go.names.types import (
+    CONTEXT,
     UNKNOWN,
     Array,
     Basic,
@@ -26,6 +27,7 @@ from ginlint.go.names.types import (
 from ginlint.go.names.variables import Definition, Function, Variable
 
 __all__ = [
+    "CONTEXT",
     "NOBODY",
     "UNKNOWN",
     "Array",

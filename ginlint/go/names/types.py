@@ -49,6 +49,9 @@ class Named(Type):
         return f"{self.path}.{self.name}"
 
 
+CONTEXT = Named("context", "Context")
+
+
 @record(slots=True, unsafe_hash=True)
 class TypeParam(Type):
     """A type parameter in the scope of the declaration that is looked at."""

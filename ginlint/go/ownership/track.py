@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
-from ginlint.go.names import Slice
+from ginlint.go.names import CONTEXT, Slice
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import Path
     from ginlint.go.names import Function
-
-
-CONTEXT = "context.Context"
 
 
 class Tracker:
@@ -267,7 +264,7 @@ class Tracker:
         results = node.results if isinstance(node, ast.ReturnStmt) else []
         typer = self.site.function.file.typer
         return any(
-            isinstance(it, ast.Ident) and it.obj in self.siblings and str(typer.type_of(it)) == CONTEXT
+            isinstance(it, ast.Ident) and it.obj in self.siblings and typer.type_of(it) == CONTEXT
             for it in results
         )
 
