@@ -77,6 +77,19 @@ def test_a_call_in_a_test_is_no_use(tmp_path: Path) -> None:
     assert not told(tmp_path)
 
 
+@pytest.mark.parametrize(("program", "left"), [(True, True), (False, False)])
+def test_what_a_program_has_for_tests_alone_is_left_over(
+    tmp_path: Path, *, program: bool, left: bool
+) -> None:
+    (tmp_path / "work_test.go").write_text("package work\n\nfunc check() { Show() }\n")
+    if program:
+        (tmp_path / "cmd").mkdir()
+        (tmp_path / "cmd" / "main.go").write_text(
+            'package main\n\nimport "example.com/m"\n\nfunc main() { work.Run() }\n'
+        )
+    assert told(tmp_path, name="Show()") is not left
+
+
 def test_where_much_is_unused_all_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, few=True)
     unused = "".join(f"\nfunc unused{number}() {{}}\n" for number in range(4))

@@ -164,11 +164,12 @@ def is_called_by_tests_alone(symbol: FuncSymbol) -> bool:
     project = symbol.file.package.project
     if project.requests.places_of(symbol):
         return False
-    return any(for_tests(file) for file, _ in project.call_sites(symbol.name)) and _has_programs(project)
+    return any(for_tests(file) for file, _ in project.call_sites(symbol.name)) and has_programs(project)
 
 
 @question
-def _has_programs(project: Project) -> bool:
+def has_programs(project: Project) -> bool:
+    """Tell whether a project is more than a library."""
     return any(package.name == "main" for package in project.packages)
 
 

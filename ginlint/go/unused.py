@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import blanked
+from ginlint.go.testsupport import has_programs
 from ginlint.go.trace import TRACE, question
 
 if TYPE_CHECKING:
@@ -24,13 +25,18 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     """Tell a function that nothing but tests, and others that are left over, names.
 
     Nearly all others of its package must be used: what is there as an example is not. Names alone are
-    looked at, so a method is used if anything of its name is. What is exported may have users elsewhere.
+    looked at, so a method is used if anything of its name is. What is exported may have users elsewhere,
+    unless it is part of a program and tests call it.
     """
-    if decl.name in KEPT or file.test or not _is_its_own(file, decl):
+    if decl.name in KEPT or file.test:
         return False
     project = file.package.project
-    sites = [(it, it.declaration_at(at)) for it, at in project.call_sites(decl.name) if not it.test]
-    callers = [(it, around) for it, around in sites if around is None or around.name != decl.name]
+    sites = [(it, it.declaration_at(at)) for it, at in project.call_sites(decl.name)]
+    tested = any(it.test for it, _ in sites) and not decl.recv and has_programs(project)
+    if not _is_its_own(file, decl) and not tested:
+        return False
+    callers = [(it, around) for it, around in sites if not it.test]
+    callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
     if not callers:
         return not _is_named(project, decl.name) and _is_the_exception(project, file.package.path)
     return calls < MAX_CALLS and all(
@@ -74,7 +80,7 @@ def _is_the_exception(project: Project, path: str) -> bool:
         it.name
         for file in files
         for it in file.facts.functions
-        if it.name not in KEPT and _is_its_own(file, it)
+        if it.name not in KEPT and (_is_its_own(file, it) or not it.recv)
     ]
     unused = sum(name not in called and not _is_named(project, name) for name in names)
     return len(names) >= ENOUGH and unused * SHARE <= len(names)
