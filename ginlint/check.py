@@ -20,7 +20,7 @@ from ginlint.go.ownership import own_resource
 from ginlint.go.project import Directory, Project, SourceFile, link
 from ginlint.go.syntax import MAX_BODY, ParsedFile, parse
 from ginlint.go.trace import TRACE
-from ginlint.judge import Judge
+from ginlint.judge import Judge, with_doubts
 from ginlint.record import NamedTuple
 from ginlint.room import with_room
 
@@ -380,6 +380,10 @@ def check_package(package: Package, rules: Sequence[Rule], config: Config) -> Ou
         except Exception as error:  # noqa: BLE001 - one rule's bug costs no other's findings
             failures.append(_failed(rule.name, package, error))
     package.with_tests = True
+    try:
+        found = with_doubts(package, found)
+    except Exception as error:  # noqa: BLE001 - as above
+        failures.append(_failed("unused", package, error))
     findings, suppressed = Judge(rules, config).package(package, found)
     try:
         findings = [with_entries(finding, package) for finding in findings]

@@ -66,7 +66,7 @@ class Judge:
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         text = file.parsed.text
         audited = self._audits and (b"ginlint:" in text or b"nolint" in text)
-        spoken = (_doubted(it, file) for it in found if self._speaks_in(file, it.rule))
+        spoken = (finding for finding in found if self._speaks_in(file, finding.rule))
         accepted = [kept for finding in spoken if (kept := self._accepted(finding)) is not None]
         if not accepted and not audited:
             return (), ()
@@ -159,9 +159,16 @@ def _all_words(plugins: tuple[str, ...]) -> tuple[Mapping[str, frozenset[str]], 
     return meanings(every), frozenset(rule.name for rule in every if not rule.opt_in)
 
 
-def _doubted(finding: Finding, file: File) -> Finding:
-    """Return a finding, of low confidence in what nothing uses."""
-    if finding.confidence is Confidence.LOW or file.test:
+def with_doubts(package: Package, found: Mapping[str, Iterable[Finding]]) -> dict[str, list[Finding]]:
+    """Return the findings of a package by rule, those in what nothing uses of low confidence."""
+    files = {file.path: file for file in package.reported}
+    return {
+        rule: [_doubted(it, files.get(it.at.path)) for it in findings] for rule, findings in found.items()
+    }
+
+
+def _doubted(finding: Finding, file: File | None) -> Finding:
+    if finding.confidence is Confidence.LOW or file is None:
         return finding
     decl = file.declaration_at(finding.at.start)
     left = decl is not None and is_left_over(file, decl)

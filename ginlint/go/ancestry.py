@@ -18,8 +18,9 @@ CANCELLED = "cancel-not-called"  # the rule about what can be
 def ended_by(function: Function, context: ast.Expr | None) -> str:
     """Return "root", "request" or "signals", "" if it is not known.
 
-    Contexts that are made of others, but not to be cancelled, are looked through, as are variables that
-    get no other value, and a field of a struct that the function, or a helper of the module, has just made.
+    Contexts that other modules make of others, but not to be cancelled, are looked through, as are
+    variables that get no other value, and a field of a struct that the function, or a helper of the
+    module, has just made and nobody else has had.
     """
     for _ in range(MAX_STEPS):
         match context:
@@ -29,7 +30,8 @@ def ended_by(function: Function, context: ast.Expr | None) -> str:
                 known = function.file.package.project.acquirers.get(name)
                 if origin or (known is not None and known.rule == CANCELLED):
                     return origin
-                context = args[0] if args else None
+                carries = args and body_of(function.file.typer.callee(context)) is None
+                context = args[0] if carries else None
             case ast.Ident() if context.obj is not None and not context.obj.writes:
                 context = context.obj.definition.value if context.obj.definition.index <= 0 else None
             case ast.SelectorExpr(ast.Ident() as owner, field) if owner.obj is not None:
@@ -46,7 +48,7 @@ def _field_made(
     function: Function, owner: Variable, field: str, until: int
 ) -> tuple[Function, ast.Expr] | None:
     """Return what a field of a new struct holds, and where that is made; None if it may have got another."""
-    if owner.writes or any(_sets(function, use, field) and use.pos < until for use in owner.uses):
+    if owner.writes or any(_may_set(function, use, field) and use.pos < until for use in owner.uses):
         return None
     value = owner.definition.value
     if isinstance(value, ast.CallExpr):
@@ -64,7 +66,12 @@ def _field_made(
     return None
 
 
-def _sets(function: Function, use: ast.Ident, field: str) -> bool:
+def _may_set(function: Function, use: ast.Ident, field: str) -> bool:
+    """Tell whether the field is set where its struct is used, or whoever gets the struct may do so."""
     part = function.parent_of(use)
-    around = function.parent_of(part) if isinstance(part, ast.SelectorExpr) and part.sel == field else None
-    return isinstance(around, ast.AssignStmt) and part in around.lhs
+    if not isinstance(part, ast.SelectorExpr):
+        return True
+    around = function.parent_of(part)
+    if isinstance(around, ast.CallExpr) and around.fun is part:
+        return True
+    return part.sel == field and isinstance(around, ast.AssignStmt) and part in around.lhs

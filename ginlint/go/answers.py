@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import body_of, function_of, last_name
+from ginlint.go.call import body_of, function_of
 from ginlint.go.constant import integer
 from ginlint.go.flow import evaluated
 from ginlint.go.names.universe import never_returns
@@ -173,13 +173,17 @@ def always_refuses(function: Function) -> bool:
     )
 
 
-def aborts(function: Function, call: ast.CallExpr, depth: int = 0) -> bool:
-    """Tell a call after which no handler follows: c.AbortWithStatus, and a helper of the module with one."""
-    if last_name(call.fun).startswith(tuple(table("responses")["next"]["aborting"])):
-        return True
-    body = body_of(function.file.typer.callee(call)) if depth < MAX_HELPERS else None
-    return body is not None and any(
-        aborts(body, statement.x, depth + 1)
+def aborts(function: Function, call: ast.CallExpr, variable: Variable, depth: int = 0) -> bool:
+    """Tell a call after which no handler of `variable` follows, a helper of the module with one, too."""
+    fun = call.fun
+    if isinstance(fun, ast.SelectorExpr) and root_variable(fun.x) is variable:
+        return fun.sel.startswith(tuple(table("responses")["next"]["aborting"]))
+    given = [n for n, arg in enumerate(call.args) if isinstance(arg, ast.Ident) and arg.obj is variable]
+    body = body_of(function.file.typer.callee(call)) if given and depth < MAX_HELPERS else None
+    if body is None or given[0] >= len(body.parameters):
+        return False
+    return any(
+        aborts(body, statement.x, body.parameters[given[0]], depth + 1)
         for statement in body.body.stmts
         if isinstance(statement, ast.ExprStmt) and isinstance(statement.x, ast.CallExpr)
     )

@@ -71,8 +71,7 @@ def _never_gives_up(file: File, transport: ast.Expr | None) -> bool:
     client = table("servers")["client"]
     if isinstance(transport, ast.Ident) and transport.obj is not None:
         made = transport.obj
-        around = (made.function.parent_of(use) for use in made.uses)
-        if made.writes or any(isinstance(it, ast.SelectorExpr) for it in around):
+        if made.writes or len(made.uses) > 1:
             return False  # it may be given bounds
         transport = made.definition.value
     if isinstance(transport, ast.UnaryExpr):

@@ -1,17 +1,41 @@
-"""Adding imports to a file, where gofmt would have them."""
+"""Imports: which files name what a package has, and adding some where gofmt would have them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.trace import question
 from ginlint.go.writing import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ginlint.go.file import File
     from ginlint.go.names import Function
+    from ginlint.go.package import Package
+    from ginlint.go.project import Project
     from ginlint.go.syntax.facts import Import
+
+
+def files_naming(package: Package, name: str) -> Iterator[File]:
+    """Yield the files, without tests, that may name a field or a variable of a package."""
+    yield from (file for file in package.files if not file.test)
+    if name[:1].isupper():
+        for path in _importers(package.project, package.path):
+            file = package.project.file(path)
+            if file is not None:
+                yield file
+
+
+@question
+def _importers(project: Project, path: str) -> frozenset[str]:
+    """Return the files, without tests, that import a package, by the paths that reports print."""
+    return frozenset(
+        file.path
+        for package in project.packages
+        for file in package.files
+        if not file.test and any(spec.path == path for spec in file.facts.imports)
+    )
 
 
 def name_of_import(function: Function, path: str) -> str | None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.constant import integer
 from ginlint.go.forwards import is_bare, received
-from ginlint.go.names import Chan, Named, deref
+from ginlint.go.importing import files_naming
+from ginlint.go.names import UNKNOWN, Named, deref
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
@@ -22,7 +23,6 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go.file import File
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
@@ -43,12 +43,11 @@ class LeftField(NamedTuple):
 class _Uses:
     """What the module does to one channel in a field of a type."""
 
-    __slots__ = ("made", "receives", "sends", "unknown")
+    __slots__ = ("made", "receives", "unknown")
 
     def __init__(self) -> None:
         self.made: list[tuple[Function, ast.Expr]] = []
         self.receives: list[tuple[Function, ast.Node]] = []
-        self.sends: list[tuple[Function, ast.SendStmt]] = []
         self.unknown = False
 
 
@@ -85,14 +84,17 @@ def _bare_sends(package: Package) -> Iterator[tuple[Function, ast.SendStmt, str]
 
 
 def _owner(function: Function, field: ast.SelectorExpr) -> str:
-    type_ = deref(function.file.typer.type_of(field.x))
+    """Return the type that declares a field, which an outer one may embed; "" if nobody knows."""
+    typer = function.file.typer
+    selection = typer.program.select(typer.type_of(field.x), field.sel)
+    type_ = deref(selection.owner) if selection is not None else UNKNOWN
     return str(type_) if isinstance(type_, Named) else ""
 
 
 def _uses_of(package: Package, owner: str, field: str) -> _Uses:
     uses = _Uses()
     word = re.compile(rb"\b%b\b" % re.escape(field.encode()))
-    for file in _files_with(package, field):
+    for file in files_naming(package, field):
         offsets = [found.start() for found in word.finditer(file.parsed.text)]
         for outer in file.functions_at(offsets) if len(offsets) <= MANY else ():
             for function in outer.all():
@@ -102,30 +104,27 @@ def _uses_of(package: Package, owner: str, field: str) -> _Uses:
     return uses
 
 
-def _files_with(package: Package, field: str) -> Iterator[File]:
-    yield from (file for file in package.files if not file.test)
-    for other in package.project.packages if field[:1].isupper() else ():
-        for file in other.files if other is not package else ():
-            if not file.test and any(spec.path == package.path for spec in file.facts.imports):
-                yield file
-
-
 def _note(function: Function, node: ast.Node, owner: str, field: str, uses: _Uses) -> None:
     match node:
         case ast.KeyValueExpr(ast.Ident(name), value) if name == field:
-            if isinstance(function.file.typer.type_of(value), Chan):
+            literal, typer = function.parent_of(node), function.file.typer
+            made_of = typer.type_of(literal) if isinstance(literal, ast.CompositeLit) else UNKNOWN
+            if str(deref(made_of)) == owner:
                 made = isinstance(value, ast.CallExpr) and last_name(value.fun) == "make"
                 uses.made.append((function, value))
                 uses.unknown = uses.unknown or not made
-        case ast.SelectorExpr(_, name) if name == field and _owner(function, node) == owner:
-            _note_use(function, node, uses)
+        case ast.SelectorExpr(_, name) if name == field:
+            declared = _owner(function, node)
+            if declared == owner:
+                _note_use(function, node, uses)
+            uses.unknown = uses.unknown or not declared
 
 
 def _note_use(function: Function, field: ast.SelectorExpr, uses: _Uses) -> None:
     around = function.parent_of(field)
     match around:
         case ast.SendStmt() if around.chan is field:
-            uses.sends.append((function, around))
+            pass
         case ast.UnaryExpr("<-") | ast.RangeStmt():
             uses.receives.append((function, around))
         case ast.CallExpr(ast.Ident("len" | "cap")):

@@ -95,7 +95,11 @@ def _second(
         function, block, statement, variable
     ):
         return None
-    aborted = any(aborts(function, call) for call in ast.nodes_of(block, ast.CallExpr))
+    aborted = any(
+        aborts(function, it.x, variable)
+        for it in block.stmts
+        if isinstance(it, ast.ExprStmt) and isinstance(it.x, ast.CallExpr)
+    )
     bare = sets_status(function, first) and not function.in_error_branch(statement)
     walk = _Walk(function, variable, block, facts_at(function, statement), aborted=aborted, bare=bare)
     return walk.from_(statement)

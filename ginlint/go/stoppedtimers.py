@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.goroutines import in_goroutine
+from ginlint.go.requests import enclosing_function
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -45,7 +47,7 @@ def _received(function: Function, timer: Variable) -> Iterator[StoppedTimer]:
     stops: list[tuple[Function, ast.CallExpr]] = []
     receives: list[tuple[Function, ast.UnaryExpr]] = []
     for use in timer.uses:
-        inner = _innermost(function.outermost, use)
+        inner = enclosing_function(function.outermost, use)
         match function.parent_of(use):
             case ast.SelectorExpr(_, "C") as channel:
                 receive = function.parent_of(channel)
@@ -58,10 +60,24 @@ def _received(function: Function, timer: Variable) -> Iterator[StoppedTimer]:
             case _:
                 return  # handed on, or set again
     for inner, receive in receives:
-        others = [(stopper, stop) for stopper, stop in stops if stopper is not inner]
+        others = [
+            (stopper, stop)
+            for stopper, stop in stops
+            if stopper is not inner and not (stopper is function and _waits(function))
+        ]
         if others and in_goroutine(inner) and inner is not function and _is_alone(inner, receive):
             yield StoppedTimer(inner, receive, timer.name, *others[0])
             return
+
+
+def _waits(function: Function) -> bool:
+    """Tell a function that waits for others before it stops the timer: for the goroutine, perhaps."""
+    return any(
+        (isinstance(node, ast.UnaryExpr) and node.op == "<-")
+        or isinstance(node, ast.SelectStmt)
+        or (isinstance(node, ast.CallExpr) and "wait" in last_name(node.fun).lower())
+        for node in ast.walk(function.body, into_literals=False)
+    )
 
 
 def _is_alone(function: Function, receive: ast.UnaryExpr) -> bool:
@@ -70,8 +86,3 @@ def _is_alone(function: Function, receive: ast.UnaryExpr) -> bool:
     if not isinstance(clause, ast.CommClause) or clause.comm is None:
         return True
     return not clause.comm.pos <= receive.pos < clause.comm.end
-
-
-def _innermost(outermost: Function, node: ast.Node) -> Function:
-    literal = outermost.enclosing(node, ast.FuncLit)
-    return literal.scope if isinstance(literal, ast.FuncLit) and literal.scope is not None else outermost

@@ -39,9 +39,10 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
     if not callers:
         return not _is_named(project, decl.name) and _is_the_exception(project, file.package.path)
-    return calls < MAX_CALLS and all(
+    called = calls < MAX_CALLS and all(
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
     )
+    return called and not _is_named(project, decl.name)
 
 
 def _is_its_own(file: File, decl: FuncDecl) -> bool:
@@ -51,7 +52,7 @@ def _is_its_own(file: File, decl: FuncDecl) -> bool:
 
 @question
 def _is_named(project: Project, name: str) -> bool:
-    """Tell whether anything stands for a name that is not called, beside tests and its declaration."""
+    """Tell whether a name stands anywhere but in calls, in tests and where it is declared."""
     TRACE.seen.add(project)
     word = re.compile(rb"(?<!\w)%b(?!\w)" % re.escape(name.encode()))
     return any(
@@ -62,11 +63,13 @@ def _is_named(project: Project, name: str) -> bool:
 
 
 def _names(file: File, name: str, word: re.Pattern[bytes]) -> bool:
-    """Tell a file that names something outside of what is declared so; C and the linker may call it, too."""
+    """Tell a file that names what it does not call, outside of what is declared so; C may call that, too."""
     text = file.text_noted
     if any(mark + name.encode() in text for mark in EXPORTED):
         return True
-    around = (file.declaration_at(found.start()) for found in word.finditer(blanked(text)))
+    calls = frozenset(file.facts.index.calls.get(name, ()))
+    named = (found.start() for found in word.finditer(blanked(text)))
+    around = (file.declaration_at(offset) for offset in named if offset not in calls)
     return any(decl is None or decl.name != name for decl in around)
 
 

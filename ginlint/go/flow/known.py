@@ -24,7 +24,7 @@ ZERO = "zero"
 ZEROS = frozenset(('""', "``", "0", "nil", "false"))
 
 
-class Test(NamedTuple):
+class Condition(NamedTuple):
     """A test that gives the same answer when it is made again: its text, and what it asks."""
 
     text: str
@@ -37,7 +37,7 @@ class Fact(NamedTuple):
     Or a test is true, or is not.
     """
 
-    about: Variable | Test
+    about: Variable | Condition
     equal: bool
     value: str
 
@@ -47,7 +47,7 @@ Facts: TypeAlias = frozenset[Fact]
 NOTHING_KNOWN: Facts = frozenset()
 
 
-def contradiction(steps: Iterable[ast.Node | Edge]) -> Variable | Test | None:
+def contradiction(steps: Iterable[ast.Node | Edge]) -> Variable | Condition | None:
     """Return what would need two values on a way, None if the way may be taken."""
     facts = NOTHING_KNOWN
     for step in steps:
@@ -63,14 +63,15 @@ def contradiction(steps: Iterable[ast.Node | Edge]) -> Variable | Test | None:
     return None
 
 
-def facts_after(node: ast.Node, facts: Facts, only: Collection[Variable | Test] | None = None) -> Facts:
+def facts_after(node: ast.Node, facts: Facts, only: Collection[Variable | Condition] | None = None) -> Facts:
     """Return what is known after `node` has run; of what is in `only`, if that is given."""
     given = list(_given(node))
     if facts:
         anew = {variable for variable, _ in given}
-        if any(isinstance(fact.about, Test) for fact in facts):
+        if any(isinstance(fact.about, Condition) for fact in facts):
             changed = anew.union(touched(node))
-            facts = frozenset(fact for fact in facts if not _asks(fact, changed))
+            others = _lets_others_run(node)
+            facts = frozenset(fact for fact in facts if not _asks(fact, changed, others=others))
         facts = frozenset(fact for fact in facts if fact.about not in anew)
     news = {
         Fact(variable, equal=True, value=value)
@@ -98,38 +99,56 @@ def told_by(edge: Edge) -> Fact | None:
 
 
 def _answer(edge: Edge) -> Fact | None:
-    """Return how a test comes out that would give the same answer if it was made again."""
+    """Return how a condition comes out that would give the same answer if it was asked again."""
     cond, truth = edge.cond, edge.truth
     if not isinstance(cond, (ast.SelectorExpr, ast.BinaryExpr, ast.CallExpr)):
         return None
     names = {node.obj for node in ast.walk(cond) if isinstance(node, ast.Ident) and node.obj is not None}
-    if not all(map(_is_its_own, names)) or not all(_is_steady(node, names) for node in ast.walk(cond)):
+    if not names or not all(map(_is_its_own, names)) or not _is_steady(cond, names):
         return None
-    text = next((name.function.file.text for name in names), None)
-    if text is None:
+    if _has_fields(cond) and any(map(_is_shared, names)):
         return None
-    whole = text(cond)
-    if isinstance(cond, ast.BinaryExpr) and cond.op == "!=":
-        whole, truth = f"{text(cond.x)} == {text(cond.y)}", not truth
-    return Fact(Test(whole, frozenset(names)), equal=truth, value="true")
+    text = next(iter(names)).function.file.text
+    if not isinstance(cond, ast.BinaryExpr):
+        return Fact(Condition(text(cond), frozenset(names)), equal=truth, value="true")
+    op, truth = ("==", not truth) if cond.op == "!=" else (cond.op, truth)
+    # the test of a case is made up: its place in the source is that of the case alone
+    return Fact(Condition(f"{text(cond.x)} {op} {text(cond.y)}", frozenset(names)), equal=truth, value="true")
 
 
-def _is_steady(node: ast.Node, names: Iterable[Variable]) -> bool:
-    """Tell what has the same value when it is evaluated again."""
-    match node:
-        case ast.CallExpr():
-            return any(name.function.is_steady(node) for name in names)
-        case ast.UnaryExpr():
-            return node.op != "<-"
-    return not isinstance(node, (ast.IndexExpr, ast.FuncLit, ast.TypeAssertExpr, ast.StarExpr))
+def _is_steady(cond: ast.Expr, names: Iterable[Variable]) -> bool:
+    """Tell what has the same value when it is evaluated again, as far as its variables have."""
+    function = next(iter(names)).function
+    for node in ast.walk(cond):
+        if isinstance(node, (ast.IndexExpr, ast.FuncLit, ast.TypeAssertExpr, ast.StarExpr)):
+            return False
+        if isinstance(node, ast.UnaryExpr) and node.op == "<-":
+            return False
+        if isinstance(node, (ast.CallExpr, ast.Ident, ast.SelectorExpr)) and not function.is_steady(node):
+            return False
+    return True
 
 
-def _asks(fact: Fact, changed: Collection[Variable]) -> bool:
-    return isinstance(fact.about, Test) and not fact.about.names.isdisjoint(changed)
+def _has_fields(cond: ast.Expr) -> bool:
+    return any(isinstance(node, ast.SelectorExpr) for node in ast.walk(cond))
+
+
+def _is_shared(variable: Variable) -> bool:
+    """Tell a variable whose value another one gets as well: what is in it may be set by that."""
+    around = (variable.function.parent_of(use) for use in variable.uses)
+    return any(isinstance(it, ast.AssignStmt | ast.ValueSpec | ast.KeyValueExpr) for it in around)
+
+
+def _asks(fact: Fact, changed: Collection[Variable], *, others: bool) -> bool:
+    """Tell a condition about what has changed, or may have, as fields do while others run."""
+    about = fact.about
+    if not isinstance(about, Condition):
+        return False
+    return not about.names.isdisjoint(changed) or (others and "." in about.text)
 
 
 def touched(node: ast.Node) -> Iterator[Variable]:
-    """Yield the variables in which something may be set at a node: by field, method or address."""
+    """Yield the variables in which something may be set at a node: by field, method, argument or address."""
     for inner in evaluated(node):
         reached: list[ast.Expr] = []
         match inner:
@@ -138,12 +157,29 @@ def touched(node: ast.Node) -> Iterator[Variable]:
             case ast.IncDecStmt(x):
                 reached = [x]
             case ast.CallExpr(fun, args):
-                reached = [arg for arg in args if isinstance(arg, (ast.Ident, ast.UnaryExpr))]
+                reached = [
+                    arg for arg in args if isinstance(arg, (ast.Ident, ast.UnaryExpr, ast.SelectorExpr))
+                ]
                 reached += [fun.x] if isinstance(fun, ast.SelectorExpr) else []
         for expr in reached:
             root = _root(expr)
             if root is not None and not (isinstance(inner, ast.CallExpr) and root.function.is_steady(inner)):
                 yield root
+
+
+def _lets_others_run(node: ast.Node) -> bool:
+    """Tell what waits for others, or calls a literal: what they set meanwhile is not seen."""
+    if isinstance(node, (ast.SelectStmt, ast.GoStmt, ast.SendStmt)):
+        return True
+    for inner in evaluated(node):
+        match inner:
+            case ast.UnaryExpr("<-"):
+                return True
+            case ast.CallExpr(ast.Ident() as fun) if fun.obj is not None:
+                return True
+            case ast.CallExpr(ast.SelectorExpr(_, name)) if "Wait" in name:
+                return True
+    return False
 
 
 def _root(expr: ast.Expr) -> Variable | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from ginlint.go.flow.graph import Edge, Exit, Graph
-    from ginlint.go.flow.known import Facts, Test
+    from ginlint.go.flow.known import Condition, Facts
     from ginlint.go.names import Variable
 
 State = TypeVar("State", bound="Hashable")
@@ -130,14 +130,14 @@ class Search(Generic[State]):
         self._join = join
         self._cap = cap
         self._feasible = feasible
-        self._followed: frozenset[Variable | Test] = frozenset()
+        self._followed: frozenset[Variable | Condition] = frozenset()
         self.capped = False
 
     def __iter__(self) -> Iterator[Path[State]]:
         yielded: set[tuple[ast.Node | Exit, State]] = set()
         self._followed = frozenset()
         for _ in range(MAX_ROUNDS if self._feasible else 1):
-            blamed: set[Variable | Test] = set()
+            blamed: set[Variable | Condition] = set()
             for end, path in self._ways():
                 if (end, path.state) in yielded:
                     continue

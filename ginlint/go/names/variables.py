@@ -175,9 +175,13 @@ class Function:
                 return self._is_error_test(x) or self._is_error_test(y)
         return False
 
-    def is_steady(self, call: ast.CallExpr) -> bool:
-        """Tell a call in this function that gives the same result if it is made again."""
-        return is_steady(self.file.typer.callee(call).name)
+    def is_steady(self, expr: ast.Expr) -> bool:
+        """Tell a call that gives the same result if it is made again, and what is no package variable."""
+        typer = self.file.typer
+        if isinstance(expr, ast.CallExpr):
+            return is_steady(typer.callee(expr).name)
+        value = typer.package_value(expr)
+        return value is None or value.const
 
     def __repr__(self) -> str:
         return f"<Function {self.name}>"

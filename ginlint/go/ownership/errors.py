@@ -48,14 +48,19 @@ def _is_last_and_may_be_nil(variable: Variable) -> bool:
         return False
     if index + 1 < len(names_defined_by(variable.function.parent_of(value))):
         return False
-    tests = (variable.function.parent_of(use) for use in variable.uses)
-    return any(
-        isinstance(test, ast.BinaryExpr)
-        and test.op in ("==", "!=")
-        and isinstance(test.y, ast.Ident)
-        and test.y.name == "nil"
-        for test in tests
-    )
+    return any(map(partial(_decides, variable.function), variable.uses))
+
+
+def _decides(function: Function, use: ast.Ident) -> bool:
+    """Tell a test for nil that returns where the value is not nil, or goes on where it is."""
+    test = function.parent_of(use)
+    around = function.parent_of(test) if test is not None else None
+    match test, around:
+        case ast.BinaryExpr("==", _, ast.Ident("nil")), _:
+            return True
+        case ast.BinaryExpr("!=", _, ast.Ident("nil")), ast.IfStmt(body=body):
+            return any(isinstance(it, (ast.ReturnStmt, ast.BranchStmt)) for it in ast.walk(body))
+    return False
 
 
 def is_no_number(expr: ast.Expr) -> bool:
@@ -151,8 +156,11 @@ def _copies(function: Function, error: Variable) -> Iterator[Variable]:
             continue
         if len(put.lhs) == len(put.rhs) and use in put.rhs:
             target = put.lhs[put.rhs.index(use)]
-            if isinstance(target, ast.Ident) and target.obj is not None and is_error(target.obj):
-                yield target.obj
+            variable = target.obj if isinstance(target, ast.Ident) else None
+            if variable is None or not is_error(variable) or statement is None:
+                continue
+            if not any(statement.end <= it.pos < put.pos for it in variable.uses):
+                yield variable
 
 
 def errors_from(function: Function, error: Variable | None) -> frozenset[Variable]:

@@ -99,8 +99,8 @@ class Evidence:
         match call.fun:
             case ast.SelectorExpr(x, method, _) if not call.args and self.is_value(x):
                 return truth and method in table("releases")["true_when_ended"]
-        if last_name(call.fun) in table("releases")["true_with_value"]:
-            return not truth and any(map(self.is_value, call.args))
+        if last_name(call.fun) in table("releases")["true_with_value"] and any(map(self.is_value, call.args)):
+            return not truth
         failed = truth != tells_success(call.fun) and not any(map(self._is_of_value, call.args))
         return failed and any(speaks_of(arg, partial(self._is_error, alive=alive)) for arg in call.args)
 

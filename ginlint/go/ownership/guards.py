@@ -46,7 +46,7 @@ def guards_of(function: Function, statement: ast.Node) -> frozenset[Guard]:
             truth = inner is around.body
             for test in _parts(around.cond, "&&" if truth else "||"):
                 guard = _guard(function, test, truth=truth)
-                if guard is not None and not _written(function, guard.names, around, statement):
+                if guard is not None and not _written(function, guard, around, statement):
                     found.append(guard)
                 found += _guards_of_origin(test, truth=truth)
         inner, around = around, function.parent_of(around)
@@ -178,10 +178,15 @@ def _receives(node: ast.Node) -> bool:
     return isinstance(node, ast.UnaryExpr) and node.op == "<-"
 
 
-def _written(function: Function, names: frozenset[Variable], test: ast.IfStmt, statement: ast.Node) -> bool:
-    """Tell whether something puts another value into `names` between the test and the end of `statement`."""
+def _written(function: Function, guard: Guard, test: ast.IfStmt, statement: ast.Node) -> bool:
+    """Tell whether something puts another value into what a guard asks, up to the end of `statement`."""
     end = statement.end if function.graph.loop_at(statement) is None else test.end
-    return any(test.cond.end <= write.pos < end for name in names for write in name.writes)
+    if any(test.cond.end <= write.pos < end for name in guard.names for write in name.writes):
+        return True
+    if "(" not in guard.text:
+        return False
+    between = (node for node in ast.walk(test) if test.cond.end <= node.pos and node.end <= end)
+    return any(not guard.names.isdisjoint(touched(node)) for node in between if isinstance(node, ast.Stmt))
 
 
 def _may_both_hold(one: Guard, other: Guard) -> bool:

@@ -45,7 +45,7 @@ def _ends_with_transaction(site: Site) -> bool:
         return False
     root, typer = _receiver(site.call), function.file.typer
     if root is not None and str(deref(typer.variable_type(root))) not in releases["lending"]:
-        prepared = root.definition.value
+        prepared = root.definition.value if not root.writes else None
         root = _receiver(prepared) if isinstance(prepared, ast.CallExpr) else None
     if root is None or str(deref(typer.variable_type(root))) not in releases["lending"]:
         return False

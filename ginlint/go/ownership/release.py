@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import body_of
+from ginlint.go.call import body_of, last_name
 from ginlint.go.names import Basic, Named, deref
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.syntax import ast
@@ -104,8 +104,8 @@ def _given_back(
         return found
     found = [(index, it) for index, it in found if not _stands_by(function, it)]
     if len(found) > 1 and (callee.symbol is None or callee.symbol.decl is None):
-        name = _last_name(call.fun).lower()
-        found = [(index, it) for index, it in found if _last_name(it).lower() in name]
+        name = last_name(call.fun).lower()
+        found = [(index, it) for index, it in found if last_name(it).lower() in name]
     return found
 
 
@@ -118,7 +118,7 @@ def _stands_by(function: Function, argument: ast.Expr) -> bool:
     named = deref(typer.type_of(argument))
     name = named.name if isinstance(named, Named) else ""
     if not name and isinstance(argument, (ast.Ident, ast.SelectorExpr)):
-        name = _last_name(argument)
+        name = last_name(argument)
     return name.lower().endswith(tuple(table("releases")["bystanders"]))
 
 
@@ -149,7 +149,7 @@ def helper_releases(
     """Tell whether a function gives its argument back: by what it does, or by what it is called."""
     function = body_of(callee)
     if function is None:
-        return _says_release(callee.name.rpartition(".")[2] or _last_name(call.fun))
+        return _says_release(callee.name.rpartition(".")[2] or last_name(call.fun))
     if depth >= MAX_HELPERS or not function.parameters:
         return False
     parameter = function.parameters[min(index, len(function.parameters) - 1)]
@@ -190,7 +190,7 @@ def _field_released(function: Function, node: ast.Expr) -> bool:
         called = function.parent_of(around)
         return around.sel in _methods() and isinstance(called, ast.CallExpr) and called.fun is around
     return (
-        isinstance(around, ast.CallExpr) and selector in around.args and _says_release(_last_name(around.fun))
+        isinstance(around, ast.CallExpr) and selector in around.args and _says_release(last_name(around.fun))
     )
 
 
@@ -200,10 +200,6 @@ def _says_release(name: str) -> bool:
         word in name.lower() and not re.search(f"{word}r(?![a-z])", name, re.IGNORECASE)
         for word in table("releases")["words"]
     )
-
-
-def _last_name(fun: ast.Expr) -> str:
-    return fun.sel if isinstance(fun, ast.SelectorExpr) else fun.name if isinstance(fun, ast.Ident) else ""
 
 
 def needs_no_release(variable: Variable, version: tuple[int, int]) -> bool:

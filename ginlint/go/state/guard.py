@@ -90,8 +90,8 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
         return current is target
 
     search = graph.paths_from(None, (NOTHING, NOTHING_KNOWN), step=step, branch=branch, stop=stop)
-    reached = [path for path in search if path.exit is None]
-    return bool(reached) and all(_after_part(function, target, path.state[0]) for path in reached)
+    reached = [path for path in search if path.exit is None]  # none, if tests made before rule it out
+    return all(_after_part(function, target, path.state[0]) for path in reached)
 
 
 def _is_claimed(function: Function, node: ast.Node) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from ginlint.go.call import last_name
 from ginlint.go.goroutines import started_by
+from ginlint.go.importing import files_naming
 from ginlint.go.namegraph import name_graph
 from ginlint.go.names import Basic, Interface, Slice, Struct
 from ginlint.go.outlasting import goes_on_and_on
@@ -142,7 +144,9 @@ def _reads_of_requests(package: Package, variable: ValueSymbol) -> Iterator[Read
     """Yield where code that requests run uses a variable, in functions that have nothing to do with locks."""
     word = re.compile(rb"\b%b\b" % re.escape(variable.name.encode()))
     requests = package.project.requests
-    for file in _files_with(package, variable):
+    for file in files_naming(package, variable.name):
+        if for_tests(file):
+            continue
         offsets = [found.start() for found in word.finditer(file.parsed.text)]
         for outer in file.functions_at(it for it in offsets if requests.may_be_hot(file, it)):
             inner = outer.all()
@@ -154,14 +158,8 @@ def _reads_in(function: Function, variable: ValueSymbol) -> Iterator[Read]:
     for node in ast.walk(function.body, into_literals=False):
         if not isinstance(node, (ast.Ident, ast.SelectorExpr)):
             continue
-        if function.file.typer.package_value(node) is variable and not _is_cold(function, node):
+        if function.file.typer.package_value(node) is not variable or _is_cold(function, node):
+            continue
+        around = function.parent_of(node)
+        if not (isinstance(around, ast.CallExpr) and last_name(around.fun) == "len"):  # which no write ends
             yield function, node
-
-
-def _files_with(package: Package, variable: ValueSymbol) -> Iterator[File]:
-    """Yield the files that may name a variable of a package."""
-    yield from (file for file in package.speaking if not for_tests(file))
-    for other in package.project.packages if variable.name[:1].isupper() else ():
-        for file in other.speaking if other is not package else ():
-            if not for_tests(file) and any(spec.path == package.path for spec in file.facts.imports):
-                yield file

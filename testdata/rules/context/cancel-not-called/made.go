@@ -50,3 +50,31 @@ func nested(work func(context.Context) error, rounds int) error {
 	}
 	return nil
 }
+
+func bounded(ctx context.Context) context.Context {
+	within, cancel := context.WithCancel(ctx)
+	context.AfterFunc(within, cancel)
+	return within
+}
+
+func byHelper(work func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(bounded(context.Background())) // want "not called on every path"
+	if err := work(ctx); err != nil {
+		return err
+	}
+	cancel()
+	return nil
+}
+
+func fill(k *kit, ctx context.Context) { k.ctx = ctx }
+
+func handedOn(ctx context.Context, work func(context.Context) error) error {
+	k := &kit{ctx: context.Background()}
+	fill(k, ctx)
+	inner, cancel := context.WithCancel(k.ctx) // want "not called on every path"
+	if err := work(inner); err != nil {
+		return err
+	}
+	cancel()
+	return nil
+}

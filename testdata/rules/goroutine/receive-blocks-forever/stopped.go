@@ -66,6 +66,17 @@ func again(limit time.Duration) (touch func()) {
 	}
 }
 
+func awaited(limit time.Duration) {
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	done := make(chan struct{})
+	go func() {
+		<-timer.C
+		close(done)
+	}()
+	<-done
+}
+
 func waits(limit time.Duration) {
 	timer := time.NewTimer(limit)
 	go func() { println("meanwhile") }()

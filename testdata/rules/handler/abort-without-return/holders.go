@@ -96,3 +96,26 @@ func answers(c *gin.Context) {
 	}
 	c.String(http.StatusOK, "welcome")
 }
+
+type payment struct{}
+
+func (payment) AbortTransaction() {}
+
+func others(c *gin.Context) {
+	var p payment
+	if c.GetHeader("Authorization") == "" {
+		c.JSON(http.StatusUnauthorized, nil) // want "goes on to `c.Next`"
+		p.AbortTransaction()
+	}
+	c.Next()
+}
+
+func nested(c *gin.Context) {
+	if c.GetHeader("Authorization") == "" {
+		c.JSON(http.StatusUnauthorized, nil) // want "goes on to `c.Next`"
+		if c.Query("strict") != "" {
+			c.Abort()
+		}
+	}
+	c.Next()
+}

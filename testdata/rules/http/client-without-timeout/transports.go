@@ -77,3 +77,14 @@ func ofOthers(w http.ResponseWriter, r *http.Request) {
 		_ = resp.Body.Close()
 	}
 }
+
+func setBounds(t *http.Transport) { t.ResponseHeaderTimeout = time.Second }
+
+func handedOn(w http.ResponseWriter, r *http.Request) {
+	transport := &http.Transport{DisableKeepAlives: true}
+	setBounds(transport)
+	client := &http.Client{Transport: transport}
+	if resp, err := client.Get("https://panel"); err == nil {
+		_ = resp.Body.Close()
+	}
+}

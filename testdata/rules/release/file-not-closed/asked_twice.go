@@ -183,3 +183,92 @@ func text(path string) error {
 	}
 	return nil
 }
+
+type mode struct{ kind, state string }
+
+// Two switches with the same cases ask for different things.
+func switched(m mode, path string) error {
+	file, err := os.Open(path) // want "`file` is not closed on every path"
+	if err != nil {
+		return err
+	}
+	switch m.kind {
+	case "done":
+		m.use()
+	default:
+		return file.Close()
+	}
+	switch m.state {
+	case "done":
+		return file.Close()
+	}
+	return nil
+}
+
+func (m mode) use() {}
+
+func waitedFor(j *job, ready chan bool, path string) error {
+	file, err := os.Open(path) // want "`file` is not closed on every path"
+	if err != nil {
+		return err
+	}
+	if !j.keep {
+		return file.Close()
+	}
+	<-ready
+	if !j.keep {
+		return nil
+	}
+	return file.Close()
+}
+
+var most = 3
+
+func limited(n int, path string) error {
+	file, err := os.Open(path) // want "`file` is not closed on every path"
+	if err != nil {
+		return err
+	}
+	if n > most {
+		return file.Close()
+	}
+	raise()
+	if n > most {
+		return nil
+	}
+	return file.Close()
+}
+
+func raise() { most-- }
+
+func shared(j *job, path string) error {
+	file, err := os.Open(path) // want "`file` is not closed on every path"
+	if err != nil {
+		return err
+	}
+	other := j
+	if !j.keep {
+		return file.Close()
+	}
+	other.keep = false
+	if !j.keep {
+		return nil
+	}
+	return file.Close()
+}
+
+func byLiteral(j *job, path string) error {
+	file, err := os.Open(path) // want "`file` is not closed on every path"
+	if err != nil {
+		return err
+	}
+	drop := func() { j.keep = false }
+	if !j.keep {
+		return file.Close()
+	}
+	drop()
+	if !j.keep {
+		return nil
+	}
+	return file.Close()
+}

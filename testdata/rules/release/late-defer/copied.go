@@ -52,3 +52,14 @@ func tested(path string, check func() error) (err error) {
 	defer file.Close() // want "`file` is released too late"
 	return nil
 }
+
+// The error is looked at before it has the value.
+func early(path string) (err error) {
+	file, e := os.Open(path)
+	if err != nil {
+		return err
+	}
+	err = e
+	defer file.Close() // want "`file` is released too late"
+	return err
+}

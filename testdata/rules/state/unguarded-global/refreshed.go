@@ -17,6 +17,7 @@ var (
 	count   int
 	started []string
 	kept    string
+	sizes   []int // only its length is looked at
 	hidden  string
 	mu      sync.Mutex
 )
@@ -63,6 +64,7 @@ func watch() {
 func refresh() {
 	prices[fetch()] = 2 // want "`prices` is written by a goroutine, again and again, .*concurrent map read and map write"
 	prices = map[string]int{}
+	sizes = append(sizes, 1)
 	rates = nil // want "`rates` is written by a goroutine, again and again"
 }
 
@@ -76,10 +78,10 @@ func keep() {
 }
 
 func Show(w http.ResponseWriter, r *http.Request) {
-	if len(names) > count || len(started) > 0 {
-		_, _ = w.Write([]byte(token + kept))
+	for _, name := range names {
+		_, _ = w.Write([]byte(name + token + kept + started[count]))
 	}
-	_, _ = w.Write([]byte{byte(prices[r.URL.Path]), byte(len(rates))})
+	_, _ = w.Write([]byte{byte(prices[r.URL.Path]), byte(rates[0]), byte(len(sizes))})
 }
 
 func Secret(w http.ResponseWriter, r *http.Request) {
