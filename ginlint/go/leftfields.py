@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.constant import integer
+from ginlint.go.endless import is_end_channel
 from ginlint.go.forwards import is_bare, received
 from ginlint.go.importing import files_naming
 from ginlint.go.names import UNKNOWN, Named, deref
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 MANY = 60  # places that name a field
+TESTS = (ast.IfStmt, ast.SwitchStmt, ast.TypeSwitchStmt)
 
 
 class LeftField(NamedTuple):
-    """A send into a channel in `field` of `owner`; `receiver` goes on receiving from it until `leaving`."""
+    """A send into a channel in `field` of `owner`; `receiver` goes on receiving from it until `leaving`.
+
+    It is `sure` that senders may be left, unless receivers leave only as all comes to its end.
+    """
 
     function: Function
     send: ast.SendStmt
@@ -38,6 +43,7 @@ class LeftField(NamedTuple):
     field: str
     receiver: Function
     leaving: ast.Node
+    sure: bool
 
 
 class _Uses:
@@ -149,42 +155,47 @@ def _comes_again(uses: _Uses, sender: Function, send: ast.SendStmt) -> bool:
     return not fresh or not any(integer(room, sender.file.typer) == 1 for room in rooms)
 
 
-def _left(uses: _Uses, sender: Function) -> tuple[Function, ast.Node] | None:
+def _left(uses: _Uses, sender: Function) -> tuple[Function, ast.Node, bool] | None:
     """Return a receiver that leaves, if all do that receive, and channels are made again and again."""
     if uses.unknown or not uses.receives or not uses.made:
         return None
     found = []
     for function, node in uses.receives:
-        leaving = _leaving(function, node, sender)
-        if leaving is None or function.outermost is sender.outermost:
+        ways = list(_leavings(function, node, sender))
+        if not ways or function.outermost is sender.outermost:
             return None
-        found.append((function, leaving))
+        meant = [leaving for leaving in ways if _waits_for_end(function, leaving)]
+        leaving = next((it for it in ways if it not in meant), ways[0])
+        found.append((function, leaving, leaving not in meant))
     requests = sender.file.package.project.requests
     if not any(requests.heat(function, node) is not None for function, node in uses.made):
         return None
-    return found[0]
+    return next((it for it in found if it[2]), found[0])
 
 
-def _leaving(function: Function, node: ast.Node, sender: Function) -> ast.Node | None:
-    """Return where the loop that receives is left, other than because the channel is closed."""
+def _leavings(function: Function, node: ast.Node, sender: Function) -> Iterator[ast.Node]:
+    """Yield where the loop that receives is left, other than because the channel is closed."""
     graph = function.graph
     loop = node if isinstance(node, ast.RangeStmt) else graph.loop_around(node)
-    if loop is None:
-        return None
-    body = loop.body
     told = _tells_of_end(function, node)
-    for inner in ast.walk(body, into_literals=False):
+    for inner in ast.walk(loop.body, into_literals=False) if loop is not None else ():
         leaves = isinstance(inner, ast.ReturnStmt) or (
             isinstance(inner, ast.BranchStmt)
             and inner.tok == "break"
             and (inner.label is not None or graph.loop_around(inner) is loop)
             and not _breaks_select(function, inner)
         )
-        if not leaves or _is_of_end(function, inner, told, loop) or _is_asked_for(function, inner, node):
+        if not leaves or loop is None or _is_of_end(function, inner, told, loop):
             continue
-        if not _is_told_by(function, inner, sender):
-            return inner
-    return None
+        if not _is_asked_for(function, inner, node) and not _is_told_by(function, inner, sender):
+            yield inner
+
+
+def _waits_for_end(function: Function, leaving: ast.Node) -> bool:
+    """Tell a case for the end of a context, or of the owner: who sends may have ended before."""
+    clause = function.enclosing(leaving, ast.CommClause, ast.FuncLit)
+    channel = received(clause.comm) if isinstance(clause, ast.CommClause) else None
+    return channel is not None and is_end_channel(channel)
 
 
 def _breaks_select(function: Function, node: ast.BranchStmt) -> bool:
@@ -211,10 +222,27 @@ def _is_of_end(function: Function, leaving: ast.Node, told: str, loop: ast.Node)
 
 
 def _is_asked_for(function: Function, leaving: ast.Node, receive: ast.Node) -> bool:
-    """Tell a case that leaves for whatever is received: who sends asks it to end."""
+    """Tell what leaves for whatever is received, or for a certain value: who sends asks it to end."""
     clause = function.parent_of(leaving)
     comm = clause.comm if isinstance(clause, ast.CommClause) else None
-    return comm is not None and comm.pos <= receive.pos < comm.end
+    if comm is not None and comm.pos <= receive.pos < comm.end:
+        return True
+    value = _value_of(function, receive)
+    around = function.enclosing(leaving, *TESTS, ast.RangeStmt, ast.ForStmt, ast.FuncLit)
+    while value and isinstance(around, TESTS):
+        test = around.cond if isinstance(around, ast.IfStmt) else getattr(around, "tag", None)
+        test = around.x if isinstance(around, ast.TypeSwitchStmt) else test
+        if test is not None and any(isinstance(it, ast.Ident) and it.name == value for it in ast.walk(test)):
+            return True
+        around = function.enclosing(around, *TESTS, ast.RangeStmt, ast.ForStmt, ast.FuncLit)
+    return False
+
+
+def _value_of(function: Function, receive: ast.Node) -> str:
+    """Return the name of the variable that gets what is received."""
+    around = function.parent_of(receive)
+    first = around.lhs[0] if isinstance(around, ast.AssignStmt) else getattr(receive, "key", None)
+    return first.name if isinstance(first, ast.Ident) else ""
 
 
 def _is_told_by(function: Function, leaving: ast.Node, sender: Function) -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.project import Project
 
-MAX_CALLS = 6  # from a command to what it is still responsible for
+MAX_CALLS = 3  # from a command to what it is still responsible for
+MAX_ONCE = 6  # to what it calls once, where none of the calls is in a loop
 # `RunE: cli.WithContext(l.run)`: what a field of a command is set to, out of the calls around it.
 SET_TO = rb"\b(?:%b)\s*[:=]\s*(?!func\b)(?:[\w.]+\()*(?:\w+\.)*(\w+)\b(?!\()"
 NAME = re.compile(rb"\w+")
@@ -185,7 +186,7 @@ def is_part_of_a_command(
     there may be more; with `ending`, none in a loop that is never left: who only connects anew does not end.
     """
     if calls is None:
-        calls = 2 * MAX_CALLS if once else MAX_CALLS
+        calls = MAX_ONCE if once else MAX_CALLS
     if _is_within_a_command(function, once=once):
         return True
     if calls <= 0 or (once and _is_handed_out(function)):
@@ -229,7 +230,7 @@ def is_run_once(function: Function, depth: int = 0) -> bool:
     if function.parent is not None and not runs_a_command(function):
         around = _started_at(function)
         return around is not None and runs_once(function.parent, around, depth)
-    if runs_a_command(function) or depth >= MAX_CALLS:
+    if runs_a_command(function) or depth >= MAX_ONCE:
         return runs_a_command(function)
     callers = callers_of(function)
     return bool(callers) and all(

@@ -148,7 +148,7 @@ def _left(found: LeftField) -> Finding:
         at=Location.of(file, found.send),
         message=f"the send to `{file.text(found.send.chan)}` blocks for ever once `{found.receiver.name}`, "
         "which receives from it, has left: send in a select that also waits for its end",
-        confidence=Confidence.MEDIUM,
+        confidence=Confidence.MEDIUM if found.sure else Confidence.LOW,
         steps=(Step(Location.of(found.receiver.file, found.leaving), "the receiver leaves here"),),
         function=function.name,
         resource=found.field,

@@ -172,6 +172,30 @@ func (l *listener) count() {
 	close(l.done)
 }
 
+// A certain value asks the receiver to leave.
+type room struct{ events chan any }
+
+type closing struct{}
+
+func enter(w http.ResponseWriter, r *http.Request) {
+	in := &room{events: make(chan any)}
+	go in.run()
+	in.tell(r.URL.Path)
+}
+
+func (r *room) run() {
+	for event := range r.events {
+		switch event.(type) {
+		case closing:
+			return
+		case string:
+			println("told")
+		}
+	}
+}
+
+func (r *room) tell(event any) { r.events <- event }
+
 // There is one for the process, and it leaves as that ends.
 type worker struct{ jobs chan string }
 
