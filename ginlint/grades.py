@@ -61,10 +61,11 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
         return _may_be_mocked(function, node) or is_answered_by_fake(function) or is_answered_empty(function)
     if helps_tests(function.file) or asserts(function.file) or takes_test(function):
         return True
+    migrates = _migrates(function, node)
+    if not (migrates or runs_once(function, node) or is_tool(function.file)):
+        return False
     heat = function.file.package.project.requests.heat(function, node)
-    if _migrates(function, node):
-        return heat is None or not heat.certain
-    return heat is None and (runs_once(function, node) or is_tool(function.file))
+    return heat is None or (migrates and not heat.certain)
 
 
 def _migrates(function: Function, node: ast.Node) -> bool:

@@ -12,6 +12,7 @@ from ginlint.go.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
+    from ginlint.go.flow.known import Fact
     from ginlint.go.flow.paths import State
 
 LoopStmt: TypeAlias = ast.ForStmt | ast.RangeStmt
@@ -26,16 +27,17 @@ class Edge:
     `x.(T)`, or `x == nil` for `case nil`; both lie at the case's expression. The
     edges out of a range head have no `cond`: true enters the body, false is the end
     of the range. The target of an edge out of a select begins with the clause's
-    communication, if it is not the default.
+    communication, if it is not the default. `told` keeps what the test says, once somebody has asked.
     """
 
-    __slots__ = ("cond", "source", "target", "truth")
+    __slots__ = ("cond", "source", "target", "told", "truth")
 
     def __init__(self, source: int, target: int, cond: ast.Expr | None, truth: bool) -> None:
         self.source = source
         self.target = target
         self.cond = cond
         self.truth = truth
+        self.told: Fact | Literal["unasked"] | None = "unasked"
 
     def __repr__(self) -> str:
         return f"Edge({self.source} -> {self.target}, {type(self.cond).__name__}, {self.truth})"

@@ -7,6 +7,7 @@ variables that nobody sets behind the function's back are looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from ginlint.go.flow.evaluation import evaluated
@@ -49,13 +50,17 @@ NOTHING_KNOWN: Facts = frozenset()
 
 def contradiction(steps: Iterable[ast.Node | Edge]) -> Variable | Condition | None:
     """Return what would need two values on a way, None if the way may be taken."""
+    way = list(steps)
+    answers = [told_by(step) for step in way if not isinstance(step, ast.Node)]
+    asked = Counter(it.about for it in answers if it is not None and isinstance(it.about, Condition))
+    once = {condition for condition, number in asked.items() if number == 1}
     facts = NOTHING_KNOWN
-    for step in steps:
+    for step in way:
         if isinstance(step, ast.Node):
             facts = facts_after(step, facts)
             continue
         told = told_by(step)
-        if told is None:
+        if told is None or told.about in once:
             continue
         if is_denied(told, facts):
             return told.about
@@ -82,7 +87,13 @@ def facts_after(node: ast.Node, facts: Facts, only: Collection[Variable | Condit
 
 
 def told_by(edge: Edge) -> Fact | None:
-    """Return what the test of an edge says of a variable."""
+    """Return what the test of an edge says of a variable, or how a condition comes out."""
+    if edge.told == "unasked":
+        edge.told = _told_by(edge)
+    return edge.told
+
+
+def _told_by(edge: Edge) -> Fact | None:
     match edge.cond:
         case ast.Ident() as name if name.obj is not None and _is_its_own(name.obj):
             return Fact(name.obj, equal=not edge.truth, value=ZERO)

@@ -113,14 +113,16 @@ def _named_in_background(project: Project) -> frozenset[str]:
 
 def _goes_on_in_background(function: Function, node: ast.Node, hops: int = 0, *, again: bool = False) -> bool:
     """Tell what only goroutines run that no request starts, again and again."""
-    again = again or _goes_round(function, node)
     if function.node is not None:
         start = started_by(function)
         if start is None or function.parent is None:
             return False
-        return again and _is_cold(function.parent, start)
+        return (again or _goes_round(function, node)) and _is_cold(function.parent, start)
     calls = callers_of(function) if hops <= MAX_HOPS else []
-    return bool(calls) and all(
+    if not calls:
+        return False
+    again = again or _goes_round(function, node)
+    return all(
         again and _is_cold(call.function, call.node)
         if isinstance(call.function.parent_of(call.node), ast.GoStmt)
         else _goes_on_in_background(call.function, call.node, hops + 1, again=again)
