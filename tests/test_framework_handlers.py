@@ -1,0 +1,107 @@
+"""Which types and methods a framework calls for each request, and which it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ginlint import registry, testing
+
+RULES = [rule for rule in registry.load_all() if rule.topic == "state"]
+
+CONTROLLER = """package p
+
+import web "{path}"
+
+type api struct{{ {embedded} }}
+
+func (c *api) fail(text string) {{
+	c.{field}["error"] = text
+}}
+
+func (c *api) handle(w http.ResponseWriter, r *http.Request) {{ c.fail(r.URL.Path) }}
+
+func routes() {{
+	a := &api{{}}
+	http.HandleFunc("/", a.handle)
+}}
+""".replace("import web", 'import "net/http"\nimport web')
+
+
+@pytest.mark.parametrize(
+    ("path", "embedded", "field", "told"),
+    [
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "Data", False),
+        ("github.com/astaxie/beego", "web.Controller", "Data", False),
+        ("github.com/beego/beego/v2/server/web", "seen map[string]string", "seen", True),
+    ],
+)
+def test_a_framework_makes_controllers_for_each_request(
+    path: str, embedded: str, field: str, *, told: bool
+) -> None:
+    code = CONTROLLER.format(path=path, embedded=embedded, field=field)
+    found = {finding.rule for finding in testing.check_code(code, RULES).findings}
+    assert ("unguarded-middleware-state" in found) is told
+
+
+ACTIONS = """package p
+
+import (
+	"context"
+	"net/http"
+
+	web "{path}"
+)
+
+type base struct {{ {embedded} }}
+
+type api struct {{ base }}
+
+type HelloReq struct {{ {embedded} }}
+
+var seen = map[string]int{{}}
+
+func {method} {{
+	seen["now"] = 1
+	http.DefaultClient.CloseIdleConnections()
+	return
+}}
+
+var _ context.Context
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "embedded", "method", "told"),
+    [
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) Get()", True),
+        ("github.com/astaxie/beego", "web.Controller", "(c *api) Get()", True),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) URLMapping()", False),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) get()", False),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) Get(name string)", False),
+        ("github.com/beego/beego/v2/server/web", "web.Controller", "(c *api) Get() (n int)", False),
+        ("github.com/beego/beego/v2/server/web", "web.Config", "(c *api) Get()", False),
+        ("github.com/revel/revel", "*web.Controller", "(c api) Index() (r web.Result)", True),
+        (
+            "github.com/gogf/gf/v2/frame/g",
+            "web.Meta",
+            "(c *api) Hello(ctx context.Context, req *HelloReq) (err error)",
+            True,
+        ),
+        (
+            "github.com/gogf/gf/v2/frame/g",
+            "web.Map",
+            "(c *api) Hello(ctx context.Context, req *HelloReq) (err error)",
+            False,
+        ),
+        (
+            "github.com/larksuite/oapi-sdk-go/v3/service/im/v1",
+            "",
+            "answer(ctx context.Context, event *web.P2MessageReceiveV1) (err error)",
+            True,
+        ),
+    ],
+)
+def test_methods_that_frameworks_call_serve(path: str, embedded: str, method: str, *, told: bool) -> None:
+    code = ACTIONS.format(path=path, embedded=embedded, method=method)
+    found = {finding.rule for finding in testing.check_code(code, RULES).findings}
+    assert ("unguarded-global" in found) is told
