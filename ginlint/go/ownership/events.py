@@ -127,13 +127,21 @@ def _events_of(use: Use, resource: Resource) -> Iterator[tuple[Use, Event]]:
 
 
 def _chained(use: Use, call: ast.CallExpr, resource: Resource) -> Iterator[tuple[Use, Event]]:
-    """Yield the releases of what methods of the resource give: `dt := tx.Delete(x); dt.Rollback()`."""
+    """Yield the releases of what methods of the resource give: `dt := tx.Delete(x); dt.Rollback()`.
+
+    Each call is followed once: `tx = tx.Where(x)` leads back to where it came from.
+    """
     methods = {path[0] for path in resource.release if len(path) == 1}
-    for inner in uses_of(use.function, call):
-        if inner.kind is UseKind.METHOD and inner.member in methods:
-            yield inner, Event.RELEASES
-        elif inner.kind is UseKind.METHOD and inner.call is not None:
-            yield from _chained(inner, inner.call, resource)
+    followed, waiting = {id(call)}, [call]
+    while waiting:
+        for inner in uses_of(use.function, waiting.pop()):
+            if inner.kind is not UseKind.METHOD:
+                continue
+            if inner.member in methods:
+                yield inner, Event.RELEASES
+            elif inner.call is not None and id(inner.call) not in followed:
+                followed.add(id(inner.call))
+                waiting.append(inner.call)
 
 
 def _is_one_of_many(use: Use) -> bool:

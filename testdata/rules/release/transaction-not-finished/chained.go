@@ -61,3 +61,20 @@ func (h *hosts) cleanAsLong(c *gin.Context, rows []host) {
 	tx.Commit()
 	c.Status(http.StatusNoContent)
 }
+
+// cleanAgain keeps what each method gives in the variable that it called it on.
+func (h *hosts) cleanAgain(c *gin.Context, sorted bool) {
+	tx := h.db.Begin()
+	if sorted {
+		tx = tx.Order("name")
+	}
+	tx = tx.Where("id = ?", c.Param("id"))
+	tx = tx.Omit("name")
+	if err := tx.Save(&host{}).Error; err != nil {
+		tx.Rollback()
+		c.Status(http.StatusInternalServerError)
+		return
+	}
+	tx.Commit()
+	c.Status(http.StatusNoContent)
+}
