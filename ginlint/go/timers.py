@@ -65,36 +65,6 @@ def is_select_case(function: Function, node: ast.Node) -> bool:
     return isinstance(select, ast.SelectStmt) and len(select.clauses) > 1
 
 
-def is_awaited_in_select(call: Call) -> bool:
-    """Tell a timer that one case of a select waits for and that nobody can stop.
-
-    Its channel stands in the case, or a variable of the same round has it, or the timer.
-    """
-    function = call.function
-    if is_select_case(function, _channel(function, call.node)):
-        return True
-    variable = call.result(0)
-    if variable is None or variable.writes or variable.function is not function:
-        return False
-    loop = function.graph.loop_around(call.node)
-    uses = [(use, _channel(function, use)) for use in variable.uses]
-    if loop is None or not all(function.graph.loop_around(use) is loop for use, _ in uses):
-        return False
-    timer = call.callee.name == "time.NewTimer"
-    return bool(uses) and all(
-        is_select_case(function, channel) and (channel is not use) == timer for use, channel in uses
-    )
-
-
-def is_made_again(call: Call) -> bool:
-    """Tell a timer in a loop that may come round again: what follows the select does not always leave it."""
-    function = call.function
-    select: ast.Node | None = call.node
-    if is_select_case(function, _channel(function, call.node)):
-        select = function.enclosing(call.node, ast.SelectStmt)
-    return select is not None and function.graph.loop_at(select) is not None
-
-
 def is_awaited_once(call: Call, variable: Variable) -> bool:
     """Tell a timer outside of loops that one case of a select waits for, for long maybe, and nobody stops."""
     function = call.function
@@ -107,14 +77,14 @@ def is_awaited_once(call: Call, variable: Variable) -> bool:
     long = nanoseconds(call.node.args[0], function.file.typer) if call.node.args else None
     if long is not None and long < table("timers")["after_func"]["long"]:
         return False
-    channels = [_channel(function, use) for use in variable.uses]
+    channels = [channel_of(function, use) for use in variable.uses]
     return bool(channels) and all(
         channel is not use and is_select_case(function, channel)
         for use, channel in zip(variable.uses, channels, strict=True)
     )
 
 
-def _channel(function: Function, timer: ast.Expr) -> ast.Expr:
+def channel_of(function: Function, timer: ast.Expr) -> ast.Expr:
     """Return what is received from: time.After(d), time.NewTimer(d).C."""
     around = function.parent_of(timer)
     return around if isinstance(around, ast.SelectorExpr) and around.sel == "C" else timer
@@ -167,7 +137,7 @@ def _ticks_for_ever(use: Use) -> bool:
 def keeps_channel_alone(call: Call) -> bool:
     """Tell `ticks := time.NewTicker(d).C` and the like: nobody has the ticker itself, to stop it."""
     function = call.function
-    channel = _channel(function, call.node)
+    channel = channel_of(function, call.node)
     match function.parent_of(channel) if channel is not call.node else None:
         case ast.AssignStmt([ast.Ident() as name], _, _):
             return name.obj is not None and name.obj.function is function and name.obj.kind == "local"

@@ -267,3 +267,31 @@ func failedAgain(results []error, resumed <-chan struct{}) {
 		}
 	}
 }
+
+func skips(ctx context.Context, hints <-chan int) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case hint := <-hints:
+			if hint < 0 {
+				return
+			}
+		case <-time.After(time.Minute): // want "a timer in every round"
+			fmt.Println("quiet")
+		}
+	}
+}
+
+func tries(answers <-chan int) {
+	for range 3 {
+		for {
+			select {
+			case <-time.After(time.Minute): // want "a timer in every round"
+				continue
+			case <-answers:
+			}
+			break
+		}
+	}
+}
