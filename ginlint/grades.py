@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Severity
 from ginlint.go.call import last_name
 from ginlint.go.clients import answers_head
-from ginlint.go.emptyanswers import is_answered_empty
+from ginlint.go.emptyanswers import asks_own_server, is_answered_empty
 from ginlint.go.fakes import is_answered_by_fake
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import deref
@@ -58,7 +58,8 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
         return True
     tests = function.file.test or helps_tests(function.file)
     if tests and rule in table("releases")["told_in_tests"]:
-        return _may_be_mocked(function, node) or is_answered_by_fake(function) or is_answered_empty(function)
+        kept_for_nothing = is_answered_empty(function) or asks_own_server(function)
+        return kept_for_nothing or _may_be_mocked(function, node) or is_answered_by_fake(function)
     if helps_tests(function.file) or asserts(function.file) or takes_test(function):
         return True
     migrates = _migrates(function, node)
@@ -94,7 +95,8 @@ def _may_be_mocked(function: Function, node: ast.Node) -> bool:
 def confidence_of(leak: Leak) -> Confidence:
     if leak.stopped or (leak.drained and leak.site.resource.drained_by):
         return Confidence.LOW
-    if leak.site.resource.plain and leak.drained is Drained.READ:
+    test = leak.site.function.file.test
+    if leak.drained and (test or (leak.site.resource.plain and leak.drained is Drained.READ)):
         return Confidence.LOW
     if costs_little(leak.site.function, leak.site.call, leak.site.resource.rule):
         return Confidence.LOW

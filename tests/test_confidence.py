@@ -37,21 +37,30 @@ def test_a_command_that_connects_anew_for_ever_does_not_end() -> None:
     assert len(run(case.workspace, [RULES[case.rule]], Config(jobs=1)).findings) == 1
 
 
-def test_bodies_are_told_at_once_in_tests_and_where_they_are_read_to_their_end(tmp_path: Path) -> None:
+def test_bodies_are_told_in_tests_unless_they_are_read_to_their_end_or_of_the_tests_own_server(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
-    (tmp_path / "a_test.go").write_text(
-        'package a\n\nimport (\n\t"io"\n\t"net/http"\n)\n\n'
-        'func left() { resp, _ := http.Get("x"); println(resp.StatusCode) }\n\n'
-        'func read() { resp, _ := http.Get("x"); _, _ = io.ReadAll(resp.Body) }\n\n'
-        'func dropped() { _, _ = http.Get("x") }\n'
+    code = (
+        'package a\n\nimport (\n\t"io"\n\t"net/http"\n\t"net/http/httptest"\n)\n\n'
+        'func {0}left() {{ resp, _ := http.Get("x"); println(resp.StatusCode) }}\n\n'
+        'func {0}read() {{ resp, _ := http.Get("x"); _, _ = io.ReadAll(resp.Body) }}\n\n'
+        'func {0}dropped() {{ _, _ = http.Get("x") }}\n\n'
+        "func {0}asked(s *httptest.Server) {{ resp, _ := http.Get(s.URL); println(resp.StatusCode) }}\n\n"
+        'func {0}by(s *httptest.Server) {{ resp, _ := s.Client().Get("x"); println(resp.StatusCode) }}\n\n'
+        'func {0}beside(s *httptest.Server) {{ s.Close(); resp, _ := http.Get("x"); println(resp.Status) }}\n'
     )
+    (tmp_path / "a_test.go").write_text(code.format(""))
+    (tmp_path / "b.go").write_text(code.partition("func {0}dropped")[0].format("b"))
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
 
     assert {(finding.function, finding.rule) for finding in found} == {
         ("left", "response-body-not-closed"),
-        ("read", "response-body-not-closed"),
+        ("beside", "response-body-not-closed"),
         ("dropped", "result-discarded"),
+        ("bread", "response-body-not-closed"),
+        ("bleft", "response-body-not-closed"),
     }
 
 
@@ -105,12 +114,13 @@ def test_what_answers_a_test_in_place_of_a_server_has_no_connection(tmp_path: Pa
         'func made() { _, _ = client().Get("x") }\n\n'
         "func passed() {\n\tc := &http.Client{Transport: &counted{}}\n"
         '\tresp, _ := c.Get("x")\n\tprintln(resp.Status)\n}\n\n'
+        'func address(h http.Handler) string { return httptest.NewServer(h).URL + "/" }\n\n'
         "func served(h http.Handler) {\n\ts := httptest.NewServer(h)\n\tdefer s.Close()\n"
-        '\t_ = canned("")\n\tresp, _ := http.Get(s.URL)\n\tprintln(resp.Status)\n}\n\n'
+        '\t_ = canned("")\n\tresp, _ := http.Get(address(h))\n\tprintln(resp.Status)\n}\n\n'
         "func parts(run func(func()), h http.Handler) {\n"
         '\trun(func() { _, _ = (&http.Client{Transport: canned("")}).Get("x") })\n'
         "\trun(func() {\n\t\ts := httptest.NewServer(h)\n\t\tdefer s.Close()\n"
-        "\t\t_, _ = http.Get(s.URL)\n\t})\n}\n"
+        "\t\t_, _ = http.Get(address(h))\n\t})\n}\n"
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings

@@ -1,10 +1,11 @@
-"""Servers of tests whose handlers write no body: their clients get http.NoBody, and nothing stays open."""
+"""Servers that tests start: what their answers cost, which nobody waits for once the test has ended."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of, function_of
+from ginlint.go.names import deref
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.models import table
@@ -28,6 +29,24 @@ def is_answered_empty(function: Function) -> bool:
 
     found: bool = remembered(kept, ("answers empty", outermost), work)
     return found
+
+
+def asks_own_server(function: Function) -> bool:
+    """Tell a test that asks a server of its own, by its address or its client: that ends with the test."""
+    outermost = function.outermost
+    if not function.file.test:
+        return False
+    kept = function.file.package.project.kept
+    found: bool = remembered(kept, ("asks its own", outermost), lambda: _names_server(outermost))
+    return found
+
+
+def _names_server(function: Function) -> bool:
+    serving, typer = table("testing")["serving"], function.file.typer
+    return any(
+        node.sel in serving["reached_by"] and str(deref(typer.type_of(node.x))) == serving["server"]
+        for node in ast.nodes_of(function.body, ast.SelectorExpr)
+    )
 
 
 def _handlers(function: Function, depth: int) -> Iterator[Function | None]:
