@@ -94,3 +94,43 @@ def test_where_much_is_unused_all_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, few=True)
     unused = "".join(f"\nfunc unused{number}() {{}}\n" for number in range(4))
     assert told(tmp_path, more=unused)
+
+
+def application(tmp_path: Path, *, program: bool = True, unused: int = 1, folder: str = "old") -> list[str]:
+    """Return the files in which something is told, of a service with a package that nothing imports."""
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    names = [f"part{number}" for number in range(12)]
+    imports = "".join(f'import "example.com/m/{name}"\n' for name in names)
+    uses = "".join(f"\t{name}.Use()\n" for name in names)
+    main = f"package {'main' if program else 'all'}\n\n{imports}\nfunc main() {{\n{uses}}}\n"
+    (tmp_path / "main.go").write_text(main)
+    left = [folder, *(f"more{number}" for number in range(unused - 1))]
+    for name in (*names, *left):
+        (tmp_path / name).mkdir()
+        others = "".join(f"func _{number}() {{}}\n\n" for number in range(6))
+        opening = OPENING.format(name="Open()") if name in left else OPENING.format(name="Use()")
+        (tmp_path / name / "it.go").write_text(f'package {name}\n\nimport "os"\n\n{opening}{others}')
+    found = run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings
+    return [finding.at.path for finding in found if not finding.at.path.startswith(("part", "more"))]
+
+
+def test_a_package_of_an_application_that_nothing_imports_is_left_out(tmp_path: Path) -> None:
+    assert application(tmp_path) == []
+
+
+@pytest.mark.parametrize("how", [{"program": False}, {"unused": 5}, {"folder": "sdk"}])
+def test_a_package_that_others_may_import_is_told(tmp_path: Path, how: dict[str, object]) -> None:
+    assert application(tmp_path, **how) == [f"{how.get('folder', 'old')}/it.go"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("used", "left"), [(False, True), (True, False)])
+def test_what_an_application_exports_for_nobody_is_left_over(
+    tmp_path: Path, *, used: bool, left: bool
+) -> None:
+    application(tmp_path)
+    more = "".join(f"func Part{number}() {{}}\n\n" for number in range(8))
+    calls = "".join(f"\tPart{number}()\n" for number in range(8)) + ("\t_ = Unveil\n" if used else "")
+    part = f"{OPENING.format(name='Unveil()')}{more}func Use() {{\n{calls}}}\n"
+    (tmp_path / "part1" / "it.go").write_text(f'package part1\n\nimport "os"\n\n{part}')
+    found = run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings
+    assert ("part1/it.go" not in {finding.at.path for finding in found}) is left

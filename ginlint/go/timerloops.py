@@ -62,5 +62,7 @@ def is_made_after_its_end(call: Call) -> bool:
 
 def _leaves(function: Function, clause: ast.CommClause) -> bool:
     """Tell a case that nothing leads back from to where its select stands."""
-    first = clause.body[0] if clause.body else clause.comm
-    return first is not None and function.graph.loop_at(first) is None
+    graph = function.graph
+    placed = (node for part in (clause.comm, *clause.body) if part is not None for node in ast.walk(part))
+    first = next((node for node in placed if graph.block_of(node) is not None), None)
+    return first is not None and graph.loop_at(first) is None

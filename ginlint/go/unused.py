@@ -1,4 +1,4 @@
-"""Functions that nothing uses, in packages where that is the exception."""
+"""Functions and packages that nothing uses, where that is the exception."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from ginlint.go.blanks import blanked
 from ginlint.go.testsupport import has_programs
 from ginlint.go.trace import TRACE, question
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
+    from ginlint.go.package import Package
     from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
@@ -19,6 +21,8 @@ SHARE = 5  # of which one may be left over, for each so many
 SAMPLE = 100  # functions at most that are asked about, of a package with many
 KEPT = ("main", "init", "_")
 EXPORTED = (b"//export ", b"//go:linkname ")
+MANY = 10  # packages of an application
+FEW = 6  # of which one may be imported by nothing, for each so many
 MAX_CALLS = 3  # from what nothing names to what only it calls
 
 
@@ -27,14 +31,14 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
 
     Nearly all others of its package must be used: what is there as an example is not. Names alone are
     looked at, so a method is used if anything of its name is. What is exported may have users elsewhere,
-    unless it is part of a program and tests call it.
+    unless it is part of an application, or of a program and tests call it.
     """
     if decl.name in KEPT or file.test:
         return False
     project = file.package.project
     sites = [(it, it.declaration_at(at)) for it, at in project.call_sites(decl.name)]
     tested = any(it.test for it, _ in sites) and not decl.recv and has_programs(project)
-    if not _is_its_own(file, decl) and not tested:
+    if not _is_its_own(file, decl) and not tested and not (_is_closed(file.package) and not decl.recv):
         return False
     callers = [(it, around) for it, around in sites if not it.test]
     callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
@@ -44,6 +48,55 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
     )
     return called and not _is_named(project, decl.name)
+
+
+def is_left_out(package: Package) -> bool:
+    """Tell a package of an application that no other imports."""
+    return package.path in _unimported(package.project) and _is_closed(package)
+
+
+def _is_closed(package: Package) -> bool:
+    """Tell a package of an application that is not there for programs of others."""
+    folders = package.path.lower().split("/")
+    return not set(table("testing")["published"]["folders"]).intersection(folders) and _is_application(
+        package.project
+    )
+
+
+def _is_application(project: Project) -> bool:
+    """Tell a project of programs that use nearly all its packages: a library has many for others."""
+    packages = _imported(project)
+    unused = len(_unimported(project))
+    return has_programs(project) and len(packages) >= MANY and unused * FEW <= len(packages)
+
+
+@question
+def _unimported(project: Project) -> frozenset[str]:
+    """Return the packages that no other imports, and that have none below."""
+    paths = _imported(project)
+    return frozenset(
+        path
+        for path, used in paths.items()
+        if not used and not any(other.startswith(f"{path}/") for other in paths)
+    )
+
+
+@question
+def _imported(project: Project) -> dict[str, bool]:
+    """Return the packages that are no programs, and whether others than tests and themselves import them."""
+    packages = {it.path: it for it in project.packages if it.name != "main" and _has_code(it)}
+    imports = {
+        spec.path
+        for package in project.packages
+        for file in package.listed
+        if not file.test
+        for spec in file.facts.imports
+    }
+    return {path: path in imports for path in packages}
+
+
+def _has_code(package: Package) -> bool:
+    return any(not file.test for file in package.listed)
 
 
 def _is_its_own(file: File, decl: FuncDecl) -> bool:

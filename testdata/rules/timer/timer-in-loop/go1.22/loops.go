@@ -295,3 +295,19 @@ func tries(answers <-chan int) {
 		}
 	}
 }
+
+func each(names []string, ask func(string) chan error) {
+	for _, name := range names {
+		select {
+		case <-time.After(time.Minute): // want "a timer in every round"
+			fmt.Println("late")
+		case err := <-ask(name):
+			if err != nil {
+				fmt.Println(err)
+			} else {
+				fmt.Println("fine")
+			}
+			fmt.Println("next")
+		}
+	}
+}
