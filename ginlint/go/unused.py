@@ -22,7 +22,7 @@ SAMPLE = 100  # functions at most that are asked about, of a package with many
 KEPT = ("main", "init", "_")
 EXPORTED = (b"//export ", b"//go:linkname ")
 MANY = 10  # packages of an application
-FEW = 6  # of which one may be imported by nothing, for each so many
+FEW = 7  # of which one may be imported by nothing, for each so many
 MAX_CALLS = 3  # from what nothing names to what only it calls
 
 
