@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.addresses import address_of
 from ginlint.go.call import last_name
 from ginlint.go.names import Named
 from ginlint.go.ownership.release import root_variable
@@ -28,7 +29,6 @@ SOCKET = re.compile(r"(?i)(?<!web)(?<!web_)sock(?:et)?_?(?:path|file|addr)")
 SET_LATER = re.compile(rb"\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
 SET_ON_ENGINE = re.compile(rb"\b(?:TLS)?Server\.(?:ReadHeaderTimeout|ReadTimeout)\s*=[^=]")
 SET_IN_CONFIG = re.compile(rb"\bReadTimeout\s*:")
-MAX_DEPTH = 4
 
 
 class Listener(NamedTuple):
@@ -63,7 +63,7 @@ def serving_calls(package: Package) -> Iterator[Listener]:
         args = call.node.args
         address = args[entry["address"]] if 0 <= entry["address"] < len(args) else None
         handler = args[entry["handler"]] if 0 <= entry["handler"] < len(args) else None
-        text = _address(call.function, address)
+        text = address_of(call.function, address)
         default = handler is not None and is_default_mux(call.function, handler)
         yield Listener(call.function, call.node, text, default)
 
@@ -91,7 +91,7 @@ def _server(function: Function, literal: ast.CompositeLit) -> Listener:
     fields = keys_of(literal)
     address = fields.get("Addr")
     handler = fields.get("Handler") or _set_later(function, literal, "Handler")
-    text = _address(function, address)
+    text = address_of(function, address)
     return Listener(function, literal, text, handler is None or is_default_mux(function, handler))
 
 
@@ -115,39 +115,6 @@ def _variable_of(function: Function, literal: ast.CompositeLit) -> Variable | No
         around = function.parent_of(around)
     target = around.lhs[0] if isinstance(around, ast.AssignStmt) and len(around.rhs) == 1 else None
     return target.obj if isinstance(target, ast.Ident) else None
-
-
-def _address(function: Function, address: ast.Expr | None) -> str:
-    """Return the address as far as it is known; of one that can be set, a loopback address by default."""
-    if address is None:
-        return ""
-    text = text_of(function, address)
-    default = _default(function, address) if not text else ""
-    return default if default.startswith(tuple(table("servers")["loopback"]["hosts"])) else text
-
-
-def _default(function: Function, expr: ast.Expr, depth: int = 0) -> str:
-    """Return what an address begins with unless it is set: `flag.String("addr", "localhost:80", …)`."""
-    if depth > MAX_DEPTH:
-        return ""
-    typer = function.file.typer
-    match expr:
-        case ast.StarExpr(x) | ast.BinaryExpr("+", x, _):
-            return _default(function, x, depth + 1)
-        case ast.CallExpr(_, [first, second, *_], _) if typer.callee(expr).name == "fmt.Sprintf":
-            return _default(function, second, depth + 1) if text_of(function, first).startswith("%") else ""
-        case ast.CallExpr(_, args, _):
-            texts = (text_of(function, arg) for arg in args)
-            hosts = tuple(table("servers")["loopback"]["hosts"])
-            return next((text for text in texts if text.startswith(hosts)), "")
-        case ast.Ident() if expr.obj is not None:
-            given = expr.obj.definition.value
-            return _default(function, given, depth + 1) if given is not None else ""
-    value = typer.package_value(expr)
-    if value is None or value.file is None or value.decl is None:
-        return text_of(function, expr)
-    exprs = value.file.initialisers(value.decl)[value.decl.position :]
-    return _default(value.file.value_function(value.decl), exprs[0], depth + 1) if exprs else ""
 
 
 def handler_of(listener: Listener) -> ast.Expr | None:
@@ -290,7 +257,7 @@ def _listens_here(function: Function, value: ast.Expr) -> bool:
         return True
     match value:
         case ast.CallExpr(_, [*_, address]) if function.file.typer.callee(value).name in known["listens"]:
-            return _address(function, address).startswith(tuple(table("servers")["loopback"]["hosts"]))
+            return address_of(function, address).startswith(tuple(table("servers")["loopback"]["hosts"]))
     return False
 
 
@@ -338,30 +305,3 @@ def is_default_mux(function: Function, handler: ast.Expr) -> bool:
         return True
     value = function.file.typer.package_value(handler)
     return value is not None and value.qualified == table("servers")["pprof"]["mux"]
-
-
-def text_of(function: Function, expr: ast.Expr, depth: int = 0) -> str:
-    """Return the beginning of a string as far as it is constant, "" if nothing is known."""
-    typer = function.file.typer
-    match expr:
-        case ast.BasicLit("STRING", written):
-            return written.strip('"`')
-        case ast.BinaryExpr("+", x, _):
-            return text_of(function, x, depth + 1)
-        case ast.CallExpr(_, [first, *rest], _) if typer.callee(expr).name == "fmt.Sprintf":
-            text = text_of(function, first, depth + 1).partition("%")[0]
-            return text or (text_of(function, rest[0], depth + 1) if rest else "")
-        case ast.Ident() if expr.obj is not None and depth < MAX_DEPTH:
-            definition = expr.obj.definition
-            single = not expr.obj.writes and definition.value is not None and definition.index < 0
-            return (
-                text_of(function, definition.value, depth + 1)
-                if single and definition.value is not None
-                else ""
-            )
-    value = typer.package_value(expr)
-    if value is None or not value.const or value.file is None or value.decl is None:
-        return ""
-    exprs = value.file.initialisers(value.decl)
-    position = value.decl.position
-    return text_of(value.file.value_function(value.decl), exprs[position]) if position < len(exprs) else ""
