@@ -176,7 +176,8 @@ def _decompressed(function: Function, call: ast.CallExpr) -> str:
     names = table("bodies")["decompress"]["names"]
     if function.file.typer.callee(call).name not in names or any(_is_own(function, arg) for arg in call.args):
         return ""
-    return "decompressed"
+    packed = {_kind_of(function, it, whole=True) for arg in call.args for it in _sources(function, arg)}
+    return "response" if "response" in packed else "decompressed"
 
 
 def _made_of_body(function: Function, call: ast.CallExpr) -> str:
@@ -224,7 +225,8 @@ def _is_handed(call: Call, heat: Heat) -> bool:
     if serves(heat.root) == "message":
         return True  # what is queued, other parts of the service wrote
     function = call.function.outermost
-    opened = [node for node in ast.nodes_of(function.body, ast.CallExpr) if _decompressed(function, node)]
+    calls = ast.nodes_of(function.body, ast.CallExpr)
+    opened = [node for node in calls if _decompressed(function, node) == "decompressed"]
     sources = [source for node in opened for source in node.args]
     receivers = [node.fun.x for node in opened if not node.args and isinstance(node.fun, ast.SelectorExpr)]
     if not heat.calls or any(
