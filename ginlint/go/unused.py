@@ -21,7 +21,7 @@ SHARE = 5  # of which one may be left over, for each so many
 SAMPLE = 100  # functions at most that are asked about, of a package with many
 KEPT = ("main", "init", "_")
 EXPORTED = (b"//export ", b"//go:linkname ")
-MANY = 10  # packages of an application
+MANY, SOME = 10, 4  # packages of an application, and of one that uses them all
 FEW = 7  # of which one may be imported by nothing, for each so many
 MAX_CALLS = 3  # from what nothing names to what only it calls
 
@@ -67,7 +67,8 @@ def _is_application(project: Project) -> bool:
     """Tell a project of programs that use nearly all its packages: a library has many for others."""
     packages = _imported(project)
     unused = len(_unimported(project))
-    return has_programs(project) and len(packages) >= MANY and unused * FEW <= len(packages)
+    enough = len(packages) >= (MANY if unused else SOME)
+    return enough and has_programs(project) and unused * FEW <= len(packages)
 
 
 @question
