@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import CONTEXT, Slice
 from ginlint.go.ownership.acquire import ends_process
@@ -23,6 +24,7 @@ from ginlint.go.ownership.guards import contradicts, flags_of, guards_of, left_a
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.owners import ended_with, owners_of
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.sites import Leak, Site, State
 from ginlint.go.ownership.stopping import is_lost_by_stopping
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.flow import Path
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Typer
 
 
 class Tracker:
@@ -123,7 +125,9 @@ class Tracker:
         typer = self.site.function.file.typer
         both = node.rhs if isinstance(node, ast.AssignStmt) and len(node.lhs) == len(node.rhs) + 1 else []
         for inner in evaluated(node):
-            if isinstance(inner, ast.TypeAssertExpr) and inner.type is not None and inner not in both:
+            if isinstance(inner, ast.TypeAssertExpr) and inner.type is not None:
+                if inner in both or _is_of_helper(typer, inner.x):
+                    continue
                 return True
             if not isinstance(inner, ast.IndexExpr) or is_within(self.site.function, inner):
                 continue
@@ -341,3 +345,15 @@ class Tracker:
 
 def _nodes_of(function: Function, kept: dict[int, Event]) -> list[ast.Node]:
     return [node for node in ast.walk(function.body, into_literals=False) if id(node) in kept]
+
+
+def _is_of_helper(typer: Typer, value: ast.Expr) -> bool:
+    """Tell what a function of the module made, or an element of it: who calls that knows what it is."""
+    root = root_variable(value)
+    if root is None or root.writes:
+        return False
+    definition = root.definition
+    made = definition.range_of.x if definition.range_of is not None else definition.value
+    if isinstance(made, ast.Ident):
+        return _is_of_helper(typer, made)
+    return isinstance(made, ast.CallExpr) and body_of(typer.callee(made)) is not None

@@ -101,3 +101,36 @@ func cleanCold(db *sql.DB, one order) error {
 	}
 	return tx.Commit()
 }
+
+// withoutTwins gives back elements of what it is given.
+func withoutTwins(all []order) []any {
+	var kept []any
+	for _, one := range all {
+		if len(kept) == 0 || kept[len(kept)-1].(order).ID != one.ID {
+			kept = append(kept, one)
+		}
+	}
+	return kept
+}
+
+func cleanOfHelper(db *gorm.DB) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		var all []order
+		if err := c.ShouldBindJSON(&all); err != nil {
+			c.AbortWithStatus(http.StatusBadRequest)
+			return
+		}
+		added := withoutTwins(all)
+		tx := db.Begin()
+		for _, item := range added {
+			one := item.(order)
+			if err := tx.Create(&one).Error; err != nil {
+				tx.Rollback()
+				c.AbortWithStatus(http.StatusInternalServerError)
+				return
+			}
+		}
+		tx.Commit()
+		c.Status(http.StatusCreated)
+	}
+}
