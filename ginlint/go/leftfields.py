@@ -85,8 +85,18 @@ def _bare_sends(package: Package) -> Iterator[tuple[Function, ast.SendStmt, str]
                     if not isinstance(node, ast.SendStmt) or not isinstance(node.chan, ast.SelectorExpr):
                         continue
                     owner = _owner(function, node.chan)
-                    if owner.startswith(f"{package.path}.") and is_bare(function, node):
+                    own = owner.startswith(f"{package.path}.") and not _is_asked_before(function, node)
+                    if own and is_bare(function, node):
                         yield function, node, owner
+
+
+def _is_asked_before(function: Function, send: ast.SendStmt) -> bool:
+    """Tell `if worker.running { worker.stop <- true }`: who receives says that it is there."""
+    around = function.enclosing(send, ast.IfStmt, ast.FuncLit)
+    if not isinstance(around, ast.IfStmt) or not around.body.pos <= send.pos < around.body.end:
+        return False
+    asked, root = around.cond, root_variable(send.chan)
+    return isinstance(asked, ast.SelectorExpr) and root is not None and root_variable(asked) is root
 
 
 def _owner(function: Function, field: ast.SelectorExpr) -> str:

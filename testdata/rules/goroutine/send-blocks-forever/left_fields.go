@@ -215,3 +215,44 @@ func start(ctx context.Context) *worker {
 }
 
 func (w *worker) add(job string) { w.jobs <- job }
+
+type camera struct {
+	running bool
+	signals chan int
+}
+
+// watch clears what says that it receives when it leaves.
+func watch(all map[string]*camera, name string, frames func() error) {
+	one := all[name]
+	defer func() { one.running = false }()
+	for {
+		select {
+		case <-one.signals:
+		default:
+		}
+		if err := frames(); err != nil {
+			return
+		}
+	}
+}
+
+func add(all map[string]*camera, frames func() error) http.HandlerFunc {
+	return func(_ http.ResponseWriter, r *http.Request) {
+		all[r.URL.Path] = &camera{running: true, signals: make(chan int, 100)} // want unguarded-middleware-state:"one for all requests"
+		go watch(all, r.URL.Path, frames)
+	}
+}
+
+func restartAsked(all map[string]*camera) {
+	for _, one := range all {
+		if one.running {
+			one.signals <- 1
+		}
+	}
+}
+
+func restart(all map[string]*camera) {
+	for _, one := range all {
+		one.signals <- 1 // want "the send to `one.signals` blocks for ever once `watch`"
+	}
+}
