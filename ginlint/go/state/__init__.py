@@ -8,7 +8,12 @@ from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
 from ginlint.go.state.handedout import HandedOut, handed_out
-from ginlint.go.state.lazy import is_kept_for_others, only_before_set_up, only_if_unset
+from ginlint.go.state.lazy import (
+    is_kept_for_others,
+    is_set_where_unset,
+    only_before_set_up,
+    only_if_unset,
+)
 from ginlint.go.state.lookups import is_few_by_name, is_looked_up
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.refreshed import Refreshed, refreshed
@@ -41,6 +46,7 @@ __all__ = [
     "is_kept_for_others",
     "is_looked_up",
     "is_meant_to_race",
+    "is_set_where_unset",
     "is_shared",
     "makings",
     "method_writes",

@@ -30,6 +30,16 @@ def only_if_unset(function: Function, node: ast.Node, variable: ValueSymbol) -> 
     return _only_if_unset(function, node, lambda expr: function.file.typer.package_value(expr) is variable)
 
 
+def is_set_where_unset(function: Function, node: ast.Node, field: str, heat: Heat) -> bool:
+    """Tell a field that is set, here or on the way of `heat` to it, only where a test has found it unset."""
+
+    def is_it(expr: ast.Expr) -> bool:
+        return isinstance(expr, ast.SelectorExpr) and expr.sel == field
+
+    places = ((function, node), *((call.function, call.node) for call in heat.calls))
+    return any(_only_if_unset(around, place, is_it) for around, place in places)
+
+
 def only_before_set_up(function: Function, node: ast.Node) -> bool:
     """Tell whether `node` runs only where a package variable that the function does not set is nil."""
     typer = function.file.typer

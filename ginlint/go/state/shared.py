@@ -46,6 +46,7 @@ class SharedWrite(NamedTuple):
     goroutines (a variable of the function that starts them).
     `name` is the variable, or the field as written. Whether it runs while serving,
     and whether the receiver is one for all, is for `Requests.heat` and `is_shared` to say.
+    `aside` says that no method of the receiver's type is a handler.
     """
 
     function: Function
@@ -55,22 +56,23 @@ class SharedWrite(NamedTuple):
     kind: str
     name: str
     in_map: bool
+    aside: bool = False
 
 
 def shared_writes(package: Package) -> Iterator[SharedWrite]:
     """Yield the writes of what the handlers of a package may share."""
-    for function in serving_functions(package):
+    for function, aside in serving_functions(package):
         for node in ast.walk(function.body, into_literals=False):
             for target in _targets(function, node):
                 found = _shared(function, node, target)
                 if found is not None:
-                    yield found
+                    yield found._replace(aside=aside)
 
 
-def serving_functions(package: Package) -> Iterator[Function]:
+def serving_functions(package: Package) -> Iterator[tuple[Function, bool]]:
     """Yield the functions that serve, the literals in them, and the other methods of types with handlers.
 
-    Of other types those methods that handlers may come to and that put something into a collection.
+    Then, with True, of other types those methods that handlers may come to and that write to what they hold.
     """
     writing = [(file, decl) for file in package.speaking for decl in _writing(file)]
     types = _types_with_handlers(package, {receiver_name(decl.recv) for _, decl in writing})
@@ -79,9 +81,9 @@ def serving_functions(package: Package) -> Iterator[Function]:
         if receiver_name(decl.recv) in types or reach.serves(file, decl):
             for function in file.function(decl).all():
                 if server_of(function) is not None or _type_name(function.outermost) in types:
-                    yield function
-        elif _fills(file, decl) and package.project.requests.may_be_hot(file, decl.pos):
-            yield file.function(decl)
+                    yield function, False
+        elif _writes_through(file, decl) and package.project.requests.may_be_hot(file, decl.pos):
+            yield file.function(decl), True
 
 
 def writes_side_by_side(package: Package) -> Iterator[SharedWrite]:
@@ -146,17 +148,17 @@ def _has_slots(channel: ast.Expr) -> bool:
     return size is not None and not (isinstance(size, ast.BasicLit) and size.value in ("0", "1"))
 
 
-def _fills(file: File, decl: FuncDecl) -> bool:
-    """Tell by text a method through a pointer that writes an entry, or appends, to what it holds."""
+def _writes_through(file: File, decl: FuncDecl) -> bool:
+    """Tell by text a method through a pointer that sets a field, or an entry of what a field holds."""
     if not decl.recv.startswith("*") or not decl.recv_name or decl.body is None:
         return False
-    return _filling(decl.recv_name).search(file.parsed.text, *decl.body) is not None
+    return _writing_field(decl.recv_name).search(file.parsed.text, *decl.body) is not None
 
 
 @cache
-def _filling(receiver: str) -> re.Pattern[bytes]:
+def _writing_field(receiver: str) -> re.Pattern[bytes]:
     path = rb"\b%b(?:\.[\w\x80-\xff]+)+" % re.escape(receiver.encode())
-    return re.compile(path + rb"(?:\[[^\n]*\](?:\.\w+)*\s*(?:[-+]?=(?!=)|\+\+)|\s*=\s*append\()")
+    return re.compile(path + rb"(?:\[[^\n]*\](?:\.\w+)*)?\s*(?:[-+]?=(?!=)|\+\+|--)")
 
 
 def _of_loop(

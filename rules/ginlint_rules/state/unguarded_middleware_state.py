@@ -45,8 +45,9 @@ func counting() gin.HandlerFunc {
 
 ## Limits
 Anything that looks like a lock held on the way is taken for one. A struct that is
-made while serving, one for each request, is nobody else's. Of a struct that handlers only
-call methods of, entries of maps are reported. Of what goroutines that a
+made while serving, one for each request, is nobody else's. A field that is set only where it was
+found unset (`if s.client == nil`) is left alone in a struct that has no handlers, for main may have set it.
+Of what goroutines that a
 loop starts write, only entries of maps, appending and counting are reported. Fields of one field are
 one finding, and so is what one goroutine writes. A map in any
 struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
@@ -69,6 +70,7 @@ from ginlint.api import (
     beside_findings,
     half_locked_findings,
     is_guarded,
+    is_set_where_unset,
     is_shared,
     rule,
     shared_method_writes,
@@ -94,9 +96,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         heat = package.project.requests.heat(write.function, write.node)
         if heat is None or any(is_guarded(call.function, call.node) for call in heat.calls):
             continue
-        if (write.in_map or stays_on_receiver(heat)) and is_shared(
-            package, write.function, write.variable, heat
-        ):
+        if _counts(write, heat) and is_shared(package, write.function, write.variable, heat):
             told.add((owner, path))
             place = path.partition(".")[0] if stays_on_receiver(heat) else write.function.outermost.name
             together.setdefault((owner, place), []).append(_Shared(write, heat))
@@ -112,6 +112,15 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
     for finding in beside_findings(package):
         if (finding.at.path, finding.at.start) not in places:
             yield finding
+
+
+def _counts(write: SharedWrite, heat: Heat) -> bool:
+    """Tell what two requests may write at once, not a loop over the messages of one source, nor lazily."""
+    if write.in_map or (stays_on_receiver(heat) and not write.aside):
+        return True
+    alone = heat.per == "message" and stays_on_receiver(heat)
+    field = _last(write.name).rpartition(".")[2]
+    return not alone and not is_set_where_unset(write.function, write.node, field, heat)
 
 
 class _Shared(NamedTuple):
