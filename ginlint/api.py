@@ -194,6 +194,7 @@ from ginlint.go.state import (
     shared_writes,
     shrinks,
     stays_on_receiver,
+    writes_by_pairs,
     writes_side_by_side,
 )
 from ginlint.go.stoppedtimers import stopped_timers
@@ -523,6 +524,7 @@ __all__ = [
     "when",
     "word_list",
     "words_of",
+    "writes_by_pairs",
     "writes_elsewhere",
     "writes_side_by_side",
     "written_twice",

@@ -15,6 +15,7 @@ from ginlint.go.state.lazy import (
     only_if_unset,
 )
 from ginlint.go.state.lookups import is_few_by_name, is_looked_up
+from ginlint.go.state.pairs import writes_by_pairs
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.refreshed import Refreshed, refreshed
 from ginlint.go.state.registry import (
@@ -63,5 +64,6 @@ __all__ = [
     "shrinks",
     "stays_on_receiver",
     "used_beside",
+    "writes_by_pairs",
     "writes_side_by_side",
 ]

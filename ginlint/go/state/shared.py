@@ -63,7 +63,7 @@ def shared_writes(package: Package) -> Iterator[SharedWrite]:
     """Yield the writes of what the handlers of a package may share."""
     for function, aside in serving_functions(package):
         for node in ast.walk(function.body, into_literals=False):
-            for target in _targets(function, node):
+            for target in written_by(function, node):
                 found = _shared(function, node, target)
                 if found is not None:
                     yield found._replace(aside=aside)
@@ -98,7 +98,7 @@ def writes_side_by_side(package: Package) -> Iterator[SharedWrite]:
             if loop is None:
                 continue
             for node in ast.walk(function.body, into_literals=False):
-                for target in _targets(function, node):
+                for target in written_by(function, node):
                     write = _of_loop(function, loop, node, target)
                     if write is not None:
                         yield write
@@ -165,7 +165,7 @@ def _of_loop(
     function: Function, loop: ast.ForStmt | ast.RangeStmt, node: ast.Node, target: ast.Expr
 ) -> SharedWrite | None:
     variable = root_variable(target)
-    in_map = isinstance(node, ast.CallExpr) or _is_entry(function, target)
+    in_map = isinstance(node, ast.CallExpr) or is_entry(function, target)
     if variable is None or loop.pos <= variable.pos < loop.end or variable.function is function:
         return None
     if not in_map and not _changes(function, node, target):
@@ -262,7 +262,8 @@ def server_of(function: Function) -> Function | None:
     return None
 
 
-def _targets(function: Function, node: ast.Node) -> list[ast.Expr]:
+def written_by(function: Function, node: ast.Node) -> list[ast.Expr]:
+    """Return what a node assigns to, counts up or removes from."""
     match node:
         case ast.AssignStmt(lhs, op, _) if op != ":=":
             return lhs
@@ -278,7 +279,7 @@ def _shared(function: Function, node: ast.Node, target: ast.Expr) -> SharedWrite
     kind = kind_of(function, variable) if variable is not None else ""
     if variable is None or not kind or (kind == "field" and isinstance(target, ast.Ident)):
         return None
-    in_map = isinstance(node, ast.CallExpr) or _is_entry(function, target)
+    in_map = isinstance(node, ast.CallExpr) or is_entry(function, target)
     name = variable.name if kind == "captured" else function.file.text(target)
     return SharedWrite(function, node, target, variable, kind, name, in_map)
 
@@ -293,7 +294,8 @@ def kind_of(function: Function, variable: Variable) -> str:
     return "field" if pointer and not is_housekeeping(function) else ""
 
 
-def _is_entry(function: Function, target: ast.Expr) -> bool:
+def is_entry(function: Function, target: ast.Expr) -> bool:
+    """Tell an entry of a map."""
     if not isinstance(target, ast.IndexExpr):
         return False
     typer = function.file.typer

@@ -48,7 +48,8 @@ Anything that looks like a lock held on the way is taken for one. A struct that 
 made while serving, one for each request, is nobody else's. A field that is set only where it was
 found unset (`if s.client == nil`) is left alone in a struct that has no handlers, for main may have set it.
 Of what goroutines that a
-loop starts write, only entries of maps, appending and counting are reported. Fields of one field are
+loop starts write, only entries of maps, appending and counting are reported; of what two literals write
+that one function sets going one after the other, all but elements of slices. Fields of one field are
 one finding, and so is what one goroutine writes. A map in any
 struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
 out, and in methods without it that requests run, that write, or that take it next. So is one that is
@@ -76,6 +77,7 @@ from ginlint.api import (
     shared_method_writes,
     shared_writes,
     stays_on_receiver,
+    writes_by_pairs,
     writes_side_by_side,
 )
 
@@ -150,6 +152,29 @@ def _written_side_by_side(package: Package, told: set[tuple[str, str]]) -> Itera
             together.setdefault(write.function, []).append(write)
     for group in together.values():
         yield _side_by_side(group[0], group[1:])
+    for pairs in writes_by_pairs(package):
+        new = [it for it in pairs if (it[0].function.outermost.name, _last(it[0].name)) not in told]
+        if new:
+            yield _of_pairs(new)
+
+
+def _of_pairs(pairs: list[tuple[SharedWrite, SharedWrite]]) -> Finding:
+    """Return the finding of what two goroutines write, at an entry of a map if there is one."""
+    write, _ = next((it for it in pairs if it[0].in_map and it[1].in_map), pairs[0])
+    more = f", and {len(pairs) - 1} more," if len(pairs) > 1 else ""
+    harm = (
+        "two at once end the process (fatal error: concurrent map writes)"
+        if write.in_map
+        else "one overwrites what the other has written, or reads it as its own"
+    )
+    return Finding(
+        at=Location.of(write.function.file, write.target),
+        message=f"two goroutines that run side by side write `{write.name}`{more} with no lock held: {harm}",
+        confidence=Confidence.HIGH,
+        related=tuple(_also(it) for pair in pairs for it in pair if it is not write),
+        function=write.function.name,
+        resource=write.name,
+    )
 
 
 def _owner(write: SharedWrite) -> str:
