@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ginlint.go.constraints import evaluate, file_constraint, is_ignored, parse, platform_tags
+from ginlint.go.endings import ending_functions
 from ginlint.go.file import File
 from ginlint.go.locks import Locks
 from ginlint.go.names import FileNames, Program
@@ -61,6 +62,7 @@ class Project:
         self._by_path: dict[str, Package] | None = None
         self._files: dict[str, File] | None = None
         self._callers: dict[str, list[File]] | None = None
+        self._finds_endings = False
         self._call_sites: dict[str, Sequence[tuple[File, int]]] = {}
 
     @classmethod
@@ -117,6 +119,18 @@ class Project:
                 package.listed.append(file)
                 if source.speak:
                     package.reported.append(file)
+
+    @property
+    def endings(self) -> frozenset[str]:
+        """The functions that never return, by qualified name; none while they are being found."""
+        if self._finds_endings:
+            return frozenset()
+        self._finds_endings = True
+        try:
+            found: frozenset[str] = ending_functions(self)
+        finally:
+            self._finds_endings = False
+        return found
 
     @property
     def acquirers(self) -> dict[str, Resource]:

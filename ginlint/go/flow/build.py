@@ -166,7 +166,9 @@ class _Builder:
             self.leave("no-return", stmt, stmt.pos)
 
     def returns(self, stmt: ast.ReturnStmt) -> None:
-        self.leave("return", stmt, stmt.pos)
+        call = stmt.results[0] if len(stmt.results) == 1 else None
+        ends = isinstance(call, ast.CallExpr) and self.no_return is not None and self.no_return(call)
+        self.leave("no-return" if ends else "return", stmt, stmt.pos)
 
     def branch(self, stmt: ast.BranchStmt) -> None:
         source, target = self.current, self.target(stmt)

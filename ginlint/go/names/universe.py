@@ -29,14 +29,24 @@ COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">=", "&&", "||"))
 
 
 @cache
-def _ending_calls() -> frozenset[str]:
+def ending_calls() -> frozenset[str]:
+    """Return the qualified names of the calls that end the process, the goroutine or the test, or panic."""
     calls = table("calls")
     return frozenset((*calls["unwinds"], *calls["ends_process"], "builtin.panic"))
 
 
 def never_returns(callee: str) -> bool:
-    """Tell whether control flow does not come back from the function of this qualified name."""
-    return callee in _ending_calls()
+    """Tell whether control flow does not come back from the function of this qualified name.
+
+    What a package for logs calls Fatal ends the process.
+    """
+    return callee in ending_calls() or (".Fatal" in callee and _ends_by_name(callee))
+
+
+@cache
+def _ends_by_name(callee: str) -> bool:
+    path, _, name = callee.rpartition(".")
+    return name.startswith("Fatal") and "log" in path.rpartition("/")[2].lower()
 
 
 @cache

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import build
 from ginlint.go.names.universe import ERROR, chain_ends, is_steady, never_returns
 from ginlint.go.syntax import ast
-from ginlint.go.trace import TRACE
+from ginlint.go.trace import TRACE, Asked
 
 if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.flow import Graph
+    from ginlint.go.names.callees import Callee
     from ginlint.go.names.symbols import FuncSymbol
 
 
@@ -67,6 +68,9 @@ class Variable:
         self.captured = False
 
 
+ENDINGS = Asked("ginlint.go.endings.ending_functions", ())
+
+
 def _ends_in_literal(call: ast.CallExpr) -> bool:
     """Tell a call of `fatalf := func(…) { …; os.Exit(1) }`."""
     name = call.fun.obj if isinstance(call.fun, ast.Ident) else None
@@ -85,8 +89,8 @@ class Function:
     """
 
     __slots__ = (
-        "_graph", "_parents", "body", "file", "literals", "name", "node", "parameters", "parent", "receiver",
-        "results", "symbol", "type", "variables",
+        "_asks", "_graph", "_parents", "body", "file", "literals", "name", "node", "parameters", "parent",
+        "receiver", "results", "symbol", "type", "variables",
     )  # fmt: skip
 
     def __init__(self, file: File, name: str, type_: ast.FuncTypeExpr, body: ast.BlockStmt) -> None:
@@ -104,6 +108,7 @@ class Function:
         self.literals: list[Function] = []
         self._parents: dict[int, ast.Node] | None = None
         self._graph: Graph | None = None
+        self._asks = False
 
     @property
     def graph(self) -> Graph:
@@ -113,10 +118,22 @@ class Function:
             self._graph = build(
                 self.body,
                 no_return=lambda call: (
-                    never_returns(typer.callee(call).name) or _ends_in_literal(call) or chain_ends(call) != ""
+                    never_returns(typer.callee(call).name)
+                    or _ends_in_literal(call)
+                    or chain_ends(call) != ""
+                    or self._is_ended_by(typer.callee(call))
                 ),
             )
+        elif self._asks:
+            TRACE.seen.add(ENDINGS)  # whoever uses the graph takes the answer
         return self._graph
+
+    def _is_ended_by(self, callee: Callee) -> bool:
+        """Tell a function of the module that never returns."""
+        if callee.symbol is None or callee.symbol.decl is None:
+            return False
+        self._asks = True
+        return callee.name in self.file.package.project.endings
 
     @property
     def outermost(self) -> Function:

@@ -1,0 +1,63 @@
+"""Functions of the module that never return: whatever way is taken, they end the process or panic."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ginlint.go.flow import build
+from ginlint.go.names.universe import ending_calls, never_returns
+from ginlint.go.trace import question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.project import Project
+    from ginlint.go.syntax import FuncDecl, ast
+
+MAX_WRAPPERS = 3  # from os.Exit to a function that never returns
+STATEMENT = re.compile(rb"(?:^\t|\{ ?)(?:return )?[\w.]*$")
+
+
+@question
+def ending_functions(project: Project) -> frozenset[str]:
+    """Return the qualified names of the functions that never return."""
+    found: set[str] = set()
+    front = {name.rpartition(".")[2] for name in ending_calls()}
+    for _ in range(MAX_WRAPPERS):
+        new: set[str] = set()
+        for file, decl in _candidates(project, front):
+            symbol = file.package.symbol(file, decl)
+            if symbol is not None and symbol.qualified not in found and _never_returns(file, decl, found):
+                new.add(symbol.qualified)
+        found |= new
+        front = {name.rpartition(".")[2] for name in new}
+    return frozenset(found)
+
+
+def _candidates(project: Project, names: set[str]) -> Iterator[tuple[File, FuncDecl]]:
+    """Yield the functions in which something of these names is called as a statement, under no condition."""
+    seen: set[tuple[File, int]] = set()
+    for name in sorted(names):
+        for file, offset in project.call_sites(name):
+            decl = None if file.test else file.declaration_at(offset)
+            if decl is None or decl.body is None or (file, decl.pos) in seen:
+                continue
+            text = file.body_text(decl)
+            at = offset - decl.body[0]
+            line = text[text.rfind(b"\n", 0, at) + 1 : at]
+            if STATEMENT.search(line) is not None and b"recover()" not in text:
+                seen.add((file, decl.pos))
+                yield file, decl
+
+
+def _never_returns(file: File, decl: FuncDecl, found: set[str]) -> bool:
+    typer = file.typer
+
+    def ends(call: ast.CallExpr) -> bool:
+        name = typer.callee(call).name
+        return never_returns(name) or name in found
+
+    exits = build(file.function(decl).body, no_return=ends).exits
+    return bool(exits) and all(leaving.kind in ("no-return", "panic") for leaving in exits)
