@@ -94,9 +94,9 @@ def is_left_after(call: Call) -> bool:
     """Tell whether the function of a call can be left once the call has run."""
     graph = call.function.graph
     if graph.position_of(call.node) is None:
-        return bool(graph.exits)
+        return any(leaving.kind != "no-return" for leaving in graph.exits)
     ways = graph.paths_from(call.node, True, step=lambda _, state: state, cap=1)
-    return any(way.exit is not None for way in ways)
+    return any(way.exit is not None and way.exit.kind != "no-return" for way in ways)
 
 
 def is_never_stopped(call: Call, variable: Variable) -> bool:
@@ -108,7 +108,8 @@ def _never_stopped(function: Function, variable: Variable, depth: int) -> bool:
     if variable.writes or depth > MAX_CALLS:
         return False
     for use in uses_of_variable(function, variable):
-        if not use.function.graph.exits or _ticks_for_ever(use):
+        exits = use.function.graph.exits
+        if all(leaving.kind == "no-return" for leaving in exits) or _ticks_for_ever(use):
             return False  # it is in use for ever
         if use.kind is UseKind.METHOD and use.member != "Stop":
             continue
