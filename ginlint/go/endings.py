@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import blanked
 from ginlint.go.flow import build
 from ginlint.go.names.universe import ending_calls, never_returns
 from ginlint.go.trace import question
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import FuncDecl, ast
 
 MAX_WRAPPERS = 3  # from os.Exit to a function that never returns
-STATEMENT = re.compile(rb"(?:^\t|\{ ?)(?:return )?[\w.]*$")
 
 
 @question
@@ -37,7 +36,7 @@ def ending_functions(project: Project) -> frozenset[str]:
 
 
 def _candidates(project: Project, names: set[str]) -> Iterator[tuple[File, FuncDecl]]:
-    """Yield the functions in which something of these names is called as a statement, under no condition."""
+    """Yield the functions in whose outermost block something of these names is called."""
     seen: set[tuple[File, int]] = set()
     for name in sorted(names):
         for file, offset in project.call_sites(name):
@@ -45,9 +44,8 @@ def _candidates(project: Project, names: set[str]) -> Iterator[tuple[File, FuncD
             if decl is None or decl.body is None or (file, decl.pos) in seen:
                 continue
             text = file.body_text(decl)
-            at = offset - decl.body[0]
-            line = text[text.rfind(b"\n", 0, at) + 1 : at]
-            if STATEMENT.search(line) is not None and b"recover()" not in text:
+            before = blanked(text[: offset - decl.body[0]])
+            if before.count(b"{") - before.count(b"}") == 1 and b"recover" not in text:
                 seen.add((file, decl.pos))
                 yield file, decl
 
