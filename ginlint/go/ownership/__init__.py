@@ -1,12 +1,11 @@
 """Who has a value, where it goes, and how it is given back."""
 
 from ginlint.go.ownership.acquire import (
-    Acquisition,
-    acquisition_of,
     ends_process,
     leaves_without_release,
     may_panic_before,
 )
+from ginlint.go.ownership.acquisition import Acquisition, acquisition_of
 from ginlint.go.ownership.buffers import (
     Buffer,
     buffers_made,

@@ -1,4 +1,4 @@
-"""Where a value that is given back later was acquired, and the ways on which it is lost before."""
+"""The ways on which a value that is given back later is lost before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import Edge, evaluated
 from ginlint.go.names import deref
 from ginlint.go.names.universe import chain_ends
+from ginlint.go.ownership.acquisition import is_part_of
 from ginlint.go.ownership.cancelled import context_of, says_cancelled
 from ginlint.go.ownership.errors import (
     asserted_of,
@@ -19,122 +20,19 @@ from ginlint.go.ownership.errors import (
     speaks_of,
     tells_success,
 )
-from ginlint.go.ownership.release import Target, released_by
+from ginlint.go.ownership.release import released_by
 from ginlint.go.ownership.settled import is_impossible, settled_errors
 from ginlint.go.ownership.uses import HANDED_OVER, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
-from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.flow import Path
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Function
+    from ginlint.go.ownership.acquisition import Acquisition
     from ginlint.go.ownership.uses import Use
-
-
-class Acquisition(NamedTuple):
-    """A call after which something must be given back.
-
-    `statement` runs it. `error` is the variable that says whether it failed,
-    `witness` are further variables that tell (ok, or a bool made from the error),
-    `siblings` the other results.
-    """
-
-    function: Function
-    statement: ast.Stmt
-    call: ast.CallExpr
-    target: Target
-    error: Variable | None
-    witness: frozenset[Variable]
-    siblings: frozenset[Variable] = frozenset()
-
-
-def acquisition_of(function: Function, target: Target, before: ast.Stmt) -> Acquisition | None:
-    """Return the last acquisition of `target` that is written before `before` in the same function."""
-    if target.is_lock:
-        return _lock(function, target, before)
-    found: Acquisition | None = None
-    if target.variable is None or target.variable.function is not function or is_error(target.variable):
-        return None
-    if "[" in target.text:
-        return None  # which element it is, nobody knows
-    for node in ast.nodes_of(function.body, ast.AssignStmt):
-        if node.pos >= before.pos:
-            continue
-        if len(node.rhs) == 1:
-            found = _assigned(function, target, node) or found
-        if any(isinstance(expr, ast.SelectorExpr) and _is_part(function, expr, target) for expr in node.lhs):
-            found = None  # another value has been put there
-    return found
-
-
-def _is_part(function: Function, expr: ast.Expr, target: Target) -> bool:
-    """Tell whether an expression is the target, or what it is reached through."""
-    return f"{target.text}.".startswith(f"{function.file.text(expr)}.")
-
-
-def _assigned(function: Function, target: Target, statement: ast.AssignStmt) -> Acquisition | None:
-    call = statement.rhs[0]
-    names = [expr.obj if isinstance(expr, ast.Ident) else None for expr in statement.lhs]
-    if not isinstance(call, ast.CallExpr) or target.variable not in names:
-        return None
-    callee = function.file.typer.callee(call)
-    if callee.kind in ("builtin", "conversion") or callee.name in table("releases")["lent"]:
-        return None
-    if len(names) == 1 and _is_getter(call):
-        return None
-    others = [name for name in names if name is not None and name is not target.variable]
-    error = next((name for name in reversed(others) if is_error(name)), None)
-    witness = {name for name in others if name.name == "ok" or name.name.startswith(("found", "exist"))}
-    if error is not None:
-        witness |= {v for v in function.variables if _made_from(v, error)}
-    return Acquisition(function, statement, call, target, error, frozenset(witness), frozenset(others))
-
-
-def _is_getter(call: ast.CallExpr) -> bool:
-    """Tell `x.GetConn()` and `x.String()`, which show what x has; a Get alone may take one from a pool."""
-    match call:
-        case ast.CallExpr(ast.SelectorExpr(_, name, _), [], _):
-            getters = table("guesses")["getters"]
-            rests = (name.removeprefix(prefix) for prefix in getters["prefixes"] if name.startswith(prefix))
-            return name in getters["names"] or any(rest[:1].isupper() for rest in rests)
-    return False
-
-
-def _made_from(variable: Variable, error: Variable) -> bool:
-    """Tell `ok := err == nil`."""
-    value = variable.definition.value
-    return isinstance(value, ast.BinaryExpr) and any(
-        isinstance(side, ast.Ident) and side.obj is error for side in (value.x, value.y)
-    )
-
-
-def _lock(function: Function, target: Target, before: ast.Stmt) -> Acquisition | None:
-    found: Acquisition | None = None
-    if _locks_itself(function, target, before):
-        return None
-    for node in ast.walk(function.body, into_literals=False):
-        match node:
-            case ast.ExprStmt(ast.CallExpr(ast.SelectorExpr(x, sel, _), [], _) as call) if (
-                node.pos < before.pos
-            ):
-                releases = table("releases")["locks"].get(sel)
-                if releases == target.method and function.file.text(x) == target.text:
-                    found = Acquisition(function, node, call, target, None, frozenset())
-    return found
-
-
-def _locks_itself(function: Function, target: Target, release: ast.Stmt) -> bool:
-    """Tell `defer func() { mu.Lock(); n--; mu.Unlock() }()`, which gives back what it has taken itself."""
-    return any(
-        isinstance(node, ast.CallExpr)
-        and isinstance(node.fun, ast.SelectorExpr)
-        and table("releases")["locks"].get(node.fun.sel) == target.method
-        and function.file.text(node.fun.x) == target.text
-        for node in ast.walk(release)
-    )
 
 
 def leaves_without_release(acquisition: Acquisition) -> Iterator[Path[bool]]:
@@ -373,7 +271,7 @@ class _Walker:
     def _is_value(self, expr: ast.Expr) -> bool:
         target = self.acquisition.target
         if isinstance(expr, ast.SelectorExpr):
-            return _is_part(self.function, expr, target)
+            return is_part_of(self.function, expr, target)
         return isinstance(expr, ast.Ident) and target.variable is not None and expr.obj is target.variable
 
     def _is_error(self, expr: ast.Expr, *, alive: bool) -> bool:

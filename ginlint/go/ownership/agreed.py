@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import body_of
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import Named, deref
-from ginlint.go.ownership.acquire import acquisition_of
+from ginlint.go.ownership.acquisition import acquisition_of
 from ginlint.go.ownership.deferring import deferring, may_defer
 from ginlint.go.ownership.events import events
 from ginlint.go.ownership.models import Resource

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.flow import Edge, Path
     from ginlint.go.names import Callee, Function, Variable
-    from ginlint.go.ownership.acquire import Acquisition
+    from ginlint.go.ownership.acquisition import Acquisition
     from ginlint.go.ownership.models import Resource
 
 MAX_DEPTH = 2

@@ -14,7 +14,7 @@ from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
-    from ginlint.go.ownership.acquire import Acquisition
+    from ginlint.go.ownership.acquisition import Acquisition
     from ginlint.go.ownership.sites import Leak, Site
 
 
