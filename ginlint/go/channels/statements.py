@@ -42,6 +42,15 @@ def _skips(stmt: ast.IfStmt) -> bool:
     return isinstance(last, ast.BranchStmt) and last.tok == "continue"
 
 
+def _run_by_unknown(target: Value, args: list[Value]) -> Closure | None:
+    """Return the literal of `go safe.Run(func() { … })`, where nobody knows the body of what is called."""
+    known = isinstance(target, Closure) or (isinstance(target, Declared) and target.symbol.decl is not None)
+    literals = [arg for arg in args if isinstance(arg, Closure)]
+    if known or len(literals) != 1 or literals[0].function.parameters:
+        return None
+    return literals[0]
+
+
 class Compiler(Selector):
     """Turns a scope into an automaton."""
 
@@ -224,6 +233,9 @@ class Compiler(Selector):
             return
         target = self.target(frame, call, callee)
         args = [self.value(frame, arg) for arg in call.args]
+        run = _run_by_unknown(target, args)
+        if run is not None:
+            target, args = run, []
         body = frame.function
         if isinstance(target, Closure):
             body = target.function
