@@ -2,7 +2,7 @@
 
 from ginlint.finding import Confidence, Edit, Finding, Fix, Location, Severity, Step
 from ginlint.go import Call, File, Function, Package, Variable, calls_in
-from ginlint.go.ancestry import ended_by
+from ginlint.go.ancestry import ended_by, holds_only_itself, made_in
 from ginlint.go.answers import always_refuses
 from ginlint.go.askedonce import AskedOnce, asked_once
 from ginlint.go.bodies import BodyRead, bodies_read
@@ -377,6 +377,7 @@ __all__ = [
     "helps_a_handler",
     "hinders_the_quick",
     "holds_nothing",
+    "holds_only_itself",
     "holds_up_others",
     "in_goroutine",
     "in_scope_context",
@@ -437,6 +438,7 @@ __all__ = [
     "locked_for_nothing",
     "longest_dropped",
     "lost_slots",
+    "made_in",
     "may_be_nil",
     "may_guard",
     "may_panic_before",

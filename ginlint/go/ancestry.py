@@ -75,3 +75,35 @@ def _may_set(function: Function, use: ast.Ident, field: str) -> bool:
     if isinstance(around, ast.CallExpr) and around.fun is part:
         return True
     return part.sel == field and isinstance(around, ast.AssignStmt) and part in around.lhs
+
+
+def made_in(function: Function, call: ast.CallExpr, depth: int = 0) -> tuple[Function, ast.CallExpr]:
+    """Return the call that makes a context to be cancelled, in the helper of the module that hands it on.
+
+    That is a helper with a single such call; what it is given for a parent stays what the caller gives.
+    """
+    helper = body_of(function.file.typer.callee(call)) if depth < MAX_STEPS else None
+    if helper is None:
+        return function, call
+    made = [node for node in ast.nodes_of(helper.body, ast.CallExpr) if _is_cancelled(helper, node)]
+    if len(made) != 1 or _parent_given(made[0]) in helper.parameters:
+        return function, call
+    return made_in(helper, made[0], depth + 1)
+
+
+def _is_cancelled(function: Function, call: ast.CallExpr) -> bool:
+    known = function.file.package.project.acquirers.get(function.file.typer.callee(call).name)
+    return known is not None and known.rule == CANCELLED
+
+
+def _parent_given(call: ast.CallExpr) -> Variable | None:
+    parent = call.args[0] if call.args else None
+    return parent.obj if isinstance(parent, ast.Ident) else None
+
+
+def holds_only_itself(function: Function, call: ast.CallExpr) -> bool:
+    """Tell `context.WithCancel(context.Background())`, of which nobody else has anything."""
+    function, call = made_in(function, call)
+    parent = call.args[0] if call.args else None
+    name = function.file.typer.callee(call).name
+    return name.startswith("context.WithCancel") and ended_by(function, parent) == "root"

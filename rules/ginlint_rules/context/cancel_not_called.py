@@ -74,6 +74,7 @@ from ginlint.api import (
     leak_finding,
     leaks_of,
     lingering_cancels,
+    made_in,
     partly_findings,
     rule,
     stops_for_good,
@@ -83,6 +84,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.api import Function, Lingering, Package
+
+
+HELD = "one context in its parent per call"  # what the models say of all; a root has no children
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
@@ -136,22 +140,23 @@ def _graded(
 
     `elsewhere` says that other ways call or keep the function, `begun` that a goroutine has it.
     """
-    typer = function.file.typer
-    name = typer.callee(call).name
     requests = function.file.package.project.requests
+    maker, made = made_in(function, call)
+    name = maker.file.typer.callee(made).name
     if context_origin(name) == "signals":
         if requests.heat(function, call) is not None:
             return replace(finding, severity=Severity.WARNING)
         confidence = Confidence.LOW if elsewhere else finding.confidence  # the process ends there, most often
         return replace(finding, severity=Severity.NOTE, confidence=confidence)
-    parent = call.args[0] if call.args else None
-    match ended_by(function, parent):
+    parent = made.args[0] if made.args else None
+    match ended_by(maker, parent):
         case "root" if name.startswith("context.WithCancel"):
             confidence = Confidence.MEDIUM if begun else Confidence.LOW
             return replace(finding, severity=Severity.NOTE, confidence=confidence)
         case "root":
             confidence = Confidence.LOW if stops_for_good(function) else finding.confidence
-            return replace(finding, severity=Severity.WARNING, confidence=confidence)
+            message = finding.message.replace(HELD, "one timer per call, until it fires")
+            return replace(finding, severity=Severity.WARNING, confidence=confidence, message=message)
         case "request":
             confidence = Confidence.LOW if elsewhere else finding.confidence  # it ends with the request
             return replace(finding, severity=Severity.NOTE, confidence=confidence)

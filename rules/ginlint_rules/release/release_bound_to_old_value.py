@@ -64,6 +64,7 @@ from ginlint.api import (
     Step,
     costs_little,
     forgotten_fields,
+    holds_only_itself,
     leak_steps,
     rule,
 )
@@ -90,7 +91,9 @@ def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
             continue
         told.add(id(leak.place))
         name = site.name
-        little = costs_little(site.function, site.call, site.resource.rule)
+        little = costs_little(site.function, site.call, site.resource.rule) or holds_only_itself(
+            site.function, site.call
+        )
         yield Finding(
             at=Location.of(site.function.file, leak.place),
             message=f"`{name}` is replaced while it holds a {site.resource.what} that is not "
