@@ -62,6 +62,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    is_kept_for_others,
     panics_when_repeated,
     registrations,
     rule,
@@ -76,7 +77,11 @@ if TYPE_CHECKING:
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-401"))
 def registration_per_request(package: Package) -> Iterator[Finding]:
     for call in registrations(package):
-        heat = package.project.requests.heat(call.function, call.node)
+        requests = package.project.requests
+        if requests.heat(call.function, call.node) is None:
+            continue
+        ways = requests.heats(call.function, call.node)
+        heat = next((way for way in ways if not is_kept_for_others(call.function, call.node, way)), None)
         if heat is None:
             continue
         name = call.file.text(call.node.fun)
