@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 6  # functions of a package
 SHARE = 5  # of which one may be left over, for each so many
-SAMPLE = 100  # functions at most that are asked about, of a package with many
+SAMPLE = 40  # functions at most that are asked about, of a package with many
 KEPT = ("main", "init", "_")
 EXPORTED = (b"//export ", b"//go:linkname ")
 MANY, SOME = 10, 4  # packages of an application, and of one that uses them all

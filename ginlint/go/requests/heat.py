@@ -83,6 +83,7 @@ class Requests:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._known: dict[FuncSymbol, Kept[Heat | None]] = {}
+        self._sure: dict[FuncSymbol, Kept[Heat | None]] = {}
         self._places: dict[FuncSymbol, Kept[list[Place]]] = {}
         self._resolved: dict[tuple[FuncSymbol, File, int], Kept[Site | None]] = {}
         self._reach: Reach | None = None
@@ -94,18 +95,30 @@ class Requests:
 
     def heat(self, function: Function, node: ast.Node) -> Heat | None:
         """Return why the code at `node` in `function`, its innermost one, is hot; None if it may be cold."""
-        if for_tests(function.file):
-            return None
-        origin = self.origin(function, node)
-        if origin is None:
-            return None
-        if origin.function is not None and origin.per:
-            return Heat(origin.per, origin.function, (), certain=True)
-        symbol = origin.symbol
+        symbol, heat = self._start(function, node)
+        place = self._project.place_of(symbol) if symbol is not None else None
         if symbol is None:
-            return None
-        place = self._project.place_of(symbol)
+            return heat
         return _heat_of(self._project, *place) if place is not None else self.heat_of(symbol)
+
+    def sure_heat(self, function: Function, node: ast.Node) -> Heat | None:
+        """Return why code is hot if no way to it leads through an interface: that takes less to find out."""
+        symbol, heat = self._start(function, node)
+        if symbol is None:
+            return heat
+        if symbol in self._known:
+            known = self.heat_of(symbol)
+            return known if known is not None and known.certain else None
+        return remembered(self._sure, symbol, lambda: self._search(symbol, sure_only=True))
+
+    def _start(self, function: Function, node: ast.Node) -> tuple[FuncSymbol | None, Heat | None]:
+        """Return the declared function whose callers decide, else why the code is hot by itself."""
+        origin = self.origin(function, node) if not for_tests(function.file) else None
+        if origin is None:
+            return None, None
+        if origin.function is not None and origin.per:
+            return None, Heat(origin.per, origin.function, (), certain=True)
+        return origin.symbol, None
 
     def heat_of(self, symbol: FuncSymbol) -> Heat | None:
         """Return why a declared function is hot; what it takes to know is noted."""
@@ -199,7 +212,7 @@ class Requests:
         decl = file.declaration_at(offset)
         return decl is None or self.reach.serves(file, decl)
 
-    def _search(self, start: FuncSymbol) -> Heat | None:
+    def _search(self, start: FuncSymbol, *, sure_only: bool = False) -> Heat | None:
         """Go back from a declared function over its callers, nearest first."""
         queue: deque[tuple[FuncSymbol, tuple[Place, ...], bool]] = deque([(start, (), True)])
         seen = {start}
@@ -215,7 +228,7 @@ class Requests:
             hot = self._served_by_caller(symbol, path, sure)
             if hot is not None and hot.certain:
                 return hot
-            weak = weak or hot
+            weak = weak or (hot if not sure_only else None)
             for place in self.places_of(symbol):
                 if place.distance + len(path) >= MAX_HOPS:
                     cut = cut or place.distance < FAR
@@ -224,10 +237,10 @@ class Requests:
                 if site is None or site.origin is None or site.origin.per:
                     continue
                 caller = site.origin.symbol
-                if caller is not None and caller not in seen:
+                if caller is not None and caller not in seen and (site.certain or not sure_only):
                     seen.add(caller)
                     queue.append((caller, (place, *path), sure and site.certain))
-        if weak is None and not queue and not cut:
+        if weak is None and not queue and not cut and not sure_only:
             cold: Kept[Heat | None] = Kept(None, TRACE.seen)
             for symbol in seen:
                 self._known.setdefault(symbol, cold)  # nothing that leads here is hot

@@ -95,7 +95,9 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         owner, path = _owner(write), _last(write.name)
         if (owner, path) in told or is_guarded(write.function, write.node):
             continue
-        heat = package.project.requests.heat(write.function, write.node)
+        requests = package.project.requests
+        asked = requests.sure_heat if write.aside else requests.heat
+        heat = asked(write.function, write.node)
         if heat is None or any(is_guarded(call.function, call.node) for call in heat.calls):
             continue
         if _counts(write, heat) and is_shared(package, write.function, write.variable, heat):
