@@ -7,6 +7,7 @@ a value whose methods are handlers, written by these or by methods that they cal
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.requests import declared_to_serve, serves
 from ginlint.go.syntax import ast
+from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -30,10 +32,12 @@ if TYPE_CHECKING:
     from ginlint.go.names import Callee, FuncSymbol, Function, Variable
     from ginlint.go.ownership.uses import Use
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
     from ginlint.go.syntax import FuncDecl
 
 MAX_COMMAS = 5
 MAX_HELPERS = 2
+MANY = 6  # methods of one name
 
 
 SET_LIMIT = re.compile((rb"SetLimit\(%b1%b\)" % (BLANK, BLANK)).decode())
@@ -82,7 +86,11 @@ def serving_functions(package: Package) -> Iterator[tuple[Function, bool]]:
             for function in file.function(decl).all():
                 if server_of(function) is not None or _type_name(function.outermost) in types:
                     yield function, False
-        elif _writes_through(file, decl) and package.project.requests.may_be_hot(file, decl.pos):
+        elif (
+            decl.name not in _crowded(package.project)
+            and _writes_through(file, decl)
+            and package.project.requests.may_be_hot(file, decl.pos)
+        ):
             yield file.function(decl), True
 
 
@@ -146,6 +154,15 @@ def _has_slots(channel: ast.Expr) -> bool:
     value = variable.definition.value if variable is not None else None
     size = value.args[1] if isinstance(value, ast.CallExpr) and len(value.args) > 1 else None
     return size is not None and not (isinstance(size, ast.BasicLit) and size.value in ("0", "1"))
+
+
+@question
+def _crowded(project: Project) -> frozenset[str]:
+    """Return the names that many methods have: they are called through interfaces, as a rule."""
+    TRACE.seen.add(SIGNATURES)
+    files = (file for package in project.packages for file in package.listed if not file.test)
+    names = Counter(decl.name for file in files for decl in file.declarations if decl.recv)
+    return frozenset(name for name, count in names.items() if count > MANY)
 
 
 def _writes_through(file: File, decl: FuncDecl) -> bool:
