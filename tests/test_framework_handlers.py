@@ -105,3 +105,29 @@ def test_methods_that_frameworks_call_serve(path: str, embedded: str, method: st
     code = ACTIONS.format(path=path, embedded=embedded, method=method)
     found = {finding.rule for finding in testing.check_code(code, RULES).findings}
     assert ("unguarded-global" in found) is told
+
+
+LIMITED = """package p
+
+import (
+	"io"
+	"net/http"
+
+	"{path}"
+)
+
+func upload(w http.ResponseWriter, r *http.Request) {{
+	body, _ := io.ReadAll(r.Body)
+	_, _ = w.Write(body)
+}}
+
+func serve(c rest.RestConf) {{ rest.MustNewServer(c).Start() }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "told"), [("github.com/zeromicro/go-zero/rest", False), ("example.com/other/rest", True)]
+)
+def test_a_framework_limits_bodies(path: str, *, told: bool) -> None:
+    rules = [rule for rule in registry.load_all() if rule.name == "body-read-unbounded"]
+    assert bool(testing.check_code(LIMITED.format(path=path), rules).findings) is told

@@ -73,7 +73,7 @@ def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
 def is_limited_before(project: Project, heat: Heat) -> bool:
     """Tell whether a middleware may limit the body: one for all requests, or one on the handler's routes."""
     origin = heat.root.file.package.origin
-    if _installs_limit(project, origin):
+    if _installs_limit(project, origin) or _has_limited_server(project, origin):
         return True
     own = _own_limits(project, origin)
     if not own:
@@ -97,6 +97,18 @@ def _installs_limit(project: Project, origin: str) -> bool:
         not file.test and file.package.origin == origin
         for name in table("bodies")["limit"]["middlewares"]
         for file, _ in project.call_sites(name)
+    )
+
+
+@question
+def _has_limited_server(project: Project, origin: str) -> bool:
+    """Tell whether a repository serves by what limits bodies unless it is told not to."""
+    limited = set(table("bodies")["limit"]["servers"])
+    return any(
+        not file.test and not limited.isdisjoint(file.names.aliases.values())
+        for package in project.packages
+        if package.origin == origin
+        for file in package.files
     )
 
 
