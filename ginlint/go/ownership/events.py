@@ -28,7 +28,7 @@ from ginlint.go.ownership.errors import is_error
 from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.inside import inside
 from ginlint.go.ownership.models import Resource
-from ginlint.go.ownership.parts import gives_itself, gives_part, releases_through
+from ginlint.go.ownership.parts import gives_closer, gives_itself, gives_part, releases_through
 from ginlint.go.ownership.places import places_of
 from ginlint.go.ownership.takenback import is_taken_back
 from ginlint.go.ownership.through import bodies_of_use, takes_along
@@ -180,7 +180,9 @@ def _method(use: Use, resource: Resource, paths: tuple[tuple[str, ...], ...], de
         return Event.TRANSFERS
     if releases_through(use, resource):
         return Event.RELEASES
-    if use.call is not None and gives_itself(use, use.call, resource):
+    if use.call is not None and (
+        gives_itself(use, use.call, resource) or gives_closer(use, use.call, resource)
+    ):
         return Event.TRANSFERS
     if use.call is not None and resource.lasting and gives_part(use, use.call):
         return Event.TRANSFERS

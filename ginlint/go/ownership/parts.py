@@ -29,6 +29,21 @@ def gives_itself(use: Use, call: ast.CallExpr, resource: Resource) -> bool:
     return any(inner.kind in HANDED_OVER for inner in uses_of(use.function, call))
 
 
+def gives_closer(use: Use, call: ast.CallExpr, resource: Resource) -> bool:
+    """Tell `return decoder.IOReadCloser()` of a pooled value: whoever closes that may put it back."""
+    if not resource.release_by:
+        return False
+    typer = use.function.file.typer
+    type_ = typer.type_of(call)
+    first = type_.types[0] if isinstance(type_, Tuple) and type_.types else type_
+    if type_ is not UNKNOWN and typer.program.select(first, "Close") is None:
+        return False
+    return any(
+        inner.kind in HANDED_OVER or inner.kind is UseKind.ARGUMENT or inner.member == "Close"
+        for inner in uses_of(use.function, call)
+    )
+
+
 def gives_part(use: Use, call: ast.CallExpr, depth: int = 0) -> bool:
     """Tell `&store{bucket: client.Bucket(name)}`: what is kept goes on using the client that made it.
 
