@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.bodylimits import is_limited, is_limited_before, is_limited_on_way
 from ginlint.go.call import function_of
 from ginlint.go.lastset import last_set
+from ginlint.go.names import deref
 from ginlint.go.requestbodies import REQUEST, RESPONSE, is_request_body
 from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.serving import is_aside
@@ -80,7 +81,15 @@ def _source(call: Call) -> str:
         return _kind(call.function, args[0], whole=True)
     if name not in read["copy"] or len(args) <= 1 or _is_discard(call.function, args[0]):
         return ""
-    return "" if _is_sent(call.function, *args[:2]) else _kind(call.function, args[1], whole=False)
+    if _is_sent(call.function, *args[:2]):
+        return ""
+    return _kind(call.function, args[1], whole=_grows(call.function, args[0]))
+
+
+def _grows(function: Function, target: ast.Expr) -> bool:
+    """Tell a buffer in memory, which takes in whatever is copied into it."""
+    type_ = str(deref(function.file.typer.type_of(target)))
+    return type_ in table("bodies")["capture"]["buffers"]
 
 
 def _is_discard(function: Function, target: ast.Expr) -> bool:

@@ -92,6 +92,8 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
         return bool(value.qualified == client["default"])
     exprs = value.file.initialisers(value.decl)
     made = exprs[value.decl.position] if value.decl.position < len(exprs) else None
+    if isinstance(made, ast.SelectorExpr):  # var client = http.DefaultClient
+        return _is_endless(value.file.value_function(value.decl), made)
     literal = made.x if isinstance(made, ast.UnaryExpr) else made
     return isinstance(literal, ast.CompositeLit) and is_endless_literal(value.file, literal)
 

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-chi/chi/v5"
@@ -190,4 +191,25 @@ func cold(r *http.Request) ([]byte, error) { return io.ReadAll(r.Body) }
 func chunk(c echo.Context) error {
 	_, err := io.CopyN(c.Response(), c.Request().Body, limit)
 	return err
+}
+
+func copiedIntoMemory(w http.ResponseWriter, r *http.Request) {
+	var buf bytes.Buffer
+	if _, err := io.Copy(&buf, r.Body); err != nil { // want "`io.Copy` takes the whole request body into memory"
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	_, _ = w.Write(buf.Bytes())
+}
+
+func copiedToDisk(w http.ResponseWriter, r *http.Request) {
+	file, err := os.CreateTemp("", "body")
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	defer file.Close()
+	if _, err := io.Copy(file, r.Body); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+	}
 }
