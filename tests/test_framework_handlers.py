@@ -131,3 +131,57 @@ func serve(c rest.RestConf) {{ rest.MustNewServer(c).Start() }}
 def test_a_framework_limits_bodies(path: str, *, told: bool) -> None:
     rules = [rule for rule in registry.load_all() if rule.name == "body-read-unbounded"]
     assert bool(testing.check_code(LIMITED.format(path=path), rules).findings) is told
+
+
+SHARED = """package p
+
+import (
+	"net/http"
+
+	"{path}"
+)
+
+var files = lru.New(100)
+
+func serve(w http.ResponseWriter, r *http.Request) {{
+	files.Add(r.URL.Path, w)
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "told"), [("github.com/golang/groupcache/lru", True), ("github.com/hashicorp/golang-lru", False)]
+)
+def test_a_cache_that_does_not_lock_is_not_for_all_requests(path: str, *, told: bool) -> None:
+    code = SHARED.format(path=path).replace(
+        '"github.com/hashicorp/golang-lru"', 'lru "github.com/hashicorp/golang-lru"'
+    )
+    found = {finding.rule for finding in testing.check_code(code, RULES).findings}
+    assert ("unguarded-global" in found) is told
+
+
+SERVED = """package p
+
+import (
+	"net/http"
+
+	"{path}"
+)
+
+func serve(handler http.Handler, host string) {{
+	{serving}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "serving", "told"),
+    [
+        ("github.com/urfave/negroni", "n := negroni.New()\n\tn.UseHandler(handler)\n\tn.Run(host)", True),
+        ("golang.org/x/crypto/acme/autocert", "http.Serve(autocert.NewListener(host), handler)", True),
+        ("example.com/listener", "http.Serve(listener.New(host), handler)", False),
+    ],
+)
+def test_servers_of_libraries_have_no_timeouts(path: str, serving: str, *, told: bool) -> None:
+    rules = [rule for rule in registry.load_all() if rule.name == "server-without-timeouts"]
+    assert bool(testing.check_code(SERVED.format(path=path, serving=serving), rules).findings) is told

@@ -61,4 +61,4 @@ def _has_own_source(value: ValueSymbol) -> bool:
     if isinstance(source, ast.CallExpr) and value.file is not None:
         name = value.file.typer.callee(source).name
         return name not in table("registrations")["changed_by"]["sources"]
-    return source is not None
+    return source is not None and not isinstance(source, ast.BasicLit)
