@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ginlint import registry, testing
+from ginlint.finding import Confidence
 
 RULES = [rule for rule in registry.load_all() if rule.topic == "state"]
 
@@ -185,3 +186,38 @@ func serve(handler http.Handler, host string) {{
 def test_servers_of_libraries_have_no_timeouts(path: str, serving: str, *, told: bool) -> None:
     rules = [rule for rule in registry.load_all() if rule.name == "server-without-timeouts"]
     assert bool(testing.check_code(SERVED.format(path=path, serving=serving), rules).findings) is told
+
+
+COMMAND = """package p
+
+import (
+	"database/sql"
+
+	"example.com/m/{path}"
+)
+
+func show({parameters}) error {{
+	db, err := sql.Open("sqlite", "a")
+	if err != nil {{
+		return err
+	}}
+	return db.Ping()
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "parameters", "told"),
+    [
+        ("cli", "args []string, c cli.Config", False),
+        ("cli", "c cli.Config", False),
+        ("cli", "c cli.Config, name string", True),
+        ("jobs", "args []string, c jobs.Config", True),
+    ],
+)
+def test_what_takes_the_words_of_a_command_line_is_a_command(
+    path: str, parameters: str, *, told: bool
+) -> None:
+    rules = [rule for rule in registry.load_all() if rule.name == "connection-not-closed"]
+    found = testing.check_code(COMMAND.format(path=path, parameters=parameters), rules).findings
+    assert any(finding.confidence > Confidence.LOW for finding in found) is told

@@ -127,11 +127,12 @@ def _with_commands(project: Project) -> frozenset[str]:
 def _is_given_its_command(function: Function) -> bool:
     """Tell `func runServe(cmd *Command, args []string)` and `func cmdServe(c *cmd)`, with own types.
 
-    So is what has nothing but a value of a package cli.
+    So is what has nothing but a value of a package cli, with the words of the command line or without.
     """
     command = table("frameworks")["command"]
     given = [field.type.text for field in function.type.params]
-    if len(given) == 1 and given[0].lstrip("*").rpartition(".")[0] in command["own_packages"]:
+    others = [type_ for type_ in given if type_ != "[]string"]
+    if len(others) == 1 and others[0].lstrip("*").rpartition(".")[0] in command["own_packages"]:
         return True
     if not given or given[0].rpartition(".")[2].lstrip("*") not in command["own_types"]:
         return False
