@@ -199,7 +199,7 @@ from ginlint.go.state import (
 )
 from ginlint.go.stoppedtimers import stopped_timers
 from ginlint.go.syntax import ast
-from ginlint.go.timerloops import is_awaited_in_select, is_made_after_its_end, is_made_again
+from ginlint.go.timerloops import is_awaited_in_select, is_made_again
 from ginlint.go.timers import (
     drains_after_reset,
     drains_after_stop,
@@ -399,7 +399,6 @@ __all__ = [
     "is_let_go",
     "is_local",
     "is_looked_up",
-    "is_made_after_its_end",
     "is_made_again",
     "is_made_at_start",
     "is_meant_to_race",

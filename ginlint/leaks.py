@@ -210,7 +210,7 @@ def leak_finding(leak: Leak) -> Finding:
 
 
 def _fix(leak: Leak) -> Fix | None:
-    insertion = deferred_release(leak) if leak.kind not in ("unread", "unset", "calm") else None
+    insertion = deferred_release(leak) if leak.kind not in ("unread", "unset", "calm", "beside") else None
     if insertion is None:
         return None
     place = Location(leak.site.function.file.path, insertion.offset, insertion.offset)
@@ -239,6 +239,7 @@ def steps(leak: Leak) -> tuple[Step, ...]:
         "overwritten": f"`{site.name}` is replaced here before it is {verb}",
         "panic": f"a panic here leaves `{site.name}` not {verb}: the framework recovers and goes on",
         "iteration": "the loop comes back here and acquires another one",
+        "beside": f"`{site.name}` is returned here with an error, at which callers leave it open",
         "calm": f"nothing has panicked here, so the deferred function leaves `{site.name}` not {verb}",
         "unset": f"the deferred function sees no error here and leaves `{site.name}` not {verb}",
         "unread": "nobody receives it where this comes first",

@@ -9,7 +9,6 @@ from ginlint.go.timers import channel_of, is_select_case
 
 if TYPE_CHECKING:
     from ginlint.go.call import Call
-    from ginlint.go.names import Function
 
 
 def is_awaited_in_select(call: Call) -> bool:
@@ -40,29 +39,3 @@ def is_made_again(call: Call) -> bool:
     if is_select_case(function, channel_of(function, call.node)):
         select = function.enclosing(call.node, ast.SelectStmt)
     return select is not None and function.graph.loop_at(select) is not None
-
-
-def is_made_after_its_end(call: Call) -> bool:
-    """Tell a timer whose loop comes round by its own case alone: it has fired before the next one is made.
-
-    `for { select { case <-ctx.Done(): return; case <-time.After(d): poll() } }` holds one at a time.
-    """
-    function = call.function
-    variable = call.result(0)
-    made = [call.node] if variable is None else variable.uses
-    own = [function.enclosing(channel_of(function, use), ast.CommClause) for use in made]
-    selects = {function.parent_of(clause) for clause in own if clause is not None}
-    return bool(selects) and all(
-        clause in own or _leaves(function, clause)
-        for select in selects
-        if isinstance(select, ast.SelectStmt)
-        for clause in select.clauses
-    )
-
-
-def _leaves(function: Function, clause: ast.CommClause) -> bool:
-    """Tell a case that nothing leads back from to where its select stands."""
-    graph = function.graph
-    placed = (node for part in (clause.comm, *clause.body) if part is not None for node in ast.walk(part))
-    first = next((node for node in placed if graph.block_of(node) is not None), None)
-    return first is not None and graph.loop_at(first) is None

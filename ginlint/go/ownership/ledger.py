@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.names import UNKNOWN
 from ginlint.go.ownership.agreed import is_made_of_own
 from ginlint.go.ownership.attempts import attempt_around
+from ginlint.go.ownership.besideerror import lost_beside_error
 from ginlint.go.ownership.companions import is_held_beside
 from ginlint.go.ownership.drains import Drained, drains
 from ginlint.go.ownership.errors import is_error, is_expected_to_fail
@@ -104,7 +105,7 @@ class Ledger:
         if leak is None and resource.panics:
             leak = self._panic(tracker)
         leak = leak or partly_read(tracker) or lost_by_failing(tracker) or left_unread(tracker)
-        leak = leak or lost_unset(tracker)
+        leak = leak or lost_unset(tracker) or lost_beside_error(tracker)
         if leak is not None and resource.agreed and is_made_of_own(call):
             return
         if leak is not None and not (resource.never_only and leak.released):

@@ -67,7 +67,8 @@ class Leak(NamedTuple):
     `kind` is exit (the function ends), overwritten (an assignment replaces it),
     iteration (the next round of a loop acquires another), panic (something is
     likely to panic), unread (what it is sent to may go another way), unset (what was deferred
-    gives it back only for an error, which is nil) or calm (only after a panic). `place` is where.
+    gives it back only for an error, which is nil), calm (only after a panic) or beside (it is returned
+    with an error). `place` is where.
     `late` says that a deferred release is written further down, `released` that there is one on
     some way, or that it is handed over, `closes` that the function itself releases it on some way,
     `lent` that only the release after a call says that the call does not do it. Where it is a
@@ -91,4 +92,4 @@ class Leak(NamedTuple):
     @property
     def at_exit(self) -> bool:
         """Whether the function ends there."""
-        return self.kind in ("exit", "unset", "calm")
+        return self.kind in ("exit", "unset", "calm", "beside")

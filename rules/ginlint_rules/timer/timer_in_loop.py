@@ -50,8 +50,7 @@ func consume(events <-chan string, handle func(string)) {
 ## Limits
 Speaks only where timers that nobody holds are not collected: the go line of the main module
 is below 1.23, or a godebug setting brings the old timers back. Go 1.27 and later
-collect them in any case. Silent where the loop always waits for the timer, or is always left after it;
-shown with --pedantic alone where all other cases leave the loop, so that one timer is left at most.
+collect them in any case. Silent where the loop always waits for the timer, or is always left after it.
 """  # fmt: skip
 
 from __future__ import annotations
@@ -60,13 +59,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
-    Confidence,
     Finding,
     Location,
     Severity,
     Step,
     is_awaited_in_select,
-    is_made_after_its_end,
     is_made_again,
     rule,
 )
@@ -97,6 +94,5 @@ def timer_in_loop(package: Package) -> Iterator[Finding]:
             message="a timer in every round, each kept until it fires, if built with Go older than 1.27",
             function=function.name,
             resource=call.callee.name,
-            confidence=Confidence.LOW if is_made_after_its_end(call) else Confidence.HIGH,
         )
     yield from told.values()
