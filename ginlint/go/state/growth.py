@@ -83,8 +83,8 @@ class Insertion(NamedTuple):
 
     @property
     def is_looked_up(self) -> bool:
-        """Whether the key has been found in something else before: there are only so many."""
-        return self.key is not None and is_looked_up(self.function, self.key, self.node, self.name)
+        """Whether the key has been found before, there or elsewhere: there are only so many."""
+        return self.key is not None and is_looked_up(self.function, self.key, self.node)
 
 
 def insertions(package: Package) -> Iterator[Insertion]:

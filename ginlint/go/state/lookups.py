@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
-def is_looked_up(function: Function, key: ast.Expr, node: ast.Node, besides: str = "") -> bool:
+def is_looked_up(function: Function, key: ast.Expr, node: ast.Node) -> bool:
     """Tell whether `key` has named something of the program itself before `node`, in `function`, runs.
 
-    That is an embedded file, a method by reflection, or a key of a map, but of the one called `besides`.
+    That is an embedded file, a method by reflection, or a key of a map, be it the one that gets it again.
     """
     variable = _named(key)
     if variable is None:
@@ -29,7 +29,7 @@ def is_looked_up(function: Function, key: ast.Expr, node: ast.Node, besides: str
             return False
         place, function = function.node, function.parent
     return any(
-        _finds(function, statement, (variable, asked), place, besides)
+        _finds(function, statement, (variable, asked), place)
         for statement in ast.nodes_of(function.body, ast.AssignStmt)
     )
 
@@ -42,9 +42,7 @@ def _named(key: ast.Expr) -> Variable | None:
     return root if root is not None and not root.writes else None
 
 
-def _finds(
-    function: Function, statement: ast.AssignStmt, key: tuple[Variable, str], place: ast.Node, besides: str
-) -> bool:
+def _finds(function: Function, statement: ast.AssignStmt, key: tuple[Variable, str], place: ast.Node) -> bool:
     variable, asked = key
 
     def is_key(node: ast.Node) -> bool:
@@ -58,13 +56,12 @@ def _finds(
                 and any(is_key(n) for a in args for n in ast.walk(a))
                 and function.graph.always_before(statement, place)
             )
-        case [ast.IndexExpr(x, [index])]:
+        case [ast.IndexExpr(_, [index])]:
             ok = statement.lhs[-1]
             return (
                 is_key(index)
                 and len(statement.lhs) > 1
                 and isinstance(ok, ast.Ident)
-                and last_name(x) != besides
                 and _runs_if(function, ok, statement, place)
             )
     return False
