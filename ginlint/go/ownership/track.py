@@ -332,7 +332,7 @@ class Tracker:
         with_zero = (
             isinstance(cond, ast.BinaryExpr) and isinstance(cond.y, ast.BasicLit) and cond.y.value == "0"
         )
-        return not with_zero and not names.isdisjoint(("Cap", "cap", "Len", "len"))
+        return not with_zero and not names.isdisjoint(("Cap", "cap", "Len", "len", "Size"))
 
     def _drains(self, cond: ast.Expr) -> bool:
         if isinstance(cond, ast.Ident) and cond.obj is not None and not cond.obj.writes:

@@ -45,3 +45,13 @@ func left(in io.Reader) (byte, error) {
 	taken.Reset(in)
 	return taken.ReadByte()
 }
+
+var sized = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
+
+func ofSize(in io.Reader, size int) *bufio.Reader {
+	if taken, ok := sized.Get().(*bufio.Reader); ok && taken.Size() == size {
+		taken.Reset(in)
+		return taken
+	}
+	return bufio.NewReaderSize(in, size)
+}
