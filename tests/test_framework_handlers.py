@@ -221,3 +221,30 @@ def test_what_takes_the_words_of_a_command_line_is_a_command(
     rules = [rule for rule in registry.load_all() if rule.name == "connection-not-closed"]
     found = testing.check_code(COMMAND.format(path=path, parameters=parameters), rules).findings
     assert any(finding.confidence > Confidence.LOW for finding in found) is told
+
+
+STARTED = """package p
+
+import "{path}"
+
+func counted(stop chan struct{{}}) {{
+	ticks := make(chan int)
+	go {call}
+	for i := 0; i < 10; i++ {{
+		<-ticks
+	}}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "call", "told"),
+    [
+        ("example.com/safe", "safe.Run(func() { ticks <- 1 })", True),
+        ("k8s.io/apimachinery/pkg/util/wait", "wait.Until(func() { ticks <- 1 }, 10, stop)", False),
+        ("example.com/watch", "watch.OnChange(func() { ticks <- 1 })", False),
+    ],
+)
+def test_a_literal_is_run_once_by_what_is_named_so(path: str, call: str, *, told: bool) -> None:
+    rules = [rule for rule in registry.load_all() if rule.name == "receive-blocks-forever"]
+    assert bool(testing.check_code(STARTED.format(path=path, call=call), rules).findings) is told

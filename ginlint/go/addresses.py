@@ -59,7 +59,7 @@ def _handed(function: Function, expr: ast.Expr) -> str:
         case ast.CallExpr():
             helper = body_of(function.file.typer.callee(expr))
             returned = ast.nodes_of(helper.body, ast.ReturnStmt) if helper is not None else []
-            texts = [text_of(helper, it.results[0]) for it in returned if helper and it.results]
+            texts = [text_of(helper, it.results[0]) if it.results else "" for it in returned if helper]
         case ast.Ident() if expr.obj is not None and expr.obj.kind == "parameter" and not expr.obj.writes:
             texts = _given(function, expr.obj)
         case _:

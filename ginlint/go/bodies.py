@@ -160,7 +160,7 @@ def _kind_of(function: Function, source: ast.Expr, *, whole: bool) -> str:
         return ""
     if is_request_body(function, source):
         return "request"
-    return "response" if function.file.typer.type_of(source.x) == RESPONSE else ""
+    return "response" if _is_answer(function, source) else ""
 
 
 def _is_given_body(parameter: Variable) -> bool:
@@ -185,8 +185,15 @@ def _decompressed(function: Function, call: ast.CallExpr) -> str:
     names = table("bodies")["decompress"]["names"]
     if function.file.typer.callee(call).name not in names or any(_is_own(function, arg) for arg in call.args):
         return ""
-    packed = {_kind_of(function, it, whole=True) for arg in call.args for it in _sources(function, arg)}
-    return "response" if "response" in packed else "decompressed"
+    packed = [it for arg in call.args for it in _sources(function, arg)]
+    return "response" if any(_is_answer(function, it) for it in packed) else "decompressed"
+
+
+def _is_answer(function: Function, body: ast.Expr) -> bool:
+    """Tell the body of a response."""
+    if not isinstance(body, ast.SelectorExpr) or body.sel != "Body":
+        return False
+    return function.file.typer.type_of(body.x) == RESPONSE
 
 
 def _made_of_body(function: Function, call: ast.CallExpr) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import blanked
 from ginlint.go.flow import build
+from ginlint.go.names.symbols import receiver_name
 from ginlint.go.names.universe import ending_calls, never_returns
 from ginlint.go.trace import question
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import FuncDecl, ast
 
 MAX_WRAPPERS = 3  # from os.Exit to a function that never returns
+MAX_SITES = 20  # of one function that are looked at
 
 
 @question
@@ -36,18 +38,34 @@ def ending_functions(project: Project) -> frozenset[str]:
 
 
 def _candidates(project: Project, names: set[str]) -> Iterator[tuple[File, FuncDecl]]:
-    """Yield the functions in whose outermost block something of these names is called."""
-    seen: set[tuple[File, int]] = set()
+    """Yield the functions in whose outermost block something of these names is called.
+
+    What defers anything may recover, and what has another form for another build may return there.
+    """
+    asked: dict[tuple[File, int], int] = {}
     for name in sorted(names):
         for file, offset in project.call_sites(name):
             decl = None if file.test else file.declaration_at(offset)
-            if decl is None or decl.body is None or (file, decl.pos) in seen:
+            if decl is None or decl.body is None or asked.get((file, decl.pos), 0) > MAX_SITES:
                 continue
+            asked[file, decl.pos] = asked.get((file, decl.pos), 0) + 1
             text = file.body_text(decl)
-            before = blanked(text[: offset - decl.body[0]])
-            if before.count(b"{") - before.count(b"}") == 1 and b"recover" not in text:
-                seen.add((file, decl.pos))
+            if b"defer" in text or _has_another_form(file, decl):
+                continue
+            before = blanked(text)[: offset - decl.body[0]]
+            if before.count(b"{") - before.count(b"}") == 1:
+                asked[file, decl.pos] = MAX_SITES + 1
                 yield file, decl
+
+
+def _has_another_form(file: File, decl: FuncDecl) -> bool:
+    """Tell a function that another file of its package declares, too."""
+    return any(
+        other.name == decl.name and receiver_name(other.recv) == receiver_name(decl.recv)
+        for beside in file.package.listed
+        if beside is not file and not beside.test
+        for other in beside.declarations
+    )
 
 
 def _never_returns(file: File, decl: FuncDecl, found: set[str]) -> bool:

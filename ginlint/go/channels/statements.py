@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ginlint.go.call import last_name
 from ginlint.go.channels.automaton import Process
 from ginlint.go.channels.build import Exit
 from ginlint.go.channels.evaluate import kind_of
@@ -26,6 +27,7 @@ from ginlint.go.channels.values import (
 )
 from ginlint.go.names import Basic, Chan, Named, Slice
 from ginlint.go.syntax import ast
+from ginlint.models import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,11 +44,16 @@ def _skips(stmt: ast.IfStmt) -> bool:
     return isinstance(last, ast.BranchStmt) and last.tok == "continue"
 
 
-def _run_by_unknown(target: Value, args: list[Value]) -> Closure | None:
-    """Return the literal of `go safe.Run(func() { … })`, where nobody knows the body of what is called."""
+def _run_by_unknown(call: ast.CallExpr, target: Value, args: list[Value]) -> Closure | None:
+    """Return the literal of `go safe.Run(func() { … })`, where nobody knows the body of what is called.
+
+    By its name it is to run that once: not `wait.Until` or `watch.OnChange`.
+    """
     known = isinstance(target, Closure) or (isinstance(target, Declared) and target.symbol.decl is not None)
     literals = [arg for arg in args if isinstance(arg, Closure)]
-    if known or len(literals) != 1 or literals[0].function.parameters:
+    words, name = table("goroutines")["runs_once"], last_name(call.fun).lower()
+    once = name.startswith(tuple(words["names"])) and not name.startswith(tuple(words["unlike"]))
+    if known or not once or len(literals) != 1 or literals[0].function.parameters:
         return None
     return literals[0]
 
@@ -233,7 +240,7 @@ class Compiler(Selector):
             return
         target = self.target(frame, call, callee)
         args = [self.value(frame, arg) for arg in call.args]
-        run = _run_by_unknown(target, args)
+        run = _run_by_unknown(call, target, args)
         if run is not None:
             target, args = run, []
         body = frame.function

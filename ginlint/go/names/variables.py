@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import build
-from ginlint.go.names.universe import ERROR, chain_ends, is_steady, never_returns
+from ginlint.go.names.universe import ERROR, chain_ends, ends_by_name, is_steady, never_returns
 from ginlint.go.syntax import ast
 from ginlint.go.trace import TRACE, Asked
 
@@ -71,26 +71,17 @@ class Variable:
 ENDINGS = Asked("ginlint.go.endings.ending_functions", ())
 
 
-def _ends_in_literal(call: ast.CallExpr) -> bool:
-    """Tell a call of `fatalf := func(…) { …; os.Exit(1) }`."""
-    name = call.fun.obj if isinstance(call.fun, ast.Ident) else None
-    literal = name.definition.value if name is not None and not name.writes else None
-    scope = literal.scope if isinstance(literal, ast.FuncLit) else None
-    exits = scope.graph.exits if scope is not None else []
-    return bool(exits) and all(leaving.kind in ("no-return", "panic") for leaving in exits)
-
-
 class Function:
     """A declared function, or a function literal inside one.
 
     `name` is as the Go runtime's: Func, (*T).Method, Func.func1, Func.func1.2.
     `literals` are those directly inside, in source order. `variables` are all
-    that it declares itself.
+    that it declares itself. `asks_endings` says that the graph depends on which functions never return.
     """
 
     __slots__ = (
-        "_asks", "_graph", "_parents", "body", "file", "literals", "name", "node", "parameters", "parent",
-        "receiver", "results", "symbol", "type", "variables",
+        "_graph", "_parents", "asks_endings", "body", "file", "literals", "name", "node", "parameters",
+        "parent", "receiver", "results", "symbol", "type", "variables",
     )  # fmt: skip
 
     def __init__(self, file: File, name: str, type_: ast.FuncTypeExpr, body: ast.BlockStmt) -> None:
@@ -108,7 +99,7 @@ class Function:
         self.literals: list[Function] = []
         self._parents: dict[int, ast.Node] | None = None
         self._graph: Graph | None = None
-        self._asks = False
+        self.asks_endings = False
 
     @property
     def graph(self) -> Graph:
@@ -119,20 +110,29 @@ class Function:
                 self.body,
                 no_return=lambda call: (
                     never_returns(typer.callee(call).name)
-                    or _ends_in_literal(call)
+                    or self._ends_in_literal(call)
                     or chain_ends(call) != ""
                     or self._is_ended_by(typer.callee(call))
                 ),
             )
-        elif self._asks:
+        elif self.asks_endings:
             TRACE.seen.add(ENDINGS)  # whoever uses the graph takes the answer
         return self._graph
 
+    def _ends_in_literal(self, call: ast.CallExpr) -> bool:
+        """Tell a call of `fatalf := func(…) { …; os.Exit(1) }`."""
+        name = call.fun.obj if isinstance(call.fun, ast.Ident) else None
+        literal = name.definition.value if name is not None and not name.writes else None
+        scope = literal.scope if isinstance(literal, ast.FuncLit) else None
+        exits = scope.graph.exits if scope is not None else []
+        self.asks_endings = self.asks_endings or (scope is not None and scope.asks_endings)
+        return bool(exits) and all(leaving.kind in ("no-return", "panic") for leaving in exits)
+
     def _is_ended_by(self, callee: Callee) -> bool:
-        """Tell a function of the module that never returns."""
+        """Tell a function of the module that never returns, or a logger's Fatal."""
         if callee.symbol is None or callee.symbol.decl is None:
-            return False
-        self._asks = True
+            return ends_by_name(callee.name)
+        self.asks_endings = True
         return callee.name in self.file.package.project.endings
 
     @property

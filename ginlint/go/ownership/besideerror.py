@@ -15,8 +15,10 @@ from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ginlint.go.call import Call
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Variable
 
 MAX_CALLS = 3
 
@@ -40,6 +42,8 @@ def lost_beside_error(tracker: Tracker) -> Leak | None:
     function = site.function
     if function.symbol is None or function.parent is not None or site.resource.drained_by:
         return None
+    if _is_deferred_for(function, tracker.holders, function.body.end):
+        return None
     returns = [it for it in ast.nodes_of(function.body, ast.ReturnStmt) if _is_beside_error(tracker, it)]
     if not returns or not _is_dropped(function, _place_among(tracker, returns)):
         return None
@@ -54,6 +58,16 @@ def lost_beside_error(tracker: Tracker) -> Leak | None:
                 site, "beside", path.exit.node, edges, Drained.NO, late=False, released=True, closes=True
             )
     return None
+
+
+def _is_deferred_for(function: Function, variables: Collection[Variable], until: int) -> bool:
+    """Tell a deferred call, before a place, that names one of these: it may release that for an error."""
+    return any(
+        isinstance(node, ast.Ident) and node.obj in variables
+        for defer in ast.nodes_of(function.body, ast.DeferStmt)
+        if defer.pos < until
+        for node in ast.walk(defer)
+    )
 
 
 def _is_beside_error(tracker: Tracker, stmt: ast.ReturnStmt) -> bool:
@@ -112,6 +126,10 @@ def _drops(call: Call, index: int, depth: int) -> bool:
     value, error = targets[index], targets[-1]
     if not isinstance(value, ast.Ident) or not isinstance(error, ast.Ident) or error.obj is None:
         return False
+    if value.name != "_":
+        own = value.obj is not None and value.obj.kind == "local" and value.obj.function is function
+        if not own or value.obj is None or _is_deferred_for(function, (value.obj,), call.node.pos):
+            return False
     return any(_leaves_without(function, test, value, error) for test in tests_after(function, call.node))
 
 
@@ -125,4 +143,5 @@ def _leaves_without(function: Function, test: ast.IfStmt, value: ast.Ident, erro
     looks = value.obj is not None and any(
         isinstance(node, ast.Ident) and node.obj is value.obj for node in ast.walk(test.body)
     )
-    return not looks and function.graph.always_leaves(test.body)
+    last = test.body.stmts[-1] if test.body.stmts else None
+    return not looks and isinstance(last, ast.ReturnStmt) and function.graph.always_leaves(test.body)

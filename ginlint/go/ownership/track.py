@@ -24,7 +24,6 @@ from ginlint.go.ownership.guards import contradicts, flags_of, guards_of, left_a
 from ginlint.go.ownership.lent import Held, given_in_loops, lent_out
 from ginlint.go.ownership.models import RECEIVER
 from ginlint.go.ownership.owners import ended_with, owners_of
-from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.settled import errors_beside, is_impossible, is_within, settled_errors, siblings_of
 from ginlint.go.ownership.sites import Leak, Site, State
 from ginlint.go.ownership.stopping import is_lost_by_stopping
@@ -349,7 +348,7 @@ def _nodes_of(function: Function, kept: dict[int, Event]) -> list[ast.Node]:
 
 def _is_of_helper(typer: Typer, value: ast.Expr) -> bool:
     """Tell what a function of the module made, or an element of it: who calls that knows what it is."""
-    root = root_variable(value)
+    root = value.obj if isinstance(value, ast.Ident) else None
     if root is None or root.writes:
         return False
     definition = root.definition

@@ -106,9 +106,6 @@ class Requests:
         symbol, heat = self._start(function, node)
         if symbol is None:
             return heat
-        if symbol in self._known:
-            known = self.heat_of(symbol)
-            return known if known is not None and known.certain else None
         return remembered(self._sure, symbol, lambda: self._search(symbol, sure_only=True))
 
     def _start(self, function: Function, node: ast.Node) -> tuple[FuncSymbol | None, Heat | None]:

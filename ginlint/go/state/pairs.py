@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
+from ginlint.go.names import Chan
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.shared import SET_LIMIT, SharedWrite, is_entry, written_by
 from ginlint.go.syntax import ast
+from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -18,16 +21,21 @@ if TYPE_CHECKING:
 
     from ginlint.go.file import File
     from ginlint.go.goroutines import Start
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Function, Typer, Variable
     from ginlint.go.package import Package
 
 
+Name = tuple["Variable", str]
+MAX_BEGUN = 12  # literals of one function
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+
 class _Begun(NamedTuple):
-    """A literal that is set going, and what it writes of the variables around it, by their text."""
+    """A literal that is set going, and what it writes, by the variable and its text."""
 
     start: Start
     function: Function
-    writes: dict[str, SharedWrite]
+    writes: dict[Name, SharedWrite]
 
 
 def writes_by_pairs(package: Package) -> Iterator[list[tuple[SharedWrite, SharedWrite]]]:
@@ -53,19 +61,22 @@ def _offsets_of_two(file: File) -> Iterator[int]:
 
 
 def _pairs_in(function: Function, outer: Function) -> Iterator[list[tuple[SharedWrite, SharedWrite]]]:
-    begun = sorted(_begun_in(function, outer), key=lambda it: it.start.node.pos)
-    told: set[str] = set()
+    begun = sorted(_begun_in(function, outer), key=lambda it: it.start.node.pos)[:MAX_BEGUN]
+    waits = _waits_in(function) if len(begun) > 1 else []
+    told: set[Name] = set()
     for first, second in combinations(begun, 2):
-        found = [
-            (write, second.writes[name])
+        if _exclude_each_other(function, first.start, second.start):
+            continue
+        found = {
+            name: (write, second.writes[name])
             for name, write in first.writes.items()
             if name in second.writes
             and name not in told
-            and _run_together(function, first.start, second.start, write.variable)
-        ]
-        told.update(write.name.partition("[")[0] for write, _ in found)
+            and _run_together(function, first, second, second.writes[name], waits)
+        }
+        told.update(found)
         if found:
-            yield found
+            yield list(found.values())
 
 
 def _begun_in(function: Function, outer: Function) -> Iterator[_Begun]:
@@ -80,7 +91,7 @@ def _begun_in(function: Function, outer: Function) -> Iterator[_Begun]:
                 yield _Begun(start, literal, writes)
 
 
-def _writes_of(literal: Function) -> Iterator[tuple[str, SharedWrite]]:
+def _writes_of(literal: Function) -> Iterator[tuple[Name, SharedWrite]]:
     """Yield what a literal writes, with no lock held, of what the functions around it declare."""
     for node in ast.walk(literal.body, into_literals=False):
         for target in written_by(literal, node):
@@ -92,34 +103,67 @@ def _writes_of(literal: Function) -> Iterator[tuple[str, SharedWrite]]:
                 continue  # each has an element of its own, as a rule
             name = literal.file.text(target).partition("[")[0]
             if not is_guarded(literal, node):
+                text = literal.file.text(target)
                 yield (
-                    name,
-                    SharedWrite(
-                        literal, node, target, variable, "goroutines", literal.file.text(target), in_map
-                    ),
+                    (variable, name),
+                    SharedWrite(literal, node, target, variable, "goroutines", text, in_map),
                 )
 
 
-def _run_together(function: Function, first: Start, second: Start, variable: Variable) -> bool:
+def _run_together(
+    function: Function, first: _Begun, second: _Begun, write: SharedWrite, waits: list[ast.Node]
+) -> bool:
     """Tell whether the second may be set going with nothing between that may wait for the first.
 
-    Nor must there be the declaration of the variable: each round of a loop has its own then.
+    Nor must there be the declaration of the variable, for each round of a loop has its own then, nor
+    anything before the write, in the second, that waits for what the first has, too.
     """
-    graph = function.graph
-    if first.node is second.node or graph.position_of(first.node) is None:
+    graph, variable = function.graph, write.variable
+    if first.start.node is second.start.node or graph.position_of(first.start.node) is None:
         return False
-    waits = [node for node in ast.walk(function.body, into_literals=False) if _may_wait(node)]
-    declared = ast.Ident(variable.pos, variable.pos + 1, variable.name)
-    places = [graph.position_of(node) for node in (*waits, declared)]
-    return graph.comes_to(
-        first.node, second.node, [graph.blocks[place[0]].nodes[place[1]] for place in places if place]
+    declared = graph.position_of(ast.Ident(variable.pos, variable.pos + 1, variable.name))
+    between = [*waits, graph.blocks[declared[0]].nodes[declared[1]]] if declared else waits
+    return graph.comes_to(first.start.node, second.start.node, between) and not _waits_itself(
+        first.function, second.function, write
     )
 
 
-def _may_wait(node: ast.Node) -> bool:
+def _waits_in(function: Function) -> list[ast.Node]:
+    """Return the nodes of the graph that may wait for a goroutine."""
+    graph, typer = function.graph, function.file.typer
+    found = (node for node in ast.walk(function.body, into_literals=False) if _may_wait(typer, node))
+    places = (graph.position_of(node) for node in found)
+    return [graph.blocks[place[0]].nodes[place[1]] for place in places if place is not None]
+
+
+def _waits_itself(first: Function, second: Function, write: SharedWrite) -> bool:
+    """Tell a literal that, before it writes, waits for something that the first one has."""
+    known = {node.obj for node in ast.walk(first.body) if isinstance(node, ast.Ident)} - {None}
+    typer = second.file.typer
+    return any(
+        isinstance(part, ast.Ident) and part.obj in known
+        for node in ast.walk(second.body, into_literals=False)
+        if node.pos < write.target.pos and _may_wait(typer, node)
+        for part in ast.walk(node.x if isinstance(node, ast.RangeStmt) else node, into_literals=False)
+    )
+
+
+def _exclude_each_other(function: Function, first: Start, second: Start) -> bool:
+    """Tell `if fast { go … }` and `if !fast { go … }`."""
+    conds = [function.enclosing(it.node, ast.IfStmt, ast.FuncLit) for it in (first, second)]
+    texts = [function.file.text(it.cond) if isinstance(it, ast.IfStmt) else "" for it in conds]
+    return f"!{texts[0]}" == texts[1] or texts[0] == f"!{texts[1]}"
+
+
+def _may_wait(typer: Typer, node: ast.Node) -> bool:
     match node:
         case ast.CallExpr():
-            return "Wait" in last_name(node.fun)
+            name = last_name(node.fun)
+            word = WORD.match(name)
+            known = table("goroutines")["may_wait"]["words"]
+            return "Wait" in name or (word is not None and word.group().lower() in known)
+        case ast.RangeStmt():
+            return isinstance(typer.program.underlying(typer.type_of(node.x)), Chan)
         case ast.UnaryExpr("<-", _) | ast.SelectStmt() | ast.SendStmt():
             return True
     return False

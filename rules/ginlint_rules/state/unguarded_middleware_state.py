@@ -68,6 +68,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    ast,
     beside_findings,
     half_locked_findings,
     is_guarded,
@@ -119,10 +120,11 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
 
 
 def _counts(write: SharedWrite, heat: Heat) -> bool:
-    """Tell what two requests may write at once, not a loop over the messages of one source, nor lazily."""
+    """Tell what two requests may write at once, not one loop over messages or connections, nor lazily."""
     if write.in_map or (stays_on_receiver(heat) and not write.aside):
         return True
-    alone = heat.per == "message" and stays_on_receiver(heat)
+    apart = any(isinstance(call.function.parent_of(call.node), ast.GoStmt) for call in heat.calls)
+    alone = heat.per != "request" and stays_on_receiver(heat) and not apart
     field = _last(write.name).rpartition(".")[2]
     return not alone and not is_set_where_unset(write.function, write.node, field, heat)
 

@@ -2,6 +2,7 @@
 package unpacked
 
 import (
+	"compress/flate"
 	"compress/gzip"
 	"io"
 	"net/http"
@@ -79,4 +80,27 @@ func cleanFew(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, _ = w.Write(data)
+}
+
+// Each encoding is taken off in turn.
+func unpackAll(w http.ResponseWriter, r *http.Request, encodings []string) error {
+	reader := io.Reader(r.Body)
+	for _, encoding := range encodings {
+		switch encoding {
+		case "gzip":
+			unpacked, err := gzip.NewReader(reader)
+			if err != nil {
+				return err
+			}
+			reader = unpacked
+		case "deflate":
+			reader = flate.NewReader(reader)
+		}
+	}
+	content, err := io.ReadAll(reader) // want "reads all|takes the whole request body"
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(content)
+	return err
 }

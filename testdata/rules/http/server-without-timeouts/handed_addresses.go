@@ -36,3 +36,15 @@ func startAll(port int, handler http.Handler, host string) []*http.Server {
 		publicServer(host, handler),
 	}
 }
+
+func chosenAddress(public bool) (address string) {
+	if public {
+		address = "0.0.0.0:8080"
+		return
+	}
+	return "localhost:8080"
+}
+
+func chosen(public bool, handler http.Handler) *http.Server {
+	return &http.Server{Addr: chosenAddress(public), Handler: handler} // want "no read timeout"
+}

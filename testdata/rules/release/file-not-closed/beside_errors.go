@@ -130,3 +130,55 @@ func OpenForOthers(path string) (*os.File, error) {
 	}
 	return file, nil
 }
+
+// What is deferred first looks at the error that the return sets.
+func openGuarded(path string) (file *os.File, err error) {
+	defer func() {
+		if err != nil && file != nil {
+			_ = file.Close()
+		}
+	}()
+	file, err = os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, serr := file.Stat(); serr != nil {
+		return file, fmt.Errorf("stat: %w", serr)
+	}
+	return file, nil
+}
+
+func guarded(path string) error {
+	file, err := openGuarded(path)
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// Its caller closes what it has got, on whatever way it leaves.
+func openLent(path string) (*os.File, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := file.Stat(); err != nil {
+		return file, err
+	}
+	return file, nil
+}
+
+func lent(path string) error {
+	var file *os.File
+	defer func() {
+		if file != nil {
+			_ = file.Close()
+		}
+	}()
+	var err error
+	file, err = openLent(path)
+	if err != nil {
+		return err
+	}
+	return nil
+}

@@ -75,3 +75,39 @@ func survives(db *sql.DB) error {
 	}
 	return rows.Close()
 }
+
+func catch() { _ = recover() }
+
+func fall(text string) {
+	defer catch()
+	panic(text)
+}
+
+type journal struct{}
+
+// Fatal does not end anything, for all its name.
+func (journal) Fatal(args ...any) { log.Println(args...) }
+
+func falls(db *sql.DB) error {
+	rows, err := db.Query("select name from users") // want "not closed on every path"
+	if err != nil {
+		return err
+	}
+	if !rows.Next() {
+		fall("nobody is there")
+		return nil
+	}
+	return rows.Close()
+}
+
+func notes(db *sql.DB, to journal) error {
+	rows, err := db.Query("select name from users") // want "not closed on every path"
+	if err != nil {
+		return err
+	}
+	if !rows.Next() {
+		to.Fatal("nobody is there")
+		return nil
+	}
+	return rows.Close()
+}

@@ -134,3 +134,23 @@ func cleanOfHelper(db *gorm.DB) gin.HandlerFunc {
 		c.Status(http.StatusCreated)
 	}
 }
+
+func decode(c *gin.Context) map[string]any {
+	var all map[string]any
+	_ = c.ShouldBindJSON(&all)
+	return all
+}
+
+func ofClient(db *gorm.DB) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		all := decode(c)
+		tx := db.Begin() // want "transaction"
+		if err := tx.Delete(&order{}, all["id"].(int)).Error; err != nil {
+			tx.Rollback()
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		tx.Commit()
+		c.Status(http.StatusNoContent)
+	}
+}

@@ -2,6 +2,7 @@
 package counters
 
 import (
+	"net"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -113,4 +114,27 @@ func main() {
 	engine.GET("/:key", all.show)
 	engine.GET("/:key/size", all.count)
 	_ = engine.Run("localhost:8080")
+}
+
+// Its one loop counts, whoever it accepts is served apart.
+type acceptor struct {
+	total int
+	peers chan net.Conn
+}
+
+func (a *acceptor) serve(listener net.Listener) error {
+	for {
+		conn, err := listener.Accept()
+		if err != nil {
+			return err
+		}
+		a.note()
+		a.peers <- conn
+	}
+}
+
+func (a *acceptor) note() { a.total++ }
+
+func listen(listener net.Listener) error {
+	return (&acceptor{peers: make(chan net.Conn)}).serve(listener)
 }

@@ -117,3 +117,80 @@ func cleanEither(ctx context.Context, all []*usage, create bool) error {
 	}
 	return group.Wait()
 }
+
+// Two variables of one name.
+func cleanScopes(work func(int) error, both bool) {
+	var wg sync.WaitGroup
+	if both {
+		var err error
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			err = work(1)
+			_ = err
+		}()
+	}
+	{
+		var err error
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			err = work(2)
+			_ = err
+		}()
+	}
+	wg.Wait()
+}
+
+func cleanDrained(work func(int) error) (err error) {
+	done := make(chan int)
+	go func() {
+		defer close(done)
+		err = work(1)
+	}()
+	for range done {
+	}
+	again := make(chan int)
+	go func() {
+		defer close(again)
+		err = work(2)
+	}()
+	<-again
+	return err
+}
+
+func cleanWaitsItself(work func(int) error) (err error) {
+	var first, second sync.WaitGroup
+	first.Add(1)
+	second.Add(1)
+	go func() {
+		defer first.Done()
+		err = work(1)
+	}()
+	go func() {
+		defer second.Done()
+		first.Wait()
+		err = work(2)
+	}()
+	second.Wait()
+	return err
+}
+
+func cleanEitherWay(work func(int) error, fast bool) (err error) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	if fast {
+		go func() {
+			defer wg.Done()
+			err = work(1)
+		}()
+	}
+	if !fast {
+		go func() {
+			defer wg.Done()
+			err = work(2)
+		}()
+	}
+	wg.Wait()
+	return err
+}
