@@ -13,7 +13,7 @@ from ginlint import registry
 from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import discover
-from ginlint.go.ownership.events import Event, classify
+from ginlint.go.ownership.effects import Event, classify
 from ginlint.go.syntax import MAX_BODY, FuncDecl, ParsedFile, parse
 from ginlint.models import table
 

@@ -50,12 +50,13 @@ def _candidates(project: Project, names: set[str]) -> Iterator[tuple[File, FuncD
                 continue
             asked[file, decl.pos] = asked.get((file, decl.pos), 0) + 1
             text = file.body_text(decl)
-            if b"defer" in text or _has_another_form(file, decl):
+            if b"defer" in text:
                 continue
             before = blanked(text)[: offset - decl.body[0]]
             if before.count(b"{") - before.count(b"}") == 1:
                 asked[file, decl.pos] = MAX_SITES + 1
-                yield file, decl
+                if not _has_another_form(file, decl):
+                    yield file, decl
 
 
 def _has_another_form(file: File, decl: FuncDecl) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ginlint.go.names import Func
-from ginlint.go.ownership.events import Event, events, events_in_field
+from ginlint.go.ownership.effects import Event
+from ginlint.go.ownership.events import events, events_in_field
 from ginlint.go.ownership.inside import Inside
 from ginlint.go.syntax import ast
 from ginlint.models import table

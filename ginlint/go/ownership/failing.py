@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.ownership.drains import Drained
+from ginlint.go.ownership.effects import Event
 from ginlint.go.ownership.errors import is_error, names_defined_by
-from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.partly import fails_without
 from ginlint.go.ownership.settled import says_failed
 from ginlint.go.ownership.sites import Leak, State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.ownership.events import Event, classify
+from ginlint.go.ownership.effects import Event, classify
 from ginlint.go.ownership.uses import Use, UseKind, uses_of
 from ginlint.go.syntax import ast
 from ginlint.models import table

@@ -12,8 +12,9 @@ from ginlint.go.ownership.attempts import attempt_around
 from ginlint.go.ownership.besideerror import lost_beside_error
 from ginlint.go.ownership.companions import is_held_beside
 from ginlint.go.ownership.drains import Drained, drains
+from ginlint.go.ownership.effects import Event
 from ginlint.go.ownership.errors import is_error, is_expected_to_fail
-from ginlint.go.ownership.events import Event, all_events, events
+from ginlint.go.ownership.events import all_events, events
 from ginlint.go.ownership.failing import lost_by_failing
 from ginlint.go.ownership.guess import assumed
 from ginlint.go.ownership.incontext import is_left_to_context

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import Edge, evaluated
+from ginlint.go.ownership.effects import Event
 from ginlint.go.ownership.errors import is_error
-from ginlint.go.ownership.events import Event
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 

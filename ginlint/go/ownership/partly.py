@@ -8,7 +8,7 @@ from ginlint.go.call import last_name
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
-from ginlint.go.ownership.events import Event
+from ginlint.go.ownership.effects import Event
 from ginlint.go.ownership.settled import says_none
 from ginlint.go.ownership.sites import Leak, Site, State
 from ginlint.go.ownership.through import bodies_of_use

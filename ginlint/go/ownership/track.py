@@ -15,9 +15,9 @@ from ginlint.go.names import CONTEXT, Slice
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.companions import settled_by
 from ginlint.go.ownership.drains import Drained, drains, ends_reading, readers_of
+from ginlint.go.ownership.effects import Event
 from ginlint.go.ownership.ending import Ending
 from ginlint.go.ownership.errors import carried_on, errors_from, is_wrapped
-from ginlint.go.ownership.events import Event
 from ginlint.go.ownership.evidence import Evidence, lending_of
 from ginlint.go.ownership.flagged import Flags
 from ginlint.go.ownership.guards import contradicts, flags_of, guards_of, left_after
@@ -331,7 +331,7 @@ class Tracker:
         with_zero = (
             isinstance(cond, ast.BinaryExpr) and isinstance(cond.y, ast.BasicLit) and cond.y.value == "0"
         )
-        return not with_zero and not names.isdisjoint(("Cap", "cap", "Len", "len", "Size"))
+        return not with_zero and not names.isdisjoint(table("releases")["sized_by"])
 
     def _drains(self, cond: ast.Expr) -> bool:
         if isinstance(cond, ast.Ident) and cond.obj is not None and not cond.obj.writes:

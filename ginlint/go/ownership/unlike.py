@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Interface
 from ginlint.go.ownership.drains import Drained
-from ginlint.go.ownership.events import Event, effect_on
+from ginlint.go.ownership.effects import Event, effect_on
 from ginlint.go.ownership.implementers import bodies_of_method
 from ginlint.go.ownership.sites import Site, State
 from ginlint.go.ownership.through import bodies_of_use

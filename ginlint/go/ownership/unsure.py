@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
+from ginlint.go.ownership.effects import Event
 from ginlint.go.ownership.errors import is_error
-from ginlint.go.ownership.events import Event, events
+from ginlint.go.ownership.events import events
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:

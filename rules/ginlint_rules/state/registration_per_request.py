@@ -77,10 +77,7 @@ if TYPE_CHECKING:
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("memory", "external/cwe/cwe-401"))
 def registration_per_request(package: Package) -> Iterator[Finding]:
     for call in registrations(package):
-        requests = package.project.requests
-        if requests.heat(call.function, call.node) is None:
-            continue
-        ways = requests.heats(call.function, call.node)
+        ways = package.project.requests.heats(call.function, call.node)
         heat = next((way for way in ways if not is_kept_for_others(call.function, call.node, way)), None)
         if heat is None:
             continue
