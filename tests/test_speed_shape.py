@@ -13,7 +13,9 @@ from ginlint import registry
 from ginlint.check import run
 from ginlint.config import Config
 from ginlint.discover import discover
+from ginlint.go.flow.paths import Search
 from ginlint.go.ownership.effects import Event, classify
+from ginlint.go.requests.routes.running import Running
 from ginlint.go.syntax import MAX_BODY, FuncDecl, ParsedFile, parse
 from ginlint.models import table
 
@@ -183,3 +185,94 @@ def test_a_huge_body_is_left_out_and_said_so(tmp_path: Path) -> None:
     found = report(tmp_path, f"{HEAD}func f(w http.ResponseWriter, r *http.Request) {{\n{body}}}\n")
     said = [notice.kind for notice in found.notices]
     assert [list(found.findings), said] == [[], ["work-limit"]]
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> list[int]:
+    """Return a list with one number, which grows with every call of a method from now on."""
+    calls = [0]
+    original = getattr(owner, name)
+
+    def counting(self: object, *arguments: Any) -> Any:
+        calls[0] += 1
+        return original(self, *arguments)
+
+    monkeypatch.setattr(owner, name, counting)
+    return calls
+
+
+def test_outcomes_are_forgotten_where_no_test_asks_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = counted(monkeypatch, Search, "_run")
+
+    def count(order: list[int]) -> int:
+        tests = "".join(f"\tif o.on{n} {{\n\t\th.work()\n\t}}\n" for n in order)
+        fields = "".join(f"\ton{n} bool\n" for n in set(order))
+        text = f"""package x
+
+import (
+	"net/http"
+	"sync"
+)
+
+type options struct {{
+{fields}}}
+
+type handler struct {{
+	mu   sync.Mutex
+	hits int
+}}
+
+func (h *handler) work() {{}}
+
+func serve() {{ http.Handle("/", &handler{{}}) }}
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {{
+	var o options
+	h.mu.Lock()
+{tests}	h.mu.Unlock()
+	h.hits++
+}}
+"""
+        calls[0] = 0
+        assert "unguarded-middleware-state" in [it.rule for it in report(tmp_path, text).findings]
+        return calls[0]
+
+    each_once = list(range(12))
+    again_at_once = [n // 2 for n in range(12)]
+    assert count(again_at_once) <= 2.5 * count(each_once)
+
+
+def test_a_function_of_registrations_is_run_through_once_for_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = counted(monkeypatch, Running, "_run_through")
+
+    def count(routes: int) -> int:
+        registrations = "".join(f'\tr.GET("/{n}", home)\n' for n in range(routes))
+        text = f"""package x
+
+import "github.com/gin-gonic/gin"
+
+var hits int
+
+type router struct{{ group *gin.RouterGroup }}
+
+func (r *router) GET(path string, h func(c *gin.Context)) {{ r.group.GET(path, wrap(h)) }}
+
+func wrap(h func(c *gin.Context)) gin.HandlerFunc {{ return func(c *gin.Context) {{ h(c) }} }}
+
+func home(c *gin.Context) {{ hits++ }}
+
+type server struct{{ engine *gin.Engine }}
+
+func (s *server) register() {{
+	r := &router{{s.engine.Group("")}}
+{registrations}}}
+"""
+        calls[0] = 0
+        report(tmp_path, text)
+        return calls[0]
+
+    few, many = count(5), count(40)
+    assert 0 < many <= 10 * few

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from ginlint.go.flow.dominance import Dominators, Loop, Loops, reverse_postorder
 from ginlint.go.flow.paths import Search
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Hashable, Iterator
 
     from ginlint.go.flow.known import Fact
     from ginlint.go.flow.paths import State
 
+Asked = TypeVar("Asked", bound="Hashable")
 LoopStmt: TypeAlias = ast.ForStmt | ast.RangeStmt
 ExitKind: TypeAlias = Literal["return", "panic", "end", "no-return"]
 
@@ -288,6 +289,21 @@ class Graph:
         return Search(
             self, place, state, step=step, branch=branch, stop=stop, join=join, cap=cap, feasible=feasible
         )
+
+    def asked_ahead(self, question: Callable[[Edge], Asked | None]) -> list[frozenset[Asked]]:
+        """Return for every block what the edges out of it, and of all that may run after it, ask."""
+        ahead: list[set[Asked]] = [
+            {asked for edge in block.edges if (asked := question(edge)) is not None} for block in self.blocks
+        ]
+        changed = True
+        while changed:
+            changed = False
+            for block in reversed(self.order):
+                mine = ahead[block]
+                before = len(mine)
+                mine.update(*(ahead[edge.target] for edge in self.blocks[block].edges))
+                changed = changed or len(mine) > before
+        return [frozenset(asked) for asked in ahead]
 
     def comes_to(self, start: ast.Node, place: ast.Node, without: Collection[ast.Node]) -> bool:
         """Say whether control can come from `start` to `place` and to none of `without` in between."""

@@ -104,8 +104,8 @@ class Search(Generic[State]):
     """
 
     __slots__ = (
-        "_branch", "_cap", "_feasible", "_followed", "_graph", "_join", "_place", "_state", "_step", "_stop",
-        "capped",
+        "_ahead", "_branch", "_cap", "_feasible", "_followed", "_graph", "_join", "_place", "_state", "_step",
+        "_stop", "capped",
     )  # fmt: skip
 
     def __init__(
@@ -131,11 +131,13 @@ class Search(Generic[State]):
         self._cap = cap
         self._feasible = feasible
         self._followed: frozenset[Variable | Condition] = frozenset()
+        self._ahead: list[frozenset[Variable | Condition]] | None = None
         self.capped = False
 
     def __iter__(self) -> Iterator[Path[State]]:
         yielded: set[tuple[ast.Node | Exit, State]] = set()
         self._followed = frozenset()
+        self._ahead = None
         for _ in range(MAX_ROUNDS if self._feasible else 1):
             blamed: set[Variable | Condition] = set()
             for end, path in self._ways():
@@ -150,6 +152,7 @@ class Search(Generic[State]):
             if blamed <= self._followed:
                 return
             self._followed |= blamed
+            self._ahead = None
 
     def _ways(self) -> Iterator[tuple[ast.Node | Exit, Path[State]]]:
         """Yield the paths with their ends, once for each end, state and what is known of `_followed`."""
@@ -198,8 +201,10 @@ class Search(Generic[State]):
                     continue
                 known = facts | {told}
             states = entered.setdefault(edge.target, set())
-            if self._join is not None and len(states) >= CROWD:
-                after = self._joined(after, [old for old, of in states if of == known])
+            if len(states) >= CROWD:
+                known = self._still_asked(known, edge.target)
+                if self._join is not None:
+                    after = self._joined(after, [old for old, of in states if of == known])
             if (after, known) in states:
                 continue
             if len(states) >= self._cap:
@@ -207,6 +212,19 @@ class Search(Generic[State]):
                 continue
             states.add((after, known))
             yield _Visit(edge.target, 0, after, known, visit, edge)
+
+    def _still_asked(self, facts: Facts, block: int) -> Facts:
+        """Return what can decide a test from `block` on; states that differ in the rest are one."""
+        if not facts:
+            return facts
+        if self._ahead is None:
+            self._ahead = self._graph.asked_ahead(self._follows)
+        ahead = self._ahead[block]
+        return frozenset(fact for fact in facts if fact.about in ahead)
+
+    def _follows(self, edge: Edge) -> Variable | Condition | None:
+        told = told_by(edge)
+        return told.about if told is not None and told.about in self._followed else None
 
     def _joined(self, state: State, states: list[State]) -> State:
         """Return `state` with only what it knows as all of `states` do that may be joined with it."""

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from functools import lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
+    from ginlint.go.flow import Edge
     from ginlint.go.names import Function
+
+Facts: TypeAlias = frozenset[tuple[str, bool]]
 
 NAME = re.compile(r"\w+")
 SIZES = ("len", "cap")
@@ -41,7 +44,47 @@ def repeated_tests(function: Function) -> frozenset[str]:
     )
 
 
-def rules_out(facts: frozenset[tuple[str, bool]], text: str, truth: bool) -> bool:
+class Tests:
+    """The tests of a function whose outcomes are remembered, and where each may be asked again."""
+
+    __slots__ = ("_ahead", "_function", "texts")
+
+    def __init__(self, function: Function) -> None:
+        self.texts = repeated_tests(function)
+        self._function = function
+        self._ahead: list[frozenset[str]] | None = None
+
+    def __contains__(self, text: str) -> bool:
+        return text in self.texts
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    def needed(self, facts: Facts, block: int) -> Facts:
+        """Return what of `facts` can decide a test from `block` on; ways that differ in the rest are one."""
+        if not facts:
+            return facts
+        if self._ahead is None:
+            self._ahead = self._function.graph.asked_ahead(self._asked)
+        ahead = self._ahead[block]
+        return facts if all(_side(text) in ahead for text, _ in facts) else _only(facts, ahead)
+
+    def _asked(self, edge: Edge) -> str | None:
+        text = told(self._function, edge.cond)[0] if edge.cond is not None else ""
+        return _side(text) if text in self.texts else None
+
+
+def _only(facts: Facts, ahead: frozenset[str]) -> Facts:
+    return frozenset(fact for fact in facts if _side(fact[0]) in ahead)
+
+
+def _side(text: str) -> str:
+    """Return what a test is about: what it compares with a number, else all of it."""
+    compared = _range(text, True)
+    return text if compared is None else compared[0]
+
+
+def rules_out(facts: Facts, text: str, truth: bool) -> bool:
     """Tell whether a test cannot come out so: what is 0 is not more than 0."""
     if (text, not truth) in facts:
         return True
@@ -82,7 +125,7 @@ def _is_pure(cond: ast.Expr) -> bool:
     )
 
 
-def still_known(facts: frozenset[tuple[str, bool]], written: list[str]) -> frozenset[tuple[str, bool]]:
+def still_known(facts: Facts, written: list[str]) -> Facts:
     """Return the outcomes that hold once `written` has been set."""
     if not facts:
         return facts

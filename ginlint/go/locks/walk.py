@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import evaluated
 from ginlint.go.locks.effects import Effects, called_value
 from ginlint.go.locks.keys import Lock, operation, place_of
-from ginlint.go.locks.outcomes import begins_round, repeated_tests, rules_out, still_known, targets, told
+from ginlint.go.locks.outcomes import Tests, begins_round, rules_out, still_known, targets, told
 from ginlint.go.locks.paths import State, blocks, forget, joined, namesakes, with_held, with_taken
 from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
 from ginlint.go.locks.writes import written_below
@@ -68,7 +68,7 @@ class Walk:
         self.released: set[Lock] = set()
         self.outcomes: set[tuple[frozenset[tuple[Lock, str]], frozenset[Lock]]] = set()
         self._lost: dict[tuple[Held, int], ast.Node] = {}
-        self._tests = repeated_tests(function)
+        self._tests = Tests(function)
         self._run()
 
     def summary(self) -> Summary:
@@ -232,6 +232,13 @@ class Walk:
         return frozenset()
 
     def _branch(self, edge: Edge, state: State) -> State | None:
+        after = self._answered(edge, state)
+        if after is None or not after.facts:
+            return after
+        facts = self._tests.needed(after.facts, edge.target)
+        return after if facts is after.facts else after._replace(facts=facts)
+
+    def _answered(self, edge: Edge, state: State) -> State | None:
         cond = edge.cond
         if cond is None:
             return state

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.goroutines import start_of
-from ginlint.go.locks.outcomes import repeated_tests, still_known, targets, told
+from ginlint.go.locks.outcomes import Tests, still_known, targets, told
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.models import table
@@ -70,28 +70,48 @@ def _held_on_every_path(function: Function, node: ast.Node) -> bool:
     target = graph.blocks[position[0]].nodes[position[1]]
     if not speaks_of_locks(function):
         return False
+    kept = function.file.package.project.kept
+    before: dict[int, set[Held]] = remembered(kept, ("held", function), lambda: _held_before(function))
+    reached = before.get(id(target), ())  # none, if tests made before rule it out
+    return all(_after_part(function, target, held) for held in reached)
 
-    tests = repeated_tests(function)
+
+def _held_before(function: Function) -> dict[int, set[Held]]:
+    """Return what may be held before each node of the graph, by its id."""
+    before: dict[int, set[Held]] = {}
+    tests = Tests(function)
+    text = function.file.text
+    changing: dict[int, list[ast.Node]] = {}
 
     def step(current: ast.Node, state: State) -> State:
         held, facts = state
-        for inner in _runs_now(current):
+        before.setdefault(id(current), set()).add(held)
+        if id(current) not in changing:
+            changing[id(current)] = [it for it in _runs_now(current) if _is_lock_word(function, it)]
+        for inner in changing[id(current)]:
             held = _after(function, inner, held)
-        return held, still_known(facts, [function.file.text(x) for x in targets(current)]) if facts else facts
+        return held, still_known(facts, [text(it) for it in targets(current)]) if facts else facts
 
     def branch(edge: Edge, state: State) -> State | None:
-        text, turned = told(function, edge.cond) if edge.cond is not None else ("", False)
-        if text not in tests:
-            return state
-        fact = (text, edge.truth != turned)
-        return None if (text, not fact[1]) in state[1] else (state[0], state[1] | {fact})
+        held, facts = state
+        asked, turned = told(function, edge.cond) if edge.cond is not None else ("", False)
+        if asked in tests:
+            truth = edge.truth != turned
+            if (asked, not truth) in facts:
+                return None
+            facts |= {(asked, truth)}
+        return held, tests.needed(facts, edge.target)
 
-    def stop(current: ast.Node, _state: State) -> bool:
-        return current is target
+    for _ in function.graph.paths_from(
+        None, (NOTHING, NOTHING_KNOWN), step=step, branch=branch, join=_joined
+    ):
+        pass
+    return before
 
-    search = graph.paths_from(None, (NOTHING, NOTHING_KNOWN), step=step, branch=branch, stop=stop)
-    reached = [path for path in search if path.exit is None]  # none, if tests made before rule it out
-    return all(_after_part(function, target, path.state[0]) for path in reached)
+
+def _joined(old: State, new: State) -> State | None:
+    """Return what both know, if they hold the same."""
+    return (new[0], old[1] & new[1]) if old[0] == new[0] else None
 
 
 def _is_claimed(function: Function, node: ast.Node) -> bool:

@@ -182,10 +182,11 @@ def _explore(machine: Machine) -> None:
         if (file, decl.pos) not in machine.ran:
             _run(machine, file, decl)
             _literals(machine)
+    tried: set[tuple[File, int]] = set()
     for file, offsets in machine.sites.offsets.items():
         for offset in offsets:
             if (file, offset) not in machine.visited:
-                _come_to(machine, file, offset)
+                _come_to(machine, file, offset, tried)
     _literals(machine)
 
 
@@ -222,10 +223,13 @@ def _interpret(machine: Machine, function: Closure) -> None:
         machine.interpret(function, [])
 
 
-def _come_to(machine: Machine, file: File, offset: int) -> None:
+def _come_to(machine: Machine, file: File, offset: int, tried: set[tuple[File, int]]) -> None:
+    """Run through the function around a site, unless that has been `tried` for another of its sites."""
     decl = file.declaration_at(offset)
     if decl is not None:
-        _run(machine, file, decl)
+        if (file, decl.pos) not in tried:
+            tried.add((file, decl.pos))
+            _run(machine, file, decl)
         return
     value = file.value_at(offset)
     if value is not None:
