@@ -6,6 +6,7 @@ from ginlint.go.ancestry import ended_by, holds_only_itself, made_in
 from ginlint.go.answers import always_refuses
 from ginlint.go.askedonce import AskedOnce, asked_once
 from ginlint.go.bodies import BodyRead, bodies_read
+from ginlint.go.call import body_of
 from ginlint.go.captures import BodyCapture, bodies_captured
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
 from ginlint.go.channels import Blocked, Misuse, functions_with_groups, misuses
@@ -215,6 +216,7 @@ from ginlint.go.timers import (
     replaces_deferred,
     takes_out,
 )
+from ginlint.go.unaborted import unaborted
 from ginlint.go.unclosed import Unclosed, unclosed_waits
 from ginlint.grades import costs_little, drop_confidence, fails_to_start, is_made_at_start
 from ginlint.leaks import (
@@ -329,6 +331,7 @@ __all__ = [
     "beside_findings",
     "bodies_captured",
     "bodies_read",
+    "body_of",
     "boxed",
     "breaking_functions",
     "buffers_made",
@@ -508,6 +511,7 @@ __all__ = [
     "takes_out",
     "tests_arguments",
     "told_by_call",
+    "unaborted",
     "unbounded_starts",
     "unclosed_waits",
     "unheeded_ends",

@@ -13,7 +13,7 @@ from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
 from ginlint.go.testsupport import helps_tests, is_example, is_program_for_tests
-from ginlint.go.unused import is_left_out, is_left_over
+from ginlint.go.unused import is_left_out, is_left_over, is_never_called
 from ginlint.models import table
 from ginlint.source import Source
 from ginlint.suppress import RULES as ABOUT_WAIVERS
@@ -171,7 +171,9 @@ def _doubted(finding: Finding, file: File | None) -> Finding:
     if finding.confidence is Confidence.LOW or file is None:
         return finding
     decl = file.declaration_at(finding.at.start)
-    left = (decl is not None and is_left_over(file, decl)) or is_left_out(file.package)
+    left = is_left_out(file.package)
+    if decl is not None:
+        left = left or is_never_called(file, decl, finding.at.start) or is_left_over(file, decl)
     return replace(finding, confidence=Confidence.LOW) if left else finding
 
 

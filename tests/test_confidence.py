@@ -128,6 +128,33 @@ def test_what_answers_a_test_in_place_of_a_server_has_no_connection(tmp_path: Pa
     assert [finding.function for finding in found] == ["passed", "served", "parts.func2"]
 
 
+def test_what_stands_for_a_client_in_tests_has_no_connection(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    (tmp_path / "a.go").write_text(
+        'package a\n\nimport "net/http"\n\n'
+        "type doer interface{ Do(*http.Request) (*http.Response, error) }\n\n"
+        "type Retrying struct{ inner doer }\n\n"
+        "func (r *Retrying) Do(req *http.Request) (*http.Response, error) { return r.inner.Do(req) }\n"
+    )
+    (tmp_path / "a_test.go").write_text(
+        'package a\n\nimport (\n\t"io"\n\t"net/http"\n\t"strings"\n)\n\n'
+        "type canned string\n\n"
+        "func (c canned) Do(*http.Request) (*http.Response, error) {\n"
+        "\treturn &http.Response{Body: io.NopCloser(strings.NewReader(string(c)))}, nil\n}\n\n"
+        "type job string\n\n"
+        "func (job) Do() {}\n\n"
+        "func faked(r *http.Request) {\n"
+        '\tresp, _ := (&Retrying{canned("")}).Do(r)\n\tprintln(resp.Status)\n}\n\n'
+        "func real(r *http.Request) {\n"
+        '\tjob("").Do()\n'
+        "\tresp, _ := (&Retrying{http.DefaultClient}).Do(r)\n\tprintln(resp.Status)\n}\n"
+    )
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
+
+    assert [finding.function for finding in found] == ["real"]
+
+
 def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
     ask = (

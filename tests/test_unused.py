@@ -134,3 +134,17 @@ def test_what_an_application_exports_for_nobody_is_left_over(
     (tmp_path / "part1" / "it.go").write_text(f'package part1\n\nimport "os"\n\n{part}')
     found = run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings
     assert ("part1/it.go" not in {finding.at.path for finding in found}) is left
+
+
+@pytest.mark.parametrize(("given", "said"), [("_ = ", False), ("run := ", True), ("run(0, ", True)])
+def test_nobody_calls_a_literal_without_a_name(tmp_path: Path, given: str, *, said: bool) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    literal = 'func() {\n\t\tf, err := os.Open("x")\n\t\tif err == nil {\n\t\t\tprintln(f.Name())\n\t\t}\n\t}'
+    close = ")" if given.startswith("run(") else ""
+    use = "\n\tgo run()" if ":=" in given else ""
+    code = f'package work\n\nimport "os"\n\nfunc Show() {{\n\t{given}{literal}{close}{use}\n}}\n'
+    (tmp_path / "work.go").write_text(code + "\nfunc run(n int, f func()) { go f() }\n")
+
+    found = run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings
+
+    assert bool(found) == said

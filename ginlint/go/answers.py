@@ -174,7 +174,7 @@ def always_refuses(function: Function) -> bool:
 
 
 def aborts(function: Function, call: ast.CallExpr, variable: Variable, depth: int = 0) -> bool:
-    """Tell a call after which no handler of `variable` follows, a helper of the module with one, too."""
+    """Tell a call after which no handler of `variable` follows, a helper that always makes one, too."""
     fun = call.fun
     if isinstance(fun, ast.SelectorExpr) and root_variable(fun.x) is variable:
         return fun.sel.startswith(tuple(table("responses")["next"]["aborting"]))
@@ -182,11 +182,15 @@ def aborts(function: Function, call: ast.CallExpr, variable: Variable, depth: in
     body = body_of(function.file.typer.callee(call)) if given and depth < MAX_HELPERS else None
     if body is None or given[0] >= len(body.parameters):
         return False
-    return any(
-        aborts(body, statement.x, body.parameters[given[0]], depth + 1)
-        for statement in body.body.stmts
-        if isinstance(statement, ast.ExprStmt) and isinstance(statement.x, ast.CallExpr)
-    )
+    parameter = body.parameters[given[0]]
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        if isinstance(node, (ast.DeferStmt, ast.GoStmt)):
+            return state
+        calls = (inner for inner in evaluated(node) if isinstance(inner, ast.CallExpr))
+        return None if any(aborts(body, call, parameter, depth + 1) for call in calls) else state
+
+    return not any(way.exit is not None for way in body.graph.paths_from(None, True, step=step))
 
 
 def panics(callee: Callee) -> bool:

@@ -130,7 +130,8 @@ def _middlewares_at(file: File, offset: int) -> Iterator[tuple[str, int]]:
     if decl is None:
         return
     function = file.function(decl)
-    if any(passes_on(inner) for inner in function.all()):
+    installed = file.package.project.requests.routes.used
+    if any(passes_on(inner) for inner in function.all()) or (file.path, decl.pos) in installed:
         yield file.path, decl.pos
         return
     given = (file.typer.variable_type(parameter) for parameter in function.parameters)

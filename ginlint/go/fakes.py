@@ -52,9 +52,9 @@ def _fakes(file: File) -> frozenset[str]:
 def _transports(tests: list[tuple[File, FuncDecl]]) -> Iterator[str]:
     known = table("testing")["fakes"]
     for file, decl in tests:
-        if decl.recv and decl.name == known["method"]:
+        if decl.recv and decl.name in known["methods"] and known["takes"] in decl.params:
             words = _words(file.body_text(decl))
-            if words.isdisjoint((known["method"], *known["sends"])):
+            if words.isdisjoint((*known["methods"], *known["sends"])):
                 yield decl.recv.strip("*( )").partition("[")[0]
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import blanked
+from ginlint.go.syntax import ast
 from ginlint.go.testsupport import has_programs
 from ginlint.go.trace import TRACE, question
 from ginlint.models import table
@@ -48,6 +49,21 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
     )
     return called and not _is_named(project, decl.name)
+
+
+def is_never_called(file: File, decl: FuncDecl, offset: int) -> bool:
+    """Tell a place in a literal that is given to the blank identifier, so that nobody can call it."""
+    if b"_ = func(" not in file.body_text(decl):
+        return False
+    return any(
+        isinstance(value, ast.FuncLit) and isinstance(target, ast.Ident) and target.name == "_"
+        for node in ast.walk(file.function(decl).body)
+        if isinstance(node, ast.AssignStmt)
+        and node.pos <= offset < node.end
+        and len(node.lhs) == len(node.rhs)
+        for target, value in zip(node.lhs, node.rhs, strict=True)
+        if value.pos <= offset < value.end
+    )
 
 
 def is_left_out(package: Package) -> bool:

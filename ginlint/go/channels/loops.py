@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
 
 MAX_ROUNDS = 20
+MAX_SIZE = 5  # that is assumed for what is not known
 SPAWNING_ROUNDS = 2
 
 
@@ -44,6 +45,7 @@ class Looper(Caller):
         self.targets: list[Target] = []
         self.label = ""
         self.starting = -1
+        self.size = SIZE
 
     @abstractmethod
     def block(self, frame: Frame, stmts: list[ast.Stmt]) -> None:
@@ -97,13 +99,35 @@ class Looper(Caller):
 
     # Numbers of rounds
 
+    def assumed_size(self, frame: Frame) -> int:
+        """Return how many there are of what nobody knows: as many as are received, where that is known.
+
+        `for _, w := range workers { go … }` before `for range 3 { <-done }`: there are three.
+        """
+        body = frame.function.body
+        loops: list[ast.RangeStmt | ast.ForStmt] = [*ast.nodes_of(body, ast.RangeStmt)]
+        loops += ast.nodes_of(body, ast.ForStmt)
+        for loop in loops:
+            if not any(isinstance(node, ast.UnaryExpr) and node.op == "<-" for node in ast.walk(loop.body)):
+                continue
+            match loop:
+                case ast.RangeStmt(x=ast.Ident() | ast.BasicLit() as limit):
+                    rounds = self.length(self.value(frame, limit))
+                case ast.ForStmt(cond=ast.BinaryExpr(_, _, ast.Ident() | ast.BasicLit())):
+                    rounds = self.trips(frame, loop)
+                case _:
+                    continue
+            if rounds is not None and SIZE < rounds <= MAX_SIZE:
+                return rounds
+        return self.size
+
     def length(self, over: Value) -> int | None:
         """Return how often a range over a value goes round; a size that is not known is assumed."""
         if isinstance(over, Sequence):
             return over.length
         if isinstance(over, Constant) and isinstance(over.value, int):
             return int(over.value)
-        return SIZE if isinstance(over, Unknown) and not over.counter else None
+        return self.size if isinstance(over, Unknown) and not over.counter else None
 
     def trips(self, frame: Frame, stmt: ast.ForStmt) -> int | None:
         """Return how often `for i := a; i < b; i++` goes round, None for other loops."""
@@ -128,7 +152,7 @@ class Looper(Caller):
         """
         first, last = self.value(frame, low), self.value(frame, high)
         if isinstance(first, Unknown) and isinstance(last, Unknown) and not (first.counter or last.counter):
-            return 0, SIZE
+            return 0, self.size
         return self.length(first), self.length(last)
 
     @staticmethod

@@ -81,9 +81,10 @@ class Compiler(Selector):
     def run(self, frame: Frame, body: ast.BlockStmt) -> None:
         """Emit the statements of a function."""
         targets, self.targets = self.targets, []
-        repeating = self.repeating
+        repeating, size = self.repeating, self.size
+        self.size = self.assumed_size(frame)
         self.block(frame, body.stmts)
-        self.repeating = repeating
+        self.repeating, self.size = repeating, size
         self.targets = targets
 
     def block(self, frame: Frame, stmts: Sequence[ast.Stmt]) -> None:

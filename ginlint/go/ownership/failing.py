@@ -38,6 +38,8 @@ def lost_by_failing(tracker: Tracker) -> Leak | None:
     site = tracker.site
     if site.resource.inferred or site.resource.never_only:
         return None  # two assumptions at once
+    if tracker.is_settled():
+        return None
     for use in uses_of_variable(site.function, site.variable):
         handing = _handing(tracker, use)
         if handing is not None and _ways_to(tracker, handing.statement):

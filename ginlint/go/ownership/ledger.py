@@ -201,6 +201,9 @@ class Ledger:
         used = _receiver_of(call.node)
         if used is not None and used.function is not call.function:
             return self._captured(call, resource, used, None)
+        if _made_in_place(call.node):
+            self._drop(call, resource)
+            return None
         return _receiver_site(call.function, call.node, resource)
 
     def _drop(self, call: Call, resource: Resource) -> None:
@@ -216,6 +219,11 @@ class Ledger:
         found = list(all_events(call.function, call.node, resource))
         if uses and all(event is Event.BORROWS for event in found) and _has_one_result(call):
             self._drop(call, resource)
+
+
+def _made_in_place(call: ast.CallExpr) -> bool:
+    """Tell a method of what another call has just given: `exec.Command("x").Start()`."""
+    return isinstance(call.fun, ast.SelectorExpr) and isinstance(call.fun.x, ast.CallExpr)
 
 
 def _is_held(call: Call, targets: list[ast.Expr], resource: Resource) -> bool:

@@ -85,7 +85,7 @@ class Tracker:
     def leaks(self) -> Iterator[Leak]:
         """Yield the ways on which the resource is lost, shortest first; one for each place."""
         graph = self.site.function.graph
-        if self._is_settled():
+        if self.is_settled():
             return
         search = graph.paths_from(
             self.site.statement,
@@ -103,7 +103,7 @@ class Tracker:
     def panics(self) -> Iterator[Leak]:
         """Yield the ways on which something likely to panic runs while the resource is held."""
         graph = self.site.function.graph
-        if self._is_settled():
+        if self.is_settled():
             return
 
         def stop(node: ast.Node, _state: State) -> bool:
@@ -134,7 +134,7 @@ class Tracker:
                 return True
         return False
 
-    def _is_settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Tell what is released or kept by the statement that acquires it, or cannot be followed."""
         site = self.site
         if site.function.graph.position_of(site.statement) is None or self._released_by_earlier_defer():

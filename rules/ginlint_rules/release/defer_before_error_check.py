@@ -56,6 +56,7 @@ from ginlint.api import (
     acquisition_of,
     allows_nil,
     ast,
+    body_of,
     deferrals,
     evaluated,
     may_be_nil,
@@ -115,16 +116,29 @@ def _is_tested_by_helper(deferral: Deferral, target: Target) -> bool:
 
 
 def _is_made_even_so(acquisition: Acquisition) -> bool:
-    """Tell what a literal makes for a call with the same results, and gives with each of its errors."""
+    """Tell what a function, or a literal that is handed to it, gives with each of its errors as well."""
     statement, target = acquisition.statement, acquisition.target.variable
     names = statement.lhs if isinstance(statement, ast.AssignStmt) else []
     place = next((i for i, it in enumerate(names) if isinstance(it, ast.Ident) and it.obj is target), -1)
     for literal in acquisition.call.args:
-        if not isinstance(literal, ast.FuncLit) or len(literal.type.results) != len(names):
-            continue
-        leaving = [it.results for it in ast.nodes_of(literal.body, ast.ReturnStmt)]
-        return bool(leaving) and all(len(it) == len(names) and not _is_nil(it[place]) for it in leaving)
-    return False
+        if isinstance(literal, ast.FuncLit) and len(literal.type.results) == len(names):
+            leaving = _results_of(literal.body)
+            return bool(leaving) and all(len(it) == len(names) and not _is_nil(it[place]) for it in leaving)
+    if "." in acquisition.target.text:
+        return False
+    made_by = body_of(acquisition.function.file.typer.callee(acquisition.call))
+    failing = [] if made_by is None else _results_of(made_by.body)
+    failing = [it for it in failing if len(it) != len(names) or not _is_nil(it[-1])]
+    return bool(failing) and all(len(it) == len(names) and _is_made_here(it[place]) for it in failing)
+
+
+def _results_of(body: ast.BlockStmt) -> list[list[ast.Expr]]:
+    return [it.results for it in ast.nodes_of(body, ast.ReturnStmt)]
+
+
+def _is_made_here(value: ast.Expr) -> bool:
+    inner = value.x if isinstance(value, ast.UnaryExpr) and value.op == "&" else value
+    return isinstance(inner, ast.CompositeLit)
 
 
 def _is_nil(value: ast.Expr) -> bool:

@@ -110,7 +110,7 @@ def _check(
         return  # a channel that is closed tells others, it gives nothing back
     for target in released_by(function, call):
         acquisition = acquisition_of(function, target, defer)
-        if acquisition is None:
+        if acquisition is None or (target.method == HELPER and _is_looked_up(acquisition)):
             continue
         first = told.setdefault((id(acquisition.statement), target.text), defer)
         if first is not defer and function.graph.always_before(first, defer):
@@ -129,6 +129,14 @@ def _check(
                 finding = replace(finding, confidence=Confidence.LOW)
             yield finding
             return
+
+
+def _is_looked_up(acquisition: Acquisition) -> bool:
+    """Tell `session, ok := sessions.Get(id)`: what is stopped at the end has been there before."""
+    match acquisition.statement:
+        case ast.AssignStmt([_, ast.Ident() as found], _, [_]) if found.obj is not None:
+            return str(acquisition.function.file.typer.variable_type(found.obj)) == "bool"
+    return False
 
 
 def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:

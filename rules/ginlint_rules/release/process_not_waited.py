@@ -42,14 +42,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Severity, leak_findings, rule
+from ginlint.api import Finding, Location, Severity, drop_confidence, leak_findings, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Finding, Package
+    from ginlint.api import Package
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def process_not_waited(package: Package) -> Iterator[Finding]:
-    return leak_findings(package, "process-not-waited")
+    yield from leak_findings(package, "process-not-waited")
+    for dropped in package.project.ledger(package).dropped:
+        call = dropped.call
+        if dropped.resource.rule == "process-not-waited" and not call.file.test:
+            yield Finding(
+                at=Location.of(call.file, call.node),
+                message="the process is dropped and can never be waited for: "
+                f"{dropped.resource.cost} per call",
+                confidence=drop_confidence(dropped),
+                function=call.function.name,
+                resource=call.callee.name,
+            )

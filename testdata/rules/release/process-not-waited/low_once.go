@@ -38,3 +38,7 @@ func remind(text string) {
 		_ = cmd.Wait()
 	}
 }
+
+func init() {
+	_ = exec.Command("say", "welcome").Start() // want "the process is dropped and can never be waited for"
+}

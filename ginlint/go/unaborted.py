@@ -1,0 +1,176 @@
+"""Middlewares of gin that refuse a request and return: without an abort the handlers after them run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.answers import refuses, writes
+from ginlint.go.call import body_of
+from ginlint.go.escapes import lent
+from ginlint.go.flow import evaluated
+from ginlint.go.ownership.release import root_variable
+from ginlint.go.syntax import ast
+from ginlint.go.testsupport import for_tests
+from ginlint.models import table
+from ginlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.file import File
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+
+MAX_HELPERS = 4
+
+
+class Unaborted(NamedTuple):
+    """A middleware that refuses a request by each of `answers`, and lets the rest of the chain have it."""
+
+    function: Function
+    answers: list[ast.CallExpr]
+
+
+def unaborted(package: Package) -> Iterator[Unaborted]:
+    """Yield the middlewares that refuse a request and do not end its chain."""
+    for file in package.speaking:
+        if for_tests(file) or not _imports_gin(file):
+            continue
+        used = package.project.requests.routes.used
+        offsets = [*file.facts.index.calls.get("Next", ()), *(at for path, at in used if path == file.path)]
+        for outer in file.functions_at(offsets):
+            for function in outer.all():
+                for variable in function.parameters:
+                    if _is_of_gin(function, variable) and _is_middleware(function, variable):
+                        answers = list(_unaborted_in(function, variable))
+                        if answers:
+                            yield Unaborted(function, answers)
+
+
+def _imports_gin(file: File) -> bool:
+    return table("responses")["chain"]["package"] in file.names.aliases.values()
+
+
+def _is_of_gin(function: Function, variable: Variable) -> bool:
+    found = lent(function, variable)
+    return found is not None and found.framework == "gin" and not found.own
+
+
+def _is_middleware(function: Function, variable: Variable) -> bool:
+    """Tell what is installed before handlers, or goes on to them itself and is no handler of a route."""
+    routes = function.file.package.project.requests.routes
+    literal = function.node
+    path = function.file.path
+    symbol = function.outermost.symbol
+    declared = symbol.decl.pos if symbol is not None and symbol.decl is not None else -1
+    start = declared if literal is None else literal.pos
+    made = literal is not None and function.parent is function.outermost and _is_returned(function)
+    keys = [(path, start), *([(path, declared)] if made else [])]
+    if any(key in routes.used for key in keys):
+        return True
+    goes_on = any(_goes_on(function, call, variable) for call in ast.nodes_of(function.body, ast.CallExpr))
+    return goes_on and not any(key in routes.served for key in keys)
+
+
+def _is_returned(literal: Function) -> bool:
+    around = literal.parent.parent_of(literal.node) if literal.parent and literal.node else None
+    return isinstance(around, ast.ReturnStmt)
+
+
+def _goes_on(function: Function, call: ast.CallExpr, variable: Variable) -> bool:
+    """Tell `c.Next()`."""
+    return (
+        isinstance(call.fun, ast.SelectorExpr)
+        and root_variable(call.fun.x) is variable
+        and _is_next(function, call)
+    )
+
+
+def _is_next(function: Function, call: ast.CallExpr) -> bool:
+    return function.file.typer.callee(call).name in table("responses")["chain"]["goes_on"]
+
+
+def _unaborted_in(function: Function, variable: Variable) -> Iterator[ast.CallExpr]:
+    for statement in ast.nodes_of(function.body, ast.ExprStmt):
+        call = statement.x
+        if not isinstance(call, ast.CallExpr) or not _says_no(function, statement, call, variable):
+            continue
+        if _comes_first(function, statement, variable) and _is_never_aborted(function, statement, variable):
+            yield call
+
+
+def _says_no(function: Function, statement: ast.ExprStmt, call: ast.CallExpr, variable: Variable) -> bool:
+    """Tell an answer, in a branch, that refuses the request, or sends it elsewhere."""
+    branch = function.enclosing(statement, ast.IfStmt, ast.CaseClause, ast.FuncLit)
+    if branch is None or isinstance(branch, ast.FuncLit) or function.graph.loop_around(statement) is not None:
+        return False
+    if not writes(function, call, variable) or _may_abort(function, call, variable):
+        return False
+    name = function.file.typer.callee(call).name
+    elsewhere = name in table("responses")["chain"]["redirects"]
+    return elsewhere or refuses(function, call) or function.in_error_branch(statement)
+
+
+def _comes_first(function: Function, statement: ast.ExprStmt, variable: Variable) -> bool:
+    """Tell what may be answered before the chain goes on or has been aborted."""
+
+    def step(node: ast.Node, before: bool) -> bool:
+        return before and not _ends_or_goes_on(function, node, variable)
+
+    def stop(node: ast.Node, _before: bool) -> bool:
+        return node is statement
+
+    ways = function.graph.paths_from(None, True, step=step, stop=stop)
+    reached = [way.state for way in ways if way.exit is None]
+    return any(reached)
+
+
+def _ends_or_goes_on(function: Function, node: ast.Node, variable: Variable) -> bool:
+    return any(
+        _goes_on(function, call, variable) or _may_abort(function, call, variable)
+        for call in evaluated(node)
+        if isinstance(call, ast.CallExpr)
+    )
+
+
+def _is_never_aborted(function: Function, statement: ast.ExprStmt, variable: Variable) -> bool:
+    """Tell whether the function is left on every way, and nothing that may abort comes before that."""
+    if any(
+        isinstance(node, ast.DeferStmt) and _names(node, variable)
+        for node in ast.walk(function.body, into_literals=False)
+    ):
+        return False
+
+    def step(node: ast.Node, aborted: bool) -> bool:
+        calls = (it for it in evaluated(node) if isinstance(it, ast.CallExpr))
+        return aborted or any(_may_abort(function, call, variable) for call in calls)
+
+    ways = list(function.graph.paths_from(statement, False, step=step))
+    returns = ("return", "end")
+    return bool(ways) and all(not way.state and way.exit and way.exit.kind in returns for way in ways)
+
+
+def _may_abort(function: Function, call: ast.CallExpr, variable: Variable, depth: int = 0) -> bool:
+    """Tell a call after which the chain may have ended: an abort, a helper with one, or what nobody knows.
+
+    Of what has no body here only statements are believed to: what gives something asks for something.
+    """
+    fun = call.fun
+    if isinstance(fun, ast.SelectorExpr) and root_variable(fun.x) is variable:
+        return fun.sel.startswith(tuple(table("responses")["next"]["aborting"]))
+    given = [n for n, arg in enumerate(call.args) if isinstance(arg, ast.Ident) and arg.obj is variable]
+    if not given:
+        return any(isinstance(arg, ast.FuncLit) and _names(arg, variable) for arg in call.args)
+    body = body_of(function.file.typer.callee(call)) if depth < MAX_HELPERS else None
+    if body is None or given[0] >= len(body.parameters):
+        return isinstance(function.parent_of(call), ast.ExprStmt)
+    parameter = body.parameters[given[0]]
+    return any(
+        _may_abort(inner, node, parameter, depth + 1)
+        for inner in body.all()
+        for node in ast.nodes_of(inner.body, ast.CallExpr)
+    )
+
+
+def _names(node: ast.Node, variable: Variable) -> bool:
+    return any(isinstance(inner, ast.Ident) and inner.obj is variable for inner in ast.walk(node))

@@ -1,0 +1,3 @@
+module example.com/everywhere
+
+go 1.24
