@@ -17,7 +17,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
-from ginlint.go.state import half_locked, handed_out, refreshed, used_beside
+from ginlint.go.state import half_locked, handed_out, refreshed, set_beside, used_beside
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.mending import fix_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.flow import Edge
     from ginlint.go.locks import Event, Held, Kept, Place, Walk
-    from ginlint.go.state import HalfLocked, HandedOut
+    from ginlint.go.state import Beside, HalfLocked, HandedOut
 
 KEEPS = re.compile(rb"//[^\n]*(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)[^\n]*unlock", re.IGNORECASE)
 SUFFICES = re.compile(rb"//[^\n]*\br(?:ead[ -]?)?lock\b[^\n]*\b(?:enough|suffic)", re.IGNORECASE)
@@ -219,6 +219,7 @@ def _end(function: Function, place: ast.Node | None) -> Location:
 
 
 CRASH = "two goroutines at once end the process (fatal error: concurrent map access)"
+TORN = "a data race, in which a read may get half of the old value and half of the new"
 HALF = {
     "read": "read here with no lock held, though `{}` is held where it is written",
     "written": "written here with no lock held, though `{}` is held elsewhere",
@@ -242,8 +243,11 @@ def half_locked_findings(package: Package, *, fields: bool) -> Iterator[Finding]
 
 
 def beside_findings(package: Package) -> Iterator[Finding]:
-    """Yield a finding for each method that uses a map which a goroutine uses, too, with no lock at all."""
+    """Yield a finding for each map that methods use and a goroutine, too, with no lock at all."""
+    together: dict[str, list[Beside]] = {}
     for found in used_beside(package):
+        together.setdefault(found.kind, []).append(found)
+    for found, *others in together.values():
         name = found.function.file.text(found.node)
         yield Finding(
             at=Location.of(found.function.file, found.node),
@@ -256,8 +260,31 @@ def beside_findings(package: Package) -> Iterator[Finding]:
                     Location.of(found.worker.file, found.used),
                     f"it {MEANWHILE[found.meanwhile]} the map here",
                 ),
+                *(
+                    Step(Location.of(it.function.file, it.node), f"it is {it.verb} here, too")
+                    for it in others
+                ),
             ),
             function=found.function.name,
+            resource=name,
+        )
+
+
+def set_beside_findings(package: Package) -> Iterator[Finding]:
+    """Yield a finding for each field that a goroutine sets again and again while requests read it."""
+    for found in set_beside(package):
+        file = found.writer.file
+        name = file.text(found.target)
+        yield Finding(
+            at=Location.of(file, found.target),
+            message=f"`{name}` is written by a goroutine, again and again, with no lock held, and read while "
+            f"serving requests: {TORN}",
+            confidence=Confidence.MEDIUM,
+            related=(
+                Step(_first_line(found.starter.file, found.start), "the goroutine is started here"),
+                Step(Location.of(found.reader.file, found.read), "a request reads it here"),
+            ),
+            function=found.writer.name,
             resource=name,
         )
 
@@ -269,7 +296,7 @@ def refreshed_findings(package: Package) -> Iterator[Finding]:
         file, name = write.function.file, write.variable.name
         harm = "a read meanwhile ends the process (fatal error: concurrent map read and map write)"
         if not write.in_map:
-            harm = "a data race, in which a read may get half of the old value and half of the new"
+            harm = TORN
         more = len(found.others)
         what = f"`{name}` is" if not more else f"`{name}`, and {more} more variable{'s'[: more > 1]}, are"
         also = (

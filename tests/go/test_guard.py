@@ -17,6 +17,9 @@ func take() { mu.Lock() }
 func both() { mu.Lock(); mu.Unlock() }
 func with(f func()) { mu.Lock(); defer mu.Unlock(); f() }
 func without(f func()) { f() }
+type account struct { Locked *int }
+func (a *account) IsLocked() bool { return a.Locked != nil }
+var user account
 """
 
 GUARDED = {
@@ -56,6 +59,7 @@ UNGUARDED = {
     "taken by a deferred call": "defer mu.Lock(); here()",
     "its owner gives it up": "s.mu.Lock(); s.unlockAll(); here()",
     "a function gives it up": "mu.Lock(); releaseAll(); here()",
+    "asked whether it is locked": "if user.IsLocked() { return }; here()",
     "semaphore given back": "sem <- 1; <-sem; here()",
 }
 

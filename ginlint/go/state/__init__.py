@@ -26,6 +26,7 @@ from ginlint.go.state.registry import (
     registrations,
     stays_on_receiver,
 )
+from ginlint.go.state.setbeside import SetBeside, set_beside
 from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "HandedOut",
     "Insertion",
     "Refreshed",
+    "SetBeside",
     "SharedWrite",
     "global_writes",
     "half_locked",
@@ -59,6 +61,7 @@ __all__ = [
     "provenance",
     "refreshed",
     "registrations",
+    "set_beside",
     "shared_method_writes",
     "shared_writes",
     "shrinks",

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import FuncSymbol, Function
 
-OTHER = re.compile(r"(?:(?<![a-z])|un|non)[bc]lock|[BC]lock")  # words that have the name of a lock in them
+# words that have the name of a lock in them, and what asks or says whether something is locked
+OTHER = re.compile(
+    r"(?:(?<![a-z])|un|non)[bc]lock|[BC]lock|^(?:[iI]s|[hH]as|[wW]as)(?=[A-Z_])\w*|^[lL]ocked\w*"
+)
 Held = frozenset[str]
 Facts = frozenset[tuple[str, bool]]  # outcomes of tests that are made more than once
 State = tuple[Held, Facts]

@@ -75,6 +75,7 @@ from ginlint.api import (
     is_set_where_unset,
     is_shared,
     rule,
+    set_beside_findings,
     shared_method_writes,
     shared_writes,
     stays_on_receiver,
@@ -114,7 +115,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         if (finding.at.path, finding.at.start) not in places:
             places.add((finding.at.path, finding.at.start))
             yield finding
-    for finding in beside_findings(package):
+    for finding in chain(beside_findings(package), set_beside_findings(package)):
         if (finding.at.path, finding.at.start) not in places:
             yield finding
 
