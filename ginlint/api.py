@@ -65,6 +65,7 @@ from ginlint.go.goroutines import (
 )
 from ginlint.go.leftfields import LeftField, left_fields
 from ginlint.go.leftwaiting import LeftWaiting, left_waiting
+from ginlint.go.lentcontexts import lent_as_contexts
 from ginlint.go.lentstrings import LentText, lent_texts_kept
 from ginlint.go.lingering import Lingering, ends_with_parent, has_started_work, lingering_cancels
 from ginlint.go.locks import (
@@ -433,6 +434,7 @@ __all__ = [
     "left_fields",
     "left_pipes",
     "left_waiting",
+    "lent_as_contexts",
     "lent_in",
     "lent_texts_kept",
     "lent_that_may_escape",

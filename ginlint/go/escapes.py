@@ -21,6 +21,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
@@ -33,7 +34,8 @@ OWN_ADVICE = "take the values it needs before"
 class Lent(NamedTuple):
     """What a framework lends to the handler `function`: `variable`, a parameter of it.
 
-    It is `own` if the variable holds a type of the module that embeds what is lent.
+    It is `own` if the variable holds a type of the module that embeds what is lent. `given` is the call
+    by which a handler hands it on as a context.Context.
     """
 
     function: Function
@@ -42,6 +44,7 @@ class Lent(NamedTuple):
     advice: str
     copy: str
     own: bool = False
+    given: Call | None = None
 
 
 class Escape(NamedTuple):
@@ -197,6 +200,8 @@ def _parts_lent() -> dict[str, tuple[str, ...]]:
 
 
 def _escapes(lent: Lent, use: Use, depth: int) -> Iterator[Escape]:
+    if use.kind is UseKind.ARGUMENT and _is_ignored(use):
+        return
     started = _started(lent, use)
     if started is not None:
         yield Escape(lent, use, started.by, started)

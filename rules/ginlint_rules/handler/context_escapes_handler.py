@@ -48,11 +48,13 @@ func order(c *gin.Context) {
 Silent where the handler waits for the goroutine on every way out; a wait that a
 timeout or a cancelled context can end is none. A goroutine that runs the rest of
 the chain is reported by next-in-goroutine. Helpers that get the context keep it
-unseen where they belong to another module.
+unseen where they belong to another module. One of gin that is handed on as a
+context.Context is followed over a few calls, by way of interfaces too.
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ginlint.api import (
@@ -65,6 +67,7 @@ from ginlint.api import (
     ast,
     copied_contexts_written,
     escapes,
+    lent_as_contexts,
     lent_that_may_escape,
     only_reads,
     rest_started_by,
@@ -94,7 +97,7 @@ STARTS = {
     tags=("correctness", "gin", "echo", "fiber", "hertz", "external/cwe/cwe-488"),
 )
 def context_escapes_handler(package: Package) -> Iterator[Finding]:
-    for lent in lent_that_may_escape(package):
+    for lent in chain(lent_that_may_escape(package), lent_as_contexts(package)):
         for escape in escapes(lent):
             if escape.start is None or not rest_started_by(escape.start):
                 yield _finding(escape)
@@ -136,12 +139,17 @@ def _advice(escape: Escape) -> str:
 
 
 def _steps(escape: Escape) -> tuple[Step, ...]:
-    start = escape.start
+    start, given = escape.start, escape.lent.given
     if start is None:
         return ()
     file = escape.use.function.file
+    handed = (
+        ()
+        if given is None
+        else (Step(Location.of(given.file, given.node), "a handler gives its context here"),)
+    )
     used = Step(Location.of(file, escape.use.node), f"`{escape.lent.variable.name}` is used here")
-    return (Step(_head(start), STARTS[escape.by]), used)
+    return (*handed, Step(_head(start), STARTS[escape.by]), used)
 
 
 def _head(start: Start) -> Location:

@@ -54,7 +54,8 @@ one finding, and so is what one goroutine writes. A map in any
 struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
 out, and in methods without it that requests run, that write, or that take it next. So is one that is
 only fetched under its lock, or returned, and gone through without. Where nothing locks at all, one that a
-goroutine without end uses is told of in methods that anybody may call meanwhile, if either writes it.
+goroutine without end uses is told of in methods that anybody may call meanwhile, if either writes it; so
+is a text, a slice, a struct or an interface that such a goroutine sets and requests read.
 """
 
 from __future__ import annotations

@@ -1,0 +1,88 @@
+"""Contexts of a framework that a handler hands on as a context.Context, to what uses them in a goroutine.
+
+`h.users.Delete(c, id)` gives what is behind `Delete(ctx context.Context, id int)` gin's own context, which
+is another request's as soon as the handler has returned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ginlint.go.escapes import Lent, escapes, lent
+from ginlint.go.ownership import bodies_of
+from ginlint.go.syntax import ast
+from ginlint.go.testsupport import for_tests, helps_tests
+from ginlint.models import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ginlint.go.call import Call
+    from ginlint.go.names import Function, Variable
+    from ginlint.go.package import Package
+    from ginlint.go.project import Project
+
+CONTEXT = "context.Context"
+MAX_HOPS = 3
+
+
+def lent_as_contexts(package: Package) -> Iterator[Lent]:
+    """Yield the parameters that a handler's context is given for, in functions that let it outlive that."""
+    model = table("handlers")["as_context"]
+    if not _has_handlers(package.project):
+        return
+    for file in package.speaking:
+        starts = () if for_tests(file) else file.facts.index.kinds.get("go", ())
+        for outer in file.functions_at(starts):
+            for variable in outer.parameters:
+                if not variable.uses or str(file.typer.variable_type(variable)) != CONTEXT:
+                    continue
+                found = Lent(outer, variable, model["framework"], model["advice"], "")
+                if any(escape.start is not None for escape in escapes(found)):
+                    given = _given(outer, variable)
+                    if given is not None:
+                        yield found._replace(given=given)
+
+
+def _has_handlers(project: Project) -> bool:
+    model = table("handlers")["as_context"]
+    return any(
+        model["package"] in file.names.aliases.values()
+        for package in project.packages
+        for file in package.files
+        if not file.test
+    )
+
+
+def _given(function: Function, variable: Variable, hops: int = 0) -> Call | None:
+    """Return the call by which a handler gives its context for a parameter, perhaps by way of others."""
+    position = function.parameters.index(variable)
+    for call in _calls_of(function):
+        value = call.node.args[position] if position < len(call.node.args) else None
+        around = call.function
+        if not isinstance(value, ast.Ident) or value.obj is None or around.outermost is function:
+            continue
+        owner = value.obj.function
+        if value.obj not in owner.parameters:
+            continue
+        handed = lent(owner, value.obj)
+        if handed is not None and handed.framework == table("handlers")["as_context"]["framework"]:
+            return call
+        passed = str(owner.file.typer.variable_type(value.obj)) == CONTEXT and owner.node is None
+        given = _given(owner, value.obj, hops + 1) if passed and hops < MAX_HOPS else None
+        if given is not None:
+            return given
+    return None
+
+
+def _calls_of(function: Function) -> Iterator[Call]:
+    """Yield the calls of a declared function, those by way of an interface too."""
+    symbol, project = function.symbol, function.file.package.project
+    for file, offset in project.call_sites(symbol.name) if symbol is not None else ():
+        call = None if helps_tests(file) else file.call_at(offset)
+        if call is None or symbol is None:
+            continue
+        if call.callee.name == symbol.qualified or (
+            call.callee.dynamic and function in bodies_of(project, call.callee)
+        ):
+            yield call
