@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.ancestry import ended_by
 from ginlint.go.call import function_of, last_name
-from ginlint.go.heldclients import is_endless_literal, is_held_endless
+from ginlint.go.heldclients import is_endless_literal, is_held_endless, makes_endless
 from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.requestbodies import REQUEST
@@ -84,6 +84,9 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
     """
     if isinstance(receiver, ast.Ident) and receiver.obj is not None and not receiver.obj.writes:
         receiver = receiver.obj.definition.value or receiver
+    if isinstance(receiver, ast.CallExpr):
+        maker = function_of(function.file.typer.callee(receiver).symbol)
+        return maker is not None and makes_endless(maker)
     value = function.file.typer.package_value(receiver)
     if value is None or _set_later(function.file.package.project, value.package, value.name):
         return False

@@ -78,8 +78,24 @@ def _never_gives_up(file: File, transport: ast.Expr | None) -> bool:
         transport = transport.x
     if not isinstance(transport, ast.CompositeLit) or transport.type is None:
         return False
-    new = str(file.typer.written(transport.type.text)) == client["transport"]
-    return new and keys_of(transport).keys().isdisjoint(client["bounds"])
+    if str(file.typer.written(transport.type.text)) != client["transport"]:
+        return False
+    given = keys_of(transport)
+    return all(key not in client["bounds"] or _only_dials(file, value) for key, value in given.items())
+
+
+def _only_dials(file: File, value: ast.Expr) -> bool:
+    """Tell `(&net.Dialer{…}).DialContext`, whose timeout is over once there is a connection."""
+    dialer = value.x if isinstance(value, ast.SelectorExpr) else None
+    return (
+        dialer is not None and str(deref(file.typer.type_of(dialer))) == table("servers")["client"]["dialer"]
+    )
+
+
+def makes_endless(function: Function) -> bool:
+    """Tell a function that always returns such a client, made there and then."""
+    returned = [node.results for node in ast.nodes_of(function.body, ast.ReturnStmt)]
+    return bool(returned) and all(len(results) == 1 and _waits(function, results[0]) for results in returned)
 
 
 def _is_set(project: Project, owner: Named, field: str) -> bool:

@@ -171,6 +171,46 @@ def _speaks(function: Function) -> bool:
     return any(_is_lock_word(function, inner) for inner in ast.walk(function.body, into_literals=False))
 
 
+def may_hold_lock(function: Function, node: ast.Node) -> bool:
+    """Tell whether anything that looks like a lock may be held at `node`, if only for reading."""
+    if not speaks_of_locks(function):
+        return False
+    position = function.graph.position_of(node)
+    if position is None:
+        return True
+    target = function.graph.blocks[position[0]].nodes[position[1]]
+    kept = function.file.package.project.kept
+    places: set[int] = remembered(kept, ("may hold", function), lambda: _may_hold(function))
+    return id(target) in places
+
+
+def _may_hold(function: Function) -> set[int]:
+    """Return the nodes of the graph, by their ids, before which a lock has been taken and not given up."""
+    places: set[int] = set()
+
+    def step(current: ast.Node, held: Held) -> Held:
+        if held:
+            places.add(id(current))
+        for inner in _runs_now(current):
+            if _is_lock_word(function, inner):
+                held = _after_any(function, inner, held)
+        return held
+
+    for _ in function.graph.paths_from(None, NOTHING, step=step):
+        pass
+    return places
+
+
+def _after_any(function: Function, node: ast.Node, held: Held) -> Held:
+    """Return what is held after what looks like a lock, for reading too; of a channel nobody knows."""
+    if not isinstance(node, ast.CallExpr):
+        return held | {""}
+    key = function.file.text(node.fun.x) if isinstance(node.fun, ast.SelectorExpr) else ""
+    if _effect(last_name(node.fun)) == "gives_up":
+        return held - {key} if key in held else _without(held, key, last_name(node.fun))
+    return held | {key}
+
+
 def _after_part(function: Function, target: ast.Node, held: Held) -> Held:
     """Return what is held once the calls in the statement itself have been made."""
     for inner in _runs_now(target):
@@ -191,8 +231,10 @@ def _runs_now(node: ast.Node) -> Iterator[ast.Node]:
 
 
 def _is_lock_word(function: Function, node: ast.Node) -> bool:
-    if isinstance(node, (ast.SendStmt, ast.UnaryExpr)):
-        return isinstance(node, ast.SendStmt) or node.op == "<-"
+    if isinstance(node, ast.SendStmt):
+        return not _is_its_own(function, node.chan)
+    if isinstance(node, ast.UnaryExpr):
+        return node.op == "<-" and not _is_its_own(function, node.x)
     if not isinstance(node, ast.CallExpr):
         return False
     return _effect(last_name(node.fun)) != "" or _locks_for_caller(function, node)
@@ -253,6 +295,12 @@ def _without(held: Held, owner: str, name: str) -> Held:
 def _is_from_outside(function: Function, channel: ast.Ident) -> bool:
     """Tell a channel that others use too: a package variable's, or one of the function around."""
     return channel.obj is None or channel.obj.function is not function
+
+
+def _is_its_own(function: Function, channel: ast.Expr) -> bool:
+    """Tell a channel that a function makes, or is given by a loop: a semaphore is there for all."""
+    variable = channel.obj if isinstance(channel, ast.Ident) else None
+    return variable is not None and variable.function is function and variable.kind in ("local", "range")
 
 
 def _is_token(function: Function, receive: ast.UnaryExpr, channel: str) -> bool:

@@ -18,7 +18,7 @@ from ginlint.go.locks.holding import NOTHING, held_at
 from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
 from ginlint.go.names import Map, Variable, deref
 from ginlint.go.requests import callers_of
-from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks, takes_lock
+from ginlint.go.state.guard import has_said_so, is_guarded, may_hold_lock, speaks_of_locks, takes_lock
 from ginlint.go.state.shared import is_housekeeping
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
@@ -291,7 +291,11 @@ def _is_called_locked(outer: Function, lock: Lock, seen: set[Function]) -> bool:
         caller = call.function.outermost
         if hidden and caller.file.package is not outer.file.package:
             continue
-        if is_guarded(call.function, call.node) or speaks_of_locks(call.function) or len(seen) > MANY:
+        if (
+            is_guarded(call.function, call.node)
+            or may_hold_lock(call.function, call.node)
+            or len(seen) > MANY
+        ):
             return True
         if caller not in seen and not _is_in_goroutine(call):
             seen.add(caller)

@@ -2,6 +2,7 @@
 package transports
 
 import (
+	"context"
 	"crypto/tls"
 	"net"
 	"net/http"
@@ -53,8 +54,23 @@ func timed(w http.ResponseWriter, r *http.Request) {
 }
 
 func dialled(w http.ResponseWriter, r *http.Request) {
-	dialer := &net.Dialer{Deadline: time.Now().Add(time.Second)}
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: dialer.DialContext}}
+	dialer := &net.Dialer{Deadline: time.Now().Add(time.Second)}                                                 // for the connection alone
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: dialer.DialContext}} // want "a client made here waits for ever"
+	if resp, err := client.Get("https://panel"); err == nil {
+		_ = resp.Body.Close()
+	}
+}
+
+func inSoLong(ctx context.Context, network, address string) (net.Conn, error) {
+	conn, err := new(net.Dialer).DialContext(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	return conn, conn.SetDeadline(time.Now().Add(time.Second))
+}
+
+func dialledForSoLong(w http.ResponseWriter, r *http.Request) {
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: inSoLong}}
 	if resp, err := client.Get("https://panel"); err == nil {
 		_ = resp.Body.Close()
 	}
