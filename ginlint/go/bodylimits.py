@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from ginlint.go.call import function_of, last_name
+from ginlint.go.importing import are_linked
 from ginlint.go.names import UNKNOWN
 from ginlint.go.requestbodies import REQUEST, RESPONSE
 from ginlint.go.requests import callers_of, passes_on
@@ -71,17 +72,23 @@ def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
 
 
 def is_limited_before(project: Project, heat: Heat) -> bool:
-    """Tell whether a middleware may limit the body: one for all requests, or one on the handler's routes."""
-    origin = heat.root.file.package.origin
-    if _installs_limit(project, origin) or _has_limited_server(project, origin):
+    """Tell whether a middleware may limit the body: one for all requests, or one on the handler's routes.
+
+    A server whose packages have nothing to do with those of the handler is another one.
+    """
+    package = heat.root.file.package
+    installing = (*_installing(project, package.origin), *_limited_servers(project, package.origin))
+    if any(are_linked(project, path, package.path) for path in installing):
         return True
-    own = _own_limits(project, origin)
+    own = _own_limits(project, package.origin)
     if not own:
         return False
     routes = project.requests.routes
-    uses = [routes.used.get(key, []) for key in own]
-    if any(not each or any(use.every for use in each) for each in uses):
-        return True
+    for key in own:
+        uses = routes.used.get(key, [])
+        near = [use for use in uses if are_linked(project, use.file.package.path, package.path)]
+        if not uses or any(use.every for use in near):
+            return True
     node = heat.root.node
     decl = heat.root.symbol.decl if heat.root.symbol is not None else None
     start = node.pos if node is not None else decl.pos if decl is not None else -1
@@ -91,24 +98,26 @@ def is_limited_before(project: Project, heat: Heat) -> bool:
 
 
 @question
-def _installs_limit(project: Project, origin: str) -> bool:
-    """Tell whether anything of a repository installs a middleware that is known to limit bodies."""
-    return any(
-        not file.test and file.package.origin == origin
+def _installing(project: Project, origin: str) -> frozenset[str]:
+    """Return the packages of a repository that install a middleware that is known to limit bodies."""
+    return frozenset(
+        file.package.path
         for name in table("bodies")["limit"]["middlewares"]
         for file, _ in project.call_sites(name)
+        if not file.test and file.package.origin == origin
     )
 
 
 @question
-def _has_limited_server(project: Project, origin: str) -> bool:
-    """Tell whether a repository serves by what limits bodies unless it is told not to."""
+def _limited_servers(project: Project, origin: str) -> frozenset[str]:
+    """Return the packages of a repository that know what serves with a limit unless it is told not to."""
     limited = set(table("bodies")["limit"]["servers"])
-    return any(
-        not file.test and not limited.isdisjoint(file.names.aliases.values())
+    return frozenset(
+        package.path
         for package in project.packages
         if package.origin == origin
         for file in package.files
+        if not file.test and not limited.isdisjoint(file.names.aliases.values())
     )
 
 

@@ -38,6 +38,25 @@ def _importers(project: Project, path: str) -> frozenset[str]:
     )
 
 
+def are_linked(project: Project, path: str, other: str) -> bool:
+    """Tell whether one of two packages imports the other, if only by way of more of them, or is it."""
+    return other in _reached(project, path) or path in _reached(project, other)
+
+
+@question
+def _reached(project: Project, path: str) -> frozenset[str]:
+    """Return the packages that a package imports, by way of others of the project too, and itself."""
+    found = {path}
+    pending = [path]
+    while pending:
+        package = project.package(pending.pop())
+        files = package.files if package is not None else ()
+        new = {spec.path for file in files if not file.test for spec in file.facts.imports} - found
+        found |= new
+        pending += new
+    return frozenset(found)
+
+
 def name_of_import(function: Function, path: str) -> str | None:
     """Return the name by which `function` can reach a package, imported or not; None if there is none."""
     spec = next((spec for spec in function.file.facts.imports if spec.path == path), None)

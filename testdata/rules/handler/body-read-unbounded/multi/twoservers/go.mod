@@ -1,0 +1,3 @@
+module example.com/twoservers
+
+go 1.24
