@@ -25,7 +25,7 @@ from ginlint.go.requests import (
     runs_once,
 )
 from ginlint.go.syntax import ast
-from ginlint.go.testsupport import asserts, helps_tests, is_tool, takes_test
+from ginlint.go.testsupport import asserts, helps_tests, is_end_to_end, is_tool, takes_test
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
     """
     if isinstance(node, ast.CallExpr) and answers_head(function, node):
         return True
-    tests = function.file.test or helps_tests(function.file)
+    file = function.file
+    tests = file.test or (helps_tests(file) and not is_end_to_end(file.path))
     if tests and rule in table("releases")["told_in_tests"]:
         kept_for_nothing = is_answered_empty(function) or asks_own_server(function)
         return kept_for_nothing or _may_be_mocked(function, node) or is_answered_by_fake(function)

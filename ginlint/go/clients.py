@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import function_of
 from ginlint.go.callsite import CallNames
 from ginlint.go.clientfate import Kind, verdict
 from ginlint.go.file import Names
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 CLONE = Names(("Clone",))
 MAX_ROUNDS = 3
+MAX_HELPERS = 2
 
 
 class Client(NamedTuple):
@@ -217,10 +219,16 @@ def _needed(function: Function, node: ast.Expr) -> str:
     return ""
 
 
-def answers_head(function: Function, call: ast.CallExpr) -> bool:
+def answers_head(function: Function, call: ast.CallExpr, depth: int = 0) -> bool:
     """Tell a request for HEAD, made here or by a helper that is told so: what it gives has no body."""
     heads, text = table("clients")["head"], function.file.text
-    return any(text(arg) in heads or _asks_for_head(function, arg) for arg in call.args)
+    if any(text(arg) in heads or _asks_for_head(function, arg) for arg in call.args):
+        return True
+    helper = function_of(function.file.typer.callee(call).symbol) if depth < MAX_HELPERS else None
+    match helper.body.stmts if helper is not None else []:
+        case [ast.ReturnStmt([ast.CallExpr() as sent])] if helper is not None:
+            return answers_head(helper, sent, depth + 1)
+    return False
 
 
 def _asks_for_head(function: Function, request: ast.Expr) -> bool:

@@ -27,10 +27,11 @@ def is_answered_by_fake(function: Function) -> bool:
     if not set(known["imports"]).isdisjoint(file.names.aliases.values()):
         return True
     fakes = _fakes(file)
-    around: Function | None = function if fakes else None
+    around: Function | None = function if fakes or known["expects"] in file.facts.index.calls else None
     while around is not None:
         words = _words(file.text_noted[around.body.pos : around.body.end])
-        if not fakes.isdisjoint(words):
+        expected = known["expects"] in words and not words.isdisjoint(known["methods"])
+        if expected or not fakes.isdisjoint(words):
             return words.isdisjoint(known["servers"])
         around = around.parent
     return False

@@ -77,6 +77,12 @@ def is_program_for_tests(path: str) -> bool:
     return not set(programs["folders"]).isdisjoint(folders) or not words.isdisjoint(programs["words"])
 
 
+def is_end_to_end(path: str) -> bool:
+    """Tell by its folders a file of what tests a whole service from outside, and ends when it has."""
+    words = {word for folder in path.lower().split("/")[:-1] for word in words_in(folder)}
+    return not words.isdisjoint(table("testing")["programs"]["from_outside"])
+
+
 def is_example(package: Package) -> bool:
     """Tell a program that shows or measures what a service can do, beside programs that are services."""
     return package.name == "main" and _is_path_of_examples(package.path) and _has_services(package.project)

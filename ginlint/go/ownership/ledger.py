@@ -95,6 +95,8 @@ class Ledger:
             return
         if resource.of_disk and not makes_any_of(call.file.package.project, resource.of_disk):
             resource = replace(resource, confidence="low")
+        if call.file.test and not _is_reached(call.function, call.node):
+            return
         site = self._site(call, resource)
         if site is None or not self._may_follow(call.function):
             return
@@ -219,6 +221,15 @@ class Ledger:
         found = list(all_events(call.function, call.node, resource))
         if uses and all(event is Event.BORROWS for event in found) and _has_one_result(call):
             self._drop(call, resource)
+
+
+def _is_reached(function: Function, node: ast.Node) -> bool:
+    """Tell what control can come to at all, and so the literals around it: no skipped test."""
+    block = function.graph.block_of(node)
+    if block is not None and not function.graph.reachable(block):
+        return False
+    outer, literal = function.parent, function.node
+    return outer is None or literal is None or _is_reached(outer, literal)
 
 
 def _made_in_place(call: ast.CallExpr) -> bool:
