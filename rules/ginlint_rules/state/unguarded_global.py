@@ -52,11 +52,13 @@ without it that requests run, that write, or that take it next. So is one that i
 lock, and gone through without. What a goroutine sets again and again while requests read it is told of where
 an entry of a map is set, and where the variable has more than one word: a text, a slice, a struct.
 Methods count as writes that change a `rand.Rand`, a list, a buffer or a writer, and variables that all
-programs share: `http.DefaultClient.Timeout = …`.
+programs share: `http.DefaultClient.Timeout = …`. What six functions of a package or more write
+is one finding.
 """  # fmt: skip
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -92,6 +94,8 @@ if TYPE_CHECKING:
 
 MAX_CERTAIN_HOPS = 5
 MAX_DYNAMIC_HOPS = 3
+EVERYWHERE = 6  # functions of a package that write one variable
+SHOWN = 20  # of them, as a report that names all is read by nobody
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race", "external/cwe/cwe-362"))
@@ -106,8 +110,7 @@ def unguarded_global(package: Package) -> Iterator[Finding]:
         if heat is None or not any(is_guarded(call.function, call.node) for call in heat.calls):
             _join(groups, write, heat)
     rewritten = _rewritten(groups)
-    for group in _with_callees(groups):
-        yield _finding(group, _confidence(group, rewritten))
+    yield from _findings([(group, _confidence(group, rewritten)) for group in _with_callees(groups)])
     told = {(write.function.outermost, write.variable.name) for group in groups for write in group.writes}
     names = {(function.name, name) for function, name in told}
     yield from (
@@ -186,6 +189,27 @@ def _rewritten(groups: list[_Group]) -> frozenset[str]:
         for write in group.writes:
             places[write.variable.qualified] = places.get(write.variable.qualified, 0) + 1
     return frozenset(name for name, count in places.items() if count > 1)
+
+
+def _findings(graded: list[tuple[_Group, Confidence]]) -> Iterator[Finding]:
+    """Yield a finding for each group; what is written nearly everywhere is one for all."""
+    together: dict[tuple[str, Confidence], list[_Group]] = {}
+    for group, confidence in graded:
+        together.setdefault((group.first.variable.qualified, confidence), []).append(group)
+    for (_, confidence), groups in together.items():
+        if len(groups) < EVERYWHERE:
+            yield from (_finding(group, confidence) for group in groups)
+            continue
+        first, *others = sorted(groups, key=lambda group: not group.first.in_map)
+        found = _finding(first, confidence)
+        also = tuple(_step(other) for other in others[:SHOWN])
+        more = f"; so it is in {len(others)} more functions"
+        yield replace(found, message=found.message + more, related=(*found.related, *also))
+
+
+def _step(group: _Group) -> Step:
+    write = group.first
+    return Step(Location.of(write.function.file, write.target), f"`{write.function.name}` writes it, too")
 
 
 def _finding(group: _Group, confidence: Confidence) -> Finding:
