@@ -15,9 +15,11 @@ from ginlint.go.testsupport import for_tests, helps_tests
 from ginlint.models import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ginlint.go.call import Call
+    from ginlint.go.flow import Edge
+    from ginlint.go.goroutines import Start
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
     from ginlint.go.project import Project
@@ -38,10 +40,10 @@ def lent_as_contexts(package: Package) -> Iterator[Lent]:
                 if not variable.uses or str(file.typer.variable_type(variable)) != CONTEXT:
                     continue
                 found = Lent(outer, variable, model["framework"], model["advice"], "")
-                if any(escape.start is not None for escape in escapes(found)):
-                    given = _given(outer, variable)
-                    if given is not None:
-                        yield found._replace(given=given)
+                starts_it = [it.start for it in escapes(found) if it.start is not None]
+                given = _given(outer, variable, starts_it) if starts_it else None
+                if given is not None:
+                    yield found._replace(given=given)
 
 
 def _has_handlers(project: Project) -> bool:
@@ -54,10 +56,17 @@ def _has_handlers(project: Project) -> bool:
     )
 
 
-def _given(function: Function, variable: Variable, hops: int = 0) -> Call | None:
-    """Return the call by which a handler gives its context for a parameter, perhaps by way of others."""
+def _given(
+    function: Function, variable: Variable, starts: Sequence[Start] = (), hops: int = 0
+) -> Call | None:
+    """Return the call by which a handler gives its context for a parameter, perhaps by way of others.
+
+    With `starts`, one that comes to any of them.
+    """
     position = function.parameters.index(variable)
     for call in _calls_of(function):
+        if starts and not any(_comes_to(function, call, start) for start in starts):
+            continue
         value = call.node.args[position] if position < len(call.node.args) else None
         around = call.function
         if not isinstance(value, ast.Ident) or value.obj is None or around.outermost is function:
@@ -69,10 +78,30 @@ def _given(function: Function, variable: Variable, hops: int = 0) -> Call | None
         if handed is not None and handed.framework == table("handlers")["as_context"]["framework"]:
             return call
         passed = str(owner.file.typer.variable_type(value.obj)) == CONTEXT and owner.node is None
-        given = _given(owner, value.obj, hops + 1) if passed and hops < MAX_HOPS else None
+        given = _given(owner, value.obj, hops=hops + 1) if passed and hops < MAX_HOPS else None
         if given is not None:
             return given
     return None
+
+
+def _comes_to(function: Function, call: Call, start: Start) -> bool:
+    """Tell whether a call may come to a start: one with `true` not to what follows `if wait { return }`."""
+    given = {
+        parameter: arg.name == "true"
+        for parameter, arg in zip(function.parameters, call.node.args, strict=False)
+        if isinstance(arg, ast.Ident) and arg.obj is None and arg.name in ("true", "false")
+    }
+    if not given or start.function is not function or any(parameter.writes for parameter in given):
+        return True
+
+    def branch(edge: Edge, state: bool) -> bool | None:
+        asked = edge.cond.obj if isinstance(edge.cond, ast.Ident) else None
+        return None if asked in given and given[asked] != edge.truth else state
+
+    ways = function.graph.paths_from(
+        None, True, step=lambda _, state: state, branch=branch, stop=lambda node, _: node is start.node
+    )
+    return any(way.exit is None for way in ways)
 
 
 def _calls_of(function: Function) -> Iterator[Call]:

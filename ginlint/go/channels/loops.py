@@ -325,6 +325,21 @@ class Looper(Caller):
                     self.store[key] = Unknown(flag) if flag is not None else self.unknown(counter=True)
 
 
+def leaves_by_count(loop: ast.RangeStmt) -> bool:
+    """Tell `for r := range results { n--; …; if n == 0 { break } }`."""
+    counted = {
+        node.x.obj
+        for node in ast.walk(loop.body, into_literals=False)
+        if isinstance(node, ast.IncDecStmt) and isinstance(node.x, ast.Ident) and node.x.obj is not None
+    }
+    return any(
+        isinstance(node, ast.IfStmt)
+        and any(isinstance(it, ast.Ident) and it.obj in counted for it in ast.walk(node.cond))
+        and any(isinstance(it, (ast.BranchStmt, ast.ReturnStmt)) for it in node.body.stmts[-1:])
+        for node in (ast.walk(loop.body, into_literals=False) if counted else ())
+    )
+
+
 def _starts(function: Function, body: ast.BlockStmt) -> bool:
     """Tell whether a loop's body itself starts goroutines."""
     typer = function.file.typer

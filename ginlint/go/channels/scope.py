@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.channels.abroad import is_of_others
 from ginlint.go.channels.build import TooLargeError
 from ginlint.go.channels.explore import explored
+from ginlint.go.channels.loops import leaves_by_count
 from ginlint.go.channels.simplify import comes_again, simplify
 from ginlint.go.channels.statements import Compiler
 from ginlint.go.syntax import ast
@@ -163,6 +164,8 @@ def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
     process, node = min(candidates, key=lambda item: (RANK[item[1].kind], item[0] == 0, item[1].at.pos))
     if node.kind == "send" and node.primitive is not None and not _may_be_more(automaton, node.primitive):
         return None
+    if node.kind == "range" and _has_counted_all(stuck, node):
+        return None
     goroutine = automaton.processes[process]
     start = goroutine.start if process else None
     events = tuple(trace(stuck, process, node))
@@ -176,6 +179,16 @@ def judge(automaton: Automaton, stuck: Stuck, root: Function) -> Blocked | None:
     return Blocked(
         *at, root, goroutine.function, start, left, alone, events, _called_by(stuck, process, node)
     )
+
+
+def _has_counted_all(stuck: Stuck, node: Node) -> bool:
+    """Tell a range that leaves by a count, where all goroutines have sent: how many there are it knows."""
+    loop = node.function.parent_of(node.at)
+    if not isinstance(loop, ast.RangeStmt) or not leaves_by_count(loop):
+        return False
+    started = {step.child for _, step in stuck.path if step.kind == "go"}
+    sent = {who for who, it in stuck.path if it.kind == "send" and it.primitive is node.primitive}
+    return started <= sent
 
 
 def _called_by(stuck: Stuck, process: int, node: Node) -> ast.Node | None:

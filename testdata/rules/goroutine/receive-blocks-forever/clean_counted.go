@@ -111,3 +111,24 @@ func (f *fleet) sum() int {
 	}
 	return total
 }
+
+// It leaves the range once it has counted all.
+func (f *fleet) first() []int {
+	answers := make(chan int, len(f.all))
+	left := len(f.all)
+	for _, one := range f.all {
+		go func() {
+			n, _ := one.load()
+			answers <- n
+		}()
+	}
+	var all []int
+	for n := range answers {
+		left--
+		all = append(all, n)
+		if left == 0 {
+			break
+		}
+	}
+	return all
+}

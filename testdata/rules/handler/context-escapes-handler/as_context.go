@@ -107,3 +107,17 @@ func routes(engine *gin.Engine, db *sql.DB) {
 	engine.DELETE("/users/:id", h.delete)
 	engine.POST("/users/:id", h.touch)
 }
+
+// Its only caller waits.
+func cleanReload(ctx context.Context, db *sql.DB, wait bool) {
+	if wait {
+		count(ctx, db)
+		return
+	}
+	go count(ctx, db)
+}
+
+func cleanShow(c *gin.Context, db *sql.DB) {
+	cleanReload(c, db, true)
+	c.Status(http.StatusNoContent)
+}
