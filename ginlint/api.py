@@ -217,7 +217,7 @@ from ginlint.go.timers import (
     replaces_deferred,
     takes_out,
 )
-from ginlint.go.unaborted import unaborted
+from ginlint.go.unaborted import lets_go_on, unaborted
 from ginlint.go.unclosed import Unclosed, unclosed_waits
 from ginlint.grades import costs_little, drop_confidence, fails_to_start, is_made_at_start
 from ginlint.leaks import (
@@ -438,6 +438,7 @@ __all__ = [
     "lent_in",
     "lent_texts_kept",
     "lent_that_may_escape",
+    "lets_go_on",
     "limit_fix",
     "lingering_cancels",
     "locked_for_nothing",

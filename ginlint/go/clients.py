@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import function_of
+from ginlint.go.call import function_of, last_name
 from ginlint.go.callsite import CallNames
 from ginlint.go.clientfate import Kind, verdict
 from ginlint.go.file import Names
@@ -224,7 +224,8 @@ def answers_head(function: Function, call: ast.CallExpr, depth: int = 0) -> bool
     heads, text = table("clients")["head"], function.file.text
     if any(text(arg) in heads or _asks_for_head(function, arg) for arg in call.args):
         return True
-    helper = function_of(function.file.typer.callee(call).symbol) if depth < MAX_HELPERS else None
+    named = "head" in last_name(call.fun).lower() and depth < MAX_HELPERS
+    helper = function_of(function.file.typer.callee(call).symbol) if named else None
     match helper.body.stmts if helper is not None else []:
         case [ast.ReturnStmt([ast.CallExpr() as sent])] if helper is not None:
             return answers_head(helper, sent, depth + 1)

@@ -12,6 +12,7 @@ from ginlint.go.escapes import Lent, escapes, lent
 from ginlint.go.ownership import bodies_of
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests, helps_tests
+from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def lent_as_contexts(package: Package) -> Iterator[Lent]:
                     yield found._replace(given=given)
 
 
+@question
 def _has_handlers(project: Project) -> bool:
     model = table("handlers")["as_context"]
     return any(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.answers import refuses, writes
-from ginlint.go.call import body_of
+from ginlint.go.call import body_of, last_name
 from ginlint.go.escapes import lent
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
+from ginlint.go.trace import question
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 MAX_HELPERS = 4
 
@@ -36,15 +38,22 @@ def unaborted(package: Package) -> Iterator[Unaborted]:
     for file in package.speaking:
         if for_tests(file) or not _imports_gin(file):
             continue
-        used = package.project.requests.routes.used
-        offsets = [*file.facts.index.calls.get("Next", ()), *(at for path, at in used if path == file.path)]
+        installed = _installed(package.project)
+        offsets = [*file.facts.index.calls.get("Next", ())]
+        offsets += [decl.pos for decl in file.facts.functions if decl.name in installed]
         for outer in file.functions_at(offsets):
             for function in outer.all():
                 for variable in function.parameters:
-                    if _is_of_gin(function, variable) and _is_middleware(function, variable):
-                        answers = list(_unaborted_in(function, variable))
-                        if answers:
-                            yield Unaborted(function, answers)
+                    if not _is_of_gin(function, variable) or not _may_be_middleware(function, variable):
+                        continue
+                    answers = list(_unaborted_in(function, variable))
+                    if answers and is_middleware(function, variable):
+                        yield Unaborted(function, answers)
+
+
+def lets_go_on(function: Function, answer: ast.CallExpr, variable: Variable) -> bool:
+    """Tell an answer of a middleware after which a return would not keep the handlers from running."""
+    return is_middleware(function, variable) and not may_abort(function, answer, variable)
 
 
 def _imports_gin(file: File) -> bool:
@@ -56,20 +65,51 @@ def _is_of_gin(function: Function, variable: Variable) -> bool:
     return found is not None and found.framework == "gin" and not found.own
 
 
-def _is_middleware(function: Function, variable: Variable) -> bool:
+def is_middleware(function: Function, variable: Variable) -> bool:
     """Tell what is installed before handlers, or goes on to them itself and is no handler of a route."""
-    routes = function.file.package.project.requests.routes
-    literal = function.node
-    path = function.file.path
-    symbol = function.outermost.symbol
-    declared = symbol.decl.pos if symbol is not None and symbol.decl is not None else -1
-    start = declared if literal is None else literal.pos
-    made = literal is not None and function.parent is function.outermost and _is_returned(function)
-    keys = [(path, start), *([(path, declared)] if made else [])]
-    if any(key in routes.used for key in keys):
+    if not _is_of_gin(function, variable) or not _may_be_middleware(function, variable):
+        return False
+    if _is_installed(function):
         return True
-    goes_on = any(_goes_on(function, call, variable) for call in ast.nodes_of(function.body, ast.CallExpr))
-    return goes_on and not any(key in routes.served for key in keys)
+    routes = function.file.package.project.requests.routes
+    return not any(key in routes.served for key in _keys(function))
+
+
+def _may_be_middleware(function: Function, variable: Variable) -> bool:
+    calls = ast.nodes_of(function.body, ast.CallExpr)
+    return _is_installed(function) or any(_goes_on(function, call, variable) for call in calls)
+
+
+def _is_installed(function: Function) -> bool:
+    """Tell a function that is installed by its name, or the literal that it returns."""
+    symbol = function.outermost.symbol
+    if symbol is None or not (function.node is None or _is_made(function)):
+        return False
+    return symbol.name in _installed(function.file.package.project)
+
+
+def _keys(function: Function) -> list[tuple[str, int]]:
+    symbol, path = function.outermost.symbol, function.file.path
+    declared = symbol.decl.pos if symbol is not None and symbol.decl is not None else -1
+    start = declared if function.node is None else function.node.pos
+    return [(path, start), *([(path, declared)] if _is_made(function) else [])]
+
+
+@question
+def _installed(project: Project) -> frozenset[str]:
+    """Return the names of all functions that are handed to a method that installs middlewares."""
+    found: set[str] = set()
+    for name in table("responses")["chain"]["installs"]:
+        for file, offset in project.call_sites(name):
+            call = None if file.test else file.call_at(offset)
+            for arg in call.node.args if call is not None else ():
+                fun = arg.fun if isinstance(arg, ast.CallExpr) else arg
+                found.add(last_name(fun) if isinstance(fun, (ast.Ident, ast.SelectorExpr)) else "")
+    return frozenset(found - {""})
+
+
+def _is_made(literal: Function) -> bool:
+    return literal.node is not None and literal.parent is literal.outermost and _is_returned(literal)
 
 
 def _is_returned(literal: Function) -> bool:
@@ -104,7 +144,7 @@ def _says_no(function: Function, statement: ast.ExprStmt, call: ast.CallExpr, va
     branch = function.enclosing(statement, ast.IfStmt, ast.CaseClause, ast.FuncLit)
     if branch is None or isinstance(branch, ast.FuncLit) or function.graph.loop_around(statement) is not None:
         return False
-    if not writes(function, call, variable) or _may_abort(function, call, variable):
+    if not writes(function, call, variable) or may_abort(function, call, variable):
         return False
     name = function.file.typer.callee(call).name
     elsewhere = name in table("responses")["chain"]["redirects"]
@@ -127,7 +167,7 @@ def _comes_first(function: Function, statement: ast.ExprStmt, variable: Variable
 
 def _ends_or_goes_on(function: Function, node: ast.Node, variable: Variable) -> bool:
     return any(
-        _goes_on(function, call, variable) or _may_abort(function, call, variable)
+        _goes_on(function, call, variable) or may_abort(function, call, variable)
         for call in evaluated(node)
         if isinstance(call, ast.CallExpr)
     )
@@ -143,14 +183,14 @@ def _is_never_aborted(function: Function, statement: ast.ExprStmt, variable: Var
 
     def step(node: ast.Node, aborted: bool) -> bool:
         calls = (it for it in evaluated(node) if isinstance(it, ast.CallExpr))
-        return aborted or any(_may_abort(function, call, variable) for call in calls)
+        return aborted or any(may_abort(function, call, variable) for call in calls)
 
     ways = list(function.graph.paths_from(statement, False, step=step))
     returns = ("return", "end")
     return bool(ways) and all(not way.state and way.exit and way.exit.kind in returns for way in ways)
 
 
-def _may_abort(function: Function, call: ast.CallExpr, variable: Variable, depth: int = 0) -> bool:
+def may_abort(function: Function, call: ast.CallExpr, variable: Variable, depth: int = 0) -> bool:
     """Tell a call after which the chain may have ended: an abort, a helper with one, or what nobody knows.
 
     Of what has no body here only statements are believed to: what gives something asks for something.
@@ -166,7 +206,7 @@ def _may_abort(function: Function, call: ast.CallExpr, variable: Variable, depth
         return isinstance(function.parent_of(call), ast.ExprStmt)
     parameter = body.parameters[given[0]]
     return any(
-        _may_abort(inner, node, parameter, depth + 1)
+        may_abort(inner, node, parameter, depth + 1)
         for inner in body.all()
         for node in ast.nodes_of(inner.body, ast.CallExpr)
     )

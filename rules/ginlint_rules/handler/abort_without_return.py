@@ -57,7 +57,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.api import Edit, Finding, Fix, Location, Severity, Step, ast, rule, unaborted, written_twice
+from ginlint.api import (
+    Edit,
+    Finding,
+    Fix,
+    Location,
+    Severity,
+    Step,
+    ast,
+    lets_go_on,
+    rule,
+    unaborted,
+    written_twice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +139,11 @@ def _fix(twice: Twice) -> Fix | None:
     if indent is None:
         return None
     place = Location(file.path, twice.first.end, twice.first.end)
-    return Fix("return after the answer", (Edit(place, f"\n{indent}return"),), safe=False)
+    lines = ["return"]
+    if lets_go_on(twice.function, twice.first, twice.variable):
+        lines.insert(0, f"{twice.variable.name}.Abort()")
+    text = "".join(f"\n{indent}{line}" for line in lines)
+    return Fix("return after the answer", (Edit(place, text),), safe=False)
 
 
 def _indent(file: File, node: ast.Node) -> str | None:
