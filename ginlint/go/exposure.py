@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 INDEX = re.compile(rb"\.Index\b")
+MUX = re.compile(rb"\.DefaultServeMux\b")
 
 
 class Exposed(NamedTuple):
@@ -117,10 +118,26 @@ def _profile_routes(package: Package) -> Iterator[tuple[Call, ast.Expr | None]]:
         around = made.function.enclosing(made.node, ast.CallExpr)
         if isinstance(around, ast.CallExpr):
             yield from _route(Call(around, made.function))
+    if has_profiles(package, of_program=False):
+        for file in package.speaking:
+            yield from _default_muxes(file)
     paths = {name.rpartition(".")[0] for name in models["index"]}
     for file in package.speaking:
         if not file.facts.constraint and not paths.isdisjoint(spec.path for spec in file.facts.imports):
             yield from _indexes(file)
+
+
+def _default_muxes(file: File) -> Iterator[tuple[Call, ast.Expr | None]]:
+    """Yield where a file hands the default mux to another router: `r.Mount("/", http.DefaultServeMux)`."""
+    offsets = [match.start() for match in MUX.finditer(file.parsed.text)] if not file.facts.constraint else []
+    for outer in file.functions_at(offsets):
+        for function in outer.all():
+            for node in ast.nodes_of(function.body, ast.SelectorExpr):
+                value = file.typer.package_value(node) if node.sel == "DefaultServeMux" else None
+                named = value is not None and value.qualified == table("servers")["pprof"]["mux"]
+                call = _registering(function, node) if named else None
+                if call is not None:
+                    yield from _route(call)
 
 
 def _indexes(file: File) -> Iterator[tuple[Call, ast.Expr | None]]:
@@ -153,6 +170,8 @@ def _route(call: Call) -> Iterator[tuple[Call, ast.Expr | None]]:
     """Yield a registration with its router, if this is not one for nothing else, nor the default mux."""
     fun = call.node.fun
     router = fun.x if isinstance(fun, ast.SelectorExpr) else None
+    while isinstance(router, ast.CallExpr) and isinstance(router.fun, ast.SelectorExpr):
+        router = router.fun.x  # router.PathPrefix("/debug").Handler(h)
     if router is None or call.callee.name.startswith("net/http.Handle"):
         return
     if not _is_for_profiles_only(call, router):
@@ -170,6 +189,7 @@ def _is_for_profiles_only(call: Call, router: ast.Expr) -> bool:
         node
         for node in ast.walk(call.function.outermost.body)
         if isinstance(node, ast.CallExpr)
+        and node is not call.node
         and isinstance(node.fun, ast.SelectorExpr)
         and node.fun.sel in (*routes, "POST", "Post", "PUT", "Put")
         and root_variable(node.fun.x) is root
@@ -205,7 +225,17 @@ def _is_guarded(call: Call, router: ast.Expr | None) -> bool:
             text = file.text(node)
             if node.fun.sel in ("Use", "Group") and (root in text or node.fun.sel == "Group"):
                 names += text.lower()
-    return any(guard in names for guard in guards)
+    if any(guard in names for guard in guards):
+        return True
+    passed = " ".join(_passed_before(call)).lower()
+    return any(guard in passed for guard in guards)
+
+
+def _passed_before(call: Call) -> Iterator[str]:
+    """Yield the names of the middlewares, wherever they are installed, that a route comes after."""
+    for route in call.file.package.project.requests.routes.routes:
+        if route.node is call.node:
+            yield from (passed.name for passed in route.chain)
 
 
 def _depends_on_setting(call: Call) -> bool:
