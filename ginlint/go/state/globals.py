@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
-from ginlint.go.names import Map, deref
+from ginlint.go.names import Map, Pointer, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REMOVING = ("delete", "clear")
 NAMED = re.compile(rb":=\s*\w+\.Default\w+\s*[\n;/]")  # dialer := websocket.DefaultDialer
+ALIAS = re.compile(rb":=[ \t]*(?:(\w+)\.)?(\w+)[ \t]*[\n;/]")  # app := core.App
 ADDRESS = re.compile(rb"&\s*([\w\x80-\xff]+)")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
@@ -130,7 +131,17 @@ def _candidates(file: File, wanted: Callable[[File, int], bool]) -> list[int]:
             offsets += found
     if not _packages_of_others().isdisjoint(file.names.aliases.values()):
         offsets += [found.start() for found in NAMED.finditer(file.parsed.text)]
+    offsets += [found.start() for found in ALIAS.finditer(file.parsed.text) if _may_point_to_own(file, found)]
     return [offset for offset in offsets if wanted(file, offset)]
+
+
+def _may_point_to_own(file: File, found: re.Match[bytes]) -> bool:
+    """Tell whether a local variable is another name of a package variable of the module."""
+    owner, name = (part.decode("utf-8", "replace") if part is not None else "" for part in found.groups())
+    path = file.names.aliases.get(owner, "") if owner else file.package.path
+    scope = file.names.program.scope(path) if path in file.names.program.own else None
+    value = scope.values.get(name) if scope is not None else None
+    return value is not None and not value.const
 
 
 def _removes_from_package(file: File, offset: int) -> bool:
@@ -197,12 +208,20 @@ def _written(function: Function, node: ast.Node) -> list[ast.Expr]:
 
 
 def _named(function: Function, base: ast.Expr, target: ast.Expr) -> ValueSymbol | None:
-    """Return what others have in common, too, and a local variable points to, whose field is written."""
+    """Return what a local variable points to, whose field or entry is written: it is the variable's own.
+
+    That is a variable of the module, or of others that all who import them have in common.
+    """
     variable = base.obj if isinstance(base, ast.Ident) and base is not target else None
     if variable is None or variable.kind != "local" or variable.writes or variable.definition.value is None:
         return None
-    value = function.file.typer.package_value(variable.definition.value)
-    return value if value is not None and value.qualified in _of_others() else None
+    typer = function.file.typer
+    value = typer.package_value(variable.definition.value)
+    if value is None or value.qualified in _of_others():
+        return value
+    type_ = typer.type_of(variable.definition.value)
+    shared = isinstance(type_, Pointer) or isinstance(typer.program.underlying(type_), Map)
+    return value if shared and value.file is not None else None
 
 
 def _is_map(function: Function, expr: ast.Expr) -> bool:
