@@ -27,6 +27,7 @@ from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_u
 from ginlint.go.ownership.models import Resource, own_resource
 from ginlint.go.ownership.owners import ends_with_owner, opened_on
 from ginlint.go.ownership.partly import Half, Partly
+from ginlint.go.ownership.rebound import Rebound, rebound
 from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by, root_variable
 from ginlint.go.ownership.sites import Leak, Site
 from ginlint.go.ownership.through import bodies_of_use
@@ -47,6 +48,7 @@ __all__ = [
     "Ledger",
     "Move",
     "Partly",
+    "Rebound",
     "Resource",
     "Site",
     "Target",
@@ -80,6 +82,7 @@ __all__ = [
     "outlives",
     "own_resource",
     "read_to_the_end",
+    "rebound",
     "released_by",
     "root_variable",
     "uses_of",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 REMOVING = ("delete", "clear")
 NAMED = re.compile(rb":=\s*\w+\.Default\w+\s*[\n;/]")  # dialer := websocket.DefaultDialer
-ALIAS = re.compile(rb":=[ \t]*(?:(\w+)\.)?(\w+)[ \t]*[\n;/]")  # app := core.App
+ALIAS = re.compile(rb":=[ \t]*(?:(\w+)\.)?(\w+)\s*?[\n;/]")  # app := core.App
 ADDRESS = re.compile(rb"&\s*([\w\x80-\xff]+)")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 

@@ -66,13 +66,14 @@ from ginlint.api import (
     forgotten_fields,
     holds_only_itself,
     leak_steps,
+    rebound,
     rule,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Package
+    from ginlint.api import Package, Rebound
 
 ELSEWHERE = ("pool-value-not-returned",)
 IN_TESTS = ("response-body-not-closed",)
@@ -103,6 +104,10 @@ def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
             function=site.function.name,
             resource=name,
         )
+    followed = {id(site.statement) for site in package.project.ledger(package).sites}
+    for again in rebound(package):
+        if id(again.statement) not in followed:  # a known resource, of which its own rule tells
+            yield _rebound(again)
     for lost in forgotten_fields(package):
         file, name = lost.function.file, lost.function.file.text(lost.field)
         yield Finding(
@@ -116,3 +121,21 @@ def release_bound_to_old_value(package: Package) -> Iterator[Finding]:
             function=lost.function.name,
             resource=name,
         )
+
+
+def _rebound(again: Rebound) -> Finding:
+    file, name = again.function.file, again.variable.name
+    left = (
+        ()
+        if again.left is None
+        else (Step(Location.of(file, again.left), "this is left with the new one open"),)
+    )
+    little = costs_little(again.function, again.statement)
+    return Finding(
+        at=Location.of(file, again.statement),
+        message=f"`{name}` gets a new value here, but the defer releases the one that it had before",
+        confidence=Confidence.LOW if little else Confidence.MEDIUM,
+        steps=(Step(Location.of(file, again.defer), f"the value of `{name}` is taken here"), *left),
+        function=again.function.name,
+        resource=name,
+    )
