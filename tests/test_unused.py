@@ -148,3 +148,23 @@ def test_nobody_calls_a_literal_without_a_name(tmp_path: Path, given: str, *, sa
     found = run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings
 
     assert bool(found) == said
+
+
+def test_calls_of_another_function_of_that_name_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
+    for name in ("a", "b", "c", "d", "e"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.go").write_text(f"package {name}\n\nfunc Show() {{}}\n\n{USED}")
+    (tmp_path / "work").mkdir()
+    opening = OPENING.format(name="Show()")
+    code = CODE.format(package="work", opening=opening, used=USED, calls=CALLS, more="")
+    (tmp_path / "work" / "work.go").write_text(code)
+    imports = "".join(f'\t"example.com/m/{name}"\n' for name in ("a", "b", "c", "d", "e", "work"))
+    calls = "".join(f"\t{name}.Show()\n" for name in ("a", "b", "c", "d", "e"))
+    main = f"package main\n\nimport (\n{imports})\n\nfunc main() {{\n\twork.Run()\n{calls}}}\n"
+    (tmp_path / "main.go").write_text(main)
+
+    assert run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings == ()
+
+    (tmp_path / "main.go").write_text(main.replace("work.Run()", "work.Run()\n\tfor {\n\t\twork.Show()\n\t}"))
+    assert len(run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings) == 1

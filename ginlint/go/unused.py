@@ -37,9 +37,11 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     if decl.name in KEPT or file.test:
         return False
     project = file.package.project
-    sites = [(it, it.declaration_at(at)) for it, at in project.call_sites(decl.name)]
+    places = [(it, at) for it, at in project.call_sites(decl.name) if _may_call(it, at, file, decl)]
+    sites = [(it, it.declaration_at(at)) for it, at in places]
     tested = any(it.test for it, _ in sites) and not decl.recv and has_programs(project)
-    if not _is_its_own(file, decl) and not tested and not (_is_closed(file.package) and not decl.recv):
+    closed = _is_closed(file.package) and not decl.recv
+    if not _is_its_own(file, decl) and not tested and not closed:
         return False
     callers = [(it, around) for it, around in sites if not it.test]
     callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
@@ -49,6 +51,15 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
     )
     return called and not _is_named(project, decl.name)
+
+
+def _may_call(caller: File, offset: int, file: File, decl: FuncDecl) -> bool:
+    """Tell a call of a function, by its name, unless it is known to be one of another package's."""
+    if decl.recv or caller.package is file.package:
+        return True
+    call = caller.call_at(offset)
+    symbol = call.callee.symbol if call is not None else None
+    return symbol is None or symbol.package == file.package.path
 
 
 def is_never_called(file: File, decl: FuncDecl, offset: int) -> bool:
