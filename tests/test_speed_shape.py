@@ -276,3 +276,37 @@ func (s *server) register() {{
 
     few, many = count(5), count(40)
     assert 0 < many <= 10 * few
+
+
+def test_a_context_is_followed_back_through_each_function_once(tmp_path: Path) -> None:
+    wrappers = "".join(
+        f"type w{n} struct{{ d doer }}\n\n"
+        f"func (w w{n}) Do(ctx context.Context, n int) {{ w.d.Do(ctx, n) }}\n\n"
+        for n in range(40)
+    )
+    text = f"""package x
+
+import (
+	"context"
+
+	"github.com/gin-gonic/gin"
+)
+
+var _ gin.HandlerFunc
+
+type doer interface{{ Do(ctx context.Context, n int) }}
+
+{wrappers}type last struct{{}}
+
+func (last) Do(ctx context.Context, n int) {{
+	go work(ctx, n)
+}}
+
+func work(ctx context.Context, n int) {{
+	<-ctx.Done()
+	println(n)
+}}
+"""
+    began = time.process_time()
+    report(tmp_path, text)
+    assert time.process_time() - began < 5

@@ -82,11 +82,14 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
 
     A local variable that holds nothing else is as good: `client := http.DefaultClient`.
     """
+    shared = False  # with what may give it a timeout
     if isinstance(receiver, ast.Ident) and receiver.obj is not None and not receiver.obj.writes:
+        around = (function.outermost.parent_of(use) for use in receiver.obj.uses)
+        shared = not all(isinstance(it, ast.SelectorExpr) for it in around)
         receiver = receiver.obj.definition.value or receiver
     if isinstance(receiver, ast.CallExpr):
         maker = function_of(function.file.typer.callee(receiver).symbol)
-        return maker is not None and makes_endless(maker)
+        return maker is not None and not shared and makes_endless(maker)
     value = function.file.typer.package_value(receiver)
     if value is None or _set_later(function.file.package.project, value.package, value.name):
         return False

@@ -39,8 +39,23 @@ def _importers(project: Project, path: str) -> frozenset[str]:
 
 
 def are_linked(project: Project, path: str, other: str) -> bool:
-    """Tell whether one of two packages imports the other, if only by way of more of them, or is it."""
-    return other in _reached(project, path) or path in _reached(project, other)
+    """Tell whether one of two packages imports the other, if only by way of more, or a program hands it on.
+
+    Main may give what one makes to the other: where it imports both itself.
+    """
+    if other in _reached(project, path) or path in _reached(project, other):
+        return True
+    return any({path, other} <= imports for imports in _imports_of_programs(project))
+
+
+@question
+def _imports_of_programs(project: Project) -> frozenset[frozenset[str]]:
+    """Return what each program of a project imports itself, without its tests."""
+    return frozenset(
+        frozenset(spec.path for file in package.files if not file.test for spec in file.facts.imports)
+        for package in project.packages
+        if package.name == "main"
+    )
 
 
 @question

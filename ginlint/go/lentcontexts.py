@@ -6,6 +6,8 @@ is another request's as soon as the handler has returned.
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ginlint.go.escapes import Lent, escapes, lent
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 CONTEXT = "context.Context"
 MAX_HOPS = 3
+MAX_VISITED = 40  # parameters that a context may have come through
+MAX_CALLS = 60  # of a name that many have, nobody looks further
 
 
 def lent_as_contexts(package: Package) -> Iterator[Lent]:
@@ -38,7 +42,9 @@ def lent_as_contexts(package: Package) -> Iterator[Lent]:
         starts = () if for_tests(file) else file.facts.index.kinds.get("go", ())
         for outer in file.functions_at(starts):
             for variable in outer.parameters:
-                if not variable.uses or str(file.typer.variable_type(variable)) != CONTEXT:
+                if not variable.uses or variable.writes:
+                    continue  # what it holds then is another one
+                if str(file.typer.variable_type(variable)) != CONTEXT:
                     continue
                 found = Lent(outer, variable, model["framework"], model["advice"], "")
                 starts_it = [it.start for it in escapes(found) if it.start is not None]
@@ -58,31 +64,32 @@ def _has_handlers(project: Project) -> bool:
     )
 
 
-def _given(
-    function: Function, variable: Variable, starts: Sequence[Start] = (), hops: int = 0
-) -> Call | None:
+def _given(function: Function, variable: Variable, starts: Sequence[Start]) -> Call | None:
     """Return the call by which a handler gives its context for a parameter, perhaps by way of others.
 
-    With `starts`, one that comes to any of them.
+    The function's own call is one that comes to any of `starts`.
     """
-    position = function.parameters.index(variable)
-    for call in _calls_of(function):
-        if starts and not any(_comes_to(function, call, start) for start in starts):
-            continue
-        value = call.node.args[position] if position < len(call.node.args) else None
-        around = call.function
-        if not isinstance(value, ast.Ident) or value.obj is None or around.outermost is function:
-            continue
-        owner = value.obj.function
-        if value.obj not in owner.parameters:
-            continue
-        handed = lent(owner, value.obj)
-        if handed is not None and handed.framework == table("handlers")["as_context"]["framework"]:
-            return call
-        passed = str(owner.file.typer.variable_type(value.obj)) == CONTEXT and owner.node is None
-        given = _given(owner, value.obj, hops=hops + 1) if passed and hops < MAX_HOPS else None
-        if given is not None:
-            return given
+    framework = table("handlers")["as_context"]["framework"]
+    pending = deque([(function, variable, 0)])
+    seen = {(function, variable)}
+    while pending and len(seen) < MAX_VISITED:
+        current, parameter, hops = pending.popleft()
+        position = current.parameters.index(parameter)
+        for call in _calls_of(current):
+            if not hops and not any(_comes_to(function, call, start) for start in starts):
+                continue
+            value = call.node.args[position] if position < len(call.node.args) else None
+            given = value.obj if isinstance(value, ast.Ident) else None
+            if given is None or given.writes or given not in given.function.parameters:
+                continue
+            owner = given.function
+            handed = lent(owner, given)
+            if handed is not None and handed.framework == framework:
+                return call
+            passed = owner.node is None and str(owner.file.typer.variable_type(given)) == CONTEXT
+            if passed and hops < MAX_HOPS and (owner, given) not in seen:
+                seen.add((owner, given))
+                pending.append((owner, given, hops + 1))
     return None
 
 
@@ -109,7 +116,8 @@ def _comes_to(function: Function, call: Call, start: Start) -> bool:
 def _calls_of(function: Function) -> Iterator[Call]:
     """Yield the calls of a declared function, those by way of an interface too."""
     symbol, project = function.symbol, function.file.package.project
-    for file, offset in project.call_sites(symbol.name) if symbol is not None else ():
+    sites = list(islice(project.call_sites(symbol.name), MAX_CALLS + 1)) if symbol is not None else []
+    for file, offset in sites if len(sites) <= MAX_CALLS else ():
         call = None if helps_tests(file) else file.call_at(offset)
         if call is None or symbol is None:
             continue

@@ -40,7 +40,8 @@ def unaborted(package: Package) -> Iterator[Unaborted]:
             continue
         installed = _installed(package.project)
         offsets = [*file.facts.index.calls.get("Next", ())]
-        offsets += [decl.pos for decl in file.facts.functions if decl.name in installed]
+        names = {name.rpartition(".")[2] for name in installed}
+        offsets += [decl.pos for decl in file.facts.functions if decl.name in names]
         for outer in file.functions_at(offsets):
             for function in outer.all():
                 for variable in function.parameters:
@@ -69,8 +70,6 @@ def is_middleware(function: Function, variable: Variable) -> bool:
     """Tell what is installed before handlers, or goes on to them itself and is no handler of a route."""
     if not _is_of_gin(function, variable) or not _may_be_middleware(function, variable):
         return False
-    if _is_installed(function):
-        return True
     routes = function.file.package.project.requests.routes
     return not any(key in routes.served for key in _keys(function))
 
@@ -85,7 +84,14 @@ def _is_installed(function: Function) -> bool:
     symbol = function.outermost.symbol
     if symbol is None or not (function.node is None or _is_made(function)):
         return False
-    return symbol.name in _installed(function.file.package.project)
+    wraps = function.node is not None and any(map(_is_handler, function.outermost.parameters))
+    return not wraps and symbol.qualified in _installed(function.file.package.project)
+
+
+def _is_handler(parameter: Variable) -> bool:
+    """Tell a parameter for a handler: what is made around it may be the last of a chain."""
+    type_ = str(parameter.function.file.typer.variable_type(parameter))
+    return type_.startswith("func(") or type_.rpartition(".")[2] == "HandlerFunc"
 
 
 def _keys(function: Function) -> list[tuple[str, int]]:
@@ -97,15 +103,23 @@ def _keys(function: Function) -> list[tuple[str, int]]:
 
 @question
 def _installed(project: Project) -> frozenset[str]:
-    """Return the names of all functions that are handed to a method that installs middlewares."""
+    """Return the qualified names of the module's functions that are handed to what installs middlewares."""
     found: set[str] = set()
     for name in table("responses")["chain"]["installs"]:
         for file, offset in project.call_sites(name):
             call = None if file.test else file.call_at(offset)
             for arg in call.node.args if call is not None else ():
-                fun = arg.fun if isinstance(arg, ast.CallExpr) else arg
-                found.add(last_name(fun) if isinstance(fun, (ast.Ident, ast.SelectorExpr)) else "")
-    return frozenset(found - {""})
+                if isinstance(arg, ast.CallExpr):
+                    symbol = file.typer.callee(arg).symbol
+                else:
+                    symbol = (
+                        file.typer.function_named(arg)
+                        if isinstance(arg, (ast.Ident, ast.SelectorExpr))
+                        else None
+                    )
+                if symbol is not None and symbol.file is not None:
+                    found.add(symbol.qualified)
+    return frozenset(found)
 
 
 def _is_made(literal: Function) -> bool:
@@ -131,12 +145,22 @@ def _is_next(function: Function, call: ast.CallExpr) -> bool:
 
 
 def _unaborted_in(function: Function, variable: Variable) -> Iterator[ast.CallExpr]:
+    if _is_kept(function, variable):
+        return
     for statement in ast.nodes_of(function.body, ast.ExprStmt):
         call = statement.x
         if not isinstance(call, ast.CallExpr) or not _says_no(function, statement, call, variable):
             continue
         if _comes_first(function, statement, variable) and _is_never_aborted(function, statement, variable):
             yield call
+
+
+def _is_kept(function: Function, variable: Variable) -> bool:
+    """Tell a context that something else holds as well, by which it may be aborted."""
+    around = (function.outermost.parent_of(use) for use in variable.uses)
+    return any(
+        isinstance(it, (ast.CompositeLit, ast.KeyValueExpr, ast.AssignStmt, ast.ValueSpec)) for it in around
+    )
 
 
 def _says_no(function: Function, statement: ast.ExprStmt, call: ast.CallExpr, variable: Variable) -> bool:
@@ -200,7 +224,10 @@ def may_abort(function: Function, call: ast.CallExpr, variable: Variable, depth:
         return fun.sel.startswith(tuple(table("responses")["next"]["aborting"]))
     given = [n for n, arg in enumerate(call.args) if isinstance(arg, ast.Ident) and arg.obj is variable]
     if not given:
-        return any(isinstance(arg, ast.FuncLit) and _names(arg, variable) for arg in call.args)
+        by_another = isinstance(fun, ast.SelectorExpr) and _names(fun.x, variable)  # wrap(c).stop()
+        return by_another or any(isinstance(arg, ast.FuncLit) and _names(arg, variable) for arg in call.args)
+    if "abort" in last_name(fun).lower():
+        return True
     body = body_of(function.file.typer.callee(call)) if depth < MAX_HELPERS else None
     if body is None or given[0] >= len(body.parameters):
         return isinstance(function.parent_of(call), ast.ExprStmt)

@@ -45,7 +45,9 @@ def kind_of(type_: Type) -> str:
 
 
 class Evaluator(Builder):
-    """Gives expressions their values."""
+    """Gives expressions their values; `size` is what it assumes for a number that is not known."""
+
+    size = SIZE
 
     @abstractmethod
     def call(self, frame: Frame, call: ast.CallExpr) -> Value:
@@ -255,7 +257,7 @@ class Evaluator(Builder):
         if isinstance(x, Constant) and isinstance(y, Constant):
             return self.constant(op, x, y)
         if op in ("+", "-") and isinstance(y, Constant) and isinstance(x, Unknown) and not x.counter:
-            return self.constant(op, Constant(SIZE, assumed=True), y)  # n - 1 is one less than n
+            return self.constant(op, Constant(self.size, assumed=True), y)  # n - 1 is one less than n
         if isinstance(x, Unknown | Constant) and isinstance(y, Unknown | Constant):
             equal = (op.replace("!=", "=="), term_of(x), term_of(y))
             return Unknown(("!", equal)) if op == "!=" else Unknown(equal, counter=counts(x) or counts(y))

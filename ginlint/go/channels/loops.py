@@ -45,7 +45,6 @@ class Looper(Caller):
         self.targets: list[Target] = []
         self.label = ""
         self.starting = -1
-        self.size = SIZE
 
     @abstractmethod
     def block(self, frame: Frame, stmts: list[ast.Stmt]) -> None:
@@ -108,7 +107,7 @@ class Looper(Caller):
         loops: list[ast.RangeStmt | ast.ForStmt] = [*ast.nodes_of(body, ast.RangeStmt)]
         loops += ast.nodes_of(body, ast.ForStmt)
         for loop in loops:
-            if not any(isinstance(node, ast.UnaryExpr) and node.op == "<-" for node in ast.walk(loop.body)):
+            if not any(map(_receives, ast.walk(loop.body))):
                 continue
             match loop:
                 case ast.RangeStmt(x=ast.Ident() | ast.BasicLit() as limit):
@@ -323,6 +322,11 @@ class Looper(Caller):
                     flag = self.flag(key)
                     self.escape(held)
                     self.store[key] = Unknown(flag) if flag is not None else self.unknown(counter=True)
+
+
+def _receives(node: ast.Node) -> bool:
+    """Tell a receive from a channel that has a name: not from a ticker's."""
+    return isinstance(node, ast.UnaryExpr) and node.op == "<-" and isinstance(node.x, ast.Ident)
 
 
 def leaves_by_count(loop: ast.RangeStmt) -> bool:

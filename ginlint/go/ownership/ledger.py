@@ -203,7 +203,7 @@ class Ledger:
         used = _receiver_of(call.node)
         if used is not None and used.function is not call.function:
             return self._captured(call, resource, used, None)
-        if _made_in_place(call.node):
+        if _made_in_place(call, resource):
             self._drop(call, resource)
             return None
         return _receiver_site(call.function, call.node, resource)
@@ -232,9 +232,10 @@ def _is_reached(function: Function, node: ast.Node) -> bool:
     return outer is None or literal is None or _is_reached(outer, literal)
 
 
-def _made_in_place(call: ast.CallExpr) -> bool:
-    """Tell a method of what another call has just given: `exec.Command("x").Start()`."""
-    return isinstance(call.fun, ast.SelectorExpr) and isinstance(call.fun.x, ast.CallExpr)
+def _made_in_place(call: Call, resource: Resource) -> bool:
+    """Tell a method of what is made for it alone: `exec.Command("x").Start()`."""
+    made = call.node.fun.x if isinstance(call.node.fun, ast.SelectorExpr) else None
+    return isinstance(made, ast.CallExpr) and call.file.typer.callee(made).name in resource.made_by
 
 
 def _is_held(call: Call, targets: list[ast.Expr], resource: Resource) -> bool:

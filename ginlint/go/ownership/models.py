@@ -33,6 +33,7 @@ class Resource:
     fails the service ends, "process" for what may stay as long as the process does.
     `in_context` ones belong to who has the context that they come with,
     `lazy` ones cost nothing until they are used.
+    `made_by` are functions that make a receiver for one call alone,
     `ends_itself_on` is a system on which it costs nothing once nobody has it, `followed_by` a field
     that the call may be given a place in, by which it is released as well.
     `through` is a method that gives the part which releases the whole: db.DB() of gorm.
@@ -68,6 +69,7 @@ class Resource:
     lazy: bool = False
     ends_itself_on: str = ""
     followed_by: str = ""
+    made_by: tuple[str, ...] = ()
     through: str = ""
     chained: bool = False
     own_release_by: frozenset[str] = frozenset()
@@ -129,6 +131,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         in_context=entry.get("in_context", False),
         lazy=entry.get("lazy", False),
         ends_itself_on=entry.get("ends_itself_on", ""),
+        made_by=tuple(entry.get("made_by", ())),
         followed_by=entry.get("followed_by", ""),
         through=entry.get("through", ""),
         own_release_by=frozenset(entry.get("own_release_by", ())),

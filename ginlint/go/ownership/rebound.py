@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
@@ -57,7 +58,7 @@ def _after(function: Function, defer: ast.DeferStmt, variable: Variable) -> Iter
     for statement in ast.nodes_of(function.body, ast.AssignStmt):
         names = names_defined_by(statement)
         again = statement.op == "=" and len(statement.rhs) == 1 and any(it.obj is variable for it in names)
-        if not again or not first or _maker(function, statement.rhs[0]) != first:
+        if not again or not first or first.startswith("time.") or _maker(function, statement.rhs[0]) != first:
             continue
         if function.graph.always_before(defer, statement) and not _is_used_to_make(statement, variable):
             left, lost = _way_out(function, variable, statement)
@@ -78,20 +79,32 @@ def _way_out(
     function: Function, variable: Variable, statement: ast.AssignStmt
 ) -> tuple[ast.Node | None, bool]:
     """Return where the function is left with the new value, and whether it can be."""
-    error = next(
-        (it.obj for it in names_defined_by(statement) if it.obj is not None and is_error(it.obj)), None
-    )
+    asked = [it.obj for it in names_defined_by(statement) if it.obj is not None and it.obj is not variable]
 
     def step(node: ast.Node, state: bool) -> bool | None:
         return None if node is statement or _releases_or_gives(function, node, variable) else state
 
     def branch(edge: Edge, state: bool) -> bool | None:
-        return None if error is not None and says_failed(edge, error) else state
+        return None if any(_says_none(edge, it) for it in asked) else state
 
     for way in function.graph.paths_from(statement, True, step=step, branch=branch):
         if way.exit is not None and way.exit.kind in ("return", "end"):
             return way.exit.node, True
     return None, False
+
+
+def _says_none(edge: Edge, result: Variable) -> bool:
+    """Tell a branch by which there is no new value: there is an error, or `ok` is false."""
+    if isinstance(edge.cond, ast.Ident):
+        return edge.cond.obj is result and not edge.truth
+    return is_error(result) and says_failed(edge, result) is True
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """Return words in the names of methods that may release their receiver, in small letters."""
+    named = (name.lower() for name in table("releases")["owner_methods"])
+    return (*named, *table("releases")["words"])
 
 
 def _releases_or_gives(function: Function, node: ast.Node, variable: Variable) -> bool:
@@ -107,6 +120,7 @@ def _releases_or_gives(function: Function, node: ast.Node, variable: Variable) -
             around = function.parent_of(use)
             if not isinstance(around, ast.SelectorExpr):
                 return True
-            if around.sel in table("releases")["owner_methods"] and root_variable(around) is variable:
+            name = around.sel.lower()
+            if root_variable(around) is variable and any(word in name for word in _words()):
                 return True
     return False

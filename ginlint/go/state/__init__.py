@@ -3,7 +3,13 @@
 from ginlint.go.state.beside import Beside, used_beside
 from ginlint.go.state.changed import method_writes, shared_method_writes
 from ginlint.go.state.confined import is_confined
-from ginlint.go.state.globals import GlobalWrite, global_writes, is_meant_to_race, only_for_developers
+from ginlint.go.state.globals import (
+    GlobalWrite,
+    global_writes,
+    is_meant_to_race,
+    is_waived,
+    only_for_developers,
+)
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.halflocked import HalfLocked, half_locked
@@ -51,6 +57,7 @@ __all__ = [
     "is_meant_to_race",
     "is_set_where_unset",
     "is_shared",
+    "is_waived",
     "makings",
     "method_writes",
     "metric_labels",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 REMOVING = ("delete", "clear")
 NAMED = re.compile(rb":=\s*\w+\.Default\w+\s*[\n;/]")  # dialer := websocket.DefaultDialer
 ALIAS = re.compile(rb":=[ \t]*(?:(\w+)\.)?(\w+)\s*?[\n;/]")  # app := core.App
+WAIVER = re.compile(rb"//\s*(?:ginlint:|nolint|#nosec)")
 ADDRESS = re.compile(rb"&\s*([\w\x80-\xff]+)")
 REMOVED = re.compile(rb"\w+\s*\(\s*([\w\x80-\xff]+)")
 
@@ -97,6 +98,18 @@ def is_meant_to_race(function: Function, node: ast.Node) -> bool:
     above = text[text.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start].strip()
     said = beside + (above if above.startswith(b"//") else b"")
     return re.search(table("locks")["comments"]["unneeded"], said.decode("utf-8", "replace")) is not None
+
+
+def is_waived(file: File, node: ast.Node) -> bool:
+    """Tell a place that a comment beside it, above it or before its function takes out of a report."""
+    text = file.parsed.text
+    start, end = text.rfind(b"\n", 0, node.pos) + 1, text.find(b"\n", node.end)
+    above = text.rfind(b"\n", 0, max(start - 1, 0)) + 1
+    said = text[above : end if end >= 0 else len(text)]
+    decl = file.declaration_at(node.pos)
+    if decl is not None:
+        said += text[text.rfind(b"\n}", 0, decl.pos) + 1 : decl.pos]
+    return WAIVER.search(said) is not None
 
 
 def _runs_only_if(function: Function, node: ast.Node, who: str) -> bool:

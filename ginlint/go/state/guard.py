@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from ginlint.go.flow import Edge
     from ginlint.go.names import FuncSymbol, Function
 
-# words that have the name of a lock in them, and what asks or says whether something is locked
-OTHER = re.compile(
-    r"(?:(?<![a-z])|un|non)[bc]lock|[BC]lock|^(?:[iI]s|[hH]as|[wW]as)(?=[A-Z_])\w*|^[lL]ocked\w*"
-)
+# words that have the name of a lock in them, and what asks whether something is locked
+OTHER = re.compile(r"(?:(?<![a-z])|un|non)[bc]lock|[BC]lock|^(?:[iI]s|[hH]as|[wW]as)(?=[A-Z_])\w*")
+SAYING = re.compile(r"[lL]ocked")  # how the names of fields begin that say so
 Held = frozenset[str]
 Facts = frozenset[tuple[str, bool]]  # outcomes of tests that are made more than once
 State = tuple[Held, Facts]
@@ -349,4 +348,5 @@ def _called_names(symbol: FuncSymbol) -> list[str]:
         return []
     body = symbol.file.function(symbol.decl).body
     names = [last_name(n.fun) for n in ast.walk(body) if isinstance(n, ast.CallExpr)]
-    return names + [n.sel for n in ast.walk(body) if isinstance(n, ast.SelectorExpr)]
+    others = [n.sel for n in ast.walk(body) if isinstance(n, ast.SelectorExpr)]
+    return names + [name for name in others if SAYING.match(name) is None]

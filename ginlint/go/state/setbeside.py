@@ -19,6 +19,7 @@ from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks
 from ginlint.go.state.workers import body_started, goes_on, keeps_out, lasts, locks, looping, reached_from
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
+from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from ginlint.go.names import FuncSymbol, Function
     from ginlint.go.package import Package
+
+
+MANY_CALLERS = 12
 
 
 class SetBeside(NamedTuple):
@@ -79,7 +83,8 @@ def _fields_set(body: Function) -> Iterator[tuple[Function, ast.SelectorExpr, st
     path = body.file.package.path
     for function in looping(body):
         for node in ast.nodes_of(function.body, ast.AssignStmt):
-            if node.op != "=" or not (function is not body or goes_on(body, node)):
+            again = goes_on(body, node) and body.graph.comes_to(node, node, ()) if function is body else True
+            if node.op != "=" or not again:
                 continue
             for target in node.lhs:
                 if not isinstance(target, ast.SelectorExpr) or not lasts(target):
@@ -110,8 +115,8 @@ def _reads(
             continue
         offsets = [found.start() for found in word.finditer(file.parsed.text)]
         for outer in file.functions_at(it for it in offsets if requests.may_be_hot(file, it)):
-            apart = outer not in around and outer.symbol not in reached and not has_said_so(outer)
-            if apart and not any(map(speaks_of_locks, outer.all())) and not locks(outer):
+            apart = outer not in around and outer.symbol not in reached and not _waits_its_turn(outer)
+            if apart and not _is_called_locked(outer, {outer}):
                 for function in outer.all():
                     yield from _reads_in(function, kind, name)
 
@@ -126,5 +131,32 @@ def _reads_in(function: Function, kind: str, name: str) -> Iterator[tuple[Functi
         sized = isinstance(parent, ast.CallExpr) and last_name(parent.fun) == "len"
         if written or sized or requests.heat(function, node) is None:
             continue
-        if not any(keeps_out(call.function) for call in callers_of(function.outermost)):
-            yield function, node
+        yield function, node
+
+
+def _waits_its_turn(outer: Function) -> bool:
+    """Tell a function that has to do with locks, or asks first whether it may: `if c.ready.Load()`."""
+    asking = table("locks")["asking"]
+    return (
+        has_said_so(outer)
+        or locks(outer)
+        or any(map(speaks_of_locks, outer.all()))
+        or any(
+            last_name(node.fun) in asking
+            for inner in outer.all()
+            for node in ast.nodes_of(inner.body, ast.CallExpr)
+        )
+    )
+
+
+def _is_called_locked(outer: Function, seen: set[Function]) -> bool:
+    """Tell a function that is called, by way of others too, by what keeps others out or sets up."""
+    for call in callers_of(outer):
+        caller = call.function.outermost
+        if keeps_out(call.function) or len(seen) > MANY_CALLERS:
+            return True
+        if caller not in seen:
+            seen.add(caller)
+            if _is_called_locked(caller, seen):
+                return True
+    return False

@@ -8,7 +8,7 @@ from ginlint.go.call import body_of, function_of
 from ginlint.go.goroutines import started_by
 from ginlint.go.outlasting import goes_on_and_on
 from ginlint.go.ownership.release import root_variable
-from ginlint.go.state.guard import takes_lock
+from ginlint.go.state.guard import is_guarded, takes_lock
 from ginlint.go.state.halflocked import sets_up
 from ginlint.go.syntax import ast
 
@@ -22,7 +22,7 @@ MANY = 60  # functions that a goroutine comes to
 
 
 def body_started(function: Function, start: ast.GoStmt) -> Function | None:
-    """Return what a goroutine runs: a literal, or a method of the package that nothing else calls."""
+    """Return what a goroutine runs: a literal, or a function of the package."""
     call = start.call
     if not isinstance(call, ast.CallExpr):
         return None
@@ -42,7 +42,8 @@ def looping(body: Function, hops: int = 0) -> Iterator[Function]:
         if root is not None and root.function is body and root.kind != "receiver":
             continue  # a method of what each round has anew, perhaps
         called = function_of(body.file.typer.callee(call).symbol) if hops or goes_on(body, call) else None
-        if called is not None and called.file.package is body.file.package and not locks(called):
+        apart = called is not None and called.file.package is body.file.package and not locks(called)
+        if called is not None and apart and not is_guarded(body, call):
             yield from looping(called, hops + 1)
 
 
@@ -54,9 +55,9 @@ def goes_on(body: Function, node: ast.Node) -> bool:
     )
 
 
-def lasts(map_: ast.Expr) -> bool:
-    """Tell a map of a receiver, or of the package: one of a local variable may be another."""
-    root = root_variable(map_)
+def lasts(place: ast.Expr) -> bool:
+    """Tell a map or field of a receiver, or of the package: one of a local variable may be another."""
+    root = root_variable(place)
     return root is None or root.kind == "receiver"
 
 

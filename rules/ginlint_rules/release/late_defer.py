@@ -92,6 +92,9 @@ if TYPE_CHECKING:
     from ginlint.api import Acquisition, Function, Package, Path
 
 
+LOOKUPS = ("Get", "get", "Find", "find", "Lookup", "lookup", "Load", "load")
+
+
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
 def late_defer(package: Package) -> Iterator[Finding]:
     for outer in package.functions_with("defer"):
@@ -134,7 +137,9 @@ def _check(
 def _is_looked_up(acquisition: Acquisition) -> bool:
     """Tell `session, ok := sessions.Get(id)`: what is stopped at the end has been there before."""
     match acquisition.statement:
-        case ast.AssignStmt([_, ast.Ident() as found], _, [_]) if found.obj is not None:
+        case ast.AssignStmt(
+            [_, ast.Ident() as found], _, [ast.CallExpr(ast.SelectorExpr(_, name, _), _, _)]
+        ) if found.obj is not None and name.startswith(LOOKUPS):
             return str(acquisition.function.file.typer.variable_type(found.obj)) == "bool"
     return False
 

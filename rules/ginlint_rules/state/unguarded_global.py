@@ -75,6 +75,7 @@ from ginlint.api import (
     is_confined,
     is_guarded,
     is_meant_to_race,
+    is_waived,
     method_writes,
     one_of_many_goroutines,
     only_before_set_up,
@@ -195,6 +196,9 @@ def _findings(graded: list[tuple[_Group, Confidence]]) -> Iterator[Finding]:
     """Yield a finding for each group; what is written nearly everywhere is one for all."""
     together: dict[tuple[str, Confidence], list[_Group]] = {}
     for group, confidence in graded:
+        if is_waived(group.first.function.file, group.first.target):
+            yield _finding(group, confidence)  # who waives it there says nothing of the others
+            continue
         together.setdefault((group.first.variable.qualified, confidence), []).append(group)
     for (_, confidence), groups in together.items():
         if len(groups) < EVERYWHERE:

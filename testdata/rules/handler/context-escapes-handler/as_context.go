@@ -121,3 +121,14 @@ func cleanShow(c *gin.Context, db *sql.DB) {
 	cleanReload(c, db, true)
 	c.Status(http.StatusNoContent)
 }
+
+// What it holds by then is another one.
+func cleanWithout(ctx context.Context, db *sql.DB) {
+	ctx = context.WithoutCancel(ctx)
+	go count(ctx, db)
+}
+
+func cleanGiven(c *gin.Context, db *sql.DB) {
+	cleanWithout(c, db)
+	c.Status(http.StatusNoContent)
+}

@@ -236,3 +236,17 @@ func detaches(name string) {
 	}
 	os.Exit(0)
 }
+
+type runner struct{ cmd *exec.Cmd }
+
+func (r *runner) command(name string) *exec.Cmd {
+	r.cmd = exec.Command(name)
+	return r.cmd
+}
+
+func (r *runner) keeps(name string) error {
+	if err := r.command(name).Start(); err != nil {
+		return err
+	}
+	return r.cmd.Wait()
+}

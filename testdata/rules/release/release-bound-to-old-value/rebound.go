@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log"
+	"time"
 )
 
 var errGone = errors.New("gone")
@@ -112,4 +113,49 @@ func cleanGiven(d dialer, text string) (sender, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+type conn struct{ name string }
+
+func (c *conn) Close() {}
+func (c *conn) Drain() {}
+
+func find(name string) (*conn, bool) { return &conn{name}, name != "" }
+
+func cleanNotFound() {
+	c, ok := find("a")
+	if !ok {
+		return
+	}
+	defer c.Close()
+	c, ok = find("b")
+	if !ok {
+		return
+	}
+	defer c.Close()
+	println(c.name)
+}
+
+func cleanDrained() {
+	c, _ := find("a")
+	defer c.Close()
+	c, _ = find("b")
+	c.Drain()
+}
+
+func cleanTicks(every <-chan time.Duration) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			println("tick")
+		case d, ok := <-every:
+			if !ok {
+				return
+			}
+			ticker.Stop()
+			ticker = time.NewTicker(d)
+		}
+	}
 }

@@ -1,14 +1,12 @@
-// Command twoservers has two servers, of which one limits bodies.
+// Command twoservers serves the interface, and limits bodies.
 package main
 
 import (
 	"log"
 
 	"example.com/twoservers/api"
-	"example.com/twoservers/hooks"
 )
 
 func main() {
-	go func() { log.Print(hooks.Serve(":8081")) }()
 	log.Fatal(api.Serve(":8080"))
 }
