@@ -242,6 +242,17 @@ def holds_nothing(acquisition: Acquisition) -> bool:
     return callee.name in table("releases")["of_the_program"] or answers_head(function, call)
 
 
+def is_found_there(acquisition: Acquisition) -> bool:
+    """Tell `session, ok := sessions.Get(id)`: what is stopped at the end has been there before."""
+    typer, names = acquisition.function.file.typer, tuple(table("releases")["lookups"])
+    match acquisition.statement:
+        case ast.AssignStmt(
+            [_, ast.Ident() as found], _, [ast.CallExpr(ast.SelectorExpr(_, name, _), _, _)]
+        ) if found.obj is not None and name.startswith(names):
+            return str(typer.variable_type(found.obj)) == "bool"
+    return False
+
+
 def only_puts_back(acquisition: Acquisition) -> bool:
     """Tell a function, got to be deferred, that calls nothing: it puts back what variables had before."""
     file = acquisition.function.file

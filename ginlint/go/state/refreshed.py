@@ -57,7 +57,9 @@ def refreshed(package: Package) -> Iterator[Refreshed]:
     told: set[tuple[str, Function]] = set()
     for write in global_writes(package, _may_run_in_background):
         outer, variable = write.function.outermost, write.variable
-        if (variable.qualified, outer) in told or not (write.in_map or _has_more_words(write)):
+        if (variable.qualified, outer) in told or not (
+            write.in_map or has_more_words(write.function, write.target)
+        ):
             continue
         if not _goes_on_in_background(write.function, write.node) or not _is_cold(write.function, write.node):
             continue
@@ -73,10 +75,10 @@ def refreshed(package: Package) -> Iterator[Refreshed]:
         yield Refreshed(first, *read, tuple(write for write, _ in others))
 
 
-def _has_more_words(write: GlobalWrite) -> bool:
-    """Tell what a write sets in more than one step: a text, a slice, a struct, an interface."""
-    typer = write.function.file.typer
-    shape = typer.program.underlying(typer.type_of(write.target))
+def has_more_words(function: Function, target: ast.Expr) -> bool:
+    """Tell what is set in more than one step: a text, a slice, a struct, an interface."""
+    typer = function.file.typer
+    shape = typer.program.underlying(typer.type_of(target))
     return isinstance(shape, (Slice, Struct, Interface)) or (
         isinstance(shape, Basic) and shape.name == "string"
     )

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.importing import files_naming
 from ginlint.go.locks.keys import kind_of
-from ginlint.go.names import Basic, Interface, Slice, Struct
 from ginlint.go.requests import callers_of
 from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks
+from ginlint.go.state.refreshed import has_more_words
 from ginlint.go.state.workers import body_started, goes_on, keeps_out, lasts, locks, looping, reached_from
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
@@ -91,16 +91,8 @@ def _fields_set(body: Function) -> Iterator[tuple[Function, ast.SelectorExpr, st
                     continue
                 kind = kind_of(function, target)
                 own = kind.startswith(f"{path}.") and kind.removeprefix(path).count(".") > 1
-                if own and _has_more_words(function, target) and not is_guarded(function, target):
+                if own and has_more_words(function, target) and not is_guarded(function, target):
                     yield function, target, kind
-
-
-def _has_more_words(function: Function, target: ast.Expr) -> bool:
-    typer = function.file.typer
-    shape = typer.program.underlying(typer.type_of(target))
-    return isinstance(shape, (Slice, Struct, Interface)) or (
-        isinstance(shape, Basic) and shape.name == "string"
-    )
 
 
 def _reads(

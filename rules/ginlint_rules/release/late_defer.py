@@ -75,6 +75,7 @@ from ginlint.api import (
     ast,
     costs_little,
     ends_process,
+    is_found_there,
     is_made_at_start,
     leaves_without_release,
     may_panic_before,
@@ -90,9 +91,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.api import Acquisition, Function, Package, Path
-
-
-LOOKUPS = ("Get", "get", "Find", "find", "Lookup", "lookup", "Load", "load")
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
@@ -113,7 +111,7 @@ def _check(
         return  # a channel that is closed tells others, it gives nothing back
     for target in released_by(function, call):
         acquisition = acquisition_of(function, target, defer)
-        if acquisition is None or (target.method == HELPER and _is_looked_up(acquisition)):
+        if acquisition is None or (target.method == HELPER and is_found_there(acquisition)):
             continue
         first = told.setdefault((id(acquisition.statement), target.text), defer)
         if first is not defer and function.graph.always_before(first, defer):
@@ -132,16 +130,6 @@ def _check(
                 finding = replace(finding, confidence=Confidence.LOW)
             yield finding
             return
-
-
-def _is_looked_up(acquisition: Acquisition) -> bool:
-    """Tell `session, ok := sessions.Get(id)`: what is stopped at the end has been there before."""
-    match acquisition.statement:
-        case ast.AssignStmt(
-            [_, ast.Ident() as found], _, [ast.CallExpr(ast.SelectorExpr(_, name, _), _, _)]
-        ) if found.obj is not None and name.startswith(LOOKUPS):
-            return str(acquisition.function.file.typer.variable_type(found.obj)) == "bool"
-    return False
 
 
 def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:
