@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.flow import evaluated
 from ginlint.go.ownership.errors import is_error, names_defined_by
-from ginlint.go.ownership.release import root_variable
+from ginlint.go.ownership.release import needs_no_release, root_variable
 from ginlint.go.ownership.settled import says_failed
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -39,7 +39,9 @@ def rebound(package: Package) -> Iterator[Rebound]:
         for function in outer.all():
             for defer in ast.nodes_of(function.body, ast.DeferStmt):
                 variable = _released(defer)
-                if variable is not None and variable.function is function and not variable.captured:
+                if variable is None or needs_no_release(variable, outer.file.version):
+                    continue
+                if variable.function is function and not variable.captured:
                     yield from _after(function, defer, variable)
 
 
@@ -58,7 +60,7 @@ def _after(function: Function, defer: ast.DeferStmt, variable: Variable) -> Iter
     for statement in ast.nodes_of(function.body, ast.AssignStmt):
         names = names_defined_by(statement)
         again = statement.op == "=" and len(statement.rhs) == 1 and any(it.obj is variable for it in names)
-        if not again or not first or first.startswith("time.") or _maker(function, statement.rhs[0]) != first:
+        if not again or not first or _maker(function, statement.rhs[0]) != first:
             continue
         if function.graph.always_before(defer, statement) and not _is_used_to_make(statement, variable):
             left, lost = _way_out(function, variable, statement)

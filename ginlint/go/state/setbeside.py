@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ginlint.go.names import FuncSymbol, Function
     from ginlint.go.package import Package
 
-
 MANY_CALLERS = 12
 
 
@@ -66,7 +65,7 @@ def set_beside(package: Package) -> Iterator[SetBeside]:
 
 
 def _workers(package: Package) -> Iterator[_Worker]:
-    """Yield the goroutines that no request starts and that hold no lock from beginning to end."""
+    """Yield the goroutines that no request starts, with what they run."""
     requests = package.project.requests
     for file in package.speaking:
         starts = () if for_tests(file) else file.facts.index.kinds.get("go", ())
