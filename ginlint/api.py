@@ -120,6 +120,7 @@ from ginlint.go.ownership import (
     uses_of,
     uses_of_variable,
 )
+from ginlint.go.panics import panic_ends_process
 from ginlint.go.pipes import LeftPipe, left_pipes
 from ginlint.go.pools import (
     AfterPut,
@@ -185,6 +186,7 @@ from ginlint.go.state import (
     is_kept_for_others,
     is_looked_up,
     is_meant_to_race,
+    is_set_by_makers,
     is_set_where_unset,
     is_shared,
     is_waived,
@@ -421,6 +423,7 @@ __all__ = [
     "is_part_of_a_command",
     "is_ruled_out",
     "is_said_to_suffice",
+    "is_set_by_makers",
     "is_set_where_unset",
     "is_shared",
     "is_shared_wait",
@@ -478,6 +481,7 @@ __all__ = [
     "outlasts",
     "outlives",
     "outliving",
+    "panic_ends_process",
     "panics_when_repeated",
     "partly_findings",
     "passes_on",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Severity
 from ginlint.go.call import last_name
 from ginlint.go.clients import answers_head
-from ginlint.go.emptyanswers import asks_own_server, is_answered_empty
+from ginlint.go.emptyanswers import asks_own_server, is_answered_empty, reads_answer
 from ginlint.go.fakes import is_answered_by_fake
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import deref
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ginlint.go.requests import Requests
 
 MAX_HANDED = 3
+DATE = 8  # digits
 SEVERITIES = {str(severity): severity for severity in Severity}
 
 
@@ -60,7 +61,12 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
     tests = file.test or (helps_tests(file) and not is_end_to_end(file.path))
     if tests and rule in table("releases")["told_in_tests"]:
         kept_for_nothing = is_answered_empty(function) or asks_own_server(function)
-        return kept_for_nothing or _may_be_mocked(function, node) or is_answered_by_fake(function)
+        return (
+            kept_for_nothing
+            or not reads_answer(function, node)
+            or _may_be_mocked(function, node)
+            or is_answered_by_fake(function)
+        )
     if helps_tests(function.file) or asserts(function.file) or takes_test(function):
         return True
     migrates = _migrates(function, node)
@@ -75,7 +81,8 @@ def _migrates(function: Function, node: ast.Node) -> bool:
     names, file = table("releases")["migrations"], function.file
     folder = file.package.path.rpartition("/")[2]
     first, _, rest = file.path.rpartition("/")[2].partition("_")
-    step = folder in names or (first in names and rest[:1].isdigit())
+    dated = len(first) >= DATE and first.isdigit() and bool(rest)  # 20240131120000_add_owner.go
+    step = folder in names or dated or (first in names and rest[:1].isdigit())
     return step and function.graph.loop_at(node) is None
 
 

@@ -17,6 +17,7 @@ from ginlint.go.locks import (
 )
 from ginlint.go.names import Variable
 from ginlint.go.ownership import ends_process
+from ginlint.go.panics import panic_ends_process
 from ginlint.go.state import half_locked, handed_out, refreshed, set_beside, used_beside
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -87,6 +88,8 @@ def _confidence(package: Package, walk: Walk, kept: Kept) -> Confidence | None:
     if kept.partly or lock.kind in known.given_up_quietly:
         return Confidence.LOW
     if kept.exit_kind == "panic":
+        if panic_ends_process(walk.function):
+            return None
         heat = package.project.requests.heat(walk.function, kept.held.site)
         own = heat is not None and not heat.calls  # a helper panics over what its callers never do
         return Confidence.MEDIUM if own else Confidence.LOW

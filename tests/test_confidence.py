@@ -43,12 +43,15 @@ def test_bodies_are_told_in_tests_unless_they_are_read_to_their_end_or_of_the_te
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
     code = (
         'package a\n\nimport (\n\t"io"\n\t"net/http"\n\t"net/http/httptest"\n)\n\n'
-        'func {0}left() {{ resp, _ := http.Get("x"); println(resp.StatusCode) }}\n\n'
+        'func {0}left() {{ resp, _ := http.Get("x"); println(resp.Body) }}\n\n'
         'func {0}read() {{ resp, _ := http.Get("x"); _, _ = io.ReadAll(resp.Body) }}\n\n'
         'func {0}dropped() {{ _, _ = http.Get("x") }}\n\n'
-        "func {0}asked(s *httptest.Server) {{ resp, _ := http.Get(s.URL); println(resp.StatusCode) }}\n\n"
-        'func {0}by(s *httptest.Server) {{ resp, _ := s.Client().Get("x"); println(resp.StatusCode) }}\n\n'
-        'func {0}beside(s *httptest.Server) {{ s.Close(); resp, _ := http.Get("x"); println(resp.Status) }}\n'
+        'func {0}looked() {{ resp, _ := http.Get("x"); println(resp.StatusCode) }}\n\n'
+        'func {0}handed() {{ resp, _ := http.Get("x"); show(resp) }}\n\n'
+        "func show(resp *http.Response) {{ println(resp.Body) }}\n\n"
+        "func {0}asked(s *httptest.Server) {{ resp, _ := http.Get(s.URL); println(resp.Body) }}\n\n"
+        'func {0}by(s *httptest.Server) {{ resp, _ := s.Client().Get("x"); println(resp.Body) }}\n\n'
+        'func {0}beside(s *httptest.Server) {{ s.Close(); resp, _ := http.Get("x"); println(resp.Body) }}\n'
     )
     (tmp_path / "a_test.go").write_text(code.format(""))
     (tmp_path / "b.go").write_text(code.partition("func {0}dropped")[0].format("b"))
@@ -58,7 +61,7 @@ def test_bodies_are_told_in_tests_unless_they_are_read_to_their_end_or_of_the_te
     assert {(finding.function, finding.rule) for finding in found} == {
         ("left", "response-body-not-closed"),
         ("beside", "response-body-not-closed"),
-        ("dropped", "result-discarded"),
+        ("handed", "response-body-not-closed"),
         ("bread", "response-body-not-closed"),
         ("bleft", "response-body-not-closed"),
     }
@@ -89,9 +92,9 @@ def test_a_test_has_a_round_tripper_answer_itself(tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
     (tmp_path / "a_test.go").write_text(
         'package a\n\nimport "net/http"\n\n'
-        "func under(t http.RoundTripper, r *http.Request) { resp, _ := t.RoundTrip(r); println(resp) }\n\n"
+        "func f(t http.RoundTripper, r *http.Request) { resp, _ := t.RoundTrip(r); println(resp.Body) }\n\n"
         "func dropped(t http.RoundTripper, r *http.Request) { _, _ = t.RoundTrip(r) }\n\n"
-        "func real(r *http.Request) { resp, _ := http.DefaultTransport.RoundTrip(r); println(resp) }\n"
+        "func real(r *http.Request) { resp, _ := http.DefaultTransport.RoundTrip(r); println(resp.Body) }\n"
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
@@ -110,17 +113,17 @@ def test_what_answers_a_test_in_place_of_a_server_has_no_connection(tmp_path: Pa
         "func (c *counted) RoundTrip(r *http.Request) (*http.Response, error) {\n"
         "\tc.n++\n\treturn http.DefaultTransport.RoundTrip(r)\n}\n\n"
         'func client() *http.Client { return &http.Client{Transport: canned("yes")} }\n\n'
-        'func told() { resp, _ := (&http.Client{Transport: canned("")}).Get("x"); println(resp.Status) }\n\n'
+        'func told() { resp, _ := (&http.Client{Transport: canned("")}).Get("x"); println(resp.Body) }\n\n'
         'func made() { _, _ = client().Get("x") }\n\n'
         "func passed() {\n\tc := &http.Client{Transport: &counted{}}\n"
-        '\tresp, _ := c.Get("x")\n\tprintln(resp.Status)\n}\n\n'
+        '\tresp, _ := c.Get("x")\n\tprintln(resp.Body)\n}\n\n'
         'func address(h http.Handler) string { return httptest.NewServer(h).URL + "/" }\n\n'
         "func served(h http.Handler) {\n\ts := httptest.NewServer(h)\n\tdefer s.Close()\n"
-        '\t_ = canned("")\n\tresp, _ := http.Get(address(h))\n\tprintln(resp.Status)\n}\n\n'
+        '\t_ = canned("")\n\tresp, _ := http.Get(address(h))\n\tprintln(resp.Body)\n}\n\n'
         "func parts(run func(func()), h http.Handler) {\n"
         '\trun(func() { _, _ = (&http.Client{Transport: canned("")}).Get("x") })\n'
         "\trun(func() {\n\t\ts := httptest.NewServer(h)\n\t\tdefer s.Close()\n"
-        "\t\t_, _ = http.Get(address(h))\n\t})\n}\n"
+        "\t\tresp, _ := http.Get(address(h))\n\t\tprintln(resp.Body)\n\t})\n}\n"
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
@@ -147,7 +150,7 @@ def test_what_a_test_never_does_or_has_a_mock_do_costs_nothing(tmp_path: Path) -
         "func TestMocked(t *testing.T) {\n\tvar m mock\n\tm.EXPECT().RoundTrip()\n"
         '\t_, _ = (&http.Client{Transport: m}).Get("x")\n}\n\n'
         'func TestHead(t *testing.T) {\n\t_, _ = Head("x")\n}\n\n'
-        'func TestReal(t *testing.T) {\n\t_, _ = Send("GET", "x")\n}\n'
+        'func TestReal(t *testing.T) {\n\tresp, _ := Send("GET", "x")\n\tprintln(resp.Body)\n}\n'
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
@@ -171,10 +174,10 @@ def test_what_stands_for_a_client_in_tests_has_no_connection(tmp_path: Path) -> 
         "type job string\n\n"
         "func (job) Do() {}\n\n"
         "func faked(r *http.Request) {\n"
-        '\tresp, _ := (&Retrying{canned("")}).Do(r)\n\tprintln(resp.Status)\n}\n\n'
+        '\tresp, _ := (&Retrying{canned("")}).Do(r)\n\tprintln(resp.Body)\n}\n\n'
         "func real(r *http.Request) {\n"
         '\tjob("").Do()\n'
-        "\tresp, _ := (&Retrying{http.DefaultClient}).Do(r)\n\tprintln(resp.Status)\n}\n"
+        "\tresp, _ := (&Retrying{http.DefaultClient}).Do(r)\n\tprintln(resp.Body)\n}\n"
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
@@ -184,16 +187,16 @@ def test_what_stands_for_a_client_in_tests_has_no_connection(tmp_path: Path) -> 
 
 def test_what_one_test_leaves_open_again_and_again_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")
-    ask = (
-        '\tresp{0}, err := http.Get("x")\n\tif err != nil {{\n\t\tt.Fatal()\n\t}}\n\tt.Log(resp{0}.Status)\n'
-    )
+    ask = '\tresp{0}, err := http.Get("x")\n\tif err != nil {{\n\t\tt.Fatal()\n\t}}\n\tt.Log(resp{0}.Body)\n'
     (tmp_path / "a_test.go").write_text(
         'package a\n\nimport (\n\t"net/http"\n\t"testing"\n)\n\n'
         "func TestAll(t *testing.T) {\n" + "".join(map(ask.format, "123")) + "}\n\n"
         "func TestTwo(t *testing.T) {\n"
-        '\t_, _ = http.Get("x")\n\tt.Run("y", func(t *testing.T) { _, _ = http.Get("y") })\n}\n\n'
+        '\tone, _ := http.Get("x")\n\tt.Log(one.Body)\n'
+        '\tt.Run("y", func(t *testing.T) { other, _ := http.Get("y"); t.Log(other.Body) })\n}\n\n'
         "func It(string, func()) bool { return true }\n\n"
-        'var _ = It("x", func() { _, _ = http.Get("x") }) && It("y", func() { _, _ = http.Get("y") })\n'
+        'var _ = It("x", func() { resp, _ := http.Get("x"); println(resp.Body) }) &&\n'
+        '\tIt("y", func() { resp, _ := http.Get("y"); println(resp.Body) })\n'
     )
 
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
@@ -291,6 +294,7 @@ def test_what_examples_beside_a_service_lose_is_told_on_demand_only(
     [
         ("test_util/help.go", False),
         ("mocktest/help.go", False),
+        ("mockmail/help.go", False),
         ("e2e_test/help.go", False),
         ("latest/help.go", True),
         ("store/fixture.go", False),
@@ -305,7 +309,7 @@ def test_what_only_helps_tests_is_not_told(tmp_path: Path, path: str, *, told: b
         f'package {folder}\n\nimport (\n\t"net/http"\n\t"os"\n)\n\n'
         'func Help() error {\n\tf, err := os.Open("x")\n\tif err != nil {\n\t\treturn err\n\t}\n'
         "\t_, err = f.Stat()\n\treturn err\n}\n\n"
-        'func Ask() error { _, err := http.Get("x"); return err }\n'
+        'func Ask() error { resp, err := http.Get("x"); println(resp.Body); return err }\n'
     )
     (tmp_path / "a_test.go").write_text(
         f'package a\n\nimport "example.com/m/{folder}"\n\nvar _ = {folder}.Help\n'
@@ -314,7 +318,7 @@ def test_what_only_helps_tests_is_not_told(tmp_path: Path, path: str, *, told: b
     found = run(discover(["./..."], cwd=str(tmp_path)), list(RULES.values()), Config(jobs=1)).findings
 
     ends = path.startswith("e2e")
-    expected = {*([] if ends else ["result-discarded"]), *(["file-not-closed"] if told else [])}
+    expected = {*([] if ends else ["response-body-not-closed"]), *(["file-not-closed"] if told else [])}
     assert expected == {finding.rule for finding in found}
 
 

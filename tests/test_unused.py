@@ -136,6 +136,42 @@ def test_what_an_application_exports_for_nobody_is_left_over(
     assert ("part1/it.go" not in {finding.at.path for finding in found}) is left
 
 
+@pytest.mark.parametrize(
+    ("decl", "user", "left"),
+    [
+        ("func Ask()", "net.Ask()", True),  # of another package
+        ("func Ask()", "part1.Ask()", False),
+        ("func Ask()", "f := part1.Ask; f()", False),
+        ("func Ask()", "println(net.Ask)", True),
+        ("func (T) Ask()", "var o Other; o.Ask()", True),
+        ("func (T) Ask()", "var s Several; s.Ask()", True),  # an interface with more than T has
+        ("func (T) Ask()", "var a Asker; a.Ask()", False),
+        ("func (T) Ask()", "var t part1.T; t.Ask()", False),
+        ("func (T) Ask()", "f := part1.T.Ask; f(part1.T{})", False),
+        ("func (T) Ask()", "", False),  # for an interface that is not here, perhaps
+    ],
+)
+def test_in_an_application_calls_of_others_by_the_name_do_not_count(
+    tmp_path: Path, decl: str, user: str, *, left: bool
+) -> None:
+    application(tmp_path)
+    opening = OPENING.format(name="X()").replace("func X()", decl)
+    (tmp_path / "part1" / "it.go").write_text(
+        f'package part1\n\nimport "os"\n\ntype T struct{{}}\n\n{opening}\nfunc Use() {{}}\n'
+    )
+    (tmp_path / "net").mkdir()
+    (tmp_path / "net" / "net.go").write_text("package net\n\nfunc Ask() {}\n")
+    (tmp_path / "part2" / "it.go").write_text(
+        'package part2\n\nimport (\n\t"net/http"\n\n\t"example.com/m/net"\n\t"example.com/m/part1"\n)\n\n'
+        "type Other struct{}\n\nfunc (Other) Ask() {}\n\n"
+        "type Asker interface{ Ask() }\n\ntype Several interface{ Ask(); Answer() }\n\n"
+        f"func serve(http.ResponseWriter, *http.Request) {{\n\tnet.Ask()\n\tpart1.Use()\n\t{user}\n}}\n\n"
+        'func Use() { http.HandleFunc("/", serve) }\n'
+    )
+    found = run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings
+    assert ("part1/it.go" not in {finding.at.path for finding in found}) is left
+
+
 @pytest.mark.parametrize(("given", "said"), [("_ = ", False), ("run := ", True), ("run(0, ", True)])
 def test_nobody_calls_a_literal_without_a_name(tmp_path: Path, given: str, *, said: bool) -> None:
     (tmp_path / "go.mod").write_text("module example.com/m\n\ngo 1.24\n")

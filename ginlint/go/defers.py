@@ -23,6 +23,7 @@ from ginlint.go.ownership import (
     released_by,
     root_variable,
 )
+from ginlint.go.panics import recovers
 from ginlint.go.rounds import jumps_once
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ginlint.go.flow import Exit, Loop
-    from ginlint.go.names import Callee, Function, Variable
+    from ginlint.go.names import Function, Variable
     from ginlint.go.ownership import Acquisition, Target
     from ginlint.go.package import Package
 
@@ -56,7 +57,7 @@ class Deferral(NamedTuple):
     @property
     def recovers(self) -> bool:
         """Whether the call may stop a panic: it does so itself, or nobody knows what it does."""
-        return _recovers(self.call, self.function.file.typer.callee(self.call), known=bool(self.targets))
+        return recovers(self.call, self.function.file.typer.callee(self.call), known=bool(self.targets))
 
 
 def awaited_by_others(deferral: Deferral) -> bool:
@@ -75,34 +76,6 @@ def deferrals(package: Package) -> Iterator[Deferral]:
                 if isinstance(node, ast.DeferStmt) and isinstance(node.call, ast.CallExpr):
                     targets = tuple(released_by(function, node.call))
                     yield Deferral(function, node, node.call, targets)
-
-
-def _recovers(call: ast.CallExpr, callee: Callee, *, known: bool) -> bool:
-    """Tell whether a deferred call may stop a panic; `known` says that it is there to release something."""
-    fun = call.fun
-    if isinstance(fun, ast.Ident) and fun.obj is not None:
-        fun = fun.obj.definition.value or fun
-    if isinstance(fun, ast.FuncLit):
-        return _calls_recover(fun.body)
-    name = callee.name.rpartition(".")[2].lower()
-    if any(word in name for word in table("defers")["recovering"]):
-        return True
-    symbol = callee.symbol
-    if symbol is not None and symbol.file is not None and symbol.decl is not None:
-        return symbol.decl.body is None or _calls_recover(symbol.file.function(symbol.decl).body)
-    return not known and not _is_standard(callee)
-
-
-def _calls_recover(body: ast.BlockStmt) -> bool:
-    return any(
-        isinstance(node, ast.CallExpr) and isinstance(node.fun, ast.Ident) and node.fun.name == "recover"
-        for node in ast.walk(body)
-    )
-
-
-def _is_standard(callee: Callee) -> bool:
-    first, slash, _ = callee.name.partition("/")
-    return bool(callee.name) and (not slash or "." not in first)
 
 
 # Loops

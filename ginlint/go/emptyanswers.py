@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ginlint.go.names import Function
 
+RESPONSE = "http.Response"
+
 
 def is_answered_empty(function: Function) -> bool:
     """Tell a test whose servers, its own and those of the helpers that it calls, all answer with no body."""
@@ -47,6 +49,30 @@ def _names_server(function: Function) -> bool:
         node.sel in serving["reached_by"] and str(deref(typer.type_of(node.x))) == serving["server"]
         for node in ast.nodes_of(function.body, ast.SelectorExpr)
     )
+
+
+def reads_answer(function: Function, node: ast.Node) -> bool:
+    """Tell a function that reads the body of some response, or hands one to a helper that does.
+
+    A test that only looks at the status holds a connection until its server ends, with the test.
+    What `node` gives may be a body already.
+    """
+    outermost = function.outermost
+    if isinstance(node, ast.Expr) and RESPONSE not in str(function.file.typer.type_of(node)):
+        return True
+    if _names_body(outermost):
+        return True
+    calls = (it for it in ast.walk(outermost.body) if isinstance(it, ast.CallExpr))
+    helpers = map(body_of, map(outermost.file.typer.callee, calls))
+    return any(it is not None and _is_given_response(it) and _names_body(it) for it in helpers)
+
+
+def _names_body(function: Function) -> bool:
+    return b".Body" in function.file.text_noted[function.body.pos : function.body.end]
+
+
+def _is_given_response(function: Function) -> bool:
+    return any(RESPONSE in field.type.text for field in function.type.params)
 
 
 def _handlers(function: Function, depth: int) -> Iterator[Function | None]:

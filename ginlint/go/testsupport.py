@@ -209,8 +209,9 @@ def _is_path_of_tests(path: str) -> bool:
     folders = parts[1:] if "." in host else (host, *parts)
     module = 2 if host in table("testing")["packages"]["hosts"] else int("." in host)
     below = parts[module:]  # a repository may be named so for what it tests
+    doubles = tuple(table("testing")["packages"]["prefixes"])
     return not _folders().isdisjoint(folders) or any(
-        _ends_so(folder) or _has_word(folder) for folder in below
+        _ends_so(folder) or _has_word(folder) or folder.startswith(doubles) for folder in below
     )
 
 

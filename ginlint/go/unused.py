@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import blanked
+from ginlint.go.receivers import as_asked
+from ginlint.go.requests import implements
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import has_programs
 from ginlint.go.trace import TRACE, question
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from ginlint.go.call import Call
     from ginlint.go.file import File
     from ginlint.go.package import Package
     from ginlint.go.project import Project
@@ -24,6 +27,8 @@ KEPT = ("main", "init", "_")
 EXPORTED = (b"//export ", b"//go:linkname ")
 MANY, SOME = 10, 4  # packages of an application, and of one that uses them all
 FEW = 7  # of which one may be imported by nothing, for each so many
+QUALIFIER = re.compile(rb"(?<![\w.])(\w+)\s*\.\s*\Z")
+LONGEST = 100  # bytes before a name
 MAX_CALLS = 3  # from what nothing names to what only it calls
 
 
@@ -37,29 +42,55 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     if decl.name in KEPT or file.test:
         return False
     project = file.package.project
-    places = [(it, at) for it, at in project.call_sites(decl.name) if _may_call(it, at, file, decl)]
+    by_name = [(it, at) for it, at in project.call_sites(decl.name) if not decl.recv or _asks_method(it, at)]
+    places = [(it, at) for it, at in by_name if _may_call(it, at, file, decl)]
     sites = [(it, it.declaration_at(at)) for it, at in places]
     tested = any(it.test for it, _ in sites) and not decl.recv and has_programs(project)
-    closed = _is_closed(file.package) and not decl.recv
+    # A method that nobody calls by name may be one of an interface that is not here: a String, a Less.
+    closed = _is_closed(file.package) and (not decl.recv or len(by_name) > len(places))
     if not _is_its_own(file, decl) and not tested and not closed:
         return False
+    path = file.package.path if not decl.recv else "." if by_name else ""
     callers = [(it, around) for it, around in sites if not it.test]
     callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
     if not callers:
-        return not _is_named(project, decl.name) and _is_the_exception(project, file.package.path)
+        alone = closed or _is_the_exception(project, file.package.path)
+        return alone and not _is_named(project, decl.name, path)
     called = calls < MAX_CALLS and all(
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
     )
-    return called and not _is_named(project, decl.name)
+    return called and not _is_named(project, decl.name, path)
+
+
+def _asks_method(caller: File, offset: int) -> bool:
+    call = caller.call_at(offset)
+    return call is None or call.callee.kind != "function"
 
 
 def _may_call(caller: File, offset: int, file: File, decl: FuncDecl) -> bool:
-    """Tell a call of a function, by its name, unless it is known to be one of another package's."""
-    if decl.recv or caller.package is file.package:
+    """Tell a call of a function or method, by its name, unless it is known to be one of another's."""
+    if caller.package is file.package and not decl.recv:
         return True
     call = caller.call_at(offset)
-    symbol = call.callee.symbol if call is not None else None
-    return symbol is None or symbol.package == file.package.path
+    if call is None:
+        return True
+    if not decl.recv:
+        return _qualifier(call) in ("", file.package.path)
+    symbol, callee = file.package.symbol(file, decl), call.callee
+    if symbol is None or callee.symbol is symbol or callee.receiver is None or not callee.name:
+        return True
+    program, receiver = caller.names.program, caller.typer.type_of(callee.receiver)
+    return callee.dynamic and implements(program, symbol, as_asked(program, receiver, callee.name))
+
+
+def _qualifier(call: Call) -> str:
+    """Return the path of the package of `pkg.Name()`; "" of what has no dot, "." of what is no package's."""
+    match call.node.fun:
+        case ast.SelectorExpr(ast.Ident(name, obj=None), _):
+            return call.file.names.aliases.get(name, ".")
+        case ast.SelectorExpr():
+            return "."
+    return ""
 
 
 def is_never_called(file: File, decl: FuncDecl, offset: int) -> bool:
@@ -133,26 +164,41 @@ def _is_its_own(file: File, decl: FuncDecl) -> bool:
 
 
 @question
-def _is_named(project: Project, name: str) -> bool:
-    """Tell whether a name stands anywhere but in calls, in tests and where it is declared."""
+def _is_named(project: Project, name: str, path: str = "") -> bool:
+    """Tell whether a name stands anywhere but in calls, in tests and where it is declared.
+
+    `path` is the package of a function, whose name others write before it, "." for a method, "" for either.
+    """
     TRACE.seen.add(project)
     word = re.compile(rb"(?<!\w)%b(?!\w)" % re.escape(name.encode()))
     return any(
-        not file.test and name.encode() in file.text_noted and _names(file, name, word)
+        not file.test and name.encode() in file.text_noted and _names(file, name, word, path)
         for package in project.packages
         for file in package.listed
     )
 
 
-def _names(file: File, name: str, word: re.Pattern[bytes]) -> bool:
+def _names(file: File, name: str, word: re.Pattern[bytes], path: str) -> bool:
     """Tell a file that names what it does not call, outside of what is declared so; C may call that, too."""
     text = file.text_noted
     if any(mark + name.encode() in text for mark in EXPORTED):
         return True
     calls = frozenset(file.facts.index.calls.get(name, ()))
-    named = (found.start() for found in word.finditer(blanked(text)))
-    around = (file.declaration_at(offset) for offset in named if offset not in calls)
+    code = blanked(text)
+    named = (found.start() for found in word.finditer(code))
+    meant = (offset for offset in named if offset not in calls and _may_mean(file, code, offset, path))
+    around = map(file.declaration_at, meant)
     return any(decl is None or decl.name != name for decl in around)
+
+
+def _may_mean(file: File, code: bytes, offset: int, path: str) -> bool:
+    """Tell a name that may be meant: bare in its package, or after it; that of a method after a dot."""
+    if not path or file.package.path == path or path in file.names.dots:
+        return True
+    if path == ".":
+        return code[max(0, offset - LONGEST) : offset].rstrip().endswith(b".")
+    before = QUALIFIER.search(code, max(0, offset - LONGEST), offset)
+    return before is not None and file.names.aliases.get(before[1].decode()) == path
 
 
 @question

@@ -310,8 +310,11 @@ def _gives(leaving: ast.ReturnStmt, result: Variable) -> bool:
 def _returned_variable(
     function: Function, target: ast.Ident, statement: ast.Node, resource: Resource
 ) -> int | None:
-    """Return where a variable is returned; None if the function releases or keeps what it holds."""
-    if target.obj is None:
+    """Return where a variable is returned; None if the function releases or keeps what it holds.
+
+    A parameter may be what the caller has already: `if conn == nil { conn, err = dial() }; return conn`.
+    """
+    if target.obj is None or target.obj.kind == "parameter":
         return None
     if is_kept(uses_of_variable(function, target.obj), resource):
         return None

@@ -47,7 +47,7 @@ def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[C
         for name in sorted((told | held) & index.keys()):
             for offset in index[name]:
                 call = file.call_at(offset) if not _is_seen(file, offset, name) else None
-                if call is None or call.callee.name in known:
+                if call is None or call.callee.name in known or call.callee.kind == "conversion":
                     continue
                 entries = by_use.get(name, [])
                 like = _by_type(call, guesses["results"]) or _by_its_use(call, entries)

@@ -37,6 +37,7 @@ from ginlint.go.ownership.unlike import unlike_others
 from ginlint.go.ownership.unread import left_unread
 from ginlint.go.ownership.unset import lost_unset
 from ginlint.go.ownership.uses import uses_of
+from ginlint.go.panics import panic_ends_process
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import is_only_for
 from ginlint.record import NamedTuple
@@ -151,7 +152,7 @@ class Ledger:
         leak = next(tracker.panics(), None)
         if leak is None or function.file.package.project.requests.heat(function, tracker.site.call) is None:
             return None
-        return leak
+        return None if panic_ends_process(function) else leak
 
     def _may_follow(self, function: Function) -> bool:
         """Tell whether a body is known to its depth, and small enough to go through once more."""

@@ -57,6 +57,8 @@ def _released(defer: ast.DeferStmt) -> Variable | None:
 
 def _after(function: Function, defer: ast.DeferStmt, variable: Variable) -> Iterator[Rebound]:
     first = _maker(function, variable.definition.value)
+    if first in table("releases")["of_the_program"]:
+        return
     for statement in ast.nodes_of(function.body, ast.AssignStmt):
         names = names_defined_by(statement)
         again = statement.op == "=" and len(statement.rhs) == 1 and any(it.obj is variable for it in names)

@@ -16,6 +16,7 @@ from ginlint.go.state.halflocked import HalfLocked, half_locked
 from ginlint.go.state.handedout import HandedOut, handed_out
 from ginlint.go.state.lazy import (
     is_kept_for_others,
+    is_set_by_makers,
     is_set_where_unset,
     only_before_set_up,
     only_if_unset,
@@ -55,6 +56,7 @@ __all__ = [
     "is_kept_for_others",
     "is_looked_up",
     "is_meant_to_race",
+    "is_set_by_makers",
     "is_set_where_unset",
     "is_shared",
     "is_waived",

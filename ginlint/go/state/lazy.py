@@ -40,6 +40,31 @@ def is_set_where_unset(function: Function, node: ast.Node, field: str, heat: Hea
     return any(_only_if_unset(around, place, is_it) for around, place in places)
 
 
+def is_set_by_makers(function: Function, node: ast.Node, variable: Variable, target: ast.Expr) -> bool:
+    """Tell a field that is set only where it is nil, though all who make a value of its type have set it."""
+    field = target.sel if isinstance(target, ast.SelectorExpr) and _obj(target.x) is variable else None
+    owner = deref(function.file.typer.variable_type(variable))
+    if field is None or not isinstance(owner, Named) or owner.args:
+        return False
+    if not _only_if_unset(function, node, lambda it: isinstance(it, ast.SelectorExpr) and it.sel == field):
+        return False
+    made = [_gives_field(node, field) for _, node in makings(function.file.package.project, owner)]
+    return bool(made) and all(made)
+
+
+def _gives_field(made: ast.Expr, field: str) -> bool:
+    """Tell `T{field: value}`, with a value that is not nil by its text."""
+    elements = made.elts if isinstance(made, ast.CompositeLit) else []
+    return any(
+        isinstance(it, ast.KeyValueExpr)
+        and isinstance(it.key, ast.Ident)
+        and it.key.name == field
+        and not (isinstance(it.value, ast.Ident) and it.value.name == "nil")
+        and not (isinstance(it.value, ast.Ident) and it.value.obj is not None)
+        for it in elements
+    )
+
+
 def only_before_set_up(function: Function, node: ast.Node) -> bool:
     """Tell whether `node` runs only where a package variable that the function does not set is nil."""
     typer = function.file.typer

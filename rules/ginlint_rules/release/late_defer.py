@@ -81,6 +81,7 @@ from ginlint.api import (
     may_panic_before,
     move_fix,
     needs_no_release,
+    panic_ends_process,
     read_to_the_end,
     released_by,
     rule,
@@ -167,7 +168,8 @@ def _panics_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding |
     """Look for an assertion in hot code: if it panics, the framework recovers, and the value stays open."""
     function = acquisition.function
     for path in may_panic_before(acquisition, defer):
-        if function.file.package.project.requests.heat(function, defer) is None:
+        hot = function.file.package.project.requests.heat(function, defer) is not None
+        if not hot or panic_ends_process(function):
             return None
         return _finding(acquisition, defer, path, "a type assertion that may panic", Confidence.MEDIUM)
     return None

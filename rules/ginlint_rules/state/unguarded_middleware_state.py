@@ -73,6 +73,7 @@ from ginlint.api import (
     beside_findings,
     half_locked_findings,
     is_guarded,
+    is_set_by_makers,
     is_set_where_unset,
     is_shared,
     rule,
@@ -123,6 +124,8 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
 
 def _counts(write: SharedWrite, heat: Heat) -> bool:
     """Tell what two requests may write at once, not one loop over messages or connections, nor lazily."""
+    if is_set_by_makers(write.function, write.node, write.variable, write.target):
+        return False
     if write.in_map or (stays_on_receiver(heat) and not write.aside):
         return True
     apart = any(isinstance(call.function.parent_of(call.node), ast.GoStmt) for call in heat.calls)
