@@ -48,13 +48,14 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     tested = any(it.test for it, _ in sites) and not decl.recv and has_programs(project)
     # A method that nobody calls by name may be one of an interface that is not here: a String, a Less.
     closed = _is_closed(file.package) and (not decl.recv or len(by_name) > len(places))
-    if not _is_its_own(file, decl) and not tested and not closed:
+    own = _is_its_own(file, decl)
+    if not own and not tested and not closed:
         return False
     path = file.package.path if not decl.recv else "." if by_name else ""
     callers = [(it, around) for it, around in sites if not it.test]
     callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
     if not callers:
-        alone = closed or _is_the_exception(project, file.package.path)
+        alone = (closed and not own) or _is_the_exception(project, file.package.path)
         return alone and not _is_named(project, decl.name, path)
     called = calls < MAX_CALLS and all(
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
