@@ -176,6 +176,7 @@ from ginlint.go.starts import EndlessStart, endless_starts, unbounded_starts
 from ginlint.go.state import (
     GlobalWrite,
     Insertion,
+    Meanwhile,
     SharedWrite,
     global_writes,
     insertions,
@@ -202,6 +203,7 @@ from ginlint.go.state import (
     shared_writes,
     shrinks,
     stays_on_receiver,
+    used_meanwhile,
     writes_by_pairs,
     writes_side_by_side,
 )
@@ -299,6 +301,7 @@ __all__ = [
     "Location",
     "LoopStmt",
     "LostSlot",
+    "Meanwhile",
     "Memory",
     "Misuse",
     "Outliving",
@@ -537,6 +540,7 @@ __all__ = [
     "unlocked_early",
     "uploads_left",
     "used_after_put",
+    "used_meanwhile",
     "uses_of",
     "uses_of_variable",
     "wait_confidence",

@@ -22,6 +22,7 @@ from ginlint.go.state.lazy import (
     only_if_unset,
 )
 from ginlint.go.state.lookups import is_few_by_name, is_looked_up
+from ginlint.go.state.meanwhile import Meanwhile, used_meanwhile
 from ginlint.go.state.pairs import writes_by_pairs
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.refreshed import Refreshed, refreshed
@@ -42,6 +43,7 @@ __all__ = [
     "HalfLocked",
     "HandedOut",
     "Insertion",
+    "Meanwhile",
     "Refreshed",
     "SetBeside",
     "SharedWrite",
@@ -76,6 +78,7 @@ __all__ = [
     "shrinks",
     "stays_on_receiver",
     "used_beside",
+    "used_meanwhile",
     "writes_by_pairs",
     "writes_side_by_side",
 ]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
-from ginlint.go.names import Chan
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.shared import SET_LIMIT, SharedWrite, is_entry, written_by
+from ginlint.go.state.waits import may_wait, waits_in
 from ginlint.go.syntax import ast
-from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,13 +18,12 @@ if TYPE_CHECKING:
 
     from ginlint.go.file import File
     from ginlint.go.goroutines import Start
-    from ginlint.go.names import Function, Typer, Variable
+    from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
 
 Name = tuple["Variable", str]
 MAX_BEGUN = 12  # literals of one function
-WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 class _Begun(NamedTuple):
@@ -62,7 +58,7 @@ def _offsets_of_two(file: File) -> Iterator[int]:
 
 def _pairs_in(function: Function, outer: Function) -> Iterator[list[tuple[SharedWrite, SharedWrite]]]:
     begun = sorted(_begun_in(function, outer), key=lambda it: it.start.node.pos)[:MAX_BEGUN]
-    waits = _waits_in(function) if len(begun) > 1 else []
+    waits = waits_in(function) if len(begun) > 1 else []
     told: set[Name] = set()
     for first, second in combinations(begun, 2):
         if _exclude_each_other(function, first.start, second.start):
@@ -128,14 +124,6 @@ def _run_together(
     )
 
 
-def _waits_in(function: Function) -> list[ast.Node]:
-    """Return the nodes of the graph that may wait for a goroutine."""
-    graph, typer = function.graph, function.file.typer
-    found = (node for node in ast.walk(function.body, into_literals=False) if _may_wait(typer, node))
-    places = (graph.position_of(node) for node in found)
-    return [graph.blocks[place[0]].nodes[place[1]] for place in places if place is not None]
-
-
 def _waits_itself(first: Function, second: Function, write: SharedWrite) -> bool:
     """Tell a literal that, before it writes, waits for something that the first one has."""
     known = {node.obj for node in ast.walk(first.body) if isinstance(node, ast.Ident)} - {None}
@@ -143,7 +131,7 @@ def _waits_itself(first: Function, second: Function, write: SharedWrite) -> bool
     return any(
         isinstance(part, ast.Ident) and part.obj in known
         for node in ast.walk(second.body, into_literals=False)
-        if node.pos < write.target.pos and _may_wait(typer, node)
+        if node.pos < write.target.pos and may_wait(typer, node)
         for part in ast.walk(node.x if isinstance(node, ast.RangeStmt) else node, into_literals=False)
     )
 
@@ -153,17 +141,3 @@ def _exclude_each_other(function: Function, first: Start, second: Start) -> bool
     conds = [function.enclosing(it.node, ast.IfStmt, ast.FuncLit) for it in (first, second)]
     texts = [function.file.text(it.cond) if isinstance(it, ast.IfStmt) else "" for it in conds]
     return f"!{texts[0]}" == texts[1] or texts[0] == f"!{texts[1]}"
-
-
-def _may_wait(typer: Typer, node: ast.Node) -> bool:
-    match node:
-        case ast.CallExpr():
-            name = last_name(node.fun)
-            word = WORD.match(name)
-            known = table("goroutines")["may_wait"]["words"]
-            return "Wait" in name or (word is not None and word.group().lower() in known)
-        case ast.RangeStmt():
-            return isinstance(typer.program.underlying(typer.type_of(node.x)), Chan)
-        case ast.UnaryExpr("<-", _) | ast.SelectStmt() | ast.SendStmt():
-            return True
-    return False

@@ -19,6 +19,7 @@ from ginlint.go.names.symbols import receiver_name
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.requests import declared_to_serve, serves
+from ginlint.go.state.meanwhile import is_constant
 from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
@@ -144,16 +145,23 @@ def _runs_alone(start: Start, node: ast.Node) -> bool:
         case ast.UnaryExpr("<-", _):
             return True
         case ast.SendStmt(channel, _):
-            return not _has_slots(channel)
+            return not _has_slots(start.function, channel)
     return False
 
 
-def _has_slots(channel: ast.Expr) -> bool:
-    """Tell a local channel that is made for more than one at a time."""
+def _has_slots(function: Function, channel: ast.Expr) -> bool:
+    """Tell a local channel, or one of a package, that is made for more than one at a time."""
     variable = channel.obj if isinstance(channel, ast.Ident) else None
-    value = variable.definition.value if variable is not None else None
-    size = value.args[1] if isinstance(value, ast.CallExpr) and len(value.args) > 1 else None
+    made = variable.definition.value if variable is not None else _made_for_package(function, channel)
+    size = made.args[1] if isinstance(made, ast.CallExpr) and len(made.args) > 1 else None
     return size is not None and not (isinstance(size, ast.BasicLit) and size.value in ("0", "1"))
+
+
+def _made_for_package(function: Function, channel: ast.Expr) -> ast.Expr | None:
+    value = function.file.typer.package_value(channel)
+    if value is None or value.file is None or value.decl is None:
+        return None
+    return next(iter(value.file.initialisers(value.decl)[value.decl.position :]), None)
 
 
 @question
@@ -191,9 +199,15 @@ def _of_loop(
 
 
 def _changes(function: Function, node: ast.Node, target: ast.Expr) -> bool:
-    """Tell what reads a value and writes it back: `x = append(x, …)`, `x++`, `x += …`; not of an element."""
+    """Tell what reads a value and writes it back: `x = append(x, …)`, `x++`, `x += …`; not of an element.
+
+    A variable that each sets to what it has found holds what another one has: `err = f()`.
+    """
     if any(isinstance(part, ast.IndexExpr | ast.StarExpr) for part in ast.walk(target)):
         return False
+    if isinstance(target, ast.Ident) and isinstance(node, ast.AssignStmt) and node.op == "=":
+        number = node.lhs.index(target) if len(node.lhs) == len(node.rhs) else 0
+        return not is_constant(node.rhs[number])
     match node:
         case ast.AssignStmt([_], "=", [ast.CallExpr(_, [first, *_], _) as call]):
             appended = function.file.typer.callee(call).name == "builtin.append"

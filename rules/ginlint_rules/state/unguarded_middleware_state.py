@@ -48,8 +48,11 @@ Anything that looks like a lock held on the way is taken for one. A struct that 
 made while serving, one for each request, is nobody else's. A field that is set only where it was
 found unset (`if s.client == nil`) is left alone in a struct that has no handlers, for main may have set it.
 Of what goroutines that a
-loop starts write, only entries of maps, appending and counting are reported; of what two literals write
-that one function sets going one after the other, all but elements of slices. Fields of one field are
+loop starts write, entries of maps, appending, counting and variables that each sets to what it has found
+are reported; of what two literals write that one function sets going one after the other, all but elements
+of slices. So is a local variable that a goroutine and the function that has started it use at once, where
+one of them writes it and nothing between waits: a receive, or a call that may wait by its name. What is set
+to a constant, a flag, is told of with `--pedantic`. Fields of one field are
 one finding, and so is what one goroutine writes. A map in any
 struct that is used under a lock elsewhere is told of wherever a method that takes the lock leaves it
 out, and in methods without it that requests run, that write, or that take it next. So is one that is
@@ -81,6 +84,7 @@ from ginlint.api import (
     shared_method_writes,
     shared_writes,
     stays_on_receiver,
+    used_meanwhile,
     writes_by_pairs,
     writes_side_by_side,
 )
@@ -88,7 +92,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Function, Heat, Package, SharedWrite
+    from ginlint.api import Function, Heat, Meanwhile, Package, SharedWrite
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race", "external/cwe/cwe-362"))
@@ -113,6 +117,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         places |= {(write.function.file.path, write.target.pos) for write, _ in group}
         yield _finding(*_worst_first(group))
     yield from _written_side_by_side(package, told)
+    yield from _used_meanwhile(package, told)
     for finding in half_locked_findings(package, fields=True):
         if (finding.at.path, finding.at.start) not in places:
             places.add((finding.at.path, finding.at.start))
@@ -164,7 +169,46 @@ def _written_side_by_side(package: Package, told: set[tuple[str, str]]) -> Itera
     for pairs in writes_by_pairs(package):
         new = [it for it in pairs if (it[0].function.outermost.name, _last(it[0].name)) not in told]
         if new:
+            told.update((it.function.outermost.name, _last(it.name)) for it, _ in new)
             yield _of_pairs(new)
+
+
+def _used_meanwhile(package: Package, told: set[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield a finding for each goroutine that uses what its starter does, all variables in one."""
+    together: dict[Function, list[Meanwhile]] = {}
+    for found in used_meanwhile(package):
+        key = (found.function.outermost.name, found.variable.name)
+        if key not in told:
+            told.add(key)
+            together.setdefault(found.literal, []).append(found)
+    for group in together.values():
+        first, *others = sorted(group, key=lambda it: it.plain)
+        yield _meanwhile(first, others)
+
+
+def _meanwhile(found: Meanwhile, others: list[Meanwhile]) -> Finding:
+    """Return the finding at what is written, with the start of the goroutine and the other use."""
+    file, name = found.function.file, found.variable.name
+    write, other = (found.inside, found.outside) if found.written else (found.outside, found.inside)
+    where = "in a goroutine" if found.written else "here"
+    who = "the function that started it" if found.written else "a goroutine started before"
+    more = f", and {len(others)} more," if others else ""
+    return Finding(
+        at=Location.of(file, write),
+        message=f"`{name}`{more} is written {where} while {who} uses it, with no lock held and nothing "
+        "between that waits: a data race",
+        confidence=Confidence.LOW if found.plain else Confidence.MEDIUM,
+        steps=(
+            Step(Location.of(file, found.start.node), "the goroutine is started here"),
+            Step(Location.of(file, other), f"`{name}` is used here"),
+        ),
+        related=tuple(
+            Step(Location.of(file, it.inside if it.written else it.outside), f"so is `{it.variable.name}`")
+            for it in others
+        ),
+        function=found.function.name,
+        resource=name,
+    )
 
 
 def _of_pairs(pairs: list[tuple[SharedWrite, SharedWrite]]) -> Finding:
