@@ -12,7 +12,7 @@ from ginlint.config import meanings
 from ginlint.discover import excluder
 from ginlint.finding import Confidence, Severity
 from ginlint.go.syntax import MAX_BODY
-from ginlint.go.testsupport import helps_tests, is_example, is_program_for_tests
+from ginlint.go.testsupport import helps_tests, is_example, is_given_test, is_program_for_tests
 from ginlint.go.unused import is_left_out, is_left_over, is_never_called
 from ginlint.models import table
 from ginlint.source import Source
@@ -160,7 +160,7 @@ def _all_words(plugins: tuple[str, ...]) -> tuple[Mapping[str, frozenset[str]], 
 
 
 def with_doubts(package: Package, found: Mapping[str, Iterable[Finding]]) -> dict[str, list[Finding]]:
-    """Return the findings of a package by rule, those in what nothing uses of low confidence."""
+    """Return the findings of a package by rule, those in what nothing or only tests use of low confidence."""
     files = {file.path: file for file in package.reported}
     return {
         rule: [_doubted(it, files.get(it.at.path)) for it in findings] for rule, findings in found.items()
@@ -174,6 +174,7 @@ def _doubted(finding: Finding, file: File | None) -> Finding:
     left = is_left_out(file.package)
     if decl is not None:
         left = left or is_never_called(file, decl, finding.at.start) or is_left_over(file, decl)
+        left = left or (is_given_test(decl.params) and not file.test)
     return replace(finding, confidence=Confidence.LOW) if left else finding
 
 

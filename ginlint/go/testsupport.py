@@ -163,6 +163,11 @@ def takes_test(function: Function) -> bool:
     return any(field.type.text in types for field in function.outermost.type.params)
 
 
+def is_given_test(params: str) -> bool:
+    """Tell the same by the text of the parameters."""
+    return any(type_ in params for type_ in table("testing")["parameters"])
+
+
 def is_called_by_tests_alone(symbol: FuncSymbol) -> bool:
     """Tell a function of a program that tests call and, by what is imported, nothing else does."""
     if symbol.file is None:

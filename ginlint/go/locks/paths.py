@@ -17,7 +17,7 @@ class State(NamedTuple):
 
     `held` are the locks taken here, `owed` those given up that the caller took, `armed` the
     defers, `facts` the outcomes of tests that are made more than once, `spent` the locks
-    given up though a defer will do so, with where.
+    given up though a defer will do so, with where, `given` those taken and given up.
     """
 
     held: frozenset[Held] = frozenset()
@@ -25,6 +25,7 @@ class State(NamedTuple):
     armed: tuple[ast.DeferStmt, ...] = ()
     facts: frozenset[tuple[str, bool]] = frozenset()
     spent: frozenset[tuple[Held, ast.Node]] = frozenset()
+    given: frozenset[Held] = frozenset()
 
 
 def blocks(action: Action, state: State) -> bool:
@@ -35,30 +36,38 @@ def blocks(action: Action, state: State) -> bool:
 
 
 def joined(old: State, new: State) -> State | None:
-    """Return what both know if they agree on the locks: tests that made no difference to these."""
+    """Return what both know if they agree on the locks that are held: tests made no difference to these."""
     if old.held != new.held or old.owed != new.owed or old.armed != new.armed or old.spent != new.spent:
         return None
-    return new if new.facts <= old.facts else new._replace(facts=old.facts & new.facts)
+    if new.facts <= old.facts and new.given <= old.given:
+        return new
+    return new._replace(facts=old.facts & new.facts, given=old.given & new.given)
 
 
 def with_held(state: State, held: Held) -> State:
-    return state._replace(held=state.held | {held})
+    given = without(state.given, held.lock) if state.given else state.given
+    return state._replace(held=state.held | {held}, given=given)
+
+
+def without(held: frozenset[Held], lock: Lock) -> frozenset[Held]:
+    return frozenset(one for one in held if one.lock != lock)
 
 
 def with_taken(state: State, held: Held) -> State:
     """Return what is known once a lock is taken; the caller has it back if it was given up before."""
     if held.lock in state.owed:
-        return state._replace(owed=state.owed - {held.lock})
+        return state._replace(owed=state.owed - {held.lock}, given=without(state.given, held.lock))
     return with_held(state, held)
 
 
 def forget(state: State, lock: Lock | None) -> State:
     if lock is None:
-        return state._replace(held=frozenset())
+        return state._replace(held=frozenset(), given=frozenset())
     mine = frozenset(held for held in state.held if held.lock == lock)
+    given = without(state.given, lock)
     if mine:
-        return state._replace(held=state.held - mine)
-    return state._replace(held=state.held - namesakes(state, lock), owed=state.owed | {lock})
+        return state._replace(held=state.held - mine, given=given)
+    return state._replace(held=state.held - namesakes(state, lock), owed=state.owed | {lock}, given=given)
 
 
 def namesakes(state: State, lock: Lock) -> frozenset[Held]:

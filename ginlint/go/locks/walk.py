@@ -30,8 +30,8 @@ class Event(NamedTuple):
 
     `kind` is twice (the same lock is taken again), inner (another one is), wait,
     mismatch (it is given up the wrong way), rearmed (a defer takes it again), spent (a
-    defer gives up what has been given up) or written (what lies beside it is changed,
-    though it is held for reading only).
+    defer gives up what has been given up), again (so does a call) or written (what lies
+    beside it is changed, though it is held for reading only).
     """
 
     kind: str
@@ -88,7 +88,10 @@ class Walk:
 
     def edges_to(self, event: Event) -> tuple[Edge, ...]:
         """Return the branches taken from the entry to an event, shortest way first."""
-        return self._way(lambda node, state: node is event.node and event.held in state.held)
+        return self._way(
+            lambda node, state: node is event.node
+            and event.held in (state.given if event.kind == "again" else state.held)
+        )
 
     def _way(self, stop: Callable[[ast.Node, State], bool]) -> tuple[Edge, ...]:
         search = self.function.graph.paths_from(
@@ -180,6 +183,9 @@ class Walk:
         self.released.add(lock)
         mine = [held for held in state.held if held.lock == lock]
         if not mine:
+            for held in state.given if _gives_up(self.function, node) == lock else ():
+                if held.lock == lock:
+                    self._event("again", node, held, action)
             return state._replace(held=state.held - namesakes(state, lock), owed=state.owed | {lock})
         fitting = [held for held in mine if action.mode in ("any", held.mode)]
         if not fitting:
@@ -188,7 +194,7 @@ class Walk:
         given = frozenset((fitting or mine)[:1] if len(fitting) > 1 else mine)
         if state.armed and fitting == mine and self._is_armed(state, lock, action.mode):
             state = state._replace(spent=state.spent | {(held, node) for held in given})
-        return state._replace(held=state.held - given)
+        return state._replace(held=state.held - given, given=state.given | given)
 
     def _is_armed(self, state: State, lock: Lock, mode: str) -> bool:
         """Tell whether a defer will give a lock up, whatever happens."""
@@ -197,26 +203,28 @@ class Walk:
     # What a path knows
 
     def _assigned(self, node: ast.Node, state: State) -> State:
-        if not state.held and not state.facts and not self._tests:
+        if not state.held and not state.facts and not state.given and not self._tests:
             return state
         written = targets(node)
         if not written:
             return state
-        lost = set()
+        lost, before = set(), state.held | state.given
         for target in written:
             place = (
                 place_of(self.function, target) if not isinstance(target, ast.Ident) else _own_place(target)
             )
             if place is not None:
-                lost |= {held for held in state.held if held.lock.inside(*place)}
+                lost |= {held for held in before if held.lock.inside(*place)}
             if isinstance(target, ast.Ident):
-                lost |= {held for held in state.held if target.obj in held.lock.chosen}
+                lost |= {held for held in before if target.obj in held.lock.chosen}
         if lost and begins_round(node):
-            for held in lost - self._settled(state):
+            for held in lost & state.held - self._settled(state):
                 self._lost.setdefault((held, id(node)), node)
         texts = [self.function.file.text(target) for target in written] if state.facts else []
         facts = still_known(state.facts, texts) | self._learned(node)
-        return state._replace(held=state.held - lost, facts=facts) if lost or facts != state.facts else state
+        if not lost and facts == state.facts:
+            return state
+        return state._replace(held=state.held - lost, given=state.given - lost, facts=facts)
 
     def _settled(self, state: State) -> set[Held]:
         """Return the locks that an armed defer gives up."""
@@ -333,6 +341,13 @@ def _releases(function: Function, defer: ast.DeferStmt) -> tuple[Lock, str] | No
     """Return the lock that `defer mu.Unlock()` gives up, and how it is held."""
     found = operation(function, defer.call) if isinstance(defer.call, ast.CallExpr) else None
     return (found.lock, found.mode) if found is not None and found.verb == "release" else None
+
+
+def _gives_up(function: Function, node: ast.Node) -> Lock | None:
+    """Return the lock that a statement gives up itself: not a helper, nor a defer."""
+    call = node.x if isinstance(node, ast.ExprStmt) else None
+    found = operation(function, call) if isinstance(call, ast.CallExpr) else None
+    return found.lock if found is not None and found.verb == "release" else None
 
 
 def _is_spent(function: Function, defer: ast.DeferStmt, state: State) -> bool:

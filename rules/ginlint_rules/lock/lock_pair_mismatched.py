@@ -80,6 +80,7 @@ if TYPE_CHECKING:
 SAYS = {
     "mismatch": "and this does not undo that",
     "rearmed": "and this does not undo that",
+    "again": "and this unlocks it, though it is unlocked by then",
     "spent": "and this unlocks it as the function returns, though it is unlocked by then",
     "written": "and this is written, as others that hold it for reading may do",
 }
@@ -94,12 +95,14 @@ CALLS = {
 @rule(severity=Severity.ERROR, since="0.1.0", tags=("reliability", "external/cwe/cwe-667"))
 def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
     for walk in package.project.locks.walks(package):
-        told = set()
+        told: set[object] = set()
         for event in walk.events.values():
             if event.kind == "written" and not may_guard(walk, event):
                 continue
-            if event.kind in SAYS and event.node not in told:
-                told.add(event.node)
+            # One that is unlocked on one way too many meets all unlocks that follow.
+            key = event.held.site if event.kind == "again" else event.node
+            if event.kind in SAYS and key not in told:
+                told.add(key)
                 meant = event.kind == "written" and is_said_to_suffice(walk.function)
                 found = _finding(walk, event, _message(event))
                 yield replace(found, confidence=Confidence.LOW) if meant else found
@@ -156,7 +159,7 @@ def _unlocked(walk: Walk, event: Event) -> tuple[Step, ...]:
 
 def _message(event: Event) -> str:
     name = event.held.lock.text
-    if event.kind == "spent":
+    if event.kind in ("spent", "again"):
         return f"`{name}` is unlocked twice: here, and before it on some way, which ends the process"
     if event.kind == "written":
         return (
