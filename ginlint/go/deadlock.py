@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import without_comments
+from ginlint.go.call import body_of
 from ginlint.go.goroutines import started_by
 from ginlint.go.locks import GROUP, Place, operation_of
 from ginlint.go.syntax import ast
@@ -38,7 +39,8 @@ def needed_to_go_on(walk: Walk, event: Event) -> Place | None:
     """Return what would end a wait if it did not need the lock that is held; None if anything else may.
 
     Sees the waits for a channel or group that is a field beside the lock, where each place in
-    the package that ends them comes after, in its goroutine, something that takes the lock.
+    the package that ends them, or one of those that a group counts, comes after something that
+    takes the lock, in its goroutine.
     """
     lock, on = event.held.lock, event.action.on
     wait = _kind_of_wait(event)
@@ -50,8 +52,10 @@ def needed_to_go_on(walk: Walk, event: Event) -> Place | None:
         return None
     ends = [end for file in package.files if not file.test for end in _ends(file, field, wait)]
     locks = package.project.locks
-    needs = [_needs(locks, end, lock.kind, field) for end in ends]
-    return ends[0] if ends and all(needs) else None
+    needing = [end for end in ends if _needs(locks, end, lock.kind, field)]
+    # A group waits for all that it counts, a channel for the first that comes.
+    enough = wait == "group" or len(needing) == len(ends)
+    return needing[0] if needing and enough else None
 
 
 def _is_unbuffered(package: Package, field: Field) -> bool:
@@ -138,11 +142,14 @@ def _writes(end: Place) -> Iterator[int]:
         yield from (write.pos for write in base.obj.writes)
 
 
-def _counts(function: Function, call: ast.CallExpr, field: Field) -> bool:
+def _counts(function: Function, call: ast.CallExpr, field: Field, depth: int = 0) -> bool:
+    """Tell a call that adds to a group, or one of a helper that does."""
     match call.fun:
-        case ast.SelectorExpr(x, "Add", _):
-            return field_of(function, x) == field
-    return False
+        case ast.SelectorExpr(x, "Add", _) if field_of(function, x) == field:
+            return True
+    helper = body_of(function.file.typer.callee(call)) if depth == 0 else None
+    calls = ast.nodes_of(helper.body, ast.CallExpr) if helper is not None else []
+    return helper is not None and any(_counts(helper, inner, field, 1) for inner in calls)
 
 
 def _goroutine_of(function: Function) -> Function | None:

@@ -114,6 +114,8 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
         if callee.name in names:
             return str(by)
     function = body_of(callee)
+    if function is None and callee.name.rpartition(".")[2] in table("starts")["named_to_start"]:
+        return "goroutine"
     if function is None or depth >= MAX_HELPERS or not function.parameters:
         return ""
     parameter = function.parameters[min(index, len(function.parameters) - 1)]

@@ -38,9 +38,14 @@ def operations() -> dict[str, str]:
 
 
 @cache
-def starters() -> dict[str, str]:
-    """Map the name of what runs a function beside or after its caller to what starts it: goroutine, timer."""
+def _starters() -> dict[str, str]:
     return {name: by for by, names in table("starts")["later"].items() for name in names}
+
+
+def started_by_call(name: str) -> str | None:
+    """Return how what is called so, and is not here, runs a function beside or after its caller."""
+    named = name.rpartition(".")[2] in table("starts")["named_to_start"]
+    return _starters().get(name, "goroutine" if named else None)
 
 
 def closes(function: Function, channel: Variable) -> bool:
@@ -171,7 +176,7 @@ class Effects(Evaluator):
 
         A timer that somebody has may be stopped: then nobody knows whether it fires.
         """
-        by = starters().get(name)
+        by = started_by_call(name)
         if by is None:
             return False
         body: list[Value] = [value for value in args if isinstance(value, Closure)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit
 from ginlint.go.channels.call import Caller
-from ginlint.go.channels.effects import operations, starters
+from ginlint.go.channels.effects import operations, started_by_call
 from ginlint.go.channels.evaluate import SIZE
 from ginlint.go.channels.values import Constant, Frame, Primitive, Sequence, Unknown, Value
 from ginlint.go.flow import is_endless
@@ -351,7 +351,7 @@ def _starts(function: Function, body: ast.BlockStmt) -> bool:
         isinstance(node, ast.GoStmt)
         or (
             isinstance(node, ast.CallExpr)
-            and ((name := typer.callee(node).name) in starters() or operations().get(name) == "start")
+            and (started_by_call(name := typer.callee(node).name) or operations().get(name) == "start")
         )
         for node in ast.walk(body, into_literals=False)
     )

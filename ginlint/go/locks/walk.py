@@ -89,8 +89,9 @@ class Walk:
     def edges_to(self, event: Event) -> tuple[Edge, ...]:
         """Return the branches taken from the entry to an event, shortest way first."""
         return self._way(
-            lambda node, state: node is event.node
-            and event.held in (state.given if event.kind == "again" else state.held)
+            lambda node, state: (
+                node is event.node and event.held in (state.given if event.kind == "again" else state.held)
+            )
         )
 
     def _way(self, stop: Callable[[ast.Node, State], bool]) -> tuple[Edge, ...]:

@@ -163,3 +163,50 @@ func (b *board) finish() {
 	b.state.Unlock()
 	<-b.done
 }
+
+// One of two that are waited for needs the lock: that is enough.
+type meter struct {
+	mu      sync.Mutex
+	running sync.WaitGroup
+	total   int
+	samples chan int
+	quit    chan struct{}
+}
+
+func (m *meter) start() {
+	m.running.Add(2)
+	go m.listen()
+	go m.sum()
+}
+
+func (m *meter) listen() {
+	defer m.running.Done()
+	for {
+		select {
+		case m.samples <- 1:
+		case <-m.quit:
+			return
+		}
+	}
+}
+
+func (m *meter) sum() {
+	defer m.running.Done()
+	for {
+		select {
+		case n := <-m.samples:
+			m.mu.Lock()
+			m.total += n
+			m.mu.Unlock()
+		case <-m.quit:
+			return
+		}
+	}
+}
+
+func (m *meter) stop() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	close(m.quit)
+	m.running.Wait() // want "`m.mu` is held while this waits for a WaitGroup, and what ends the wait needs `m.mu`"
+}
