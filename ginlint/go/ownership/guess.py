@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ginlint.go.blanks import without_comments
 from ginlint.go.names import UNKNOWN, Basic, Func
+from ginlint.go.ownership.closed import closed_on_a_way
 from ginlint.go.ownership.errors import is_error
 from ginlint.go.receivers import function_at, method_at
 from ginlint.go.syntax import ast
@@ -37,6 +38,14 @@ MAX_NAME = 200
 
 def assumed(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[Call, Resource]]:
     """Yield the calls of a package that are not of a known name and acquire all the same, with what."""
+    seen: set[ast.CallExpr] = set()
+    for call, resource in _assumed_by_name(package, known):
+        seen.add(call.node)
+        yield call, resource
+    yield from closed_on_a_way(package, known, seen)
+
+
+def _assumed_by_name(package: Package, known: Mapping[str, Resource]) -> Iterator[tuple[Call, Resource]]:
     guesses = table("guesses")
     by_use: dict[str, list[dict[str, Any]]] = _by_name()
     values = _function_values(package)
