@@ -141,6 +141,7 @@ from ginlint.go.pools import (
     used_after_put,
 )
 from ginlint.go.producers import Abandoned, abandoned_producers
+from ginlint.go.quitters import Quitters, quitting_receivers
 from ginlint.go.replies import Reply, abandoned_replies
 from ginlint.go.requests import (
     Heat,
@@ -312,6 +313,7 @@ __all__ = [
     "Place",
     "Pool",
     "Put",
+    "Quitters",
     "Rebound",
     "Reply",
     "Rule",
@@ -496,6 +498,7 @@ __all__ = [
     "put_back_oversized",
     "puts",
     "putters",
+    "quitting_receivers",
     "read_to_the_end",
     "rebound",
     "refreshed_findings",

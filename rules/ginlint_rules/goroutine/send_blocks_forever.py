@@ -88,6 +88,7 @@ from ginlint.api import (
     left_pipes,
     lost_slots,
     never_ends_anyway,
+    quitting_receivers,
     rule,
     unheeding_generators,
     waiting,
@@ -107,6 +108,7 @@ if TYPE_CHECKING:
         LeftPipe,
         LostSlot,
         Package,
+        Quitters,
         Reply,
         Unheeding,
     )
@@ -137,9 +139,30 @@ def send_blocks_forever(package: Package) -> Iterator[Finding]:
     for generator in unheeding_generators(package):
         if generator.channel.name not in told.get(generator.function.outermost.name, ()):
             yield _unheard(generator)
+    for quitters in quitting_receivers(package):
+        if (quitters.function.file.path, quitters.send.pos) not in places:
+            yield _quitting(quitters)
     yield from map(_slot, lost_slots(package))
     yield from map(_pipe, left_pipes(package))
     yield from map(_left, left_fields(package))
+
+
+def _quitting(found: Quitters) -> Finding:
+    function, file = found.function, found.function.file
+    name = found.channel.name
+    first, *_ = found.loops
+    ends = " until the context ends" if found.ended else " for ever"
+    return Finding(
+        at=Location.of(file, found.send),
+        message=f"the send on `{name}` blocks{ends} once all that receive from it have returned, as each may "
+        "do before the channel is closed",
+        confidence=Confidence.LOW if found.ended else Confidence.MEDIUM,
+        steps=(
+            Step(Location(first[0].file.path, first[1].pos, first[1].x.end), "this loop can be left early"),
+        ),
+        function=function.name,
+        resource=name,
+    )
 
 
 def _left(found: LeftField) -> Finding:
