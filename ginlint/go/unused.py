@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.blanks import blanked
-from ginlint.go.receivers import as_asked
-from ginlint.go.requests import implements
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import has_programs
 from ginlint.go.trace import TRACE, question
@@ -42,16 +40,14 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     if decl.name in KEPT or file.test:
         return False
     project = file.package.project
-    by_name = [(it, at) for it, at in project.call_sites(decl.name) if not decl.recv or _asks_method(it, at)]
-    places = [(it, at) for it, at in by_name if _may_call(it, at, file, decl)]
+    places = [(it, at) for it, at in project.call_sites(decl.name) if _may_call(it, at, file, decl)]
     sites = [(it, it.declaration_at(at)) for it, at in places]
     tested = any(it.test for it, _ in sites) and not decl.recv and has_programs(project)
-    # A method that nobody calls by name may be one of an interface that is not here: a String, a Less.
-    closed = _is_closed(file.package) and (not decl.recv or len(by_name) > len(places))
+    closed = _is_closed(file.package) and not decl.recv  # of a method an interface may tell that is not here
     own = _is_its_own(file, decl)
     if not own and not tested and not closed:
         return False
-    path = file.package.path if not decl.recv else "." if by_name else ""
+    path = "" if decl.recv else file.package.path
     callers = [(it, around) for it, around in sites if not it.test]
     callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
     if not callers:
@@ -63,25 +59,12 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     return called and not _is_named(project, decl.name, path)
 
 
-def _asks_method(caller: File, offset: int) -> bool:
-    call = caller.call_at(offset)
-    return call is None or call.callee.kind != "function"
-
-
 def _may_call(caller: File, offset: int, file: File, decl: FuncDecl) -> bool:
-    """Tell a call of a function or method, by its name, unless it is known to be one of another's."""
-    if caller.package is file.package and not decl.recv:
+    """Tell a call of a function, by its name, unless it is known to be one of another's; any of a method."""
+    if decl.recv or caller.package is file.package:
         return True
     call = caller.call_at(offset)
-    if call is None:
-        return True
-    if not decl.recv:
-        return _qualifier(call) in ("", file.package.path)
-    symbol, callee = file.package.symbol(file, decl), call.callee
-    if symbol is None or callee.symbol is symbol or callee.receiver is None or not callee.name:
-        return True
-    program, receiver = caller.names.program, caller.typer.type_of(callee.receiver)
-    return callee.dynamic and implements(program, symbol, as_asked(program, receiver, callee.name))
+    return call is None or _qualifier(call) in ("", file.package.path)
 
 
 def _qualifier(call: Call) -> str:
@@ -168,7 +151,7 @@ def _is_its_own(file: File, decl: FuncDecl) -> bool:
 def _is_named(project: Project, name: str, path: str = "") -> bool:
     """Tell whether a name stands anywhere but in calls, in tests and where it is declared.
 
-    `path` is the package of a function, whose name others write before it, "." for a method, "" for either.
+    `path` is the package of a function, whose name others write before it, "" for a method, or for either.
     """
     TRACE.seen.add(project)
     word = re.compile(rb"(?<!\w)%b(?!\w)" % re.escape(name.encode()))
@@ -193,11 +176,9 @@ def _names(file: File, name: str, word: re.Pattern[bytes], path: str) -> bool:
 
 
 def _may_mean(file: File, code: bytes, offset: int, path: str) -> bool:
-    """Tell a name that may be meant: bare in its package, or after it; that of a method after a dot."""
+    """Tell a name that may be that of a function of `path`: bare in its package, or after it elsewhere."""
     if not path or file.package.path == path or path in file.names.dots:
         return True
-    if path == ".":
-        return code[max(0, offset - LONGEST) : offset].rstrip().endswith(b".")
     before = QUALIFIER.search(code, max(0, offset - LONGEST), offset)
     return before is not None and file.names.aliases.get(before[1].decode()) == path
 
