@@ -72,7 +72,7 @@ def _may_be_of(function: Function, owner: ast.Expr, what: str) -> bool:
 
 
 def is_limited_before(project: Project, heat: Heat) -> bool:
-    """Tell whether a middleware may limit the body: one for all requests, or one on the handler's routes.
+    """Tell whether a middleware may limit the body: one for all requests, or one on all the handler's routes.
 
     A server whose packages have nothing to do with those of the handler is another one.
     """
@@ -93,8 +93,10 @@ def is_limited_before(project: Project, heat: Heat) -> bool:
     decl = heat.root.symbol.decl if heat.root.symbol is not None else None
     start = node.pos if node is not None else decl.pos if decl is not None else -1
     served = routes.served.get((heat.root.file.path, start), [])
+    if not served and any(use.every for use in routes.used.get((heat.root.file.path, start), ())):
+        return False  # a middleware for all requests, before those of single routes
     chains = [{(it.file.path, it.start) for it in route.chain if it.file is not None} for route in served]
-    return not chains or any(not chain.isdisjoint(own) for chain in chains)
+    return all(not chain.isdisjoint(own) for chain in chains)
 
 
 @question

@@ -40,6 +40,19 @@ func report(c *gin.Context) {
 	c.JSON(http.StatusOK, len(text))
 }
 
+// One of its two routes has no limit.
+func either(c *gin.Context) {
+	_, _ = c.GetRawData() // want "takes the whole request body into memory"
+	c.Status(http.StatusNoContent)
+}
+
+// It comes before what limits single routes.
+func audit(c *gin.Context) {
+	text, _ := io.ReadAll(c.Request.Body) // want "takes the whole request body into memory"
+	c.Set("size", len(text))
+	c.Next()
+}
+
 func cleanUnknown(c *gin.Context) {
 	_, _ = c.GetRawData()
 	c.Status(http.StatusNoContent)
@@ -48,7 +61,10 @@ func cleanUnknown(c *gin.Context) {
 func routes() *gin.Engine {
 	router := gin.New()
 	router.POST("/login", limitBody, cleanLogin)
+	router.Use(audit)
 	router.POST("/report", report)
+	router.POST("/either", limitBody, either)
+	router.POST("/other", either)
 	files := router.Group("/files", limitBody)
 	files.POST("/new", cleanUpload)
 	return router
