@@ -5,7 +5,7 @@ from ginlint.go.ownership.acquire import (
     leaves_without_release,
     may_panic_before,
 )
-from ginlint.go.ownership.acquisition import Acquisition, acquisition_of
+from ginlint.go.ownership.acquisition import Acquisition, acquisition_of, acquisitions_of
 from ginlint.go.ownership.buffers import (
     Buffer,
     buffers_made,
@@ -58,6 +58,7 @@ __all__ = [
     "UseKind",
     "acquirers",
     "acquisition_of",
+    "acquisitions_of",
     "bodies_of",
     "bodies_of_use",
     "buffers_made",

@@ -37,24 +37,45 @@ def acquisition_of(function: Function, target: Target, before: ast.Stmt) -> Acqu
     """Return the last acquisition of `target` that is written before `before` in the same function."""
     if target.is_lock:
         return _lock(function, target, before)
-    found: Acquisition | None = None
+    found = _acquisitions(function, target, before)
+    return found[-1] if found else None
+
+
+def acquisitions_of(function: Function, target: Target, before: ast.Stmt) -> list[Acquisition]:
+    """Return the last acquisition and those of other branches, none of which comes to another first."""
+    if target.is_lock:
+        lock = _lock(function, target, before)
+        return [lock] if lock is not None else []
+    found = _acquisitions(function, target, before)
+    graph, places = function.graph, [it.statement for it in found]
+
+    def is_apart(one: Acquisition) -> bool:
+        return graph.comes_to(one.statement, before, [it for it in places if it is not one.statement])
+
+    return [it for it in found if it is found[-1] or is_apart(it)]
+
+
+def _acquisitions(function: Function, target: Target, before: ast.Stmt) -> list[Acquisition]:
     if target.variable is None or target.variable.function is not function or is_error(target.variable):
-        return None
+        return []
     if "[" in target.text:
-        return None  # which element it is, nobody knows
+        return []  # which element it is, nobody knows
+    found: list[Acquisition] = []
     for declared in ast.nodes_of(function.body, ast.DeclStmt):
         for spec in declared.specs if declared.pos < before.pos else ():
             if len(spec.values) == 1:
-                found = _assigned(function, target, declared, spec.names, spec.values[0]) or found
+                one = _assigned(function, target, declared, spec.names, spec.values[0])
+                found += [one] if one is not None else []
     for node in ast.nodes_of(function.body, ast.AssignStmt):
         if node.pos >= before.pos:
             continue
         if len(node.rhs) == 1:
-            found = _assigned(function, target, node, node.lhs, node.rhs[0]) or found
+            one = _assigned(function, target, node, node.lhs, node.rhs[0])
+            found += [one] if one is not None else []
         if any(
             isinstance(expr, ast.SelectorExpr) and is_part_of(function, expr, target) for expr in node.lhs
         ):
-            found = None  # another value has been put there
+            found = []  # another value has been put there
     return found
 
 

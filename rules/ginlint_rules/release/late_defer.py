@@ -71,7 +71,7 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
-    acquisition_of,
+    acquisitions_of,
     ast,
     costs_little,
     ends_process,
@@ -91,7 +91,7 @@ from ginlint.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Acquisition, Function, Package, Path
+    from ginlint.api import Acquisition, Function, Package, Path, Target
 
 
 @rule(severity=Severity.WARNING, since="0.1.0", tags=("reliability", "external/cwe/cwe-772"))
@@ -111,26 +111,34 @@ def _check(
     if function.file.typer.callee(call).kind == "builtin":
         return  # a channel that is closed tells others, it gives nothing back
     for target in released_by(function, call):
-        acquisition = acquisition_of(function, target, defer)
-        if acquisition is None or (target.method == HELPER and is_found_there(acquisition)):
-            continue
-        first = told.setdefault((id(acquisition.statement), target.text), defer)
-        if first is not defer and function.graph.always_before(first, defer):
-            continue  # the first one has it already, and is told of alone
-        if target.variable is not None and needs_no_release(target.variable, function.file.version):
-            continue
-        finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)
-        if finding is not None:
-            requests = function.file.package.project.requests
-            serves = requests.heat(function, acquisition.call) is not None
-            if (
-                (runs_a_command(function.outermost) and not serves)
-                or costs_little(function, acquisition.call)
-                or is_made_at_start(function, acquisition.call)
-            ):
-                finding = replace(finding, confidence=Confidence.LOW)
-            yield finding
-            return
+        for acquisition in acquisitions_of(function, target, defer):
+            finding = _late(acquisition, target, defer, told)
+            if finding is not None:
+                yield finding
+                return
+
+
+def _late(
+    acquisition: Acquisition, target: Target, defer: ast.DeferStmt, told: dict[tuple[int, str], ast.DeferStmt]
+) -> Finding | None:
+    function = acquisition.function
+    if target.method == HELPER and is_found_there(acquisition):
+        return None
+    first = told.setdefault((id(acquisition.statement), target.text), defer)
+    if first is not defer and function.graph.always_before(first, defer):
+        return None  # the first one has it already, and is told of alone
+    if target.variable is not None and needs_no_release(target.variable, function.file.version):
+        return None
+    finding = _returns_between(acquisition, defer) or _panics_between(acquisition, defer)
+    if finding is None:
+        return None
+    serves = function.file.package.project.requests.heat(function, acquisition.call) is not None
+    little = (
+        (runs_a_command(function.outermost) and not serves)
+        or costs_little(function, acquisition.call)
+        or is_made_at_start(function, acquisition.call)
+    )
+    return replace(finding, confidence=Confidence.LOW) if little else finding
 
 
 def _returns_between(acquisition: Acquisition, defer: ast.DeferStmt) -> Finding | None:
