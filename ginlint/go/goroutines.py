@@ -114,7 +114,7 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
         if callee.name in names:
             return str(by)
     function = body_of(callee)
-    if function is None and callee.name.rpartition(".")[2] in table("starts")["named_to_start"]:
+    if function is None and is_named_to_start(callee.name):
         return "goroutine"
     if function is None or depth >= MAX_HELPERS or not function.parameters:
         return ""
@@ -129,6 +129,12 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
             if by:
                 return by
     return ""
+
+
+def is_named_to_start(name: str) -> bool:
+    """Tell by its qualified name what starts the function that it is given, though its body is not here."""
+    starts = table("starts")
+    return name.rpartition(".")[2] in starts["named_to_start"] and name not in starts["in_turn"]
 
 
 def _is_started(use: Use, depth: int) -> bool:

@@ -23,6 +23,7 @@ from ginlint.go.channels.values import (
     Unknown,
     Value,
 )
+from ginlint.go.goroutines import is_named_to_start
 from ginlint.go.names import Chan, Named, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -44,8 +45,7 @@ def _starters() -> dict[str, str]:
 
 def started_by_call(name: str) -> str | None:
     """Return how what is called so, and is not here, runs a function beside or after its caller."""
-    named = name.rpartition(".")[2] in table("starts")["named_to_start"]
-    return _starters().get(name, "goroutine" if named else None)
+    return _starters().get(name, "goroutine" if is_named_to_start(name) else None)
 
 
 def closes(function: Function, channel: Variable) -> bool:
