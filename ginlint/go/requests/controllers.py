@@ -28,15 +28,32 @@ def is_controller(project: Project, type_: Named, depth: int = 0) -> bool:
 
 def is_action(symbol: FuncSymbol) -> bool:
     """Tell a method of a controller that a framework calls for a request: `func (c *Pages) Get()`."""
-    if symbol.file is None or symbol.decl is None or not may_be_action(symbol.decl):
+    decl = symbol.decl
+    if symbol.file is None or decl is None:
         return False
-    return is_controller(symbol.file.package.project, Named(symbol.package, symbol.recv_type))
+    project, owner = symbol.file.package.project, Named(symbol.package, symbol.recv_type)
+    if is_plain_action(decl) and is_controller(project, owner):
+        return True
+    return bool(decl.recv) and is_named_by_verb(decl.name) and _holds_request(project, owner)
 
 
-def may_be_action(decl: FuncDecl) -> bool:
-    """Tell a declaration that is one if its receiver is a controller."""
+def is_plain_action(decl: FuncDecl) -> bool:
+    """Tell a declaration, of a method with neither parameters nor results, that is one of a controller's."""
     if not decl.recv or not decl.name[:1].isupper():
         return False
     if decl.params.strip("() ") or decl.results.strip("() "):
         return False
     return decl.name not in table("frameworks")["controllers"]["unserved"]
+
+
+def is_named_by_verb(name: str) -> bool:
+    """Tell `Get`, `GetBy` and `PostLogin`, but not `Getter`."""
+    verbs = table("frameworks")["controllers"]["by_verb"]["verbs"]
+    return any(name.startswith(verb) and not name[len(verb) : len(verb) + 1].islower() for verb in verbs)
+
+
+def _holds_request(project: Project, owner: Named) -> bool:
+    """Tell a struct of which a framework fills in the request."""
+    known, shape = table("frameworks")["controllers"]["by_verb"], project.program.underlying(owner)
+    fields = shape.fields if isinstance(shape, Struct) else ()
+    return any(it.name == known["field"] and str(it.type) in known["types"] for it in fields)

@@ -5,12 +5,14 @@ A no is certain, a yes is not: whoever asks for more has bodies lowered.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ginlint.go.callsite import CallNames, import_before
 from ginlint.go.namegraph import called_in, name_graph
+from ginlint.go.names.symbols import receiver_name
 from ginlint.go.requests.contexts import own_contexts, own_contexts_at, served_by_type
-from ginlint.go.requests.controllers import may_be_action
+from ginlint.go.requests.controllers import is_named_by_verb, is_plain_action
 from ginlint.go.requests.foreign import used_as_contexts
 from ginlint.go.requests.handed import handed
 from ginlint.go.trace import TRACE
@@ -89,7 +91,7 @@ def _called_from(graph: NameGraph, file: File, starts: Iterable[int]) -> set[str
 class _Shapes:
     """What a function that serves looks like in the source."""
 
-    __slots__ = ("actions", "aliases", "loops", "methods", "packages", "types")
+    __slots__ = ("actions", "aliases", "holders", "loops", "methods", "packages", "types")
 
     def __init__(self, project: Project, loops: Iterable[str]) -> None:
         self.packages: dict[str, set[str]] = {}
@@ -104,7 +106,10 @@ class _Shapes:
         models = table("frameworks")
         marks = (*models["grpc"]["embedded_prefixes"], models["graphql"]["mark"])
         self.methods = any(mark in decl.text for decl in declared for mark in marks)
-        self.actions = any(models["controllers"]["mark"] in decl.text for decl in declared)
+        controllers = models["controllers"]
+        self.actions = any(controllers["mark"] in decl.text for decl in declared)
+        field = re.compile(rf"\b{controllers['by_verb']['field']}\s+\*?[\w.]*Context\b")
+        self.holders = frozenset(decl.name for decl in declared if field.search(decl.text))
 
     def served_in(self, file: File) -> Iterator[FuncDecl]:
         """Yield the declarations of a file that may serve; some more than once."""
@@ -122,7 +127,10 @@ class _Shapes:
                 if decl.recv and ".Context" in decl.params and "error" in decl.results:
                     yield decl
         if self.actions:
-            yield from filter(may_be_action, file.facts.functions)
+            yield from filter(is_plain_action, file.facts.functions)
+        for decl in file.facts.functions if self.holders else ():
+            if receiver_name(decl.recv) in self.holders and is_named_by_verb(decl.name):
+                yield decl
 
     def _may_serve(self, file: File, name: str, offset: int) -> bool:
         """Tell a type that exists only while something is served, by the import before its name."""

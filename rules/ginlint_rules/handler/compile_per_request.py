@@ -66,9 +66,12 @@ MAX_HOPS = 3
 
 @rule(severity=Severity.NOTE, since="0.1.0", hot=True, tags=("performance",))
 def compile_per_request(package: Package) -> Iterator[Finding]:
-    together: dict[tuple[Function, str], list[Compiled]] = {}
+    together: dict[tuple[Function | None, str, Confidence], list[Compiled]] = {}
     for compiled in compiled_per_request(package):
-        together.setdefault((compiled.function, compiled.what), []).append(compiled)
+        # Validators have no text of their own: one variable mends all those of a package.
+        function = None if compiled.what == "validator" else compiled.function
+        key = (function, compiled.what, _confidence(compiled))
+        together.setdefault(key, []).append(compiled)
     for group in together.values():
         yield _finding(group[0], group[1:])
 
@@ -83,7 +86,8 @@ def _finding(compiled: Compiled, others: list[Compiled]) -> Finding:
     heat = compiled.heat
     file = compiled.function.file
     verb = "made" if compiled.what == "validator" else "compiled"
-    more = f", and {len(others)} more here, are" if others else " is"
+    where = "here" if all(it.function is compiled.function for it in others) else "in this package"
+    more = f", and {len(others)} more {where}, are" if others else " is"
     return Finding(
         at=Location.of(file, compiled.call),
         message=f"the same {compiled.what}{more} {verb} per {heat.per}; nothing is leaked, but once, "
@@ -93,7 +97,9 @@ def _finding(compiled: Compiled, others: list[Compiled]) -> Finding:
             Step(Location.of(call.file, call.node), f"`{call.function.name}` calls it, per {heat.per}")
             for call in heat.calls
         ),
-        related=tuple(Step(Location.of(file, other.call), f"a {other.what} too") for other in others),
+        related=tuple(
+            Step(Location.of(other.function.file, other.call), f"a {other.what} too") for other in others
+        ),
         function=compiled.function.name,
         resource=compiled.what,
     )
