@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
+from ginlint.go.names import Basic, Chan
+from ginlint.go.ownership.errors import is_error
 from ginlint.go.requests import enclosing_function
 from ginlint.go.state.guard import is_guarded
-from ginlint.go.state.waits import may_wait, waits_in
+from ginlint.go.state.waits import may_wait, waits_for
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
 
@@ -20,10 +23,12 @@ if TYPE_CHECKING:
 
     from ginlint.go.file import File
     from ginlint.go.goroutines import Start
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Function, Typer, Variable
     from ginlint.go.package import Package
 
 MAX_USES = 60
+GO = ("Go", "TryGo")  # methods of groups
+ROUNDS = 2  # statements from what a goroutine has to what is made of it
 
 
 class Meanwhile(NamedTuple):
@@ -67,6 +72,8 @@ def _started_literals(file: File) -> Iterator[int]:
 
 def _of(literal: Function, start: Start) -> Iterator[Meanwhile]:
     function = start.function
+    if not isinstance(start.node, ast.GoStmt) and last_name(start.node.fun) not in GO:
+        return  # a helper may wait itself for what it starts
     waits: list[ast.Node] | None = None
     for variable in function.variables:
         if not variable.captured or not variable.writes or len(variable.uses) > MAX_USES:
@@ -75,11 +82,42 @@ def _of(literal: Function, start: Start) -> Iterator[Meanwhile]:
             continue  # of which loop-variable-captured tells
         inside = [use for use in variable.uses if enclosing_function(function.outermost, use) is literal]
         if inside:
-            waits = waits_in(function) if waits is None else waits
+            waits = waits_for(function, _shared_with(literal, start)) if waits is None else waits
             search = _Search(literal, start, variable, inside, waits)
             found = search.written_inside() or search.written_outside()
             if found is not None:
                 yield found
+
+
+def _shared_with(literal: Function, start: Start) -> set[Variable]:
+    """Return what a goroutine has of its starter, and what is made beside or of that: not plain values.
+
+    By the other end of a pipe, a request that has it, or the context of a cancel, one may wait for it.
+    """
+    typer, function = literal.file.typer, start.function
+    nodes = (*ast.walk(literal.body), *ast.walk(start.node))
+    shared = {node.obj for node in nodes if isinstance(node, ast.Ident) and node.obj is not None}
+    atomics = {
+        node.x.obj
+        for node in nodes
+        if isinstance(node, ast.UnaryExpr) and node.op == "&" and isinstance(node.x, ast.Ident)
+    }
+    for _ in range(ROUNDS):
+        for stmt in ast.nodes_of(function.body, ast.AssignStmt):
+            used = {
+                node.obj
+                for part in (*stmt.lhs, *stmt.rhs)
+                for node in ast.walk(part)
+                if isinstance(node, ast.Ident)
+            }
+            if not used.isdisjoint(shared):
+                shared |= {it.obj for it in stmt.lhs if isinstance(it, ast.Ident) and it.obj is not None}
+    return {
+        it
+        for it in shared
+        if it in atomics
+        or not (is_error(it) or isinstance(typer.program.underlying(typer.variable_type(it)), Basic))
+    }
 
 
 class _Search:
@@ -127,26 +165,43 @@ class _Search:
         return None
 
     def _outside(self) -> Iterator[ast.Node]:
-        """Yield the uses of the starter itself; of a named result each return with values is one."""
-        outermost = self._function.outermost
+        """Yield the uses of the starter itself; for a named result, so is each return.
+
+        Without values it reads the result only when what is deferred, which may wait, has run.
+        """
+        outermost, body = self._function.outermost, self._function.body
         for use in self._variable.uses:
             if enclosing_function(outermost, use) is self._function:
                 yield use
         if self._variable.kind == "result":
-            yield from ast.nodes_of(self._function.body, ast.ReturnStmt)
+            waits = bool(ast.nodes_of(body, ast.DeferStmt))
+            yield from (it for it in ast.nodes_of(body, ast.ReturnStmt) if it.results or not waits)
 
     def _comes_to(self, use: ast.Node) -> bool:
+        """Tell whether the starter may come to a use with nothing between that waits."""
         graph = self._function.graph
-        place = graph.position_of(use)
-        if place is None or graph.blocks[place[0]].nodes[place[1]] in self._between:
+        places = [graph.position_of(self._start.node), graph.position_of(use)]
+        start, target = (graph.blocks[it[0]].nodes[it[1]] if it is not None else None for it in places)
+        if start is None or target is None or target in self._between:
             return False
-        return graph.comes_to(self._start.node, use, self._between)
+
+        def step(node: ast.Node, started: bool) -> bool | None:
+            return None if started and node in self._between else started or node is start
+
+        def stop(node: ast.Node, started: bool) -> bool:
+            return started and node is target
+
+        # From the entry, so that tests made before the start are known after it.
+        ways = graph.paths_from(None, False, step=step, stop=stop, feasible=True)
+        return any(way.exit is None for way in ways)
 
     def _waits_before(self, use: ast.Ident) -> bool:
         """Tell whether the goroutine may wait, before a use, for what its starter does."""
         typer = self._literal.file.typer
         nodes = ast.walk(self._literal.body, into_literals=False)
-        return any(node.pos < use.pos and may_wait(typer, node) for node in nodes)
+        return any(
+            node.pos < use.pos and (may_wait(typer, node) or _has_channel(typer, node)) for node in nodes
+        )
 
     def _found(self, inside: ast.Ident, outside: ast.Node, *, written: bool) -> Meanwhile:
         value = self._written[id(inside if written else outside)]
@@ -154,6 +209,12 @@ class _Search:
         return Meanwhile(
             self._function, self._literal, self._variable, self._start, inside, outside, written, plain
         )
+
+
+def _has_channel(typer: Typer, node: ast.Node) -> bool:
+    """Tell a call that is given a channel."""
+    given = node.args if isinstance(node, ast.CallExpr) and typer.callee(node).kind != "builtin" else []
+    return any(isinstance(typer.program.underlying(typer.type_of(it)), Chan) for it in given)
 
 
 def _assigned(function: Function, stmt: ast.Stmt) -> Iterator[tuple[ast.Expr, ast.Expr | None]]:
@@ -165,8 +226,8 @@ def _assigned(function: Function, stmt: ast.Stmt) -> Iterator[tuple[ast.Expr, as
         return
     match stmt:
         case ast.AssignStmt(lhs, _, rhs):
-            for number, target in enumerate(lhs):
-                yield target, rhs[0 if len(rhs) == 1 else number]
+            values = rhs if len(rhs) == len(lhs) else rhs[:1] * len(lhs)
+            yield from zip(lhs, values, strict=True)
         case ast.IncDecStmt(x, _):
             yield x, None
 
