@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Variable
+    from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.models import Resource
     from ginlint.go.package import Package
+
+BLOCKS = (ast.BlockStmt, ast.CaseClause, ast.CommClause)
 
 
 def closed_on_a_way(
     package: Package, known: Mapping[str, Resource], seen: Collection[ast.CallExpr]
 ) -> Iterator[tuple[Call, Resource]]:
-    """Yield the calls whose result is closed by a statement, not a defer, and with what is known of it."""
+    """Yield the calls whose result is closed by a statement in the same block, and with what is known of it.
+
+    What is closed in a branch alone may be given back by another name on the other way, or live on.
+    """
     guess = table("guesses")["closed"]
     resource = replace(known[guess["like"]], what=guess["what"], cost=guess["cost"], assumed=True)
     for file in package.reported:
@@ -37,7 +42,9 @@ def closed_on_a_way(
             call = _call_of(file, made)
             if call is None or call.callee.name in known or not _is_of_unknown(call, variable):
                 continue
-            if not _begins_later(variable, guess["begun_by"]) and not _stands_before(call, guess["given"]):
+            if _begins_later(variable, guess["begun_by"]) or _stands_before(call, guess["given"]):
+                continue
+            if _is_closed_beside(variable, made):
                 yield call, resource
 
 
@@ -75,6 +82,21 @@ def _is_of_unknown(call: Call, variable: Variable) -> bool:
     error = call.result(1)
     first = call.result(0) is variable and error is not None and is_error(error)
     return first and call.file.typer.variable_type(variable) is UNKNOWN
+
+
+def _is_closed_beside(variable: Variable, made: ast.CallExpr) -> bool:
+    """Tell what is closed in the block in which it is made: on the way that takes no branch."""
+    function = variable.function
+    block = function.enclosing(made, *BLOCKS)
+    closing = (it for it in variable.uses if _closes(function, it))
+    return any(function.enclosing(it, *BLOCKS) is block for it in closing)
+
+
+def _closes(function: Function, use: ast.Ident) -> bool:
+    method = function.parent_of(use)
+    call = function.parent_of(method) if isinstance(method, ast.SelectorExpr) else None
+    named = isinstance(method, ast.SelectorExpr) and method.sel == table("guesses")["closed"]["method"]
+    return named and isinstance(call, ast.CallExpr) and call.fun is method
 
 
 def _begins_later(variable: Variable, methods: Collection[str]) -> bool:

@@ -12,6 +12,7 @@ from ginlint.go.call import last_name
 from ginlint.go.goroutines import start_of
 from ginlint.go.names import Basic, Chan
 from ginlint.go.ownership.errors import is_error
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.requests import enclosing_function
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.waits import may_wait, waits_for
@@ -111,7 +112,7 @@ def _shared_with(literal: Function, start: Start) -> set[Variable]:
                 if isinstance(node, ast.Ident)
             }
             if not used.isdisjoint(shared):
-                shared |= {it.obj for it in stmt.lhs if isinstance(it, ast.Ident) and it.obj is not None}
+                shared |= {it for it in map(root_variable, stmt.lhs) if it is not None}
     return {
         it
         for it in shared
