@@ -189,10 +189,14 @@ def branch_steps(function: Function, edges: Iterable[Edge], site: ast.Node) -> I
 
 
 def event_steps(walk: Walk, event: Event, text: str) -> tuple[Step, ...]:
-    """Return the way from where a lock is taken to an event, which `text` describes."""
+    """Return the way from where a lock is taken to an event, which `text` describes.
+
+    The branches to a lock that is unlocked again are left out: to find them takes a search for each.
+    """
+    edges = walk.edges_to(event) if event.kind != "again" else ()
     return (
         taken_step(walk.function, event.held),
-        *branch_steps(walk.function, walk.edges_to(event), event.held.site),
+        *branch_steps(walk.function, edges, event.held.site),
         Step(Location.of(walk.function.file, at_node(event)), text),
     )
 

@@ -118,7 +118,7 @@ def _needs(locks: Locks, end: Place, kind: str, field: Field) -> bool:
     What it does before it is counted, by an Add of its own, nobody waits for.
     """
     body = _goroutine_of(end.function)
-    if body is None:
+    if body is None or _is_waited_for_at_once(body, field):
         return False
     defer = end.function.enclosing(end.node, ast.DeferStmt)
     deferred = defer is not None
@@ -131,6 +131,19 @@ def _needs(locks: Locks, end: Place, kind: str, field: Field) -> bool:
     if defer is not None:  # it gives up what the variable held then
         until = min((pos for pos in _writes(end) if pos > defer.pos), default=until)
     return any(since <= call.pos < until and _takes(locks, body, call, kind) for call in calls)
+
+
+def _is_waited_for_at_once(body: Function, field: Field) -> bool:
+    """Tell the literal of a goroutine whose starter waits for the same group itself: it has ended by then."""
+    starter = body.parent
+    calls = ast.nodes_of(starter.body, ast.CallExpr) if starter is not None and body.node is not None else []
+    return any(
+        isinstance(call.fun, ast.SelectorExpr)
+        and call.fun.sel == "Wait"
+        and starter is not None
+        and field_of(starter, call.fun.x) == field
+        for call in calls
+    )
 
 
 def _writes(end: Place) -> Iterator[int]:

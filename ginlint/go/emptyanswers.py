@@ -55,9 +55,11 @@ def reads_answer(function: Function, node: ast.Node) -> bool:
     """Tell a function that reads the body of some response, or hands one to a helper that does.
 
     A test that only looks at the status holds a connection until its server ends, with the test.
-    What `node` gives may be a body already.
+    What `node` gives may be a body already, and in a loop each round holds one more.
     """
     outermost = function.outermost
+    if function.graph.loop_at(node) is not None:
+        return True
     if isinstance(node, ast.Expr) and RESPONSE not in str(function.file.typer.type_of(node)):
         return True
     if _names_body(outermost):

@@ -114,8 +114,8 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
         if callee.name in names:
             return str(by)
     function = body_of(callee)
-    if function is None and is_named_to_start(callee.name):
-        return "goroutine"
+    if function is None and callee.symbol is None and is_named_to_start(callee.name):
+        return "" if callee.dynamic else "goroutine"  # who implements an interface may run it at once
     if function is None or depth >= MAX_HELPERS or not function.parameters:
         return ""
     parameter = function.parameters[min(index, len(function.parameters) - 1)]
@@ -134,7 +134,9 @@ def runs_later(callee: Callee, index: int, depth: int = 0) -> str:
 def is_named_to_start(name: str) -> bool:
     """Tell by its qualified name what starts the function that it is given, though its body is not here."""
     starts = table("starts")
-    return name.rpartition(".")[2] in starts["named_to_start"] and name not in starts["in_turn"]
+    owner, _, last = name.rpartition(".")
+    package = owner.rpartition("/")[2].partition(".")[0]
+    return last in starts["named_to_start"] and package not in starts["in_turn"]
 
 
 def _is_started(use: Use, depth: int) -> bool:

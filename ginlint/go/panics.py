@@ -18,8 +18,16 @@ def panic_ends_process(function: Function) -> bool:
     while current is not None and not _may_recover(current):
         if started_by(current) is not None:
             return True
+        if _is_handed_over(current):
+            return False  # who runs it may recover
         current = current.parent
     return False
+
+
+def _is_handed_over(literal: Function) -> bool:
+    """Tell a literal that is an argument of a call."""
+    call = literal.parent_of(literal.node) if literal.node is not None else None
+    return isinstance(call, ast.CallExpr) and call.fun is not literal.node
 
 
 def _may_recover(function: Function) -> bool:

@@ -76,7 +76,7 @@ def _is_few(room: ast.Expr, typer: Typer) -> bool:
         return bool(known <= table("goroutines")["narrow"]["room"])
     if isinstance(room, ast.Ident) and room.obj is not None:
         value = room.obj.definition.value
-        return value is None or not any(isinstance(it, ast.CallExpr) for it in ast.walk(value))
+        return value is None or isinstance(value, (ast.BasicLit, ast.SelectorExpr))
     return isinstance(room, (ast.Ident, ast.SelectorExpr))
 
 
@@ -98,9 +98,13 @@ def _of(function: Function, channel: Variable) -> Quitters | None:
     if not loops or not sends or not all(_quits(inner, loop) for inner, loop in loops):
         return None
     for inner, send in sends:
-        way = _other_way(inner, send)
-        if inner.graph.loop_around(send) is not None and way != CLOSED and not _receives(inner, loops):
-            return Quitters(inner, send, channel, tuple(loops), ended=way == OUTSIDE)
+        way, loop = _other_way(inner, send), inner.graph.loop_around(send)
+        if loop is None or way == ANY or _receives(inner, loops) or _has_room(channel, inner, loop):
+            continue
+        beside = [range_.pos for receiver, range_ in loops if receiver.parent is inner]
+        if beside and send.pos < min(beside):
+            continue  # all is sent before anybody receives
+        return Quitters(inner, send, channel, tuple(loops), ended=way == OUTSIDE)
     return None
 
 
@@ -112,7 +116,7 @@ def _quits(inner: Function, loop: ast.RangeStmt) -> bool:
         and start.by == "goroutine"
         and leaves_range(inner, loop)
         and any(_leaves(inner, loop, node) for node in ast.walk(loop.body, into_literals=False))
-        and not _ends_others(inner, loop)
+        and not _ends_others(inner)
     )
 
 
@@ -129,7 +133,7 @@ def _leaves(inner: Function, loop: ast.RangeStmt, node: ast.Node) -> bool:
     return not isinstance(around, ast.CommClause)
 
 
-def _ends_others(inner: Function, loop: ast.RangeStmt) -> bool:
+def _ends_others(inner: Function) -> bool:
     """Tell a goroutine that says that it leaves, by a cancel, a close or a send, or that panics."""
     words = table("goroutines")["narrow"]["says"]
     for node in ast.walk(inner.body):
@@ -139,26 +143,50 @@ def _ends_others(inner: Function, loop: ast.RangeStmt) -> bool:
             case ast.CallExpr(ast.Ident(name) | ast.SelectorExpr(_, name), _, _):
                 if any(word in name.lower() for word in words):
                     return True
-    return loop.body is None
+    return False
 
 
 def _receives(inner: Function, loops: list[tuple[Function, ast.RangeStmt]]) -> bool:
     return any(inner is it for it, _ in loops)
 
 
-NONE, OUTSIDE, CLOSED = range(3)
+def _has_room(channel: Variable, inner: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
+    """Tell a channel with room for all rounds of a loop: as many as its bound says, or its list has."""
+    made = channel.definition.value
+    room = made.args[1] if isinstance(made, ast.CallExpr) and len(made.args) > 1 else None
+    if room is None:
+        return False
+    typer = inner.file.typer
+    match loop:
+        case ast.ForStmt(_, ast.BinaryExpr(_, _, bound)):
+            pass
+        case ast.RangeStmt(_, _, _, bound, _):
+            pass
+        case _:
+            return False
+    if isinstance(bound, ast.CompositeLit):
+        known = integer(room, typer)
+        return known is not None and len(bound.elts) <= known
+    if inner.file.text(bound) == channel.function.file.text(room):
+        return True
+    rounds, known = integer(bound, typer), integer(room, typer)
+    return rounds is not None and known is not None and rounds <= known
+
+
+# What a send waits for beside its receivers.
+NOTHING, OUTSIDE, ANY = range(3)
 
 
 def _other_way(inner: Function, send: ast.SendStmt) -> int:
-    """Tell whether a send has another way to go: a context from outside, or anything else."""
+    """Return what else the select of a send waits for: nothing, a context from outside, or anything."""
     clause = inner.parent_of(send)
     select = inner.parent_of(clause) if isinstance(clause, ast.CommClause) else None
     if not isinstance(select, ast.SelectStmt) or not isinstance(clause, ast.CommClause):
-        return NONE
+        return NOTHING
     others = [one for one in select.clauses if one is not clause]
     if clause.comm is not send:
-        return NONE
-    return OUTSIDE if others and all(_is_outside(one) for one in others) else CLOSED
+        return NOTHING
+    return OUTSIDE if others and all(_is_outside(one) for one in others) else ANY
 
 
 def _is_outside(clause: ast.CommClause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -164,8 +165,14 @@ def takes_test(function: Function) -> bool:
 
 
 def is_given_test(params: str) -> bool:
-    """Tell the same by the text of the parameters."""
-    return any(type_ in params for type_ in table("testing")["parameters"])
+    """Tell the parameters, as written, of a function that is given the test that it helps."""
+    return _test_types().search(params) is not None
+
+
+@cache
+def _test_types() -> re.Pattern[str]:
+    types = "|".join(map(re.escape, table("testing")["parameters"]))
+    return re.compile(rf"(?:{types})(?!\w)")
 
 
 def is_called_by_tests_alone(symbol: FuncSymbol) -> bool:

@@ -1,5 +1,6 @@
 """Locks: which are held where, along every path and through the functions that are called."""
 
+from ginlint.go.locks.again import is_kept_apart
 from ginlint.go.locks.blocking import GROUP
 from ginlint.go.locks.callbacks import Callback, callbacks
 from ginlint.go.locks.early import Early, unlocked_early
@@ -31,6 +32,7 @@ __all__ = [
     "gives_up_beside",
     "hinders_the_quick",
     "holds_up_others",
+    "is_kept_apart",
     "is_left_to_goroutine",
     "is_only_locked",
     "is_ruled_out",

@@ -9,6 +9,8 @@ from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple
 
+MAX_BRANCHES = 12  # acquisitions that one defer is for
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,7 +48,7 @@ def acquisitions_of(function: Function, target: Target, before: ast.Stmt) -> lis
     if target.is_lock:
         lock = _lock(function, target, before)
         return [lock] if lock is not None else []
-    found = _acquisitions(function, target, before)
+    found = _acquisitions(function, target, before)[-MAX_BRANCHES:]
     graph, places = function.graph, [it.statement for it in found]
 
     def is_apart(one: Acquisition) -> bool:

@@ -314,7 +314,7 @@ def _returned_variable(
 
     A parameter may be what the caller has already: `if conn == nil { conn, err = dial() }; return conn`.
     """
-    if target.obj is None or target.obj.kind == "parameter":
+    if target.obj is None or (target.obj.kind == "parameter" and _is_in_branch(function, statement)):
         return None
     if is_kept(uses_of_variable(function, target.obj), resource):
         return None
@@ -324,6 +324,13 @@ def _returned_variable(
     if any(may_be_released(function, target.obj, statement, it, resource) for it, _ in leaving):
         return None
     return leaving[0][1] if leaving else None
+
+
+def _is_in_branch(function: Function, statement: ast.Node) -> bool:
+    around = function.enclosing(statement, ast.IfStmt, ast.CaseClause, ast.FuncLit)
+    return isinstance(around, ast.CaseClause) or (
+        isinstance(around, ast.IfStmt) and around.body.pos <= statement.pos
+    )
 
 
 def _returns_of(function: Function, variable: Variable) -> list[tuple[ast.ReturnStmt, int]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.names import Named, deref
 from ginlint.go.ownership.errors import is_error
 from ginlint.go.ownership.release import root_variable
@@ -41,28 +44,55 @@ def is_set_where_unset(function: Function, node: ast.Node, field: str, heat: Hea
 
 
 def is_set_by_makers(function: Function, node: ast.Node, variable: Variable, target: ast.Expr) -> bool:
-    """Tell a field that is set only where it is nil, though all who make a value of its type have set it."""
+    """Tell a field that is set only where it is nil, though all who make a value of its type have set it.
+
+    All are seen where values are only made by literals, in one package, which sets it to nil nowhere.
+    """
     field = target.sel if isinstance(target, ast.SelectorExpr) and _obj(target.x) is variable else None
     owner = deref(function.file.typer.variable_type(variable))
     if field is None or not isinstance(owner, Named) or owner.args:
         return False
     if not _only_if_unset(function, node, lambda it: isinstance(it, ast.SelectorExpr) and it.sel == field):
         return False
-    made = [_gives_field(node, field) for _, node in makings(function.file.package.project, owner)]
-    return bool(made) and all(made)
-
-
-def _gives_field(made: ast.Expr, field: str) -> bool:
-    """Tell `T{field: value}`, with a value that is not nil by its text."""
-    elements = made.elts if isinstance(made, ast.CompositeLit) else []
-    return any(
-        isinstance(it, ast.KeyValueExpr)
-        and isinstance(it.key, ast.Ident)
-        and it.key.name == field
-        and not (isinstance(it.value, ast.Ident) and it.value.name == "nil")
-        and not (isinstance(it.value, ast.Ident) and it.value.obj is not None)
-        for it in elements
+    project = function.file.package.project
+    made = list(makings(project, owner))
+    return (
+        bool(made)
+        and all(_gives_field(maker, it, field) for maker, it in made)
+        and not any(
+            _makes_bare(owner.name, field).search(file.text_noted)
+            for package in project.packages
+            for file in package.files
+            if not file.test and owner.name.encode() in file.text_noted
+        )
     )
+
+
+@cache
+def _makes_bare(name: str, field: str) -> re.Pattern[bytes]:
+    """Match what makes a value of a type with no literal, embeds one, or sets its field to nil."""
+    type_, field_ = re.escape(name.encode()), re.escape(field.encode())
+    bare = rb"\bvar\s+\w+\s+(?:\w+\.)?%b\b(?!\s*=)|^\s*(?:\w+\.)?%b[ \t]*$|\]\s*(?:\w+\.)?%b\b" % (
+        type_,
+        type_,
+        type_,
+    )
+    return re.compile(rb"%b|\.%b\s*=\s*nil\b" % (bare, field_), re.MULTILINE)
+
+
+def _gives_field(maker: Function, made: ast.Expr, field: str) -> bool:
+    """Tell `T{field: value}`, with a value that is a package's, a literal, or the address of one."""
+    elements = made.elts if isinstance(made, ast.CompositeLit) else []
+    given = (it.value for it in elements if isinstance(it, ast.KeyValueExpr) and last_name(it.key) == field)
+    value = next(given, None)
+    match value:
+        case ast.FuncLit() | ast.CompositeLit() | ast.UnaryExpr("&", ast.CompositeLit()):
+            return True
+        case ast.Ident(name):
+            return value.obj is None and name not in ZEROS
+        case ast.SelectorExpr(ast.Ident(name) as owner, _):
+            return owner.obj is None and name in maker.file.names.aliases
+    return False
 
 
 def only_before_set_up(function: Function, node: ast.Node) -> bool:

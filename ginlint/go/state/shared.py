@@ -19,6 +19,7 @@ from ginlint.go.names.symbols import receiver_name
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.uses import UseKind, uses_of_variable
 from ginlint.go.requests import declared_to_serve, serves
+from ginlint.go.state.chosen import ends_or_waits, is_for_some, is_set
 from ginlint.go.state.meanwhile import is_constant
 from ginlint.go.syntax import ast
 from ginlint.go.trace import SIGNATURES, TRACE, question
@@ -195,6 +196,8 @@ def _of_loop(
         return None
     if not in_map and not _changes(function, node, target):
         return None
+    if is_set(node) and ends_or_waits(function, loop):
+        return None
     return SharedWrite(function, node, target, variable, "goroutines", function.file.text(target), in_map)
 
 
@@ -207,7 +210,8 @@ def _changes(function: Function, node: ast.Node, target: ast.Expr) -> bool:
         return False
     if isinstance(target, ast.Ident) and isinstance(node, ast.AssignStmt) and node.op == "=":
         number = node.lhs.index(target) if len(node.lhs) == len(node.rhs) else 0
-        return not is_constant(node.rhs[number])
+        found = not is_constant(node.rhs[min(number, len(node.rhs) - 1)])
+        return found and not is_for_some(function, node)
     match node:
         case ast.AssignStmt([_], "=", [ast.CallExpr(_, [first, *_], _) as call]):
             appended = function.file.typer.callee(call).name == "builtin.append"

@@ -65,6 +65,7 @@ from ginlint.api import (
     Severity,
     Step,
     event_steps,
+    is_kept_apart,
     is_said_to_suffice,
     locked_for_nothing,
     may_guard,
@@ -98,6 +99,8 @@ def lock_pair_mismatched(package: Package) -> Iterator[Finding]:
         told: set[object] = set()
         for event in walk.events.values():
             if event.kind == "written" and not may_guard(walk, event):
+                continue
+            if event.kind == "again" and is_kept_apart(walk, event):
                 continue
             # One that is unlocked on one way too many meets all unlocks that follow.
             key = event.held.site if event.kind == "again" else event.node

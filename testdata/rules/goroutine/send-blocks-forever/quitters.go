@@ -146,3 +146,47 @@ func says(ctx context.Context, names []string, workers int) {
 	}
 	close(todo)
 }
+
+func checkNumber(n int) error { return nil }
+
+// As many as there is room for.
+func quota(n int) error {
+	jobs := make(chan int, n)
+	var group errgroup.Group
+	for range 4 {
+		group.Go(func() error {
+			for job := range jobs {
+				if err := checkNumber(job); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	for i := 0; i < n; i++ {
+		jobs <- i
+	}
+	close(jobs)
+	return group.Wait()
+}
+
+// All is sent before anybody receives.
+func sentFirst(names []string, room int) error {
+	todo := make(chan string, room)
+	for _, name := range names[:room] {
+		todo <- name
+	}
+	close(todo)
+	var group errgroup.Group
+	for range 4 {
+		group.Go(func() error {
+			for name := range todo {
+				if err := check(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}

@@ -210,3 +210,36 @@ func (m *meter) stop() {
 	close(m.quit)
 	m.running.Wait() // want "`m.mu` is held while this waits for a WaitGroup, and what ends the wait needs `m.mu`"
 }
+
+// Whoever needs the lock has ended before: its starter waits for it.
+type warm struct {
+	mu      sync.Mutex
+	running sync.WaitGroup
+	ready   bool
+	quit    chan struct{}
+}
+
+func (w *warm) start() {
+	w.running.Add(1)
+	go func() {
+		defer w.running.Done()
+		w.mu.Lock()
+		w.ready = true
+		w.mu.Unlock()
+	}()
+	w.running.Wait()
+	w.running.Add(1)
+	go w.loop()
+}
+
+func (w *warm) loop() {
+	defer w.running.Done()
+	<-w.quit
+}
+
+func (w *warm) stop() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	close(w.quit)
+	w.running.Wait()
+}

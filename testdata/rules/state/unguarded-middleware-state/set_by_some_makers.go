@@ -44,3 +44,22 @@ func (t *guarded) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	t.print("%s %s", r.Method, r.URL.Path)
 	t.next.ServeHTTP(w, r)
 }
+
+// cached is made by a literal with a cache, but reset.
+type cached struct {
+	next  http.Handler
+	print func(string, ...any)
+}
+
+func newCached(next http.Handler) *cached {
+	return &cached{next: next, print: log.Printf}
+}
+
+func (t *cached) reset() { t.print = nil }
+
+func (t *cached) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if t.print == nil {
+		t.print = log.Printf // want "t.print"
+	}
+	t.next.ServeHTTP(w, r)
+}
