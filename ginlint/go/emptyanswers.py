@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of, function_of
+from ginlint.go.fewrounds import has_few_rounds
 from ginlint.go.names import deref
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
@@ -58,7 +59,8 @@ def reads_answer(function: Function, node: ast.Node) -> bool:
     What `node` gives may be a body already, and in a loop each round holds one more.
     """
     outermost = function.outermost
-    if function.graph.loop_at(node) is not None:
+    loop = function.graph.loop_at(node)
+    if loop is not None and (loop.stmt is None or not has_few_rounds(function, loop.stmt)):
         return True
     if isinstance(node, ast.Expr) and RESPONSE not in str(function.file.typer.type_of(node)):
         return True

@@ -16,6 +16,7 @@ from ginlint.go.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ginlint.go.file import File
     from ginlint.go.names import Function, ValueSymbol, Variable
     from ginlint.go.requests import Heat
 
@@ -60,18 +61,26 @@ def is_set_by_makers(function: Function, node: ast.Node, variable: Variable, tar
         bool(made)
         and all(_gives_field(maker, it, field) for maker, it in made)
         and not any(
-            _makes_bare(owner.name, field).search(file.text_noted)
+            _makes_bare(written, field).search(file.text_noted)
             for package in project.packages
             for file in package.files
             if not file.test and owner.name.encode() in file.text_noted
+            for written in _written(owner, file)
         )
     )
 
 
+def _written(owner: Named, file: File) -> Iterator[str]:
+    """Yield how a file writes a type: by its name alone in its package, after that of the package elsewhere."""
+    if file.package.path == owner.path:
+        yield owner.name
+    yield from (f"{it}.{owner.name}" for it, path in file.names.aliases.items() if path == owner.path)
+
+
 @cache
-def _makes_bare(name: str, field: str) -> re.Pattern[bytes]:
+def _makes_bare(type_name: str, field: str) -> re.Pattern[bytes]:
     """Match what makes a value of a type with no literal, embeds one, or sets its field to nil."""
-    type_, field_ = re.escape(name.encode()), re.escape(field.encode())
+    type_, field_ = re.escape(type_name.encode()), re.escape(field.encode())
     bare = rb"\bvar\s+\w+\s+(?:\w+\.)?%b\b(?!\s*=)|^\s*(?:\w+\.)?%b[ \t]*$|\]\s*(?:\w+\.)?%b\b" % (
         type_,
         type_,
