@@ -71,7 +71,7 @@ def is_set_by_makers(function: Function, node: ast.Node, variable: Variable, tar
 
 
 def _written(owner: Named, file: File) -> Iterator[str]:
-    """Yield how a file writes a type: by its name alone in its package, after that of the package elsewhere."""
+    """Yield how a file writes a type: alone in its package, after the name of that elsewhere."""
     if file.package.path == owner.path:
         yield owner.name
     yield from (f"{it}.{owner.name}" for it, path in file.names.aliases.items() if path == owner.path)
