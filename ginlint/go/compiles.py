@@ -25,12 +25,16 @@ KEPT = frozenset((UseKind.STORED, UseKind.SENT, UseKind.RETURNED, UseKind.COMPOS
 
 
 class Compiled(NamedTuple):
-    """A call in hot code that compiles the same text each time; `what` it makes."""
+    """A call in hot code that compiles the same text each time; `what` it makes.
+
+    `made` says that there is no text: one value does for all of a package.
+    """
 
     function: Function
     call: ast.CallExpr
     what: str
     heat: Heat
+    made: bool = False
 
     @property
     def costs_little(self) -> bool:
@@ -60,7 +64,7 @@ def compiled_per_request(package: Package) -> Iterator[Compiled]:
             continue
         heat = package.project.requests.heat(call.function, call.node)
         if heat is not None and not is_kept_for_others(call.function, call.node, heat):
-            yield Compiled(call.function, call.node, model["what"], heat)
+            yield Compiled(call.function, call.node, model["what"], heat, model.get("made", False))
 
 
 def _is_constant(call: Call, model: dict[str, Any]) -> bool:

@@ -136,13 +136,12 @@ def _needs(locks: Locks, end: Place, kind: str, field: Field) -> bool:
 def _is_waited_for_at_once(body: Function, field: Field) -> bool:
     """Tell the literal of a goroutine whose starter waits for the same group itself: it has ended by then."""
     starter = body.parent
-    calls = ast.nodes_of(starter.body, ast.CallExpr) if starter is not None and body.node is not None else []
+    if starter is None:
+        return False
+    waited = (call.fun for call in ast.nodes_of(starter.body, ast.CallExpr))
     return any(
-        isinstance(call.fun, ast.SelectorExpr)
-        and call.fun.sel == "Wait"
-        and starter is not None
-        and field_of(starter, call.fun.x) == field
-        for call in calls
+        isinstance(fun, ast.SelectorExpr) and fun.sel == "Wait" and field_of(starter, fun.x) == field
+        for fun in waited
     )
 
 

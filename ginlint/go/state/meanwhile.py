@@ -17,6 +17,7 @@ from ginlint.go.requests import enclosing_function
 from ginlint.go.state.guard import is_guarded
 from ginlint.go.state.waits import may_wait, waits_for
 from ginlint.go.syntax import ast
+from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ginlint.go.package import Package
 
 MAX_USES = 60
-GO = ("Go", "TryGo")  # methods of groups
 ROUNDS = 2  # statements from what a goroutine has to what is made of it
 
 
@@ -73,7 +73,10 @@ def _started_literals(file: File) -> Iterator[int]:
 
 def _of(literal: Function, start: Start) -> Iterator[Meanwhile]:
     function = start.function
-    if not isinstance(start.node, ast.GoStmt) and last_name(start.node.fun) not in GO:
+    if (
+        not isinstance(start.node, ast.GoStmt)
+        and last_name(start.node.fun) not in table("starts")["of_groups"]
+    ):
         return  # a helper may wait itself for what it starts
     waits: list[ast.Node] | None = None
     for variable in function.variables:

@@ -66,6 +66,7 @@ that a timer or a context may leave unread is told where its channel is made, if
 what is sent to them or in a map. A write to an io.Pipe in a goroutine is a send, too: it is told where
 nobody closes the reader, and what reads may fail before the end. A send into a channel in a field is
 told where all who receive from it may leave, nobody closes it, and requests make who has the field.
+So is a send to workers that may all return before the channel is closed, unless it has room for all.
 """  # fmt: skip
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ MAX_HOPS = 3
 def compile_per_request(package: Package) -> Iterator[Finding]:
     together: dict[tuple[Function | None, str, Confidence], list[Compiled]] = {}
     for compiled in compiled_per_request(package):
-        # Validators have no text of their own: one variable mends all those of a package.
-        function = None if compiled.what == "validator" else compiled.function
+        # One variable mends all of a package that have no text of their own.
+        function = None if compiled.made else compiled.function
         key = (function, compiled.what, _confidence(compiled))
         together.setdefault(key, []).append(compiled)
     for group in together.values():
@@ -85,7 +85,7 @@ def _confidence(compiled: Compiled) -> Confidence:
 def _finding(compiled: Compiled, others: list[Compiled]) -> Finding:
     heat = compiled.heat
     file = compiled.function.file
-    verb = "made" if compiled.what == "validator" else "compiled"
+    verb = "made" if compiled.made else "compiled"
     where = "here" if all(it.function is compiled.function for it in others) else "in this package"
     more = f", and {len(others)} more {where}, are" if others else " is"
     return Finding(

@@ -49,7 +49,8 @@ func (t *table) get(key string) string {
 Lock and Unlock with nothing between can be meant: to wait until another one is
 through. With a comment at the place, or where nothing but a signal follows, that is
 taken to be so; likewise, with a comment on it, that a lock for reading is enough. An
-Unlock of a lock that the caller holds is not looked at. Of what is written below an
+Unlock of a lock that the caller holds is not looked at, nor is a second Unlock that depends on
+what is set beside the first. Of what is written below an
 RLock, only maps, appending and counting in the lock's own struct are.
 """
 
