@@ -210,7 +210,7 @@ from ginlint.go.state import (
     writes_by_pairs,
     writes_side_by_side,
 )
-from ginlint.go.stoppedtimers import stopped_timers
+from ginlint.go.stoppedtimers import receives_of_nil, stopped_timers
 from ginlint.go.syntax import ast
 from ginlint.go.timerloops import is_awaited_in_select, is_made_again
 from ginlint.go.timers import (
@@ -505,6 +505,7 @@ __all__ = [
     "quitting_receivers",
     "read_to_the_end",
     "rebound",
+    "receives_of_nil",
     "refreshed_findings",
     "registrations",
     "released_by",

@@ -17,10 +17,12 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.names import Function, Variable
     from ginlint.go.package import Package
 
 MAKER = "time.NewTimer"
+CALLING = "time.AfterFunc"
 
 
 class StoppedTimer(NamedTuple):
@@ -40,6 +42,57 @@ def stopped_timers(package: Package) -> Iterator[StoppedTimer]:
         for timer in function.variables:
             if timer.definition.value is call.node and not timer.writes and not call.file.test:
                 yield from _received(function, timer)
+
+
+def receives_of_nil(call: Call) -> Iterator[ast.UnaryExpr]:
+    """Yield the receives, but for those of cases, from the timer that `time.AfterFunc` gave a variable.
+
+    It calls a function and sends nothing: its C is nil (package time, AfterFunc).
+    """
+    outer = call.function.outermost
+    timer = _variable_of(call)
+    if timer is None or not all(_is_calling(timer.function, value) for value in _set_to(timer)):
+        return
+    for use in timer.uses:
+        channel = outer.parent_of(use)
+        receive = outer.parent_of(channel) if isinstance(channel, ast.SelectorExpr) else None
+        if not isinstance(channel, ast.SelectorExpr) or channel.sel != "C":
+            continue
+        inner = enclosing_function(outer, use)
+        if isinstance(receive, ast.UnaryExpr) and receive.op == "<-" and _is_alone(inner, receive):
+            yield receive
+
+
+def _variable_of(call: Call) -> Variable | None:
+    """Return the variable that a call's result is put into, at its declaration or later."""
+    for function in call.function.outermost.all():
+        for variable in function.variables:
+            if call.node in _set_to(variable):
+                return variable
+    return None
+
+
+def _set_to(variable: Variable) -> list[ast.Expr | None]:
+    """Return what a variable is set to, None for what is not plain to see; a nil of its own is nothing."""
+    first = variable.definition
+    empty = variable.kind == "local" and first.type is not None and first.value is None
+    found: list[ast.Expr | None] = [] if empty else [first.value]
+    for write in variable.writes:
+        values = write.rhs if isinstance(write, ast.AssignStmt) and len(write.lhs) == len(write.rhs) else ()
+        found += (
+            [
+                value
+                for target, value in zip(write.lhs, values, strict=True)
+                if isinstance(target, ast.Ident) and target.obj is variable
+            ]
+            if values and isinstance(write, ast.AssignStmt)
+            else [None]
+        )
+    return found
+
+
+def _is_calling(function: Function, value: ast.Expr | None) -> bool:
+    return isinstance(value, ast.CallExpr) and function.file.typer.callee(value).name == CALLING
 
 
 def _received(function: Function, timer: Variable) -> Iterator[StoppedTimer]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
 from ginlint.go.callsite import CallNames
-from ginlint.go.names import Named, deref
+from ginlint.go.names import UNKNOWN, Named, deref
 from ginlint.go.ownership.acquisition import acquisition_of
 from ginlint.go.ownership.deferring import deferring, may_defer
 from ginlint.go.ownership.events import events
@@ -127,22 +127,38 @@ def _resource(
     function: Function, variable: Variable, places: list[int], callee: Callee, method: str
 ) -> Resource | None:
     """Return what a variable holds that the result of a call is assigned to, and `method` gives back."""
-    typer = function.file.typer
+    typer, releases = function.file.typer, table("releases")
     type_ = deref(typer.variable_type(variable))
-    others_know = tuple(table("releases")["not_agreeing"]["types"])
+    if type_ is UNKNOWN and places and _is_told_by_name(callee, method):
+        release = ((method,), *((name,) for name in releases["methods"] if name != method))
+        return _agreed("value", "what it holds", places[0], release, callee)
+    others_know = tuple(releases["not_agreeing"]["types"])
     if not isinstance(type_, Named) or not places or type_.name.lower().endswith(others_know):
         return None
     if type_.path not in typer.program.own and "." not in type_.path.partition("/")[0]:
         return None  # what the standard library gives is known
     if typer.program.select(type_, "Deadline") is not None:
         return None  # a context ends with the one that it is made of
-    others = (name for name in table("releases")["methods"] if typer.program.select(type_, name) is not None)
+    others = (name for name in releases["methods"] if typer.program.select(type_, name) is not None)
+    release = ((method,), *((name,) for name in others if name != method))
+    return _agreed(type_.name, f"one {type_.name}", places[0], release, callee)
+
+
+def _is_told_by_name(callee: Callee, method: str) -> bool:
+    """Tell a function of a package that is not here, or that gives what such a one gives."""
+    path = callee.name.partition(".")[0] if "/" not in callee.name else callee.name.rpartition("/")[0]
+    return "." in path.partition("/")[0] and method in table("releases")["for_good"]
+
+
+def _agreed(
+    what: str, cost: str, place: int, release: tuple[tuple[str, ...], ...], callee: Callee
+) -> Resource:
     return Resource(
         rule="closer-not-closed",
-        what=type_.name,
-        cost=f"one {type_.name}",
-        result=places[0],
-        release=((method,), *((name,) for name in others if name != method)),
+        what=what,
+        cost=cost,
+        result=place,
+        release=release,
         inferred=True,
         agreed=callee.name.rpartition(".")[2],
     )

@@ -26,19 +26,20 @@ CALLED = re.compile(rb"(?:(\w+)\.)?(\w+)\(")
 
 @question
 def deferring(project: Project) -> list[str]:
-    """Return the last names of the module's functions of whose callers several may defer a release."""
+    """Return the last names of functions of whose callers several may defer a release.
+
+    They are those of the module, and those of packages that are not here.
+    """
     counts: Counter[str] = Counter()
-    declared: set[str] = set()
     for package in project.packages:
         for file in package.files:
             if file.test:
                 continue
             text = file.text_noted
-            declared.update(decl.name for decl in file.declarations if decl.results)
             for decl in file.declarations if "defer" in file.index.kinds else ():
                 if decl.body is not None and file.holds(decl, "defer"):
                     counts.update(set(_given(file, text[slice(*decl.body)])))
-    return sorted(name for name, count in counts.items() if count >= ENOUGH and name in declared)
+    return sorted(name for name, count in counts.items() if count >= ENOUGH)
 
 
 def may_defer(file: File, decl: FuncDecl, last: str) -> bool:
@@ -56,7 +57,7 @@ def _given(file: File, body: bytes) -> Iterator[str]:
             if targets is not None and defer[1] in NAME.findall(targets[1]):
                 for qualifier, name in CALLED.findall(right):
                     path = aliases.get(qualifier.decode())
-                    if path is None or path in own:
+                    if path is None or path in own or "." in path.partition("/")[0]:
                         yield name.decode()
                 break
 

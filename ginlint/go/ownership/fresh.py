@@ -10,11 +10,11 @@ from ginlint.go.callsite import CallNames
 from ginlint.go.names import Func, Interface, Named
 from ginlint.go.ownership.agreed import agreed
 from ginlint.go.ownership.companions import companions
-from ginlint.go.ownership.guess import gives_one_and_an_error
 from ginlint.go.ownership.implementers import implementers
 from ginlint.go.ownership.kept import is_kept
 from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
+from ginlint.go.ownership.owed import owed_by_type
 from ginlint.go.ownership.parts import is_followed
 from ginlint.go.ownership.running import running
 from ginlint.go.ownership.unsure import depends_on_caller, may_be_released
@@ -99,7 +99,7 @@ def _through_interfaces(project: Project, known: dict[str, Resource]) -> dict[st
                 resource = (
                     known.get(_declared_like(project, method, signature))
                     or _implemented(project, shape, method, makers.get(method, {}))
-                    or _owed_by_type(project, shape, method, signature, known)
+                    or owed_by_type(project, shape, method, signature, known)
                 )
                 if resource is not None and _can_be_released(project, signature, resource):
                     found[f"{path}.{symbol.name}.{method}"] = resource
@@ -140,18 +140,6 @@ def _ships(project: Project, implementer: tuple[str, str], method: str) -> bool:
     path, name = implementer
     file = project.program.own[path].types[name].methods[method].file
     return file is None or not file.test
-
-
-def _owed_by_type(
-    project: Project, shape: Interface, method: str, signature: Type, known: dict[str, Resource]
-) -> Resource | None:
-    """Return what a method gives that the module does not implement: a reader to close, say."""
-    if not isinstance(signature, Func) or not gives_one_and_an_error(signature):
-        return None
-    like = table("guesses")["results"].get(str(signature.results[0]), "")
-    if like not in known or implementers(project, shape, method):
-        return None
-    return replace(known[like], assumed=True)
 
 
 def _can_be_released(project: Project, signature: Type, resource: Resource) -> bool:

@@ -18,6 +18,7 @@ from ginlint.go.ownership.closed import closed_on_a_way
 from ginlint.go.ownership.errors import is_error
 from ginlint.go.receivers import function_at, method_at
 from ginlint.go.syntax import ast
+from ginlint.go.trace import SIGNATURES, TRACE, remembered
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership.models import Resource
     from ginlint.go.package import Package
+    from ginlint.go.project import Project
 
 ERROR = Basic("error")
 FUNC = b"func"
@@ -119,12 +121,29 @@ def _function_type() -> re.Pattern[bytes]:
 def _function_values(package: Package) -> set[str]:
     """Return the names of parameters, fields and variables that hold functions which give a resource."""
     types = {spelling.rpartition(".")[2] for spelling in table("guesses")["spellings"]}
+    named = remembered(package.project.kept, ("function types",), lambda: _function_types(package.project))
     found: set[str] = set()
     for file in package.files:
-        if not types.isdisjoint(file.facts.index.types):
-            code = without_comments(file.parsed.text)
-            found.update(_names_of_functions(code))
+        mentioned = [name for name in named if name in file.parsed.text]
+        if not mentioned and types.isdisjoint(file.facts.index.types):
+            continue
+        code = without_comments(file.parsed.text)
+        found.update(_names_of_functions(code))
+        for name in mentioned:
+            of_type = re.compile(rb"(\w+) +(?:\w+\.)?%b\b" % name)
+            found.update(it[1].decode() for it in of_type.finditer(code))
     return found - {"return", "type", "var"}
+
+
+def _function_types(project: Project) -> frozenset[bytes]:
+    """Return the names of function types that give a resource: `type Dialer func() (net.Conn, error)`."""
+    TRACE.seen.add(SIGNATURES)
+    return frozenset(
+        symbol.name.encode()
+        for scope in project.program.own.values()
+        for symbol in scope.types.values()
+        if _function_type().match(without_comments(symbol.text.encode()))
+    )
 
 
 def _names_of_functions(code: bytes) -> Iterator[str]:
