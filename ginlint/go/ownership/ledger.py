@@ -311,7 +311,7 @@ def _site_in_field(
     error: Variable | None,
 ) -> Site | None:
     """Return the site of what goes into a field at once, of a struct that the function makes."""
-    within = assigned(function, target) if resource.release and not resource.is_function else None
+    within = assigned(function, target) if resource.release else None
     if within is None or not isinstance(around, ast.AssignStmt) or resource.companions:
         return None
     paths = tuple((within.field, *path) for path in resource.release)

@@ -9,7 +9,8 @@ from ginlint.go.flow import evaluated
 from ginlint.go.ownership.acquire import ends_process
 from ginlint.go.ownership.drains import Drained
 from ginlint.go.ownership.effects import Event
-from ginlint.go.ownership.settled import says_none
+from ginlint.go.ownership.errors import is_error
+from ginlint.go.ownership.settled import says_failed, says_none
 from ginlint.go.ownership.sites import Leak, Site, State
 from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Tracker
@@ -160,11 +161,29 @@ def _way_in(literal: Function, call: ast.CallExpr, tracker: Tracker, *, deferred
         tests = [
             edge for edge in edges if edge.cond is not None and not is_own_test(literal, inner, edge.cond)
         ]
-        lost = len(edges) == 1 and says_none(edges[0]) is not None if deferred else not tests
+        lost = _is_lost_last(literal, edges) if deferred else not tests
         if lost:
             place = path.exit.node if isinstance(path.exit.node, ast.ReturnStmt) else None
             return Partly(site, call, literal, site.variable, place, edges)
     return None
+
+
+def _is_lost_last(literal: Function, edges: tuple[Edge, ...]) -> bool:
+    """Tell a way through a deferred literal on which there is no error, or one of its own alone.
+
+    `defer func() { if err := f.Sync(); err != nil { return }; f.Close() }()` keeps what did not get on the disk.
+    """
+    if len(edges) == 1 and says_none(edges[0]) is not None:
+        return True
+    return bool(edges) and all(_finds_failure(literal, edge) for edge in edges)
+
+
+def _finds_failure(literal: Function, edge: Edge) -> bool:
+    """Tell a test by which a literal finds an error that it has got itself."""
+    asked = ast.walk(edge.cond) if edge.cond is not None else ()
+    names = (node.obj for node in asked if isinstance(node, ast.Ident))
+    errors = (error for error in names if error is not None and is_error(error))
+    return any(error.function is literal and says_failed(edge, error) is True for error in errors)
 
 
 def _awaits_end(node: ast.Node, tracker: Tracker) -> bool:

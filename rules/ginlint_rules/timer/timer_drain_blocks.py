@@ -33,8 +33,9 @@ func again(timer *time.Timer, d time.Duration) {
 
 ## Limits
 Speaks of drained channels only where the go line of the main module is 1.23 or later and no godebug
-setting brings the old timers back; of AfterFunc wherever its timer is kept in a variable. Silent about the guarded form, if !timer.Stop() { <-timer.C }, which still works,
-and about receives in a select.
+setting brings the old timers back; of AfterFunc wherever its timer is kept in a variable. Silent about
+the guarded form, if !timer.Stop() { <-timer.C }, of other timers, which still works, and about receives
+in a select.
 """  # fmt: skip
 
 from __future__ import annotations

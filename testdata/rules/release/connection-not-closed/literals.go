@@ -190,3 +190,49 @@ func (h *hub) serveKept(id, address string) error {
 	}
 	return nil
 }
+
+func leavesUnflushed(address string, flush func() error) error {
+	conn, err := net.Dial("tcp", address) // want "the connection in `conn` is not closed on every path by the function literal that it is left to"
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := flush(); err != nil {
+			log.Print(err)
+			return
+		}
+		conn.Close()
+	}()
+	_, err = io.Copy(io.Discard, conn)
+	return err
+}
+
+// The outer error says that who called closes it.
+func leavesToCaller(address string, keep func(net.Conn) error) (err error) {
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err == nil {
+			return
+		}
+		conn.Close()
+	}()
+	return keep(conn)
+}
+
+func closesUnflushed(address string, flush func() error) error {
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := flush(); err != nil {
+			log.Print(err)
+		}
+		conn.Close()
+	}()
+	_, err = io.Copy(io.Discard, conn)
+	return err
+}
