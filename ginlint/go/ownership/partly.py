@@ -171,7 +171,7 @@ def _way_in(literal: Function, call: ast.CallExpr, tracker: Tracker, *, deferred
 def _is_lost_last(literal: Function, edges: tuple[Edge, ...]) -> bool:
     """Tell a way through a deferred literal on which there is no error, or one of its own alone.
 
-    `defer func() { if err := f.Sync(); err != nil { return }; f.Close() }()` keeps what did not get on the disk.
+    `defer func() { if err := f.Sync(); err != nil { return }; f.Close() }()` keeps what is not on the disk.
     """
     if len(edges) == 1 and says_none(edges[0]) is not None:
         return True
