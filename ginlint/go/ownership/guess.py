@@ -18,7 +18,7 @@ from ginlint.go.ownership.closed import closed_on_a_way
 from ginlint.go.ownership.errors import is_error
 from ginlint.go.receivers import function_at, method_at
 from ginlint.go.syntax import ast
-from ginlint.go.trace import SIGNATURES, TRACE, remembered
+from ginlint.go.trace import SIGNATURES, TRACE, question
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -121,10 +121,10 @@ def _function_type() -> re.Pattern[bytes]:
 def _function_values(package: Package) -> set[str]:
     """Return the names of parameters, fields and variables that hold functions which give a resource."""
     types = {spelling.rpartition(".")[2] for spelling in table("guesses")["spellings"]}
-    named = remembered(package.project.kept, ("function types",), lambda: _function_types(package.project))
+    named = _function_types(package.project)
     found: set[str] = set()
     for file in package.files:
-        mentioned = [name for name in named if name in file.parsed.text]
+        mentioned = [name.encode() for name in named if name.encode() in file.parsed.text]
         if not mentioned and types.isdisjoint(file.facts.index.types):
             continue
         code = without_comments(file.parsed.text)
@@ -135,11 +135,12 @@ def _function_values(package: Package) -> set[str]:
     return found - {"return", "type", "var"}
 
 
-def _function_types(project: Project) -> frozenset[bytes]:
+@question
+def _function_types(project: Project) -> frozenset[str]:
     """Return the names of function types that give a resource: `type Dialer func() (net.Conn, error)`."""
     TRACE.seen.add(SIGNATURES)
     return frozenset(
-        symbol.name.encode()
+        symbol.name
         for scope in project.program.own.values()
         for symbol in scope.types.values()
         if _function_type().match(without_comments(symbol.text.encode()))
