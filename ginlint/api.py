@@ -162,6 +162,7 @@ from ginlint.go.rounds import (
     ends_with_process,
     is_of_one_name,
     is_taken_again,
+    reads_its_rows,
     runs_in_one_round,
     settled_each_round,
 )
@@ -504,6 +505,7 @@ __all__ = [
     "putters",
     "quitting_receivers",
     "read_to_the_end",
+    "reads_its_rows",
     "rebound",
     "receives_of_nil",
     "refreshed_findings",

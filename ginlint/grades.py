@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ginlint.finding import Confidence, Severity
 from ginlint.go.call import last_name
 from ginlint.go.clients import answers_head
-from ginlint.go.emptyanswers import asks_own_server, is_answered_empty, reads_answer
+from ginlint.go.emptyanswers import asks_own_server, is_answered_empty, is_said_empty, reads_answer
 from ginlint.go.fakes import is_answered_by_fake
 from ginlint.go.goroutines import in_goroutine
 from ginlint.go.names import deref
@@ -60,7 +60,9 @@ def costs_little(function: Function, node: ast.Node, rule: str = "") -> bool:
     file = function.file
     tests = file.test or (helps_tests(file) and not is_end_to_end(file.path))
     if tests and rule in table("releases")["told_in_tests"]:
-        kept_for_nothing = is_answered_empty(function) or asks_own_server(function)
+        kept_for_nothing = (
+            is_answered_empty(function) or asks_own_server(function) or is_said_empty(function, node)
+        )
         return (
             kept_for_nothing
             or not reads_answer(function, node)

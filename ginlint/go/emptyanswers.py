@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import body_of, function_of
+from ginlint.go.call import body_of, function_of, last_name
 from ginlint.go.fewrounds import has_few_rounds
 from ginlint.go.names import deref
 from ginlint.go.syntax import ast
@@ -49,6 +49,41 @@ def _names_server(function: Function) -> bool:
     return any(
         node.sel in serving["reached_by"] and str(deref(typer.type_of(node.x))) == serving["server"]
         for node in ast.nodes_of(function.body, ast.SelectorExpr)
+    )
+
+
+def is_said_empty(function: Function, node: ast.Node) -> bool:
+    """Tell a request after which the test makes sure of a status that comes without a body: 204, 304.
+
+    Nothing else may be put into the variable of the response in between.
+    """
+    statement = function.parent_of(node)
+    target = statement.lhs[0] if isinstance(statement, ast.AssignStmt) and statement.lhs else None
+    response = target.obj if isinstance(target, ast.Ident) else None
+    if response is None or not isinstance(statement, ast.AssignStmt):
+        return False
+    later = [use for use in response.uses if use.pos >= statement.end]
+    until = min((it.pos for it in response.writes if it.pos > statement.pos), default=function.body.end)
+    for use in later:
+        status = function.parent_of(use)
+        if use.pos >= until or not isinstance(status, ast.SelectorExpr) or status.sel != "StatusCode":
+            continue
+        match function.parent_of(status):
+            case ast.CallExpr(fun, args) if "Not" not in last_name(fun):
+                compared = args
+            case ast.BinaryExpr(_, x, y):
+                compared = [x, y]
+            case _:
+                continue
+        if any(_is_bare_status(function, it) for it in compared):
+            return True
+    return False
+
+
+def _is_bare_status(function: Function, expr: ast.Expr) -> bool:
+    return last_name(expr) in table("testing")["serving"]["bare"] or function.file.text(expr) in (
+        "204",
+        "304",
     )
 
 

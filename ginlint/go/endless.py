@@ -207,7 +207,7 @@ def inner_breaks(function: Function) -> Iterator[Break]:
             continue
         last = bool(loop.body.stmts) and loop.body.stmts[-1] is inner  # what follows may look at a flag
         if not function.graph.exits_loop(loop):
-            if not _only_skips(function, node, inner):
+            if not _only_skips(function, node, inner) and not _is_habit(node, inner):
                 yield Break(function, node, inner, loop)
         elif last and _asks_to_stop(function, node, inner):
             yield Break(function, node, inner, loop)
@@ -219,6 +219,21 @@ def _only_skips(function: Function, node: ast.BranchStmt, inner: ast.Stmt) -> bo
     if not isinstance(test, ast.IfStmt) or test.pos < inner.pos:
         return False
     return _is_followed(function, node, inner) and not _may_tell_the_end(function, test.cond)
+
+
+def _is_habit(node: ast.BranchStmt, inner: ast.Stmt) -> bool:
+    """Tell a break that ends its case like others, as in C; it is meant where the case waits for the end."""
+    clauses = inner.clauses if isinstance(inner, ast.SelectStmt | ast.SwitchStmt | ast.TypeSwitchStmt) else ()
+    ending = [it for it in clauses if it.body and _is_bare_break(it.body[-1])]
+    own = next((it for it in ending if it.body[-1] is node), None)
+    if own is None or len(ending) < 2:  # noqa: PLR2004 - it and another
+        return False
+    channel = _received(own) if isinstance(own, ast.CommClause) else None
+    return channel is None or not is_end_channel(channel)
+
+
+def _is_bare_break(stmt: ast.Stmt) -> bool:
+    return isinstance(stmt, ast.BranchStmt) and stmt.tok == "break" and stmt.label is None
 
 
 def _is_followed(function: Function, node: ast.Node, inner: ast.Stmt) -> bool:

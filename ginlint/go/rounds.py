@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import body_of
 from ginlint.go.flow import evaluated
 from ginlint.go.names import Chan, deref
 from ginlint.go.ownership import released_by
@@ -16,8 +17,10 @@ from ginlint.models import table
 TIMER = "time.Timer"
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ginlint.go.defers import Deferral
-    from ginlint.go.flow import Loop
+    from ginlint.go.flow import Edge, Loop
     from ginlint.go.names import Function, Variable
     from ginlint.go.ownership import Acquisition
 
@@ -248,13 +251,11 @@ def is_taken_again(deferral: Deferral, acquisition: Acquisition, loop: Loop) -> 
 
 def settled_each_round(acquisition: Acquisition, deferred: ast.DeferStmt) -> bool:
     """Tell what every round gives back itself before the next one: the defer is for the ways out."""
-    function, target = acquisition.function, acquisition.target
-    if target.variable is None:
-        return False
+    function, variable = acquisition.function, acquisition.target.variable
 
     def releases(node: ast.Node) -> bool:
         return any(
-            released.variable is target.variable
+            released.variable is variable
             for inner in evaluated(node)
             if isinstance(inner, ast.CallExpr)
             for released in released_by(function, inner, loosely=True)
@@ -263,7 +264,64 @@ def settled_each_round(acquisition: Acquisition, deferred: ast.DeferStmt) -> boo
     def step(node: ast.Node, state: bool) -> bool | None:
         return None if not isinstance(node, ast.DeferStmt) and releases(node) else state
 
-    ways = function.graph.paths_from(
-        deferred, True, step=step, stop=lambda node, _: node is acquisition.statement
-    )
+    ways = function.graph.paths_from(deferred, True, step=step, stop=_again(acquisition))
+    return variable is not None and all(way.exit is not None for way in ways)
+
+
+def reads_its_rows(acquisition: Acquisition, deferred: ast.DeferStmt) -> bool:
+    """Tell rows that every round reads to their end before the next one, which closes them."""
+    function, rows = acquisition.function, acquisition.target.variable
+    if rows is None or str(deref(function.file.typer.variable_type(rows))) not in _closed_at_end():
+        return False
+
+    def step(node: ast.Node, state: bool) -> bool | None:
+        calls = (inner for inner in evaluated(node) if isinstance(inner, ast.CallExpr))
+        read = any(_reads_rows(function, call, index) for call in calls for index in _places(call, rows))
+        return None if read else state
+
+    def branch(edge: Edge, state: bool) -> bool | None:
+        return None if _is_last_row(edge, rows) else state
+
+    ways = function.graph.paths_from(deferred, True, step=step, branch=branch, stop=_again(acquisition))
     return all(way.exit is not None for way in ways)
+
+
+def _again(acquisition: Acquisition) -> Callable[[ast.Node, bool], bool]:
+    return lambda node, _: node is acquisition.statement
+
+
+def _closed_at_end() -> list[str]:
+    types: list[str] = table("releases")["closed_at_end"]
+    return types
+
+
+def _places(call: ast.CallExpr, variable: Variable) -> list[int]:
+    return [
+        index for index, arg in enumerate(call.args) if isinstance(arg, ast.Ident) and arg.obj is variable
+    ]
+
+
+def _reads_rows(function: Function, call: ast.CallExpr, index: int) -> bool:
+    """Tell a function of the module that reads the rows it is given to their end, unless it fails."""
+    helper = body_of(function.file.typer.callee(call))
+    if helper is None or index >= len(helper.parameters):
+        return False
+    rows = helper.parameters[index]
+
+    def branch(edge: Edge, state: bool) -> bool | None:
+        return None if _is_last_row(edge, rows) else state
+
+    ways = helper.graph.paths_from(None, True, step=lambda _, state: state, branch=branch)
+    return all(way.exit is None or _fails(helper, way.exit.node) for way in ways)
+
+
+def _fails(function: Function, leaving: ast.Node | None) -> bool:
+    return leaving is not None and function.in_error_branch(leaving)
+
+
+def _is_last_row(edge: Edge, rows: Variable) -> bool:
+    """Tell the way on after `rows.Next()` was false."""
+    match edge.cond:
+        case ast.CallExpr(ast.SelectorExpr(ast.Ident() as owner, "Next"), [], _):
+            return edge.truth is False and owner.obj is rows
+    return False

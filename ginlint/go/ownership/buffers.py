@@ -11,7 +11,7 @@ from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames, may_be
 from ginlint.go.constant import integer
 from ginlint.go.goroutines import in_goroutine
-from ginlint.go.names import Basic, Named, Slice
+from ginlint.go.names import Basic, Func, Interface, Named, Slice
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -242,6 +242,8 @@ def _leaves(use: Use, depth: int) -> bool:
                 )
             if in_goroutine(use.function) or _is_kept_by(use.callee, use.index, depth):
                 return True
+            if depth and _is_boxed(use.callee, use.index):
+                return True
             # What is made of it, a response say, may go to the caller.
             made = depth and str(use.function.file.typer.type_of(use.call)) != "error"
             return bool(made) and any(it.kind is UseKind.RETURNED for it in uses_of(use.function, use.call))
@@ -260,6 +262,13 @@ def _is_kept_by(callee: Callee, index: int, depth: int) -> bool:
         return False  # one of many
     parameter = called.parameters[index]
     return any(_leaves(inner, depth + 1) for inner in uses_of_variable(called, parameter))
+
+
+def _is_boxed(callee: Callee, index: int) -> bool:
+    """Tell what a method of an interface takes as `any`: a store, say, keeps the bytes it is given."""
+    signature = callee.signature
+    params = signature.params if callee.dynamic and isinstance(signature, Func) else ()
+    return index < len(params) and params[index] in (Interface((), ()), Basic("any"))
 
 
 def is_needless(buffer: Buffer) -> bool:

@@ -110,11 +110,11 @@ def _given_back(
 
 
 def _stands_by(function: Function, argument: ast.Expr) -> bool:
-    """Tell what a helper is given beside what it gives back: a logger, a context, a text."""
+    """Tell what a helper is given beside what it gives back: a logger, a context, a text, a number."""
     typer = function.file.typer
     type_ = typer.program.underlying(typer.type_of(argument))
     if isinstance(type_, Basic):
-        return type_.name == "string"
+        return type_.name == "string" or isinstance(argument, ast.SelectorExpr)
     named = deref(typer.type_of(argument))
     name = named.name if isinstance(named, Named) else ""
     if not name and isinstance(argument, (ast.Ident, ast.SelectorExpr)):
@@ -123,10 +123,12 @@ def _stands_by(function: Function, argument: ast.Expr) -> bool:
 
 
 def _is_release(call: ast.CallExpr, method: str, loosely: bool) -> bool:
-    """Tell the methods that release their receiver from those that release an argument."""
-    return method in _methods() and (
-        loosely or not call.args or method not in table("releases")["of_argument"]
-    )
+    """Tell what releases its receiver, and not an argument, nor so many of something: Release(1)."""
+    if method not in _methods():
+        return False
+    of_argument = bool(call.args) and method in table("releases")["of_argument"]
+    some = len(call.args) == 1 and isinstance(call.args[0], ast.BasicLit)
+    return loosely or not (of_argument or some)
 
 
 def root_variable(expr: ast.Expr) -> Variable | None:

@@ -85,6 +85,8 @@ def is_within(function: Function, element: ast.IndexExpr) -> bool:
     """Tell `xs[i]` in a loop over xs, by its key or up to its length, or over what xs was made as long as."""
     text = function.file.text
     whole = {text(element.x), _length_of(function, element.x)}
+    if _is_measured(function, element, whole):
+        return True
     loop = function.enclosing(element, ast.RangeStmt, ast.ForStmt)
     while isinstance(loop, (ast.RangeStmt, ast.ForStmt)):
         if isinstance(loop, ast.RangeStmt):
@@ -94,18 +96,28 @@ def is_within(function: Function, element: ast.IndexExpr) -> bool:
                 and text(loop.x) in whole
             )
         else:
-            over = loop.cond is not None and any(
-                text(node.args[0]) in whole
-                for node in ast.walk(loop.cond)
-                if isinstance(node, ast.CallExpr)
-                and isinstance(node.fun, ast.Ident)
-                and node.fun.name == "len"
-                and len(node.args) == 1
-            )
+            over = loop.cond is not None and _asks_length(function, loop.cond, whole)
         if over:
             return True
         loop = function.enclosing(loop, ast.RangeStmt, ast.ForStmt)
     return False
+
+
+def _is_measured(function: Function, element: ast.IndexExpr, whole: set[str]) -> bool:
+    """Tell an element of what a test before it, or around it, has asked the length of."""
+    tests = (node for node in ast.nodes_of(function.body, ast.IfStmt) if node.pos < element.pos)
+    return any(_asks_length(function, test.cond, whole) for test in tests)
+
+
+def _asks_length(function: Function, cond: ast.Expr, whole: set[str]) -> bool:
+    return any(
+        function.file.text(node.args[0]) in whole
+        for node in ast.walk(cond)
+        if isinstance(node, ast.CallExpr)
+        and isinstance(node.fun, ast.Ident)
+        and node.fun.name == "len"
+        and len(node.args) == 1
+    )
 
 
 def _length_of(function: Function, slice_: ast.Expr) -> str:

@@ -101,6 +101,7 @@ from ginlint.api import (
     only_puts_back,
     outlasts,
     piling_loop,
+    reads_its_rows,
     rule,
     runs_in_one_round,
     settled_each_round,
@@ -141,6 +142,7 @@ def defer_in_loop(package: Package) -> Iterator[Finding]:
             or ends_with_process(function, loop)
             or holds_nothing(acquisition)
             or is_of_one_name(function, statement, loop)
+            or reads_its_rows(acquisition, statement)
         ):
             yield _finding(deferral, acquisition, Severity.NOTE, Confidence.LOW)
         elif _is_callback(acquisition):

@@ -301,3 +301,33 @@ func guardsNothing(next func() int) {
 		}
 	}
 }
+
+func clean_endsCases(lines <-chan string, ticks <-chan time.Time, write func([]string) error) {
+	var kept []string
+	for {
+		select {
+		case line := <-lines:
+			kept = append(kept, line)
+			break
+		case <-ticks:
+			if err := write(kept); err != nil {
+				fmt.Println(err)
+			}
+			kept = nil
+			break
+		}
+	}
+}
+
+func endsCasesAndItself(lines <-chan string, quit <-chan struct{}) {
+	for {
+		select {
+		case line := <-lines:
+			fmt.Println(line)
+			break
+		case <-quit:
+			fmt.Println("over")
+			break // want "leaves only the select"
+		}
+	}
+}

@@ -55,7 +55,11 @@ func report(c echo.Context, db *sql.DB, ids []int) error {
 		}
 		defer func() { _ = rows.Close() }() // want "`rows`"
 		for rows.Next() {
-			log.Println(i)
+			var name string
+			if err := rows.Scan(&name); err == nil {
+				log.Println(i, name)
+				break
+			}
 		}
 	}
 	return c.NoContent(http.StatusOK)

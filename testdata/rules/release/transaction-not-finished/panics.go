@@ -192,3 +192,22 @@ func inGoroutineThatRecovers(db *sql.DB) gin.HandlerFunc {
 		}()
 	}
 }
+
+func clean_measured(db *gorm.DB) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		var one order
+		if err := c.ShouldBindJSON(&one); err != nil {
+			c.AbortWithStatus(http.StatusBadRequest)
+			return
+		}
+		tx := db.Begin()
+		if len(one.Items) > 0 {
+			if err := tx.Create(one.Items[0]).Error; err != nil {
+				tx.Rollback()
+				c.AbortWithStatus(http.StatusInternalServerError)
+				return
+			}
+		}
+		tx.Commit()
+	}
+}

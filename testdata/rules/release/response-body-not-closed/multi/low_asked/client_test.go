@@ -1,8 +1,10 @@
 package asked
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"testing"
 )
 
@@ -49,4 +51,38 @@ func TestInPlace(t *testing.T) {
 	if err != nil || resp.StatusCode != http.StatusOK || asked != 1 {
 		t.Fatal(err)
 	}
+}
+
+// What a status without a body is made sure of leaves nothing open, whatever else is read.
+func TestRemoved(t *testing.T) {
+	base := remoteBase(t)
+	listed, err := http.Get(base + "/things")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listed.Body.Close()
+	if _, err := io.ReadAll(listed.Body); err != nil {
+		t.Fatal(err)
+	}
+	removed, err := http.Post(base+"/things/1/remove", "", nil) // want "never closed"
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, http.StatusNoContent, removed.StatusCode)
+}
+
+func equal(t *testing.T, want, got int) {
+	t.Helper()
+	if want != got {
+		t.Fatalf("want %d, got %d", want, got)
+	}
+}
+
+func remoteBase(t *testing.T) string {
+	t.Helper()
+	base := os.Getenv("THINGS")
+	if base == "" {
+		t.Skip("no server")
+	}
+	return base
 }
