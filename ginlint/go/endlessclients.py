@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.ancestry import ended_by
 from ginlint.go.call import function_of, last_name
-from ginlint.go.heldclients import is_endless_literal, is_held_endless, makes_endless
+from ginlint.go.heldclients import is_endless_literal, is_handed_endless, is_held_endless, makes_endless
 from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.requestbodies import REQUEST
@@ -82,6 +82,8 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
 
     A local variable that holds nothing else is as good: `client := http.DefaultClient`.
     """
+    if isinstance(receiver, ast.Ident) and receiver.obj is not None and receiver.obj.kind == "parameter":
+        return is_handed_endless(receiver.obj)
     shared = False  # with what may give it a timeout
     if isinstance(receiver, ast.Ident) and receiver.obj is not None and not receiver.obj.writes:
         around = (function.outermost.parent_of(use) for use in receiver.obj.uses)
@@ -134,7 +136,21 @@ def _sends_without_context(call: Call) -> bool:
     """Tell a call that makes its request itself, or sends one that was made here without a context."""
     if _limits(call.function.outermost):
         return False
-    return call.callee.name.rpartition(".")[2] != "Do" or _makes_bare_request(call.function.outermost)
+    if call.callee.name.rpartition(".")[2] != "Do":
+        return True
+    maker = _maker_of_request(call)
+    return _makes_bare_request(call.function.outermost if maker is None else maker)
+
+
+def _maker_of_request(call: Call) -> Function | None:
+    """Return the function of the module that makes what a call sends: `req, err := c.request(…)`."""
+    sent = call.node.args[0] if len(call.node.args) == 1 else None
+    variable = sent.obj if isinstance(sent, ast.Ident) else None
+    made = variable.definition.value if variable is not None and not variable.writes else None
+    if not isinstance(made, ast.CallExpr):
+        return None
+    maker = function_of(call.file.typer.callee(made).symbol)
+    return maker if maker is not None and not _limits(maker) else None
 
 
 def _limits(function: Function) -> bool:

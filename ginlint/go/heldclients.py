@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import function_of
 from ginlint.go.names import Named, deref
+from ginlint.go.requests import callers_of
 from ginlint.go.serving import keys_of
 from ginlint.go.state import makings
 from ginlint.go.syntax import ast
@@ -13,9 +15,13 @@ from ginlint.go.trace import question
 from ginlint.models import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ginlint.go.file import File
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Variable
     from ginlint.go.project import Project
+
+MAX_CALLS = 3  # constructors that hand a client on
 
 
 def is_held_endless(function: Function, receiver: ast.Expr) -> bool:
@@ -33,23 +39,28 @@ def is_held_endless(function: Function, receiver: ast.Expr) -> bool:
 
 @question
 def _always_waits(project: Project, owner: Named, field: str) -> bool:
-    """Tell a field that each literal of its struct fills with such a client, and that nobody sets later."""
-    found = False
+    """Tell a field that all who fill it fill with such a client, and that is given no bounds later."""
+    assigned = list(_assigned(project, owner, field))
+    if not all(_waits(function, value) for function, value in assigned):
+        return False
+    found = bool(assigned)
     for function, node in makings(project, owner):
         given = keys_of(node).get(field) if isinstance(node, ast.CompositeLit) else None
+        if given is None and assigned:
+            continue  # set before it is used
         if given is None or not _waits(function, given):
             return False
         found = True
-    return found and not _is_set(project, owner, field)
+    return found
 
 
-def _waits(function: Function, value: ast.Expr) -> bool:
-    """Tell a client that waits for ever, or the default one."""
+def _waits(function: Function, value: ast.Expr | None, depth: int = 0) -> bool:
+    """Tell a client that waits for ever, or the default one, whoever handed it to the function."""
     client, typer = table("servers")["client"], function.file.typer
-    if isinstance(value, ast.Ident) and value.obj is not None and not value.obj.writes:
-        if len(value.obj.uses) > 1:
-            return False  # it may be given a timeout
-        value = value.obj.definition.value or value
+    if value is None or depth > MAX_CALLS:
+        return False
+    if isinstance(value, ast.Ident) and value.obj is not None:
+        return is_handed_endless(value.obj, depth)
     default = typer.package_value(value)
     if default is not None:
         return bool(default.qualified == client["default"])
@@ -57,6 +68,41 @@ def _waits(function: Function, value: ast.Expr) -> bool:
     if not isinstance(literal, ast.CompositeLit) or str(typer.type_of(literal)) != client["type"]:
         return False
     return is_endless_literal(function.file, literal)
+
+
+def is_handed_endless(variable: Variable, depth: int = 0) -> bool:
+    """Tell a variable that only ever has such a client, and that nobody gives a timeout."""
+    function = variable.function
+    if not all(_is_only_used(function, use) for use in variable.uses):
+        return False
+    given: list[tuple[Function, ast.Expr | None]] = []
+    if variable.kind == "parameter":
+        index = function.parameters.index(variable)
+        for call in callers_of(function):
+            arguments = call.node.args
+            given.append((call.function, arguments[index] if index < len(arguments) else None))
+    elif variable.definition.value is not None:
+        given.append((function, variable.definition.value))
+    for write in variable.writes:
+        one = isinstance(write, ast.AssignStmt) and len(write.lhs) == len(write.rhs) == 1
+        given.append((function, write.rhs[0] if one and isinstance(write, ast.AssignStmt) else None))
+    given = [
+        it for it in given if not (isinstance(it[1], ast.Ident) and it[1].name == "nil")
+    ]  # then it gets another
+    return bool(given) and all(_waits(around, value, depth + 1) for around, value in given)
+
+
+def _is_only_used(function: Function, use: ast.Ident) -> bool:
+    """Tell a use of a client that gives it no bounds: it is sent with, put into a struct, set or compared."""
+    match function.outermost.parent_of(use):
+        case ast.SelectorExpr() as member:
+            return isinstance(function.outermost.parent_of(member), ast.CallExpr)
+        case ast.KeyValueExpr() | ast.CompositeLit() | ast.ReturnStmt() | ast.BinaryExpr() | ast.AssignStmt():
+            return True
+        case ast.CallExpr() as call:
+            taker = function_of(function.file.typer.callee(call).symbol)
+            return taker is not None and "Timeout" not in taker.file.text(taker.body)
+    return False
 
 
 def is_endless_literal(file: File, literal: ast.CompositeLit) -> bool:
@@ -98,27 +144,35 @@ def makes_endless(function: Function) -> bool:
     return bool(returned) and all(len(results) == 1 and _waits(function, results[0]) for results in returned)
 
 
-def _is_set(project: Project, owner: Named, field: str) -> bool:
-    """Tell whether such a field, or what bounds the client in it, is set anywhere."""
-    pattern = re.compile(rb"\.%b(?:\.(?:Timeout|Transport))?\s*=[^=]" % re.escape(field.encode()))
-    packages = project.packages if field[0].isupper() else (project.package(owner.path),)
-    return any(
-        _sets(function, owner, field)
-        for package in packages
-        if package is not None
-        for file in package.files
-        if not file.test
-        for outer in file.functions_at(found.start() for found in pattern.finditer(file.parsed.text))
-        for function in outer.all()
+def _assigned(project: Project, owner: Named, field: str) -> Iterator[tuple[Function, ast.Expr | None]]:
+    """Yield what such a field is set to, None for what bounds the client in it, or is not plain to see."""
+    pattern = re.compile(
+        rb"\.%b(?:\.(?:Timeout|Transport))?(?:\s*,[^\n=]*)?\s*=[^=]" % re.escape(field.encode())
     )
+    packages = project.packages if field[0].isupper() else (project.package(owner.path),)
+    for package in packages:
+        for file in package.files if package is not None else ():
+            for outer in (
+                file.functions_at(it.start() for it in pattern.finditer(file.parsed.text))
+                if not file.test
+                else ()
+            ):
+                for function in outer.all():
+                    yield from _set_in(function, owner, field)
 
 
-def _sets(function: Function, owner: Named, field: str) -> bool:
-    return any(
+def _set_in(function: Function, owner: Named, field: str) -> Iterator[tuple[Function, ast.Expr | None]]:
+    for node in ast.nodes_of(function.body, ast.AssignStmt):
+        for index, target in enumerate(node.lhs):
+            parts = [it for it in ast.walk(target) if _is_field(function, it, owner, field)]
+            if parts:
+                plain = target in parts and len(node.lhs) == len(node.rhs)
+                yield function, node.rhs[index] if plain else None
+
+
+def _is_field(function: Function, part: ast.Node, owner: Named, field: str) -> bool:
+    return (
         isinstance(part, ast.SelectorExpr)
         and part.sel == field
         and deref(function.file.typer.type_of(part.x)) == owner
-        for node in ast.nodes_of(function.body, ast.AssignStmt)
-        for target in node.lhs
-        for part in ast.walk(target)
     )

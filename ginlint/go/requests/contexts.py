@@ -52,16 +52,17 @@ def own_contexts(project: Project) -> dict[str, str]:
     """Map the module's types that embed what a framework hands to handlers to that type.
 
     `type Context struct { *gin.Context; User User }`, and a pointer to it; and interfaces alike. So is
-    a struct that holds both a request and what answers it, by whatever names, if there are types of
-    functions that take one: `type Handler func(*Context) error`. So are contexts of other modules that
-    embed one, and an interface that hides one: a function makes it of what a framework hands out, and
-    function types take it.
+    a struct that holds both a request and what answers it, or the context of a framework, by whatever
+    names, if there are types of functions that take one: `type Handler func(*Context) error`. So are
+    contexts of other modules that embed one, and an interface that hides one: a function makes it of
+    what a framework hands out, and function types take it.
     """
     TRACE.seen.add(SIGNATURES)
     found: dict[str, str] = {}
     fresh: dict[str, str] = {name: name for name in _wrapped()}
     for name in _that_answer(project):
         found[name] = found[f"*{name}"] = WRITER
+    found.update(_that_hold(project))
     found |= that_wrap(project, fresh)
     found.update(_that_hide(project))
     fresh |= found
@@ -92,6 +93,23 @@ def _that_answer(project: Project) -> Iterator[str]:
                     yield f"{package.path}.{decl.name}"
 
 
+def _that_hold(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield the structs of a project, and pointers to them, with the context of a framework in a field."""
+    paths = {name.lstrip("*").rpartition(".")[0] for name in _wrapped()} - {"net/http"}
+    for package in project.packages:
+        for file in package.files:
+            if file.test or paths.isdisjoint(spec.path for spec in file.facts.imports):
+                continue
+            for decl in file.facts.types:
+                symbol = package.scope.types.get(decl.name) if "struct" in decl.text[:7] else None
+                shape = project.program.underlying(symbol.written) if symbol is not None else None
+                fields = shape.fields if isinstance(shape, Struct) else ()
+                types = (str(field.type) for field in fields)
+                known = next((it for it in types if it in _wrapped() and it not in (REQUEST, WRITER)), None)
+                if known is not None and _is_handed_on(project, decl.name):
+                    yield from ((f"{mark}{package.path}.{decl.name}", known) for mark in ("", "*"))
+
+
 def _that_hide(project: Project) -> Iterator[tuple[str, str]]:
     """Yield the interfaces of a project that are made of a framework's context, and which: newContext(c)."""
     names = {name.rpartition(".")[2] for name in _wrapped()}
@@ -112,9 +130,12 @@ def _that_hide(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _is_handed_on(project: Project, name: str) -> bool:
-    """Tell a type that a function type takes first: of a field, a parameter, or with a name of its own."""
+    """Tell a type that a function type takes first: of a field, a parameter, or with a name of its own.
+
+    What begins a line is the declaration of a method.
+    """
     word = name.encode()
-    shape = rb"\bfunc _ \( _ (?:\w+\s _ )?\*? _ (?:\w+ _ \. _ )?%b _ [,)](?![^\n]*\{\s*\n)" % word
+    shape = rb"(?<!\n)\bfunc _ \( _ (?:\w+\s _ )?\*? _ (?:\w+ _ \. _ )?%b _ [,)](?![^\n]*\{\s*\n)" % word
     taken = re.compile(shape.replace(b" _ ", BETWEEN))
     return any(
         word in file.parsed.text and taken.search(file.parsed.text) is not None

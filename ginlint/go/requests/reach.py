@@ -14,6 +14,7 @@ from ginlint.go.names.symbols import receiver_name
 from ginlint.go.requests.contexts import own_contexts, own_contexts_at, served_by_type
 from ginlint.go.requests.controllers import is_named_by_verb, is_plain_action
 from ginlint.go.requests.foreign import used_as_contexts
+from ginlint.go.requests.generated import methods_of_services
 from ginlint.go.requests.handed import handed
 from ginlint.go.trace import TRACE
 from ginlint.models import table
@@ -91,7 +92,7 @@ def _called_from(graph: NameGraph, file: File, starts: Iterable[int]) -> set[str
 class _Shapes:
     """What a function that serves looks like in the source."""
 
-    __slots__ = ("actions", "aliases", "holders", "loops", "methods", "packages", "types")
+    __slots__ = ("actions", "aliases", "generated", "holders", "loops", "methods", "packages", "types")
 
     def __init__(self, project: Project, loops: Iterable[str]) -> None:
         self.packages: dict[str, set[str]] = {}
@@ -106,6 +107,7 @@ class _Shapes:
         models = table("frameworks")
         marks = (*models["grpc"]["embedded_prefixes"], models["graphql"]["mark"])
         self.methods = any(mark in decl.text for decl in declared for mark in marks)
+        self.generated = methods_of_services(project).keys()
         controllers = models["controllers"]
         self.actions = any(controllers["mark"] in decl.text for decl in declared)
         field = re.compile(rf"\b{controllers['by_verb']['field']}\s+\*?[\w.]*Context\b")
@@ -122,8 +124,10 @@ class _Shapes:
             decl = file.declaration_at(offset)
             if decl is not None:
                 yield decl
-        if self.methods:
+        if self.methods or self.generated:
             for decl in file.facts.functions:
+                if not self.methods and decl.name not in self.generated:
+                    continue
                 if decl.recv and ".Context" in decl.params and "error" in decl.results:
                     yield decl
         if self.actions:

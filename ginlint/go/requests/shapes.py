@@ -9,6 +9,7 @@ from ginlint.go.file import Names
 from ginlint.go.names import Chan, Struct
 from ginlint.go.requests.contexts import own_contexts, served_as
 from ginlint.go.requests.controllers import is_action
+from ginlint.go.requests.generated import is_of_service
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -166,6 +167,6 @@ def _is_grpc_method(symbol: FuncSymbol) -> bool:
         return False
     grpc = table("frameworks")["grpc"]
     prefixes = tuple(grpc["embedded_prefixes"])
-    return any(
+    return is_of_service(symbol) or any(
         name.startswith(prefixes) and name.endswith(grpc["embedded_suffix"]) for name in _embedded(symbol)
     )
