@@ -16,6 +16,7 @@ from ginlint.go.ownership import (
     bodies_of,
     ends_with_context,
     ends_with_owner,
+    released_by,
 )
 from ginlint.go.requests import (
     callers_of,
@@ -30,6 +31,7 @@ from ginlint.models import table
 
 if TYPE_CHECKING:
     from ginlint.go import Function, Project
+    from ginlint.go.call import Call
     from ginlint.go.names import Callee
     from ginlint.go.ownership import Dropped, Leak, Resource, Site
     from ginlint.go.requests import Requests
@@ -153,6 +155,8 @@ def _is_given_up(leak: Leak) -> bool:
     if not _is_lost_before_requests(leak):
         return False
     if leak.site.resource.lasting == "start":
+        if _is_closed_by_callers(leak.site.function):
+            return False
         starts = _starts(leak.site.function) or _makes(leak.site.function)
         return starts or _is_the_only_one(leak.site) or fails_to_start(leak)
     return not leak.closes and fails_to_start(leak) and _is_called_at_start_only(leak.site.function)
@@ -207,6 +211,29 @@ def _is_lost_before_requests(leak: Leak) -> bool:
     if not leak.at_exit or not leak.released:
         return False
     return site.function.file.package.project.requests.heat(site.function, site.call) is None
+
+
+def _is_closed_by_callers(function: Function) -> bool:
+    """Tell a function all of whose callers give back what they get as they return, none of them the program.
+
+    What is so used is made again and again, and not for as long as the service runs.
+    """
+    requests = function.file.package.project.requests
+    calls = callers_of(function) if function.node is None else []
+    return bool(calls) and not any(
+        _runs_at_start(requests, call.function) or not _defers_release(call) for call in calls
+    )
+
+
+def _defers_release(call: Call) -> bool:
+    got = call.result(0)
+    defers = ast.nodes_of(call.function.body, ast.DeferStmt) if got is not None else ()
+    return any(
+        target.variable is got
+        for defer in defers
+        if isinstance(defer.call, ast.CallExpr)
+        for target in released_by(call.function, defer.call)
+    )
 
 
 def _starts(function: Function) -> bool:

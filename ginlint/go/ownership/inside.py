@@ -85,24 +85,37 @@ def assigned(function: Function, target: ast.Expr | None) -> Inside | None:
             owner = name.obj
         case _:
             return None
-    if not _is_own(owner, function) or not _is_made(function, owner):
+    if owner.function is not function or not _is_made(function, owner, name.pos):
         return None
     earlier = (it for it in uses_of_variable(function, owner) if it.node.pos < name.pos)
     shared = any(inner is None for it in earlier for inner in _made_by(it, field, 0))
     return None if shared else Inside(owner, field, name)
 
 
-def _is_made(function: Function, owner: Variable) -> bool:
-    """Tell `&T{…}`, `T{…}`, `new(T)` and `var x T`, of a struct whose methods can be looked into."""
+def _is_made(function: Function, owner: Variable, before: int) -> bool:
+    """Tell `&T{…}`, `T{…}`, `new(T)` and `var x T`, of a struct whose methods can be looked into.
+
+    A named result may be given one, once, `before` anything is put into it.
+    """
     typer = function.file.typer
     type_ = typer.variable_type(owner)
-    match owner.definition.value:
+    if not _is_own(owner, function) and not (owner.kind == "result" and _set_once(owner, before)):
+        return False
+    match _set_once(owner, before) if owner.kind == "result" else owner.definition.value:
         case ast.UnaryExpr("&", ast.CompositeLit()) | ast.CompositeLit():
             return _is_readable(typer, deref(type_))
         case ast.CallExpr() as call:
             return typer.callee(call).name == "builtin.new" and _is_readable(typer, deref(type_))
-    declared = owner.definition.type is not None and not isinstance(type_, Pointer)
+    declared = owner.kind == "local" and owner.definition.type is not None and not isinstance(type_, Pointer)
     return declared and _is_readable(typer, type_)
+
+
+def _set_once(owner: Variable, before: int) -> ast.Expr | None:
+    """Return what a variable is set to, if one statement does that alone."""
+    write = owner.writes[0] if len(owner.writes) == 1 else None
+    if not isinstance(write, ast.AssignStmt) or len(write.lhs) != 1 or len(write.rhs) != 1:
+        return None
+    return write.rhs[0] if write.end <= before else None
 
 
 def _is_readable(typer: Typer, type_: Type) -> bool:
