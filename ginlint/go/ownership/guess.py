@@ -95,6 +95,8 @@ def _may_tell(file: File, entries: list[dict[str, Any]]) -> bool:
 
 
 def _has_what_tells(text: bytes, entry: dict[str, Any]) -> bool:
+    if "sent" in entry and b"http.NewRequest" in text:
+        return True
     if "fields" in entry:
         return all(f".{field}".encode() in text for field in entry["fields"])
     if entry.get("any_method"):
@@ -205,9 +207,16 @@ def _by_its_use(call: Call, entries: list[dict[str, Any]]) -> str:
         return given
     fields, methods = _members(call.function, variable)
     for entry in entries:
-        if _is_told(entry, fields, methods):
+        some = not fields.isdisjoint(entry.get("fields", ()))
+        if _is_told(entry, fields, methods) or (some and _is_sent(call, entry)):
             return str(entry["like"])
     return ""
+
+
+def _is_sent(call: Call, entry: dict[str, Any]) -> bool:
+    """Tell a call with an argument of a type that tells enough: who sends a request gets a response."""
+    typer = call.file.typer
+    return "sent" in entry and any(str(typer.type_of(it)) == entry["sent"] for it in call.node.args)
 
 
 def _is_told(entry: dict[str, Any], fields: set[str], methods: set[str]) -> bool:
