@@ -309,7 +309,9 @@ def _ends_with_process(blocked: Blocked) -> bool:
     root, body = blocked.root, blocked.body
     if _is_handler_in_place(root):
         return False
+    maker = blocked.primitive.function if blocked.primitive is not None else root
     once = runs_a_command(root.outermost) or is_part_of_a_command(root, once=True)
+    once = once and (maker.outermost is root.outermost or is_part_of_a_command(maker, once=True))
     if once or stops_for_good(root) or _gets_signals(root) or _gets_signals(body):
         return True
     calls = callers_of(blocked.function.outermost)

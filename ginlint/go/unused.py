@@ -49,7 +49,7 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
         return False
     path = "" if decl.recv else file.package.path
     callers = [(it, around) for it, around in sites if not it.test]
-    callers = [(it, around) for it, around in callers if around is None or around.name != decl.name]
+    callers = [(it, around) for it, around in callers if around is None or not _is_alike(around, decl)]
     if not callers:
         alone = (closed and not own) or _is_the_exception(project, file.package.path)
         return alone and not _is_named(project, decl.name, path)
@@ -57,6 +57,11 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
         around is not None and is_left_over(it, around, calls + 1) for it, around in callers
     )
     return called and not _is_named(project, decl.name, path)
+
+
+def _is_alike(caller: FuncDecl, decl: FuncDecl) -> bool:
+    """Tell a function itself, and of a method those of its name, which hand a call on to one of theirs."""
+    return caller.name == decl.name and bool(caller.recv) == bool(decl.recv)
 
 
 def _may_call(caller: File, offset: int, file: File, decl: FuncDecl) -> bool:

@@ -190,7 +190,7 @@ def is_part_of_a_command(
         calls = MAX_ONCE if once else MAX_CALLS
     if _is_within_a_command(function, once=once):
         return True
-    if calls <= 0 or (once and _is_handed_out(function)):
+    if calls <= 0 or (once and (_is_handed_out(function) or _stands_in_loop(function))):
         return False
     symbol = function.outermost.symbol
     if symbol is None:
@@ -284,6 +284,14 @@ def _is_within_a_command(function: Function, *, once: bool) -> bool:
             return False
         current = current.parent
     return False
+
+
+def _stands_in_loop(function: Function) -> bool:
+    """Tell a literal, or one in it, that each round of a loop makes anew."""
+    literal, around = function.node, function.parent
+    if literal is None or around is None:
+        return False
+    return around.graph.loop_at(literal) is not None or _stands_in_loop(around)
 
 
 def _is_handed_out(function: Function) -> bool:
