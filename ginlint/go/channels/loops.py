@@ -15,10 +15,10 @@ from ginlint.go.names import Basic, Func
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from ginlint.go.channels.automaton import Node
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Variable
 
 MAX_ROUNDS = 20
 MAX_SIZE = 5  # that is assumed for what is not known
@@ -260,7 +260,7 @@ class Looper(Caller):
         """Emit some rounds of a loop that starts goroutines or makes channels; later ones are cut off."""
         before, since = dict(self.store), self.made
         leaving: list[Exit] = []
-        for number in range(SPAWNING_ROUNDS):
+        for number in range(self.spawning_rounds(frame, stmt)):
             if not self.alive:
                 break
             if number > 0 or not _starts(frame.function, stmt.body):
@@ -273,6 +273,38 @@ class Looper(Caller):
         if self.alive and is_endless(stmt):
             self.cut(stmt, frame.function)
         self.join([*target.breaks, *leaving, Exit(self.ends, self.store)], before, since)
+
+    def spawning_rounds(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt) -> int:
+        """Return how many rounds show what a loop does that starts goroutines.
+
+        One for ever that receives what they send, by a select, needs one round for each that fills the
+        channel, one for a sender too many, and one to leave by.
+        """
+        literals = list(ast.nodes_of(stmt.body, ast.FuncLit)) if is_endless(stmt) else []
+        sent = {
+            node.chan.obj
+            for literal in literals
+            for node in ast.nodes_of(literal.body, ast.SendStmt)
+            if isinstance(node.chan, ast.Ident)
+        }
+        rooms = [
+            channel.capacity or 0
+            for node in (ast.nodes_of(stmt.body, ast.CommClause) if sent else ())
+            for channel in self._received(frame, node, sent)
+        ]
+        return SPAWNING_ROUNDS + 1 + min(rooms) if rooms and min(rooms) < SPAWNING_ROUNDS else SPAWNING_ROUNDS
+
+    def _received(
+        self, frame: Frame, clause: ast.CommClause, sent: Container[Variable | None]
+    ) -> list[Primitive]:
+        """Return the channel that a case receives from, if it is one of those that are `sent` to."""
+        match clause.comm:
+            case ast.AssignStmt(_, _, [ast.UnaryExpr("<-", ast.Ident() as source)]) | ast.ExprStmt(
+                ast.UnaryExpr("<-", ast.Ident() as source)
+            ) if source.obj in sent:
+                found = self.channels(self.value(frame, source))
+                return [it for it in found or () if it.capacity is not None]
+        return []
 
     def test(self, frame: Frame, stmt: ast.ForStmt | ast.RangeStmt) -> list[Exit]:
         """Emit the test at a loop's head; return the way out."""
