@@ -136,6 +136,18 @@ def test_what_an_application_exports_for_nobody_is_left_over(
     assert ("part1/it.go" not in {finding.at.path for finding in found}) is left
 
 
+def test_a_function_that_has_the_name_of_what_it_calls_uses_it(tmp_path: Path) -> None:
+    application(tmp_path)
+    more = "".join(f"func Part{number}() {{}}\n\n" for number in range(8))
+    calls = "".join(f"\tPart{number}()\n" for number in range(8))
+    part = f"{OPENING.format(name='Unveil()')}{more}func Use() {{\n{calls}}}\n"
+    (tmp_path / "part1" / "it.go").write_text(f'package part1\n\nimport "os"\n\n{part}')
+    other = 'package part2\n\nimport "example.com/m/part1"\n\nfunc Unveil() { part1.Unveil() }\n\n'
+    (tmp_path / "part2" / "it.go").write_text(f"{other}func Use() {{\n\tfor {{\n\t\tUnveil()\n\t}}\n}}\n")
+    found = run(discover(["./..."], cwd=str(tmp_path)), RULES, Config(jobs=1)).findings
+    assert "part1/it.go" in {finding.at.path for finding in found}
+
+
 def test_a_method_that_has_the_name_of_what_it_calls_uses_it(tmp_path: Path) -> None:
     application(tmp_path)
     more = "".join(f"func Part{number}() {{}}\n\n" for number in range(8))

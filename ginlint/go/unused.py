@@ -49,7 +49,9 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
         return False
     path = "" if decl.recv else file.package.path
     callers = [(it, around) for it, around in sites if not it.test]
-    callers = [(it, around) for it, around in callers if around is None or not _is_alike(around, decl)]
+    callers = [
+        (it, around) for it, around in callers if around is None or not _is_alike(it, around, file, decl)
+    ]
     if not callers:
         alone = (closed and not own) or _is_the_exception(project, file.package.path)
         return alone and not _is_named(project, decl.name, path)
@@ -59,9 +61,11 @@ def is_left_over(file: File, decl: FuncDecl, calls: int = 0) -> bool:
     return called and not _is_named(project, decl.name, path)
 
 
-def _is_alike(caller: FuncDecl, decl: FuncDecl) -> bool:
+def _is_alike(around: File, caller: FuncDecl, file: File, decl: FuncDecl) -> bool:
     """Tell a function itself, and of a method those of its name, which hand a call on to one of theirs."""
-    return caller.name == decl.name and bool(caller.recv) == bool(decl.recv)
+    if decl.recv:
+        return bool(caller.recv) and caller.name == decl.name
+    return around is file and caller.pos == decl.pos
 
 
 def _may_call(caller: File, offset: int, file: File, decl: FuncDecl) -> bool:
