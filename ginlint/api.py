@@ -181,6 +181,7 @@ from ginlint.go.state import (
     GlobalWrite,
     Insertion,
     Meanwhile,
+    OwnWrite,
     SharedWrite,
     global_writes,
     insertions,
@@ -209,6 +210,7 @@ from ginlint.go.state import (
     stays_on_receiver,
     used_meanwhile,
     writes_by_pairs,
+    writes_of_one,
     writes_side_by_side,
 )
 from ginlint.go.stoppedtimers import receives_of_nil, stopped_timers
@@ -310,6 +312,7 @@ __all__ = [
     "Misuse",
     "Outliving",
     "Oversized",
+    "OwnWrite",
     "Package",
     "Passed",
     "Path",
@@ -562,6 +565,7 @@ __all__ = [
     "words_of",
     "writes_by_pairs",
     "writes_elsewhere",
+    "writes_of_one",
     "writes_side_by_side",
     "written_twice",
 ]

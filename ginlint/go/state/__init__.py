@@ -23,6 +23,7 @@ from ginlint.go.state.lazy import (
 )
 from ginlint.go.state.lookups import is_few_by_name, is_looked_up
 from ginlint.go.state.meanwhile import Meanwhile, used_meanwhile
+from ginlint.go.state.oneowner import OwnWrite, writes_of_one
 from ginlint.go.state.pairs import writes_by_pairs
 from ginlint.go.state.provenance import provenance
 from ginlint.go.state.refreshed import Refreshed, refreshed
@@ -44,6 +45,7 @@ __all__ = [
     "HandedOut",
     "Insertion",
     "Meanwhile",
+    "OwnWrite",
     "Refreshed",
     "SetBeside",
     "SharedWrite",
@@ -80,5 +82,6 @@ __all__ = [
     "used_beside",
     "used_meanwhile",
     "writes_by_pairs",
+    "writes_of_one",
     "writes_side_by_side",
 ]

@@ -128,6 +128,12 @@ def _starting_loop(function: Function) -> ast.ForStmt | ast.RangeStmt | None:
     start = start_of(function) if function.node is not None else None
     if start is None or start.by != "goroutine" or function.parent is None:
         return None
+    return loop_around(start)
+
+
+def loop_around(start: Start) -> ast.ForStmt | ast.RangeStmt | None:
+    """Return the loop that starts a goroutine each round, and does not wait for it before the next."""
+    function = start.function
     loop = function.enclosing(start.node, ast.ForStmt, ast.RangeStmt, ast.FuncLit)
     if not isinstance(loop, (ast.ForStmt, ast.RangeStmt)):
         return None

@@ -50,7 +50,8 @@ found unset (`if s.client == nil`) is left alone in a struct that has no handler
 Of what goroutines that a
 loop starts write, entries of maps, appending, counting and variables that each sets to what it has found
 are reported; of what two literals write that one function sets going one after the other, all but elements
-of slices. So is a local variable that a goroutine and the function that has started it use at once, where
+of slices. Fields that they set by a method of one value that they all have are reported there, but for
+constants. So is a local variable that a goroutine and the function that has started it use at once, where
 one of them writes it and nothing between waits: a receive, or a call that may wait by its name. What is set
 to a constant, a flag, is told of with `--pedantic`. Fields of one field are
 one finding, and so is what one goroutine writes. A map in any
@@ -75,6 +76,7 @@ from ginlint.api import (
     ast,
     beside_findings,
     half_locked_findings,
+    in_goroutine,
     is_guarded,
     is_set_by_makers,
     is_set_where_unset,
@@ -86,13 +88,14 @@ from ginlint.api import (
     stays_on_receiver,
     used_meanwhile,
     writes_by_pairs,
+    writes_of_one,
     writes_side_by_side,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import Function, Heat, Meanwhile, Package, SharedWrite
+    from ginlint.api import Function, Heat, Meanwhile, OwnWrite, Package, SharedWrite
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("reliability", "race", "external/cwe/cwe-362"))
@@ -118,6 +121,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         yield _finding(*_worst_first(group))
     yield from _written_side_by_side(package, told)
     yield from _used_meanwhile(package, told)
+    yield from _set_by_each(package, places)
     for finding in half_locked_findings(package, fields=True):
         if (finding.at.path, finding.at.start) not in places:
             places.add((finding.at.path, finding.at.start))
@@ -131,10 +135,13 @@ def _counts(write: SharedWrite, heat: Heat) -> bool:
     """Tell what two requests may write at once, not one loop over messages or connections, nor lazily."""
     if is_set_by_makers(write.function, write.node, write.variable, write.target):
         return False
-    if write.in_map or (stays_on_receiver(heat) and not write.aside):
-        return True
-    apart = any(isinstance(call.function.parent_of(call.node), ast.GoStmt) for call in heat.calls)
+    apart = any(
+        isinstance(call.function.parent_of(call.node), ast.GoStmt) or in_goroutine(call.function)
+        for call in heat.calls
+    )
     alone = heat.per != "request" and stays_on_receiver(heat) and not apart
+    if write.in_map or (stays_on_receiver(heat) and not write.aside and not (alone and heat.calls)):
+        return True
     field = _last(write.name).rpartition(".")[2]
     return not alone and not is_set_where_unset(write.function, write.node, field, heat)
 
@@ -171,6 +178,39 @@ def _written_side_by_side(package: Package, told: set[tuple[str, str]]) -> Itera
         if new:
             told.update((it.function.outermost.name, _last(it.name)) for it, _ in new)
             yield _of_pairs(new)
+
+
+def _set_by_each(package: Package, places: set[tuple[str, int]]) -> Iterator[Finding]:
+    """Yield a finding for each method that the goroutines of a loop run on one value, all fields in one."""
+    together: dict[Function, list[OwnWrite]] = {}
+    for found in writes_of_one(package):
+        place = (found.method.file.path, found.target.pos)
+        if place not in places:
+            places.add(place)
+            together.setdefault(found.method, []).append(found)
+    for group in together.values():
+        yield _by_each(group[0], group[1:])
+
+
+def _by_each(found: OwnWrite, others: list[OwnWrite]) -> Finding:
+    """Return the finding at the field, with the loop's start of a goroutine and the call of the method."""
+    file, name = found.method.file, found.method.file.text(found.target)
+    more = f", and {len(others)} more beside it," if others else ""
+    starter = found.starter.file
+    return Finding(
+        at=Location.of(file, found.target),
+        message=f"`{name}`{more} {'are' if others else 'is'} set by each of the goroutines that "
+        f"`{found.starter.name}` starts in a loop, all on one value, with no lock held: one takes what "
+        "another has set for its own",
+        confidence=Confidence.MEDIUM,
+        steps=(
+            Step(Location.of(starter, found.start), "a goroutine is started each round"),
+            Step(Location.of(starter, found.call), "and calls this on the same value as the others"),
+        ),
+        related=tuple(Step(Location.of(file, it.target), "so is this") for it in others),
+        function=found.method.name,
+        resource=name,
+    )
 
 
 def _used_meanwhile(package: Package, told: set[tuple[str, str]]) -> Iterator[Finding]:
