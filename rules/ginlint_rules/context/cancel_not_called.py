@@ -48,7 +48,8 @@ func wait(done <-chan struct{}) {
 How bad it is depends on the parent: one that is never cancelled by itself keeps
 nothing of `WithCancel` (low confidence), and the request's own ends with it (a
 note). Of low confidence, too: what a service that fails to start leaves behind, as the
-process ends. A cancel function that is kept anywhere is its new owner's to call. One that only a
+process ends. A cancel function that is kept anywhere is its new owner's to call; one in a field of
+a struct that the function makes is kept once the struct is. One that only a
 goroutine calls, when channels of others or the context end, is late where the function's calls just answer.
 """
 

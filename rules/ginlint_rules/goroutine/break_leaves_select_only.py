@@ -44,7 +44,8 @@ func consume(ctx context.Context, events <-chan string, handle func(string)) {
 ## Limits
 Speaks where nothing else leaves the endless loop, or where the break is all that is done
 when a context, or a channel named done, stop or quit, says that it is over. Silent about a break that
-passes over the rest of its case, unless an error, nil or a closed channel is the reason. A case for one
+passes over the rest of its case, unless an error, nil or a closed channel is the reason, and about
+those that end one case like another, as in C. A case for one
 of these with no break at all is told likewise, if it only stops, closes or logs something.
 """  # fmt: skip
 

@@ -51,7 +51,8 @@ func price(c *gin.Context) {
 ```
 
 ## Limits
-Speaks only of code that runs per request or message. A client with a Transport of
+Speaks only of code that runs per request or message. A client in a field, or one that a function is
+handed, is told of where all that is put there waits for ever. A client with a Transport of
 its own, and one that sends requests made with a context other than
 `context.Background()`, are left alone. Examples and programs of tests are of low confidence.
 """

@@ -68,10 +68,10 @@ where the stream is opened), and about a lock that is the same in every round: `
 tells of that. A defer that releases nothing of its iteration is a
 note, of low confidence where the loop has a number of rounds, or where it only looks back
 (it deals with the elements of what is ranged over or with what is used after the loop, or cleans
-up after an error); none where it only puts back what variables had before. So is what
-the iteration releases itself before the next; what it keeps for later, in a slice, a field or
-a goroutine, for it may be meant to stay open; what holds nothing, as embedded files do;
-what is opened of the element with a certain name only (`if f.Name == "index"`); and what a
+up after an error); none where it only puts back what variables had before. Of low confidence, too, is
+what the iteration releases itself before the next, or reads to its end, as it does rows; what it keeps
+for later, in a slice, a field or a goroutine, for it may be meant to stay open; what holds nothing, as
+embedded files do; what is opened of the element with a certain name only (`if f.Name == "index"`); and what a
 command opens on its way to its end.
 """
 
