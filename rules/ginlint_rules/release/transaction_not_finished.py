@@ -44,7 +44,8 @@ func move(db *sql.DB, from, to int) error {
 
 ## Limits
 Transactions that a library runs around a function (`db.Transaction`) finish
-themselves. What an interface of the module gives is one if it has a Commit and a Rollback. A panic between Begin and Commit counts where requests are served, since
+themselves. What an interface of the module gives is one if it has a Commit and a
+Rollback. A panic between Begin and Commit counts where requests are served, since
 their servers recover from it, and only what often panics: a type assertion without
 `ok`, an index into a slice.
 """
