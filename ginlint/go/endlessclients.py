@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.ancestry import ended_by
 from ginlint.go.call import function_of, last_name
-from ginlint.go.heldclients import is_endless_literal, is_handed_endless, is_held_endless, makes_endless
+from ginlint.go.heldclients import (
+    is_endless_literal,
+    is_handed_endless,
+    is_held_endless,
+    is_set_later,
+    makes_endless,
+)
 from ginlint.go.names import Named
 from ginlint.go.ownership import UseKind, uses_of
 from ginlint.go.requestbodies import REQUEST
@@ -93,7 +99,7 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
         maker = function_of(function.file.typer.callee(receiver).symbol)
         return maker is not None and not shared and makes_endless(maker)
     value = function.file.typer.package_value(receiver)
-    if value is None or _set_later(function.file.package.project, value.package, value.name):
+    if value is None or is_set_later(function.file.package.project, value.package, value.name):
         return False
     client = table("servers")["client"]
     if value.file is None or value.decl is None:
@@ -104,32 +110,6 @@ def _is_endless(function: Function, receiver: ast.Expr) -> bool:
         return _is_endless(value.file.value_function(value.decl), made)
     literal = made.x if isinstance(made, ast.UnaryExpr) else made
     return isinstance(literal, ast.CompositeLit) and is_endless_literal(value.file, literal)
-
-
-@question
-def _set_later(project: Project, path: str, name: str) -> bool:
-    """Tell whether a client's timeout, its transport or the whole client is set outside its declaration.
-
-    The client is the variable `name` of the package at `path`.
-    """
-    scope = project.program.scope(path)
-    value = scope.values[name] if scope is not None else None
-    word = name.encode()
-    rest = re.escape(word) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]"
-    here, elsewhere = re.compile(rb"\b" + rest), re.compile(rb"\." + rest)
-    decl = value.decl if value is not None else None
-    return any(
-        not (
-            value is not None
-            and file is value.file
-            and decl is not None
-            and decl.pos <= match.start() < decl.end
-        )
-        for package in project.packages
-        for file in package.files
-        if word in file.parsed.text
-        for match in (here if package.path == path else elsewhere).finditer(file.parsed.text)
-    )
 
 
 def _sends_without_context(call: Call) -> bool:

@@ -63,11 +63,38 @@ def _waits(function: Function, value: ast.Expr | None, depth: int = 0) -> bool:
         return is_handed_endless(value.obj, depth)
     default = typer.package_value(value)
     if default is not None:
-        return bool(default.qualified == client["default"])
+        known = default.qualified == client["default"]
+        return known and not is_set_later(function.file.package.project, default.package, default.name)
     literal = value.x if isinstance(value, ast.UnaryExpr) else value
     if not isinstance(literal, ast.CompositeLit) or str(typer.type_of(literal)) != client["type"]:
         return False
     return is_endless_literal(function.file, literal)
+
+
+@question
+def is_set_later(project: Project, path: str, name: str) -> bool:
+    """Tell whether a client's timeout, its transport or the whole client is set outside its declaration.
+
+    The client is the variable `name` of the package at `path`.
+    """
+    scope = project.program.scope(path)
+    value = scope.values[name] if scope is not None else None
+    word = name.encode()
+    rest = re.escape(word) + rb"(?:\.(?:Timeout|Transport))?\s*=[^=]"
+    here, elsewhere = re.compile(rb"\b" + rest), re.compile(rb"\." + rest)
+    decl = value.decl if value is not None else None
+    return any(
+        not (
+            value is not None
+            and file is value.file
+            and decl is not None
+            and decl.pos <= match.start() < decl.end
+        )
+        for package in project.packages
+        for file in package.files
+        if word in file.parsed.text
+        for match in (here if package.path == path else elsewhere).finditer(file.parsed.text)
+    )
 
 
 def is_handed_endless(variable: Variable, depth: int = 0) -> bool:
@@ -146,28 +173,35 @@ def makes_endless(function: Function) -> bool:
 
 def _assigned(project: Project, owner: Named, field: str) -> Iterator[tuple[Function, ast.Expr | None]]:
     """Yield what such a field is set to, None for what bounds the client in it, or is not plain to see."""
+    name = re.escape(field.encode())
     pattern = re.compile(
-        rb"\.%b(?:\.(?:Timeout|Transport))?(?:\s*,[^\n=]*)?\s*=[^=]" % re.escape(field.encode())
+        rb"&[\w.]*\.%b\b|\.%b(?:\.(?:Timeout|Transport))?(?:\s*,[^\n=]*)?\s*=[^=]" % (name, name)
     )
     packages = project.packages if field[0].isupper() else (project.package(owner.path),)
-    for package in packages:
-        for file in package.files if package is not None else ():
-            for outer in (
-                file.functions_at(it.start() for it in pattern.finditer(file.parsed.text))
-                if not file.test
-                else ()
-            ):
-                for function in outer.all():
-                    yield from _set_in(function, owner, field)
+    files = (file for package in packages if package is not None for file in package.files if not file.test)
+    for file in files:
+        for outer in file.functions_at(found.start() for found in pattern.finditer(file.parsed.text)):
+            for function in outer.all():
+                yield from _set_in(function, owner, field)
 
 
 def _set_in(function: Function, owner: Named, field: str) -> Iterator[tuple[Function, ast.Expr | None]]:
-    for node in ast.nodes_of(function.body, ast.AssignStmt):
-        for index, target in enumerate(node.lhs):
-            parts = [it for it in ast.walk(target) if _is_field(function, it, owner, field)]
-            if parts:
-                plain = target in parts and len(node.lhs) == len(node.rhs)
-                yield function, node.rhs[index] if plain else None
+    for node in ast.walk(function.body, into_literals=False):
+        match node:
+            case ast.UnaryExpr("&", part) if _is_field(function, part, owner, field):
+                yield function, None
+            case ast.AssignStmt():
+                yield from _put(function, node, owner, field)
+
+
+def _put(
+    function: Function, node: ast.AssignStmt, owner: Named, field: str
+) -> Iterator[tuple[Function, ast.Expr | None]]:
+    for index, target in enumerate(node.lhs):
+        parts = [it for it in ast.walk(target) if _is_field(function, it, owner, field)]
+        if parts:
+            plain = target in parts and len(node.lhs) == len(node.rhs)
+            yield function, node.rhs[index] if plain else None
 
 
 def _is_field(function: Function, part: ast.Node, owner: Named, field: str) -> bool:

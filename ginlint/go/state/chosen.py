@@ -42,13 +42,12 @@ def is_set(node: ast.Node) -> bool:
     return not (isinstance(call, ast.CallExpr) and last_name(call.fun) == "append")
 
 
-def ends_or_waits(function: Function, loop: ast.ForStmt | ast.RangeStmt) -> bool:
-    """Tell a loop that is left once a goroutine is started, or that may wait for it by a helper."""
-    starter = function.parent
-    literal = function.node
-    if starter is None or literal is None:
-        return False
-    after = (node for node in ast.walk(loop.body, into_literals=False) if node.pos > literal.end)
+def ends_or_waits(starter: Function, loop: ast.ForStmt | ast.RangeStmt, started: int) -> bool:
+    """Tell a loop that is left once a goroutine is started, or that may wait for it by a helper.
+
+    `started` is where the start of the goroutine ends, in bytes.
+    """
+    after = (node for node in ast.walk(loop.body, into_literals=False) if node.pos > started)
     return any(
         isinstance(node, ast.ReturnStmt)
         or (isinstance(node, ast.BranchStmt) and node.tok == "break")

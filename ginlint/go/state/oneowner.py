@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import body_of
 from ginlint.go.goroutines import Start
-from ginlint.go.state.chosen import is_for_some
+from ginlint.go.state.chosen import ends_or_waits, is_for_some
 from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks
 from ginlint.go.state.shared import loop_around
 from ginlint.go.syntax import ast
@@ -46,6 +46,8 @@ def writes_of_one(package: Package) -> Iterator[OwnWrite]:
 def _written(function: Function, start: ast.GoStmt) -> Iterator[OwnWrite]:
     loop = loop_around(Start(function, start, None))
     told: set[str] = set()
+    if loop is not None and ends_or_waits(function, loop, start.end):
+        return
     for call in _run(start) if loop is not None else ():
         method = _method_of_one(function, call, loop) if loop is not None else None
         for target in _fields_set(method) if method is not None else ():
@@ -55,13 +57,14 @@ def _written(function: Function, start: ast.GoStmt) -> Iterator[OwnWrite]:
 
 
 def _run(start: ast.GoStmt) -> Iterator[ast.CallExpr]:
-    """Yield the calls that a goroutine makes itself."""
+    """Yield the calls that a goroutine makes itself, with no lock held."""
     if not isinstance(start.call, ast.CallExpr):
         return
-    if isinstance(start.call.fun, ast.FuncLit):
-        yield from ast.nodes_of(start.call.fun.body, ast.CallExpr)
-    else:
+    literal = start.call.fun
+    if not isinstance(literal, ast.FuncLit):
         yield start.call
+    elif literal.scope is not None and not speaks_of_locks(literal.scope):
+        yield from ast.nodes_of(literal.body, ast.CallExpr)
 
 
 def _method_of_one(

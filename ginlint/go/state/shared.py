@@ -202,7 +202,9 @@ def _of_loop(
         return None
     if not in_map and not _changes(function, node, target):
         return None
-    if is_set(node) and ends_or_waits(function, loop):
+    starter, literal = function.parent, function.node
+    left = starter is not None and literal is not None and ends_or_waits(starter, loop, literal.end)
+    if is_set(node) and left:
         return None
     return SharedWrite(function, node, target, variable, "goroutines", function.file.text(target), in_map)
 

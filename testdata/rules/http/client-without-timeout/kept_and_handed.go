@@ -138,3 +138,24 @@ func serve(r *gin.Engine) {
 		_ = clean_fetch(&http.Client{Timeout: time.Second}, "https://b")
 	})
 }
+
+// A field whose address is taken, and a default client that is given bounds.
+type pointed struct{ client *http.Client }
+
+func replace(client **http.Client) { *client = &http.Client{Timeout: time.Second} }
+
+func newPointed() *pointed {
+	p := &pointed{client: http.DefaultClient}
+	replace(&p.client)
+	return p
+}
+
+func (p *pointed) ServeHTTP(w http.ResponseWriter, r *http.Request) { _ = p.clean_ask("https://pointed") }
+
+func (p *pointed) clean_ask(url string) error {
+	resp, err := p.client.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}

@@ -121,3 +121,23 @@ func (p *prober) clean_turns(urls []string) {
 		<-done
 	}
 }
+
+func clean_around(p *prober, urls []string) {
+	var mu sync.Mutex
+	for _, url := range urls {
+		go func() {
+			mu.Lock()
+			defer mu.Unlock()
+			p.clean_one(url)
+		}()
+	}
+}
+
+func clean_first(p *prober, urls []string) {
+	for _, url := range urls {
+		if url != "" {
+			go p.clean_one(url)
+			break
+		}
+	}
+}
