@@ -1,4 +1,4 @@
-"""Ranges over channels that may well end in ways that the search does not follow."""
+"""Ranges over channels, and sends, that may well end in ways that the search does not follow."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
     from ginlint.go.channels.scope import Blocked
-    from ginlint.go.names import Function
+    from ginlint.go.names import Function, Variable
 
 
 def ends_otherwise(blocked: Blocked) -> bool:
-    """Tell a range that its own body ends, or the maker of its channel where a test says so."""
-    ways = (_closes_in_round, _is_closed_by_test, _is_told_the_end, _counts_answers)
+    """Tell a range that its own body ends, or the maker of its channel where a test says so.
+
+    So does a send end to one who counts those who have not sent yet, and leaves when there are none.
+    """
+    ways = (_closes_in_round, _is_closed_by_test, _is_told_the_end, _counts_answers, _counts_senders)
     return any(way(blocked) for way in ways)
 
 
@@ -94,4 +97,29 @@ def _sums_up(sum_: ast.Expr, loop: ast.RangeStmt) -> bool:
     counts = {node.obj for node in ast.walk(sum_) if isinstance(node, ast.Ident) and node.obj is not None}
     return len(counts) > 1 and all(
         any(loop.pos <= write.pos < loop.end for write in count.writes) for count in counts
+    )
+
+
+def _counts_senders(blocked: Blocked) -> bool:
+    """Tell a send to a loop that counts up as it starts a goroutine, and down as it receives, to zero."""
+    maker = blocked.primitive.function if blocked.primitive is not None else None
+    if blocked.kind != "send" or maker is None:
+        return False
+    tests = [node.cond for node in ast.nodes_of(maker.body, ast.IfStmt)]
+    tests += [node.cond for node in ast.nodes_of(maker.body, ast.ForStmt) if node.cond is not None]
+    return any(
+        {"++", "--"} <= {write.op for write in variable.writes if isinstance(write, ast.IncDecStmt)}
+        and any(_compares(test, variable) for test in tests)
+        for variable in maker.variables
+    )
+
+
+def _compares(test: ast.Expr, count: Variable) -> bool:
+    return any(
+        isinstance(node, ast.BinaryExpr)
+        and isinstance(node.x, ast.Ident)
+        and node.x.obj is count
+        and isinstance(node.y, ast.BasicLit)
+        and node.y.value == "0"
+        for node in ast.walk(test)
     )

@@ -104,3 +104,24 @@ func (b *broker) clean_heard(messages <-chan string, handle func(string) error, 
 		}
 	}
 }
+
+func low_pending(messages <-chan string, handle func(string) error) error {
+	answers := make(chan error)
+	pending := 0
+	var first error
+	for {
+		select {
+		case message := <-messages:
+			pending++
+			go func() { answers <- handle(message) }() // want "the send on `answers` blocks for ever"
+		case err := <-answers:
+			pending--
+			if first == nil {
+				first = err
+			}
+			if first != nil && pending == 0 {
+				return first
+			}
+		}
+	}
+}
