@@ -221,8 +221,15 @@ def _is_closed_by_callers(function: Function) -> bool:
     requests = function.file.package.project.requests
     calls = callers_of(function) if function.node is None else []
     return bool(calls) and not any(
-        _runs_at_start(requests, call.function) or not _defers_release(call) for call in calls
+        _runs_at_start(requests, call.function) or _serves(call.function) or not _defers_release(call)
+        for call in calls
     )
+
+
+def _serves(function: Function) -> bool:
+    """Tell by the names of what a function calls that it goes on as long as the service does."""
+    names = table("releases")["served_until_the_end"]
+    return any(last_name(node.fun) in names for node in ast.nodes_of(function.body, ast.CallExpr))
 
 
 def _defers_release(call: Call) -> bool:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"net/http"
 )
 
 type store struct{ db *sql.DB }
@@ -50,4 +51,24 @@ func newServer(dsn string) (*server, error) {
 		return nil, err
 	}
 	return &server{s: s}, nil
+}
+
+func low_newServed(dsn string) (*store, error) {
+	db, err := sql.Open("postgres", dsn) // want "database pool"
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Ping(); err != nil {
+		return nil, fmt.Errorf("ping: %w", err)
+	}
+	return &store{db: db}, nil
+}
+
+func serve(dsn string) error {
+	s, err := low_newServed(dsn)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return http.ListenAndServe("localhost:8080", nil)
 }
