@@ -13,6 +13,7 @@ from ginlint.go.call import body_of
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import UNKNOWN, Named, deref
 from ginlint.go.ownership.acquisition import acquisition_of
+from ginlint.go.ownership.closed import stands_before
 from ginlint.go.ownership.deferring import deferring, may_defer
 from ginlint.go.ownership.events import events
 from ginlint.go.ownership.models import Resource
@@ -88,6 +89,10 @@ def _given_by(function: Function, defer: ast.DeferStmt) -> Iterator[tuple[str, _
         if callee.dynamic or _returns_receiver(callee):
             continue  # what another implementation gives, they do not say
         places = [i for i, it in enumerate(acquired.statement.lhs) if _is_name_of(it, variable)]
+        if function.file.typer.variable_type(variable) is UNKNOWN and stands_before(
+            function.file.typer, acquired.call
+        ):
+            continue
         resource = _resource(function, variable, places, callee, target.method) if callee.name else None
         if resource is not None:
             yield callee.name, _Given(function, acquired.call, resource, _is_asked(function, defer, variable))

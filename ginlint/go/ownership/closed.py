@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Function, Typer, Variable
     from ginlint.go.ownership.models import Resource
     from ginlint.go.package import Package
 
+MAX_BEFORE = 3  # encoders, each of which writes to the next
 BLOCKS = (ast.BlockStmt, ast.CaseClause, ast.CommClause)
 
 
@@ -42,7 +43,7 @@ def closed_on_a_way(
             call = _call_of(file, made)
             if call is None or call.callee.name in known or not _is_of_unknown(call, variable):
                 continue
-            if _begins_later(variable, guess["begun_by"]) or _stands_before(call, guess["given"]):
+            if _begins_later(variable, guess["begun_by"]) or stands_before(file.typer, made):
                 continue
             if _is_closed_beside(variable, made):
                 yield call, resource
@@ -106,8 +107,20 @@ def _begins_later(variable: Variable, methods: Collection[str]) -> bool:
     return any(isinstance(it, ast.SelectorExpr) and it.sel in methods for it in around)
 
 
-def _stands_before(call: Call, methods: Collection[str]) -> bool:
-    """Tell what is given what it writes to or reads from: an encoder holds nothing of its own."""
-    typer = call.file.typer
-    types = [typer.type_of(argument) for argument in call.node.args]
-    return any(typer.program.select(it, name) is not None for it in types for name in methods)
+def stands_before(typer: Typer, made: ast.CallExpr, depth: int = 0) -> bool:
+    """Tell what is given what it writes to or reads from: an encoder holds nothing of its own.
+
+    What it is given may be such a one itself, of a type that nobody knows.
+    """
+    if depth > MAX_BEFORE:
+        return False
+    methods = table("guesses")["closed"]["given"]
+    for argument in made.args:
+        type_ = typer.type_of(argument)
+        if any(typer.program.select(type_, name) is not None for name in methods):
+            return True
+        variable = argument.obj if isinstance(argument, ast.Ident) else None
+        inner = variable.definition.value if variable is not None else argument
+        if type_ is UNKNOWN and isinstance(inner, ast.CallExpr) and stands_before(typer, inner, depth + 1):
+            return True
+    return False

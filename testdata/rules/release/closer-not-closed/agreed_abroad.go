@@ -2,6 +2,8 @@
 package closers
 
 import (
+	"bytes"
+
 	"example.org/absent/kv"
 )
 
@@ -56,4 +58,29 @@ func clean_one(path string) error {
 		return err
 	}
 	return index.Sync()
+}
+
+// An encoder that writes to a buffer holds nothing of its own.
+func firstRow(rows []string) ([]byte, error) {
+	var out bytes.Buffer
+	w := kv.NewEncoder(kv.Armor(&out))
+	defer w.Close()
+	return out.Bytes(), w.Encode(rows[0])
+}
+
+func allRows(rows []string) ([]byte, error) {
+	var out bytes.Buffer
+	w := kv.NewEncoder(kv.Armor(&out))
+	defer w.Close()
+	return out.Bytes(), w.Encode(rows)
+}
+
+func clean_encoded(rows []string) ([]byte, error) {
+	var out bytes.Buffer
+	armor := kv.Armor(&out)
+	w := kv.NewEncoder(armor)
+	if err := w.Encode(rows); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
