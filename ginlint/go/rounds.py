@@ -271,8 +271,9 @@ def settled_each_round(acquisition: Acquisition, deferred: ast.DeferStmt) -> boo
 def reads_its_rows(acquisition: Acquisition, deferred: ast.DeferStmt) -> bool:
     """Tell rows that every round reads to their end before the next one, which closes them."""
     function, rows = acquisition.function, acquisition.target.variable
-    if rows is None or str(deref(function.file.typer.variable_type(rows))) not in _closed_at_end():
+    if rows is None:
         return False
+    own = _closes_at_end(function, rows)
 
     def step(node: ast.Node, state: bool) -> bool | None:
         calls = (inner for inner in evaluated(node) if isinstance(inner, ast.CallExpr))
@@ -280,7 +281,7 @@ def reads_its_rows(acquisition: Acquisition, deferred: ast.DeferStmt) -> bool:
         return None if read else state
 
     def branch(edge: Edge, state: bool) -> bool | None:
-        return None if _is_last_row(edge, rows) else state
+        return None if own and _is_last_row(edge, rows) else state
 
     ways = function.graph.paths_from(deferred, True, step=step, branch=branch, stop=_again(acquisition))
     return all(way.exit is not None for way in ways)
@@ -290,9 +291,8 @@ def _again(acquisition: Acquisition) -> Callable[[ast.Node, bool], bool]:
     return lambda node, _: node is acquisition.statement
 
 
-def _closed_at_end() -> list[str]:
-    types: list[str] = table("releases")["closed_at_end"]
-    return types
+def _closes_at_end(function: Function, rows: Variable) -> bool:
+    return str(deref(function.file.typer.variable_type(rows))) in table("releases")["closed_at_end"]
 
 
 def _places(call: ast.CallExpr, variable: Variable) -> list[int]:
@@ -307,6 +307,8 @@ def _reads_rows(function: Function, call: ast.CallExpr, index: int) -> bool:
     if helper is None or index >= len(helper.parameters):
         return False
     rows = helper.parameters[index]
+    if not _closes_at_end(helper, rows):
+        return False
 
     def branch(edge: Edge, state: bool) -> bool | None:
         return None if _is_last_row(edge, rows) else state
