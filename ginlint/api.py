@@ -244,20 +244,23 @@ from ginlint.leaks import (
 from ginlint.leaks import steps as leak_steps
 from ginlint.locking import (
     at_node,
-    beside_findings,
     chain_steps,
     event_steps,
-    half_locked_findings,
     is_said_to_suffice,
     kept_locks,
     kept_steps,
-    refreshed_findings,
-    set_beside_findings,
     taken_step,
     unlock_fix,
     waiters,
 )
 from ginlint.mending import limit_fix
+from ginlint.racing import (
+    beside_findings,
+    half_locked_findings,
+    refreshed_findings,
+    set_beside_findings,
+    unlocked_findings,
+)
 from ginlint.rule import Rule, rule
 from ginlint.together import fix_of_all, one_for_each_test
 from ginlint.waiting import misses_done, never_ends_anyway, stops_for_good, waiting, waiting_finding, when
@@ -551,6 +554,7 @@ __all__ = [
     "unheeding_generators",
     "unlock_fix",
     "unlocked_early",
+    "unlocked_findings",
     "uploads_left",
     "used_after_put",
     "used_meanwhile",

@@ -12,7 +12,7 @@ from ginlint.go.state.globals import (
 )
 from ginlint.go.state.growth import Insertion, insertions, shrinks
 from ginlint.go.state.guard import is_guarded
-from ginlint.go.state.halflocked import HalfLocked, half_locked
+from ginlint.go.state.halflocked import HalfLocked, Use, half_locked
 from ginlint.go.state.handedout import HandedOut, handed_out
 from ginlint.go.state.lazy import (
     is_kept_for_others,
@@ -37,6 +37,7 @@ from ginlint.go.state.registry import (
 )
 from ginlint.go.state.setbeside import SetBeside, set_beside
 from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes, writes_side_by_side
+from ginlint.go.state.unlocked import Unlocked, unlocked_fields
 
 __all__ = [
     "Beside",
@@ -49,6 +50,8 @@ __all__ = [
     "Refreshed",
     "SetBeside",
     "SharedWrite",
+    "Unlocked",
+    "Use",
     "global_writes",
     "half_locked",
     "handed_out",
@@ -79,6 +82,7 @@ __all__ = [
     "shared_writes",
     "shrinks",
     "stays_on_receiver",
+    "unlocked_fields",
     "used_beside",
     "used_meanwhile",
     "writes_by_pairs",

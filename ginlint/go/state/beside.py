@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from ginlint.go.locks.keys import kind_of
 from ginlint.go.requests import callers_of
 from ginlint.go.state.guard import has_said_so, speaks_of_locks
-from ginlint.go.state.halflocked import maps_used, sets_up, used_at
+from ginlint.go.state.halflocked import maps_used, used_at
+from ginlint.go.state.setup import sets_up
 from ginlint.go.state.workers import body_started, goes_on, keeps_out, lasts, locks, looping, reached_from
 from ginlint.go.syntax import ast
 from ginlint.models import table

@@ -253,11 +253,12 @@ def last_name(fun: ast.Expr) -> str:
 
 @cache
 def _effect(name: str) -> str:
-    """Return takes, shares, gives_up or "" by what a call is named."""
+    """Return takes, shares, gives_up or "" by what a call is named; `releaseLocked` leaves the lock."""
     lower = OTHER.sub("", name).lower()
     for effect in ("gives_up", "shares", "takes"):
         if any(word in lower for word in _words(effect)):
-            return effect
+            kept = effect == "gives_up" and "unlock" not in lower and name.endswith(_words("held_suffixes"))
+            return "" if kept else effect
     return ""
 
 
@@ -278,7 +279,30 @@ def _after(function: Function, node: ast.Node, held: Held) -> Held:
             function, channel
         ) and _is_token(function, node, name):
             return held - {f"{name}<-"} if f"{name}<-" in held else held | {f"<-{name}"}
+        case ast.SendStmt(ast.SelectorExpr() as channel, _) | ast.UnaryExpr(
+            "<-", ast.SelectorExpr() as channel
+        ):
+            return _after_field(function, isinstance(node, ast.SendStmt), function.file.text(channel), held)
     return held
+
+
+def _after_field(function: Function, sends: bool, channel: str, held: Held) -> Held:
+    """Return what is held after a token went into a field, or came out, if the function does both."""
+    taken, undone = (f"{channel}<-", f"<-{channel}") if sends else (f"<-{channel}", f"{channel}<-")
+    if undone in held:
+        return held - {undone}
+    both = {isinstance(node, ast.SendStmt) for node in _traffic(function, channel)}
+    return held | {taken} if len(both) > 1 else held
+
+
+def _traffic(function: Function, channel: str) -> Iterator[ast.Node]:
+    """Yield the sends to a channel and the receives from it in a function, its literals, too."""
+    text = function.file.text
+    for inner in function.outermost.all():
+        for node in ast.walk(inner.body, into_literals=False):
+            match node:
+                case ast.SendStmt(place, _) | ast.UnaryExpr("<-", place) if text(place) == channel:
+                    yield node
 
 
 def _without(held: Held, owner: str, name: str) -> Held:

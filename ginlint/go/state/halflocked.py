@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines, started_by
-from ginlint.go.locks.effects import words_of
 from ginlint.go.locks.holding import NOTHING, held_at
 from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
 from ginlint.go.names import Map, Variable, deref
 from ginlint.go.requests import callers_of
 from ginlint.go.state.guard import has_said_so, is_guarded, may_hold_lock, speaks_of_locks, takes_lock
-from ginlint.go.state.shared import is_housekeeping
+from ginlint.go.state.setup import is_named, restores, sets_up
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
 from ginlint.models import table
@@ -59,7 +58,7 @@ class HalfLocked(NamedTuple):
     field: bool
 
 
-class _Use(NamedTuple):
+class Use(NamedTuple):
     """A place where a map is used, and what is held there whichever way it is reached."""
 
     function: Function
@@ -78,7 +77,7 @@ class _Use(NamedTuple):
 def half_locked(package: Package) -> Iterator[HalfLocked]:
     """Yield, for each map and function, the first place where the function leaves the lock out."""
     uses = [use for file in package.speaking for outer in locking_functions(file) for use in _uses_in(outer)]
-    by_kind: dict[str, list[_Use]] = {}
+    by_kind: dict[str, list[Use]] = {}
     for use in uses:
         by_kind.setdefault(use.kind, []).append(use)
     holders: dict[str, set[Function]] = {}
@@ -91,15 +90,15 @@ def half_locked(package: Package) -> Iterator[HalfLocked]:
             yield from _elsewhere(package, same, holders)
 
 
-def _within(uses: list[_Use]) -> Iterator[HalfLocked]:
+def _within(uses: list[Use]) -> Iterator[HalfLocked]:
     """Yield what functions do to one map without the lock that they have elsewhere."""
     told: set[Function] = set()
     written = {use.lock.kind for use in uses if use.verb == "written" and use.lock is not None}
     for use in uses:
-        if use.ever or use.function.outermost in told or _is_sole_writer(use, uses):
+        if use.ever or use.function.outermost in told or is_sole_writer(use, uses):
             continue
         for other in uses:
-            near = other.function is use.function or _is_left_to_run(use.function, other.function)
+            near = other.function is use.function or is_left_to_run(use.function, other.function)
             lock = other.lock if near else None
             if lock is None or place_of(use.function, use.node) != place_of(other.function, other.node):
                 continue
@@ -109,7 +108,7 @@ def _within(uses: list[_Use]) -> Iterator[HalfLocked]:
                 break
 
 
-def _is_left_to_run(literal: Function, starter: Function) -> bool:
+def is_left_to_run(literal: Function, starter: Function) -> bool:
     """Tell the body of a goroutine that its starter, which has the lock, does not wait for."""
     start = started_by(literal)
     if start is None or literal.parent is not starter:
@@ -122,7 +121,7 @@ def _is_left_to_run(literal: Function, starter: Function) -> bool:
     )
 
 
-def _is_sole_writer(use: _Use, uses: list[_Use]) -> bool:
+def is_sole_writer(use: Use, uses: list[Use]) -> bool:
     """Tell a read by the one goroutine that writes the map: its lock is for the others, that only read."""
     outer = use.function.outermost
     writers = {other.function.outermost for other in uses if other.verb == "written"}
@@ -144,16 +143,16 @@ def _runs_in_one_goroutine(outer: Function, hops: int = 0) -> bool:
 
 def _begins(starter: Function) -> bool:
     """Tell what makes or starts its owner, once as a rule: Start, and not Add, which starts one for each."""
-    return sets_up(starter) or _is_named(starter.outermost, "starts")
+    return sets_up(starter) or is_named(starter.outermost, "starts")
 
 
-def _found(use: _Use, other: _Use, lock: Lock) -> HalfLocked:
+def _found(use: Use, other: Use, lock: Lock) -> HalfLocked:
     place = place_of(use.function, use.node)
     field = place is not None and isinstance(place[0], Variable)
     return HalfLocked(use.function, use.node, use.verb, lock, other.function, other.node, field)
 
 
-def _elsewhere(package: Package, uses: list[_Use], holders: dict[str, set[Function]]) -> Iterator[HalfLocked]:
+def _elsewhere(package: Package, uses: list[Use], holders: dict[str, set[Function]]) -> Iterator[HalfLocked]:
     """Yield what functions that take no lock do to a map that most others have a lock for.
 
     What requests run is told of one as well, if the lock is named after the map, or there for others, too.
@@ -172,7 +171,7 @@ def _elsewhere(package: Package, uses: list[_Use], holders: dict[str, set[Functi
     named = len(name) >= TELLING and _last(lock.kind).startswith(name)
     sure = named or len(holders[lock.kind]) >= CROWD
     requests = package.project.requests
-    bare = [it for it in _without_lock(package, uses[0].kind, set(guarded)) if not _runs_alone(it.function)]
+    bare = [it for it in _without_lock(package, uses[0].kind, set(guarded)) if not runs_alone(it.function)]
     without = []
     writers = {use.function.outermost for use in uses if use.verb == "written"}
     kept = len(writers) >= ENOUGH and all(use.lock is not None for use in uses if use.verb == "written")
@@ -192,14 +191,14 @@ def _last(kind: str) -> str:
     return kind.rpartition(".")[2].lower()
 
 
-def _registers(use: _Use) -> bool:
+def _registers(use: Use) -> bool:
     """Tell a function that adds to what others look at once a service runs: no request comes to it."""
     outer = use.function.outermost
     requests = outer.file.package.project.requests
-    return _is_named(outer, "registers_with") and requests.heat(use.function, use.node) is None
+    return is_named(outer, "registers_with") and requests.heat(use.function, use.node) is None
 
 
-def _comes_to_one(use: _Use, guarded: Iterable[Function]) -> bool:
+def _comes_to_one(use: Use, guarded: Iterable[Function]) -> bool:
     """Tell a function that calls one that takes the lock of the same value: it cannot have it already."""
     outer, typer = use.function.outermost, use.function.file.typer
     place = place_of(use.function, use.node)
@@ -213,7 +212,7 @@ def _comes_to_one(use: _Use, guarded: Iterable[Function]) -> bool:
     return False
 
 
-def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[_Use]:
+def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterator[Use]:
     """Yield the first use of a map in each function that has nothing to do with locks.
 
     Of one that goes through the map to change it that is the write.
@@ -224,7 +223,7 @@ def _without_lock(package: Package, kind: str, guarded: set[Function]) -> Iterat
             if outer in guarded or has_said_so(outer) or any(speaks_of_locks(it) for it in outer.all()):
                 continue
             uses = [
-                _Use(function, x, verb, kind, NOTHING, NOTHING)
+                Use(function, x, verb, kind, NOTHING, NOTHING)
                 for function in outer.all()
                 for _, x, verb in maps_used(function)
                 if shared_kind(function, x) == kind
@@ -244,47 +243,26 @@ def used_at(text: bytes, name: bytes) -> Iterator[int]:
             yield match.start()
 
 
-def _runs_beside(use: _Use, lock: Lock, *, reads: bool) -> bool:
+def _runs_beside(use: Use, lock: Lock, *, reads: bool) -> bool:
     """Tell a function that may run while others have the lock: none that calls it has it, nor starts up."""
     outer = use.function.outermost
-    if outer.symbol is None or sets_up(use.function) or _is_called_locked(outer, lock, {outer}):
+    if outer.symbol is None or sets_up(use.function) or is_called_locked(outer, lock, {outer}):
         return False
     requests = outer.file.package.project.requests
     if requests.heat(use.function, use.node) is not None:
         return True
-    if _restores(outer) or for_tests(outer.file):
+    if restores(outer) or for_tests(outer.file):
         return False
     exported = outer.name.rpartition(".")[2][:1].isupper()
     called = exported or bool(callers_of(outer))
     return (use.verb == "written" or reads) and not requests.runs_at_start(outer) and called
 
 
-def sets_up(function: Function) -> bool:
-    """Tell by its name and its callers' what makes, starts or ends what it works on."""
-    outer = function.outermost
-    if is_housekeeping(function) or outer.name in ("main", "init"):
-        return True
-    if _is_named(outer, "starts_with") or _is_named(outer, "ending"):
-        return True
-    calls = callers_of(outer)
-    return bool(calls) and all(_is_named(call.function.outermost, "starts_with") for call in calls)
-
-
-def _is_named(outer: Function, words: str) -> bool:
-    """Tell a function by how its name begins: one that makes or starts what it works on, or ends it."""
-    return outer.name.rpartition(".")[2].lower().startswith(tuple(table("locks")["words"][words]))
-
-
-def _restores(outer: Function) -> bool:
-    """Tell a function that, by a word of its name, brings back what others use only then: OnRecovered."""
-    words = tuple(table("locks")["words"]["restoring"])
-    return any(word.startswith(words) for word in words_of(outer.name.rpartition(".")[2]))
-
-
-def _is_called_locked(outer: Function, lock: Lock, seen: set[Function]) -> bool:
+def is_called_locked(outer: Function, lock: Lock, seen: set[Function], *, started: bool = False) -> bool:
     """Tell a function that is called, if only by way of others, where a lock may be held.
 
-    Other packages cannot hold one that they have no name for.
+    Other packages cannot hold one that they have no name for. With `started`, what is started with the
+    lock held counts, too: who has it may wait for that.
     """
     hidden = lock.kind.rpartition(".")[2][:1].islower()
     for call in callers_of(outer):
@@ -297,9 +275,9 @@ def _is_called_locked(outer: Function, lock: Lock, seen: set[Function]) -> bool:
             or len(seen) > MANY
         ):
             return True
-        if caller not in seen and not _is_in_goroutine(call):
+        if caller not in seen and (started or not _is_in_goroutine(call)):
             seen.add(caller)
-            if _is_called_locked(caller, lock, seen):
+            if is_called_locked(caller, lock, seen, started=started):
                 return True
     return False
 
@@ -316,7 +294,7 @@ def locking_functions(file: File) -> list[Function]:
     return file.functions_at(offset for name in names for offset in calls.get(name, ()))
 
 
-def _uses_in(outer: Function) -> Iterator[_Use]:
+def _uses_in(outer: Function) -> Iterator[Use]:
     for function in outer.all():
         shared = [
             (node, x, verb, kind)
@@ -328,7 +306,7 @@ def _uses_in(outer: Function) -> Iterator[_Use]:
             yield from _watched(function, shared)
 
 
-def _runs_alone(literal: Function) -> bool:
+def runs_alone(literal: Function) -> bool:
     """Tell a literal that is run once at a time: `once.Do(func() { … })`."""
     call = literal.parent_of(literal.node) if literal.node is not None else None
     names = table("locks")["alone"]
@@ -362,12 +340,12 @@ def is_target(function: Function, element: ast.IndexExpr) -> bool:
     return isinstance(around, ast.IncDecStmt)
 
 
-def _watched(function: Function, shared: list[tuple[ast.Node, ast.Expr, str, str]]) -> Iterator[_Use]:
+def _watched(function: Function, shared: list[tuple[ast.Node, ast.Expr, str, str]]) -> Iterator[Use]:
     """Yield the uses of maps with the locks that are held there."""
     known = held_at(function, [node for node, *_ in shared])
     for (_, x, verb, kind), held in zip(shared, known, strict=True):
         if held is not None:
-            yield _Use(function, x, verb, kind, held.always, held.ever)
+            yield Use(function, x, verb, kind, held.always, held.ever)
 
 
 def shared_kind(function: Function, expr: ast.Expr) -> str:

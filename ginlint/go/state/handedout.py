@@ -18,9 +18,9 @@ from ginlint.go.state.halflocked import (
     is_target,
     locking_functions,
     locks_in_other_ways,
-    sets_up,
     shared_kind,
 )
+from ginlint.go.state.setup import sets_up
 from ginlint.go.syntax import ast
 from ginlint.models import table
 from ginlint.record import NamedTuple

@@ -36,12 +36,15 @@ def only_if_unset(function: Function, node: ast.Node, variable: ValueSymbol) -> 
 
 def is_set_where_unset(function: Function, node: ast.Node, field: str, heat: Heat) -> bool:
     """Tell a field that is set, here or on the way of `heat` to it, only where a test has found it unset."""
-
-    def is_it(expr: ast.Expr) -> bool:
-        return isinstance(expr, ast.SelectorExpr) and expr.sel == field
-
     places = ((function, node), *((call.function, call.node) for call in heat.calls))
-    return any(_only_if_unset(around, place, is_it) for around, place in places)
+    return any(sets_only_if_unset(around, place, field) for around, place in places)
+
+
+def sets_only_if_unset(function: Function, node: ast.Node, field: str) -> bool:
+    """Tell whether `node` runs only where a test has found a field of this name unset."""
+    return _only_if_unset(
+        function, node, lambda expr: isinstance(expr, ast.SelectorExpr) and expr.sel == field
+    )
 
 
 def is_set_by_makers(function: Function, node: ast.Node, variable: Variable, target: ast.Expr) -> bool:

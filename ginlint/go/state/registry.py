@@ -248,11 +248,11 @@ def _is_made_per_request(package: Package, function: Function, variable: Variabl
     owner = deref(function.file.typer.variable_type(variable))
     if not isinstance(owner, Named):
         return True
-    return _are_made_per_request(package.project, owner)
+    return are_made_per_request(package.project, owner)
 
 
 @question
-def _are_made_per_request(project: Project, owner: Named) -> bool:
+def are_made_per_request(project: Project, owner: Named) -> bool:
     """Tell whether values of a type are made while serving or by a pool, or by nobody that is seen."""
     requests = project.requests
     if is_controller(project, owner):

@@ -84,12 +84,14 @@ def serving_functions(package: Package) -> Iterator[tuple[Function, bool]]:
     types = _types_with_handlers(package, {receiver_name(decl.recv) for _, decl in writing})
     reach = package.project.requests.reach
     for file, decl in writing:
+        near = []
         if receiver_name(decl.recv) in types or reach.serves(file, decl):
-            for function in file.function(decl).all():
-                if server_of(function) is not None or _type_name(function.outermost) in types:
-                    yield function, False
-        elif (
-            decl.name not in _crowded(package.project)
+            every = file.function(decl).all()
+            near = [it for it in every if server_of(it) is not None or _type_name(it.outermost) in types]
+        yield from ((function, False) for function in near)
+        if (
+            not near
+            and decl.name not in _crowded(package.project)
             and _writes_through(file, decl)
             and package.project.requests.may_be_hot(file, decl.pos)
         ):

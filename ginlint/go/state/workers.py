@@ -9,7 +9,7 @@ from ginlint.go.goroutines import started_by
 from ginlint.go.outlasting import goes_on_and_on
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.guard import is_guarded, takes_lock
-from ginlint.go.state.halflocked import sets_up
+from ginlint.go.state.setup import sets_up
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:

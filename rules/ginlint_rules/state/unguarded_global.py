@@ -95,7 +95,6 @@ if TYPE_CHECKING:
 
 MAX_CERTAIN_HOPS = 5
 MAX_DYNAMIC_HOPS = 3
-EVERYWHERE = 6  # functions of a package that write one variable
 SHOWN = 20  # of them, as a report that names all is read by nobody
 
 
@@ -193,7 +192,7 @@ def _rewritten(groups: list[_Group]) -> frozenset[str]:
 
 
 def _findings(graded: list[tuple[_Group, Confidence]]) -> Iterator[Finding]:
-    """Yield a finding for each group; what is written nearly everywhere is one for all."""
+    """Yield a finding for each variable that groups begin with: one lock mends it in all of them."""
     together: dict[tuple[str, Confidence], list[_Group]] = {}
     for group, confidence in graded:
         if is_waived(group.first.function.file, group.first.target):
@@ -201,13 +200,10 @@ def _findings(graded: list[tuple[_Group, Confidence]]) -> Iterator[Finding]:
             continue
         together.setdefault((group.first.variable.qualified, confidence), []).append(group)
     for (_, confidence), groups in together.items():
-        if len(groups) < EVERYWHERE:
-            yield from (_finding(group, confidence) for group in groups)
-            continue
         first, *others = sorted(groups, key=lambda group: not group.first.in_map)
         found = _finding(first, confidence)
         also = tuple(_step(other) for other in others[:SHOWN])
-        more = f"; so it is in {len(others)} more functions"
+        more = f"; so it is in {len(others)} more function{'s'[: len(others) > 1]}" if others else ""
         yield replace(found, message=found.message + more, related=(*found.related, *also))
 
 

@@ -59,7 +59,9 @@ struct that is used under a lock elsewhere is told of wherever a method that tak
 out, and in methods without it that requests run, that write, or that take it next. So is one that is
 only fetched under its lock, or returned, and gone through without. Where nothing locks at all, one that a
 goroutine without end uses is told of in methods that anybody may call meanwhile, if either writes it; so
-is a text, a slice, a struct or an interface that such a goroutine sets and requests read.
+is a text, a slice, a struct or an interface that such a goroutine sets and requests read. Any other field
+that a method sets under a lock of its struct is told of where a request uses it without, unless more
+functions leave the lock out than have it; numbers and flags only with `--pedantic`.
 """
 
 from __future__ import annotations
@@ -86,6 +88,7 @@ from ginlint.api import (
     shared_method_writes,
     shared_writes,
     stays_on_receiver,
+    unlocked_findings,
     used_meanwhile,
     writes_by_pairs,
     writes_of_one,
@@ -126,7 +129,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
         if (finding.at.path, finding.at.start) not in places:
             places.add((finding.at.path, finding.at.start))
             yield finding
-    for finding in chain(beside_findings(package), set_beside_findings(package)):
+    for finding in chain(beside_findings(package), set_beside_findings(package), unlocked_findings(package)):
         if (finding.at.path, finding.at.start) not in places:
             yield finding
 
