@@ -10,7 +10,7 @@ from ginlint.go.clients import answers_head
 from ginlint.go.emptyanswers import asks_own_server, is_answered_empty, is_said_empty, reads_answer
 from ginlint.go.fakes import is_answered_by_fake
 from ginlint.go.goroutines import in_goroutine
-from ginlint.go.names import deref
+from ginlint.go.names import Chan, deref
 from ginlint.go.ownership import (
     Drained,
     bodies_of,
@@ -227,9 +227,20 @@ def _is_closed_by_callers(function: Function) -> bool:
 
 
 def _serves(function: Function) -> bool:
-    """Tell by the names of what a function calls that it goes on as long as the service does."""
+    """Tell by what a function calls, or waits for, that it goes on as long as the service does."""
     names = table("releases")["served_until_the_end"]
-    return any(last_name(node.fun) in names for node in ast.nodes_of(function.body, ast.CallExpr))
+    typer = function.file.typer
+    for node in ast.walk(function.body, into_literals=False):
+        match node:
+            case ast.CallExpr(fun, _, _) if last_name(fun) in names:
+                return True
+            case ast.CallExpr(ast.SelectorExpr(_, "Start" | "Run" | "Listen"), [ast.BasicLit("STRING")]):
+                return True
+            case ast.UnaryExpr("<-", ast.CallExpr(ast.SelectorExpr(_, "Done"), [])):
+                return True
+            case ast.RangeStmt(_, _, _, x) if isinstance(typer.program.underlying(typer.type_of(x)), Chan):
+                return True
+    return False
 
 
 def _defers_release(call: Call) -> bool:

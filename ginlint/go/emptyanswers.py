@@ -71,13 +71,19 @@ def is_said_empty(function: Function, node: ast.Node) -> bool:
         match function.parent_of(status):
             case ast.CallExpr(fun, args) if "Not" not in last_name(fun):
                 compared = args
-            case ast.BinaryExpr(_, x, y):
+            case ast.BinaryExpr("!=", x, y) as test if not _is_one_of_more(function, test):
                 compared = [x, y]
             case _:
                 continue
         if any(_is_bare_status(function, it) for it in compared):
             return True
     return False
+
+
+def _is_one_of_more(function: Function, test: ast.Expr) -> bool:
+    """Tell `code != 200 && code != 204`: what comes with a body will do as well."""
+    around = function.parent_of(test)
+    return isinstance(around, ast.BinaryExpr) and around.op == "&&"
 
 
 def _is_bare_status(function: Function, expr: ast.Expr) -> bool:

@@ -26,6 +26,7 @@ FOR_HEAD = re.compile(rb"for\b([^{]*)\{")
 BREAK = re.compile(rb"break(?<=\bbreak)\b")
 SWITCHING = re.compile(rb"\b(?:select|switch)\b")
 OVER_TICKS = re.compile(rb"range(?<=\brange)\s+[\w.]+\.C\b|<-\s*[\w.]+\.C\b")
+SIGNAL = "os.Signal"
 TICKS = ("*time.Ticker", "time.Ticker")
 
 
@@ -207,7 +208,7 @@ def inner_breaks(function: Function) -> Iterator[Break]:
             continue
         last = bool(loop.body.stmts) and loop.body.stmts[-1] is inner  # what follows may look at a flag
         if not function.graph.exits_loop(loop):
-            if not _only_skips(function, node, inner) and not _is_habit(node, inner):
+            if not _only_skips(function, node, inner) and not _is_habit(function, node, inner):
                 yield Break(function, node, inner, loop)
         elif last and _asks_to_stop(function, node, inner):
             yield Break(function, node, inner, loop)
@@ -221,15 +222,31 @@ def _only_skips(function: Function, node: ast.BranchStmt, inner: ast.Stmt) -> bo
     return _is_followed(function, node, inner) and not _may_tell_the_end(function, test.cond)
 
 
-def _is_habit(node: ast.BranchStmt, inner: ast.Stmt) -> bool:
-    """Tell a break that ends its case like others, as in C; it is meant where the case waits for the end."""
+def _is_habit(function: Function, node: ast.BranchStmt, inner: ast.Stmt) -> bool:
+    """Tell a break that ends its case like others, as in C.
+
+    It is meant where the case is for the end: of its channel or input, by an error or a word.
+    """
     clauses = inner.clauses if isinstance(inner, ast.SelectStmt | ast.SwitchStmt | ast.TypeSwitchStmt) else ()
     ending = [it for it in clauses if it.body and _is_bare_break(it.body[-1])]
     own = next((it for it in ending if it.body[-1] is node), None)
     if own is None or len(ending) < 2:  # noqa: PLR2004 - it and another
         return False
-    channel = _received(own) if isinstance(own, ast.CommClause) else None
-    return channel is None or not is_end_channel(channel)
+    if isinstance(own, ast.CommClause):
+        channel = _received(own)
+        return channel is None or not (is_end_channel(channel) or _is_of_signals(function, channel))
+    return not any(_may_tell_the_end(function, it) or _is_word_for_end(it) for it in own.exprs)
+
+
+def _is_of_signals(function: Function, channel: ast.Expr) -> bool:
+    type_ = function.file.typer.type_of(channel)
+    return isinstance(type_, Chan) and str(type_.elem) == SIGNAL
+
+
+def _is_word_for_end(case: ast.Expr) -> bool:
+    """Tell `case "quit"`, by which somebody asks for the end."""
+    words = table("goroutines")["ends"]["words"]
+    return isinstance(case, ast.BasicLit) and case.value.strip('"`').lower() in words
 
 
 def _is_bare_break(stmt: ast.Stmt) -> bool:

@@ -137,7 +137,8 @@ def _limits(function: Function) -> bool:
     """Tell a function that may limit how long a request takes, by a timeout or a context it is given."""
     if LIMITS.search(function.file.text(function.body)):
         return True
-    return "WithContext" in function.file.text(function.body) and any(
+    text = function.file.text(function.body)
+    return ("WithContext" in text or ".Clone(" in text) and any(
         _may_give_context(function, node) for node in ast.nodes_of(function.body, ast.CallExpr)
     )
 
@@ -145,6 +146,8 @@ def _limits(function: Function) -> bool:
 def _may_give_context(function: Function, call: ast.CallExpr) -> bool:
     """Tell `req.WithContext(ctx)`, and what the module or nobody knows declares by such a name; no logger."""
     name, typer = last_name(call.fun), function.file.typer
+    if name == "Clone" and len(call.args) == 1:
+        return typer.callee(call).name == "net/http.Request.Clone"
     if not name.endswith("WithContext") or name.startswith("NewRequest"):
         return False
     callee = typer.callee(call)

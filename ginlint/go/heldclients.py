@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ginlint.go.blanks import without_comments
 from ginlint.go.call import function_of
+from ginlint.go.importing import files_naming
 from ginlint.go.names import Named, deref
-from ginlint.go.requests import callers_of
 from ginlint.go.serving import keys_of
 from ginlint.go.state import makings
 from ginlint.go.syntax import ast
@@ -17,6 +18,7 @@ from ginlint.models import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ginlint.go.call import Call
     from ginlint.go.file import File
     from ginlint.go.names import Function, Variable
     from ginlint.go.project import Project
@@ -92,7 +94,7 @@ def is_set_later(project: Project, path: str, name: str) -> bool:
         )
         for package in project.packages
         for file in package.files
-        if word in file.parsed.text
+        if not file.test and word in file.parsed.text
         for match in (here if package.path == path else elsewhere).finditer(file.parsed.text)
     )
 
@@ -104,10 +106,11 @@ def is_handed_endless(variable: Variable, depth: int = 0) -> bool:
         return False
     given: list[tuple[Function, ast.Expr | None]] = []
     if variable.kind == "parameter":
+        if _is_handed_on(function):
+            return False
         index = function.parameters.index(variable)
-        for call in callers_of(function):
-            arguments = call.node.args
-            given.append((call.function, arguments[index] if index < len(arguments) else None))
+        calls = _calls_of(function)
+        given.extend((call.function, _argument(function, call.node, index)) for call in calls)
     elif variable.definition.value is not None:
         given.append((function, variable.definition.value))
     for write in variable.writes:
@@ -119,16 +122,51 @@ def is_handed_endless(variable: Variable, depth: int = 0) -> bool:
     return bool(given) and all(_waits(around, value, depth + 1) for around, value in given)
 
 
-def _is_only_used(function: Function, use: ast.Ident) -> bool:
+def _argument(function: Function, call: ast.CallExpr, index: int) -> ast.Expr | None:
+    """Return what a call gives as a parameter: one more comes first in `(*api).get(a, client)`."""
+    shifted = len(call.args) - len(function.parameters) == 1 and function.receiver is not None
+    place = index + 1 if shifted else index
+    return call.args[place] if place < len(call.args) else None
+
+
+def _calls_of(function: Function) -> list[Call]:
+    """Return the calls of a function, those by way of an interface, too."""
+    symbol, requests = function.symbol, function.file.package.project.requests
+    places = requests.places_of(symbol) if symbol is not None else []
+    return [place.call for place in places if symbol is not None and requests.site(symbol, place) is not None]
+
+
+def _is_handed_on(function: Function) -> bool:
+    """Tell a function that stands somewhere as a value: nobody knows who calls it."""
+    package, name = function.file.package, function.name.rpartition(".")[2]
+    value = rb"%b[ \t]*[,)}\]\n;]" % re.escape(name.encode())
+    method = function.receiver is not None
+    here = re.compile((rb"\." if method else rb"(?<![\w\".])") + value)
+    elsewhere = re.compile((rb"\." if method else rb"\b%b\." % package.name.encode()) + value)
+    return any(
+        (here if file.package is package else elsewhere).search(without_comments(file.text_noted))
+        for file in files_naming(package, name)
+    )
+
+
+def _is_only_used(function: Function, use: ast.Expr, depth: int = 0) -> bool:
     """Tell a use of a client that gives it no bounds: it is sent with, put into a struct, set or compared."""
-    match function.outermost.parent_of(use):
-        case ast.SelectorExpr() as member:
-            return isinstance(function.outermost.parent_of(member), ast.CallExpr)
-        case ast.KeyValueExpr() | ast.CompositeLit() | ast.ReturnStmt() | ast.BinaryExpr() | ast.AssignStmt():
+    around = function.outermost.parent_of(use)
+    match around:
+        case ast.SelectorExpr():
+            return isinstance(function.outermost.parent_of(around), ast.CallExpr)
+        case ast.KeyValueExpr() | ast.CompositeLit() | ast.ReturnStmt() | ast.BinaryExpr():
             return True
-        case ast.CallExpr() as call:
-            taker = function_of(function.file.typer.callee(call).symbol)
-            return taker is not None and "Timeout" not in taker.file.text(taker.body)
+        case ast.AssignStmt([*_, ast.Ident(obj=alias)], _, [_]) if alias is not None and use in around.rhs:
+            return depth < MAX_CALLS and all(_is_only_used(function, it, depth + 1) for it in alias.uses)
+        case ast.AssignStmt():
+            return True
+        case ast.CallExpr() if use in around.args and depth < MAX_CALLS:
+            taker = function_of(function.file.typer.callee(around).symbol)
+            index = around.args.index(use)
+            if taker is None or index >= len(taker.parameters):
+                return False
+            return all(_is_only_used(taker, it, depth + 1) for it in taker.parameters[index].uses)
     return False
 
 
@@ -173,10 +211,7 @@ def makes_endless(function: Function) -> bool:
 
 def _assigned(project: Project, owner: Named, field: str) -> Iterator[tuple[Function, ast.Expr | None]]:
     """Yield what such a field is set to, None for what bounds the client in it, or is not plain to see."""
-    name = re.escape(field.encode())
-    pattern = re.compile(
-        rb"&[\w.]*\.%b\b|\.%b(?:\.(?:Timeout|Transport))?(?:\s*,[^\n=]*)?\s*=[^=]" % (name, name)
-    )
+    pattern = re.compile(rb"\.%b\b" % re.escape(field.encode()))
     packages = project.packages if field[0].isupper() else (project.package(owner.path),)
     files = (file for package in packages if package is not None for file in package.files if not file.test)
     for file in files:
@@ -192,6 +227,10 @@ def _set_in(function: Function, owner: Named, field: str) -> Iterator[tuple[Func
                 yield function, None
             case ast.AssignStmt():
                 yield from _put(function, node, owner, field)
+            case ast.SelectorExpr() if _is_field(function, node, owner, field):
+                around = function.parent_of(node)
+                if isinstance(around, (ast.CallExpr, ast.AssignStmt)) and not _is_only_used(function, node):
+                    yield function, None
 
 
 def _put(
@@ -205,8 +244,9 @@ def _put(
 
 
 def _is_field(function: Function, part: ast.Node, owner: Named, field: str) -> bool:
-    return (
-        isinstance(part, ast.SelectorExpr)
-        and part.sel == field
-        and deref(function.file.typer.type_of(part.x)) == owner
-    )
+    """Tell the field of a type, by whatever embeds it."""
+    if not isinstance(part, ast.SelectorExpr) or part.sel != field:
+        return False
+    typer = function.file.typer
+    found = typer.program.select(typer.type_of(part.x), field)
+    return found is not None and not found.method and found.owner == owner

@@ -51,7 +51,10 @@ def receives_of_nil(call: Call) -> Iterator[ast.UnaryExpr]:
     """
     outer = call.function.outermost
     timer = _variable_of(call)
-    if timer is None or not all(_is_calling(timer.function, value) for value in _set_to(timer)):
+    made = _set_to(timer) if timer is not None else []
+    if timer is None or not all(_is_calling(timer.function, value) for value in made):
+        return
+    if call.node is not made[0] or any(_may_change(outer, use) for use in timer.uses):
         return
     for use in timer.uses:
         channel = outer.parent_of(use)
@@ -61,6 +64,17 @@ def receives_of_nil(call: Call) -> Iterator[ast.UnaryExpr]:
         inner = enclosing_function(outer, use)
         if isinstance(receive, ast.UnaryExpr) and receive.op == "<-" and _is_alone(inner, receive):
             yield receive
+
+
+def _may_change(function: Function, use: ast.Ident) -> bool:
+    """Tell a use that may put another channel into a timer: `*t = …`, `t.C = …`, `reset(&t)`."""
+    around = function.parent_of(use)
+    if isinstance(around, ast.UnaryExpr) and around.op == "&":
+        return True
+    if not isinstance(around, (ast.StarExpr, ast.SelectorExpr)):
+        return False
+    target = function.parent_of(around)
+    return isinstance(target, ast.AssignStmt) and around in target.lhs
 
 
 def _variable_of(call: Call) -> Variable | None:

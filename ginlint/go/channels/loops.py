@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.channels.build import End, Exit
 from ginlint.go.channels.call import Caller
+from ginlint.go.channels.eachround import is_done_each_round
 from ginlint.go.channels.effects import operations, started_by_call
 from ginlint.go.channels.evaluate import SIZE
 from ginlint.go.channels.values import Constant, Frame, Primitive, Sequence, Unknown, Value
@@ -280,7 +281,11 @@ class Looper(Caller):
         One for ever that receives what they send, by a select, needs one round for each that fills the
         channel, one for a sender too many, and one to leave by.
         """
-        literals = list(ast.nodes_of(stmt.body, ast.FuncLit)) if is_endless(stmt) else []
+        literals = [
+            literal
+            for literal in (ast.nodes_of(stmt.body, ast.FuncLit) if is_endless(stmt) else ())
+            if is_done_each_round(frame.function, stmt, literal)
+        ]
         sent = {
             node.chan.obj
             for literal in literals

@@ -8,6 +8,8 @@ from ginlint.go.call import last_name
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ginlint.go.channels.scope import Blocked
     from ginlint.go.names import Function, Variable
 
@@ -101,22 +103,73 @@ def _sums_up(sum_: ast.Expr, loop: ast.RangeStmt) -> bool:
 
 
 def _counts_senders(blocked: Blocked) -> bool:
-    """Tell a send to a loop that counts up as it starts a goroutine, and down as it receives, to zero."""
+    """Tell a send to a loop that counts down as it receives, and is left where it has come to zero alone."""
     maker = blocked.primitive.function if blocked.primitive is not None else None
-    if blocked.kind != "send" or maker is None:
+    if blocked.kind != "send" or maker is None or blocked.primitive is None:
         return False
-    tests = [node.cond for node in ast.nodes_of(maker.body, ast.IfStmt)]
-    tests += [node.cond for node in ast.nodes_of(maker.body, ast.ForStmt) if node.cond is not None]
+    return any(_is_counted_down(maker, clause, blocked.primitive.name) for clause in _receiving(maker))
+
+
+def _receiving(function: Function) -> Iterator[tuple[ast.CommClause, ast.ForStmt]]:
+    """Yield the cases of loops without a head, each with its loop."""
+    for loop in ast.nodes_of(function.body, ast.ForStmt):
+        for clause in ast.nodes_of(loop.body, ast.CommClause):
+            yield clause, loop
+
+
+def _is_counted_down(function: Function, place: tuple[ast.CommClause, ast.ForStmt], channel: str) -> bool:
+    clause, loop = place
+    received = [
+        node.x
+        for node in (ast.walk(clause.comm) if clause.comm is not None else ())
+        if isinstance(node, ast.UnaryExpr) and node.op == "<-"
+    ]
+    if not any(isinstance(x, ast.Ident) and x.name == channel for x in received):
+        return False
+    counts = {
+        write.x.obj
+        for stmt in clause.body
+        for write in ast.walk(stmt)
+        if isinstance(write, ast.IncDecStmt) and write.op == "--" and isinstance(write.x, ast.Ident)
+    }
     return any(
-        {"++", "--"} <= {write.op for write in variable.writes if isinstance(write, ast.IncDecStmt)}
-        and any(_compares(test, variable) for test in tests)
-        for variable in maker.variables
+        count is not None
+        and any(isinstance(write, ast.IncDecStmt) and write.op == "++" for write in count.writes)
+        and _is_left_at_zero(function, loop, count)
+        for count in counts
     )
 
 
-def _compares(test: ast.Expr, count: Variable) -> bool:
+def _is_left_at_zero(function: Function, loop: ast.ForStmt, count: Variable) -> bool:
+    """Tell a loop that is left by a test of a count for zero, and by nothing else."""
+    if loop.cond is not None:
+        return _is_zero(loop.cond, count) and not any(_leaves(loop))
+    ways = list(_leaves(loop))
+    return bool(ways) and all(_is_under(function, way, loop, count) for way in ways)
+
+
+def _leaves(loop: ast.ForStmt) -> Iterator[ast.Stmt]:
+    """Yield what may leave a loop: returns, and breaks with a label."""
+    for node in ast.walk(loop.body, into_literals=False):
+        if isinstance(node, ast.ReturnStmt) or (
+            isinstance(node, ast.BranchStmt) and node.tok in ("break", "goto") and node.label is not None
+        ):
+            yield node
+
+
+def _is_under(function: Function, node: ast.Node, loop: ast.ForStmt, count: Variable) -> bool:
+    around = function.parent_of(node)
+    while around is not None and around is not loop:
+        if isinstance(around, ast.IfStmt) and _is_zero(around.cond, count):
+            return True
+        around = function.parent_of(around)
+    return False
+
+
+def _is_zero(test: ast.Expr, count: Variable) -> bool:
     return any(
         isinstance(node, ast.BinaryExpr)
+        and node.op in ("==", "<=", "!=", ">")
         and isinstance(node.x, ast.Ident)
         and node.x.obj is count
         and isinstance(node.y, ast.BasicLit)

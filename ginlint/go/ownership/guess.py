@@ -205,18 +205,36 @@ def _by_its_use(call: Call, entries: list[dict[str, Any]]) -> str:
     given = _given_as(call.function, variable)
     if given:
         return given
-    fields, methods = _members(call.function, variable)
+    fields, methods, texts = _members(call.function, variable)
     for entry in entries:
-        some = not fields.isdisjoint(entry.get("fields", ()))
-        if _is_told(entry, fields, methods) or (some and _is_sent(call, entry)):
+        if _is_told(entry, fields - texts, methods):
+            return str(entry["like"])
+        if _is_sent(call, entry) and _is_all_of_it(entry, fields, methods, texts):
             return str(entry["like"])
     return ""
 
 
+def _is_all_of_it(entry: dict[str, Any], fields: set[str], methods: set[str], texts: set[str]) -> bool:
+    """Tell by one of its fields what has no others than these, none of them a text."""
+    return (
+        not fields.isdisjoint(entry["fields"])
+        and texts.isdisjoint(entry["fields"])
+        and fields.issubset(entry["others"])
+        and methods.issubset(entry["calls"])
+    )
+
+
 def _is_sent(call: Call, entry: dict[str, Any]) -> bool:
-    """Tell a call with an argument of a type that tells enough: who sends a request gets a response."""
+    """Tell a call with an argument of a type that tells enough: who sends a request gets a response.
+
+    What a handler is given is not sent, but asked about.
+    """
     typer = call.file.typer
-    return "sent" in entry and any(str(typer.type_of(it)) == entry["sent"] for it in call.node.args)
+    return "sent" in entry and any(
+        str(typer.type_of(it)) == entry["sent"]
+        and not (isinstance(it, ast.Ident) and it.obj is not None and it.obj.kind == "parameter")
+        for it in call.node.args
+    )
 
 
 def _is_told(entry: dict[str, Any], fields: set[str], methods: set[str]) -> bool:
@@ -280,8 +298,8 @@ def _given_as(function: Function, variable: Variable) -> str:
     return ""
 
 
-def _members(function: Function, variable: Variable) -> tuple[set[str], set[str]]:
-    """Return the fields of a variable that are read, but for texts, and the methods that are called."""
+def _members(function: Function, variable: Variable) -> tuple[set[str], set[str], set[str]]:
+    """Return the fields of a variable that are read, the methods called, and the fields that are texts."""
     fields: set[str] = set()
     texts: set[str] = set()
     methods: set[str] = set()
@@ -294,13 +312,17 @@ def _members(function: Function, variable: Variable) -> tuple[set[str], set[str]
         if call is not None and _is_text(function, selector, call):
             texts.add(selector.sel)
         (methods if called else fields).add(selector.sel)
-    return fields - texts, methods
+    return fields, methods, texts
 
 
 def _is_text(function: Function, value: ast.Expr, around: ast.Node) -> bool:
     """Tell a text, or bytes, which nothing is read from: `"got " + r.Body`, `json.Unmarshal(r.Body, &v)`."""
     match around:
-        case ast.BinaryExpr("+", _, _):
+        case ast.BinaryExpr("+", _, _) | ast.BinaryExpr("==" | "!=", _, ast.BasicLit("STRING")):
+            return True
+        case ast.SliceExpr() | ast.RangeStmt() | ast.IndexExpr():
+            return True
+        case ast.CallExpr(ast.SelectorExpr(ast.Ident("fmt"), _), _):
             return True
         case ast.CallExpr(ast.Ident("string" | "len") | ast.TypeExpr(), [_], _):
             return around.fun is not value

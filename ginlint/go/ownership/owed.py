@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.names import Basic, Func, Interface
 from ginlint.go.ownership.guess import ERROR, gives_one_and_an_error
-from ginlint.go.ownership.implementers import implementers
+from ginlint.go.ownership.implementers import bodies_of_method, implementers
+from ginlint.go.syntax import ast
 from ginlint.models import table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def owed_by_type(
     """Return what a method gives whose implementations do not show it: a transaction, a reader to close."""
     if not isinstance(signature, Func):
         return None
-    return _transaction(project, method, signature, known) or _reader(
+    return _transaction(project, shape, method, signature, known) or _reader(
         project, shape, method, signature, known
     )
 
@@ -44,21 +45,27 @@ def _reader(
 
 
 def _transaction(
-    project: Project, method: str, signature: Func, known: Mapping[str, Resource]
+    project: Project, owner: Interface, method: str, signature: Func, known: Mapping[str, Resource]
 ) -> Resource | None:
     """Return what `Begin(ctx) (Tx, error)` gives, where Tx is an interface with a Commit and a Rollback.
 
     A method that gives none anew, but shows one, has no error: `Tx() Tx`.
     """
     guess = table("guesses")["transaction"]
-    if not signature.results or signature.results[-1] != ERROR or not _begins(method, guess["begun_by"]):
+    if not signature.results or signature.results[-1] != ERROR or not _begins(method, signature, guess):
         return None
+    if project.program.select(owner, guess["undone_by"]) is not None:
+        return None  # that may finish it as well
     for index, result in enumerate(signature.results[:-1]):
         shape = project.program.underlying(result)
         if not isinstance(shape, Interface) or any(_shows(project, it) for _, it in shape.methods):
             continue
-        release = [name for name in guess["release"] if project.program.select(result, name) is not None]
-        if set(release).issuperset(guess["methods"]):
+        named = [name for name, _ in shape.methods]
+        known_by_name = (*guess["methods"], *guess["release"], guess["prepared_by"])
+        named += [it for it in known_by_name if it not in named and project.program.select(result, it)]
+        release = [name for name in named if name.startswith(tuple(guess["release"]))]
+        whole = set(named).issuperset(guess["methods"]) and guess["prepared_by"] not in named
+        if whole and not _holds_nothing(project, f"{result}.{guess['undone_by']}"):
             return replace(
                 known[guess["like"]],
                 assumed=True,
@@ -70,6 +77,14 @@ def _transaction(
     return None
 
 
+def _holds_nothing(project: Project, undo: str) -> bool:
+    """Tell a transaction that the module implements, and that has nothing to do when it is given up."""
+    bodies = bodies_of_method(project, undo)
+    return bool(bodies) and all(
+        all(isinstance(stmt, ast.ReturnStmt) for stmt in function.body.stmts) for function in bodies
+    )
+
+
 def _shows(project: Project, signature: Type) -> bool:
     """Tell a method by which another may finish it: `Delegate() any`, `Tx() *sql.Tx`."""
     if not isinstance(signature, Func) or signature.params or len(signature.results) != 1:
@@ -78,6 +93,10 @@ def _shows(project: Project, signature: Type) -> bool:
     return result in ANYTHING or project.program.select(result, "Rollback") is not None
 
 
-def _begins(method: str, words: list[str]) -> bool:
+def _begins(method: str, signature: Func, guess: Mapping[str, list[str]]) -> bool:
+    """Tell a method that begins one, and does not show one: `BeginTx`, not `CurrentTx`, `Transaction(id)`."""
     name = method.lower()
-    return any(word in name for word in words)
+    if name.startswith(tuple(guess["begun_by"])):
+        return True
+    chosen = any(isinstance(it, Basic) and it.name != "bool" for it in signature.params)
+    return name.startswith(tuple(guess["begun_as"])) and not chosen

@@ -123,12 +123,11 @@ def _stands_by(function: Function, argument: ast.Expr) -> bool:
 
 
 def _is_release(call: ast.CallExpr, method: str, loosely: bool) -> bool:
-    """Tell what releases its receiver, and not an argument, nor so many of something: Release(1)."""
+    """Tell what releases its receiver, and not an argument."""
     if method not in _methods():
         return False
     of_argument = bool(call.args) and method in table("releases")["of_argument"]
-    some = len(call.args) == 1 and isinstance(call.args[0], ast.BasicLit)
-    return loosely or not (of_argument or some)
+    return loosely or not of_argument
 
 
 def root_variable(expr: ast.Expr) -> Variable | None:

@@ -291,7 +291,9 @@ def _stands_in_loop(function: Function) -> bool:
     literal, around = function.node, function.parent
     if literal is None or around is None:
         return False
-    return around.graph.loop_at(literal) is not None or _stands_in_loop(around)
+    loop = around.graph.loop_at(literal)
+    often = loop is not None and (loop.stmt is None or not has_few_rounds(around, loop.stmt))
+    return often or _stands_in_loop(around)
 
 
 def _is_handed_out(function: Function) -> bool:

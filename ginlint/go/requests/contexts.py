@@ -94,7 +94,11 @@ def _that_answer(project: Project) -> Iterator[str]:
 
 
 def _that_hold(project: Project) -> Iterator[tuple[str, str]]:
-    """Yield the structs of a project, and pointers to them, with the context of a framework in a field."""
+    """Yield the structs of a project, and pointers to them, with the context of a framework in a field.
+
+    Who has such a context makes them: an option of a producer takes what lasts (`func(*Producer)`), and
+    that may hold a message as well.
+    """
     paths = {name.lstrip("*").rpartition(".")[0] for name in _wrapped()} - {"net/http"}
     for package in project.packages:
         for file in package.files:
@@ -106,8 +110,27 @@ def _that_hold(project: Project) -> Iterator[tuple[str, str]]:
                 fields = shape.fields if isinstance(shape, Struct) else ()
                 types = (str(field.type) for field in fields)
                 known = next((it for it in types if it in _wrapped() and it not in (REQUEST, WRITER)), None)
-                if known is not None and _is_handed_on(project, decl.name):
+                if (
+                    known is not None
+                    and _is_made_of(project, decl.name, known)
+                    and _is_handed_on(project, decl.name)
+                ):
                     yield from ((f"{mark}{package.path}.{decl.name}", known) for mark in ("", "*"))
+
+
+def _is_made_of(project: Project, name: str, context: str) -> bool:
+    """Tell a type of which a function makes a value that speaks of a framework's context, too."""
+    made = re.compile(rb"\b%b\s*\{" % name.encode())
+    given = re.compile(rb"\.\s*%b\b" % context.rpartition(".")[2].encode())
+    for package in project.packages:
+        for file in package.files:
+            if file.test or not made.search(file.parsed.text) or not given.search(file.parsed.text):
+                continue
+            text = file.parsed.text
+            bodies = ((decl.pos, decl.end) for decl in file.facts.functions if decl.body is not None)
+            if any(made.search(text, *body) and given.search(text, *body) for body in bodies):
+                return True
+    return False
 
 
 def _that_hide(project: Project) -> Iterator[tuple[str, str]]:

@@ -47,10 +47,14 @@ def ends_or_waits(starter: Function, loop: ast.ForStmt | ast.RangeStmt, started:
 
     `started` is where the start of the goroutine ends, in bytes.
     """
-    after = (node for node in ast.walk(loop.body, into_literals=False) if node.pos > started)
+    typer, waiting = starter.file.typer, table("goroutines")["may_wait"]["calls"]
+    nodes = list(ast.walk(loop.body, into_literals=False))
+    if any(isinstance(node, ast.CallExpr) and typer.callee(node).name in waiting for node in nodes):
+        return True
     return any(
         isinstance(node, ast.ReturnStmt)
         or (isinstance(node, ast.BranchStmt) and node.tok == "break")
-        or may_wait(starter.file.typer, node)
-        for node in after
+        or may_wait(typer, node)
+        for node in nodes
+        if node.pos > started
     )

@@ -364,13 +364,25 @@ def _locks_around(literal: Function, call: ast.CallExpr) -> bool:
 
 
 def _called_names(symbol: FuncSymbol) -> list[str]:
-    """Return the last names of what a function of the module calls itself; none if it takes no lock."""
+    """Return the last names of what a function of the module calls itself; none if it takes no lock.
+
+    What a literal does that it returns is left out.
+    """
     if symbol.file is None or symbol.decl is None or symbol.decl.body is None:
         return []
     written = symbol.file.body_text(symbol.decl).lower()
     if not any(word.encode() in written for word in _words("takes")):
         return []
     body = symbol.file.function(symbol.decl).body
-    names = [last_name(n.fun) for n in ast.walk(body) if isinstance(n, ast.CallExpr)]
-    others = [n.sel for n in ast.walk(body) if isinstance(n, ast.SelectorExpr)]
+    given = {id(node) for it in ast.nodes_of(body, ast.ReturnStmt) for node in _in_literals(it)}
+    nodes = [node for node in ast.walk(body) if id(node) not in given]
+    names = [last_name(n.fun) for n in nodes if isinstance(n, ast.CallExpr)]
+    others = [n.sel for n in nodes if isinstance(n, ast.SelectorExpr)]
     return names + [name for name in others if SAYING.match(name) is None]
+
+
+def _in_literals(returned: ast.ReturnStmt) -> Iterator[ast.Node]:
+    """Yield what a returned literal does, `return func() { mu.Unlock() }`: that is for the caller."""
+    for result in returned.results:
+        if isinstance(result, ast.FuncLit):
+            yield from ast.walk(result)

@@ -46,7 +46,7 @@ def writes_of_one(package: Package) -> Iterator[OwnWrite]:
 def _written(function: Function, start: ast.GoStmt) -> Iterator[OwnWrite]:
     loop = loop_around(Start(function, start, None))
     told: set[str] = set()
-    if loop is not None and ends_or_waits(function, loop, start.end):
+    if loop is not None and (ends_or_waits(function, loop, start.end) or is_for_some(function, start)):
         return
     for call in _run(start) if loop is not None else ():
         method = _method_of_one(function, call, loop) if loop is not None else None
@@ -64,7 +64,8 @@ def _run(start: ast.GoStmt) -> Iterator[ast.CallExpr]:
     if not isinstance(literal, ast.FuncLit):
         yield start.call
     elif literal.scope is not None and not speaks_of_locks(literal.scope):
-        yield from ast.nodes_of(literal.body, ast.CallExpr)
+        calls = ast.nodes_of(literal.body, ast.CallExpr)
+        yield from (call for call in calls if not is_for_some(literal.scope, call))
 
 
 def _method_of_one(

@@ -78,12 +78,13 @@ from ginlint.api import (
     ast,
     beside_findings,
     half_locked_findings,
-    in_goroutine,
     is_guarded,
     is_set_by_makers,
     is_set_where_unset,
     is_shared,
+    one_of_many_goroutines,
     rule,
+    serves,
     set_beside_findings,
     shared_method_writes,
     shared_writes,
@@ -139,10 +140,11 @@ def _counts(write: SharedWrite, heat: Heat) -> bool:
     if is_set_by_makers(write.function, write.node, write.variable, write.target):
         return False
     apart = any(
-        isinstance(call.function.parent_of(call.node), ast.GoStmt) or in_goroutine(call.function)
+        isinstance(call.function.parent_of(call.node), ast.GoStmt) or one_of_many_goroutines(call.function)
         for call in heat.calls
     )
-    alone = heat.per != "request" and stays_on_receiver(heat) and not apart
+    one_loop = heat.per != "request" and serves(heat.root) is None
+    alone = one_loop and stays_on_receiver(heat) and not apart
     if write.in_map or (stays_on_receiver(heat) and not write.aside and not (alone and heat.calls)):
         return True
     field = _last(write.name).rpartition(".")[2]
@@ -196,12 +198,16 @@ def _set_by_each(package: Package, places: set[tuple[str, int]]) -> Iterator[Fin
 
 
 def _by_each(found: OwnWrite, others: list[OwnWrite]) -> Finding:
-    """Return the finding at the field, with the loop's start of a goroutine and the call of the method."""
+    """Return the finding at the field, with the loop's start of a goroutine and the call of the method.
+
+    A field of another package's is told of where that is called.
+    """
     file, name = found.method.file, found.method.file.text(found.target)
+    here = file.package is found.starter.file.package
     more = f", and {len(others)} more beside it," if others else ""
     starter = found.starter.file
     return Finding(
-        at=Location.of(file, found.target),
+        at=Location.of(file, found.target) if here else Location.of(starter, found.call),
         message=f"`{name}`{more} {'are' if others else 'is'} set by each of the goroutines that "
         f"`{found.starter.name}` starts in a loop, all on one value, with no lock held: one takes what "
         "another has set for its own",
@@ -209,9 +215,10 @@ def _by_each(found: OwnWrite, others: list[OwnWrite]) -> Finding:
         steps=(
             Step(Location.of(starter, found.start), "a goroutine is started each round"),
             Step(Location.of(starter, found.call), "and calls this on the same value as the others"),
+            *(() if here else (Step(Location.of(file, found.target), f"`{name}` is set here"),)),
         ),
         related=tuple(Step(Location.of(file, it.target), "so is this") for it in others),
-        function=found.method.name,
+        function=found.method.name if here else found.starter.name,
         resource=name,
     )
 

@@ -1,9 +1,13 @@
 package ends
 
 import (
+	"bufio"
 	"context"
+	"errors"
+	"io"
 	"log"
 	"os"
+	"os/signal"
 	"time"
 )
 
@@ -110,6 +114,54 @@ func resets(shutdownAsked chan struct{}, begin func()) {
 		case <-shutdownAsked:
 			begin()
 		case <-time.After(time.Hour):
+		}
+	}
+}
+
+// Cases that end so, as in C: what is for the end was meant to leave.
+func readsAll(lines *bufio.Reader, handle func(string)) {
+	for {
+		line, err := lines.ReadString('\n')
+		switch {
+		case errors.Is(err, io.EOF):
+			log.Print("done")
+			break // want "this break leaves only the switch"
+		case err != nil:
+			log.Print(err)
+			break // want "this break leaves only the switch"
+		default:
+			handle(line)
+		}
+	}
+}
+
+func asks(in *bufio.Scanner) {
+	for {
+		in.Scan()
+		switch in.Text() {
+		case "help":
+			log.Print("help")
+			break
+		case "quit", "exit":
+			log.Print("bye")
+			break // want "this break leaves only the switch"
+		}
+	}
+}
+
+func interrupted(events <-chan string, failures <-chan error) {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, os.Interrupt)
+	for {
+		select {
+		case event := <-events:
+			log.Print(event)
+		case err := <-failures:
+			log.Print(err)
+			break
+		case <-asked:
+			log.Print("interrupted")
+			break // want "this break leaves only the select"
 		}
 	}
 }

@@ -176,3 +176,38 @@ func resetAndAwaited(timer *time.Timer, d time.Duration) {
 	timer.Reset(d)
 	<-timer.C
 }
+
+func callsTwice(work func(), again bool) {
+	timer := time.AfterFunc(time.Second, work)
+	if again {
+		timer = time.AfterFunc(time.Minute, work)
+	}
+	if !timer.Stop() {
+		<-timer.C // want "the channel of a timer made by time.AfterFunc is nil"
+	}
+}
+
+func hasAnotherChannel(work func()) {
+	timer := time.AfterFunc(time.Second, work)
+	ticks := make(chan time.Time, 1)
+	timer.C = ticks
+	ticks <- time.Now()
+	<-timer.C
+}
+
+func isSetByAnother(work func()) {
+	timer := time.AfterFunc(time.Second, work)
+	replace(&timer)
+	<-timer.C
+}
+
+func replace(timer **time.Timer) {
+	(*timer).Stop()
+	*timer = time.NewTimer(time.Second)
+}
+
+func isCopiedOver(work func()) {
+	timer := time.AfterFunc(time.Second, work)
+	*timer = *time.NewTimer(time.Second)
+	<-timer.C
+}
