@@ -90,6 +90,8 @@ def serves_profiles_only(listener: Listener) -> bool:
     """Tell a server whose mux gets, as far as its function or the module shows, nothing but profiles."""
     function, project = listener.function, listener.function.file.package.project
     if listener.default_mux:
+        if _is_said_to_profile(listener):
+            return True
         wanted = table("servers")["pprof"]["package"]
         files = function.file.package.files
         return any(s.path == wanted for f in files for s in f.facts.imports) and not uses_default_mux(project)
@@ -105,6 +107,16 @@ def serves_profiles_only(listener: Listener) -> bool:
     return any("pprof" in text for text in routes) and all(
         any(word in text for word in table("servers")["pprof"]["words"]) for text in routes
     )
+
+
+def _is_said_to_profile(listener: Listener) -> bool:
+    """Tell by the function's name, or by what stands around it in a branch of its own, what it is for."""
+    function = listener.function
+    around = function.outermost.enclosing(listener.node, ast.IfStmt, ast.FuncLit)
+    while isinstance(around, ast.FuncLit):
+        around = function.outermost.enclosing(around, ast.IfStmt, ast.FuncLit)
+    said = function.file.text(around) if around is not None else function.outermost.name
+    return "pprof" in said.lower()
 
 
 def _profile_routes(package: Package) -> Iterator[tuple[Call, ast.Expr | None]]:

@@ -104,7 +104,9 @@ def is_tool(file: File) -> bool:
 
 
 def _is_path_of_tools(path: str) -> bool:
-    return not set(table("testing")["tools"]["folders"]).isdisjoint(path.lower().split("/")[:-1])
+    tools, folders = table("testing")["tools"], path.lower().split("/")[:-1]
+    ends = tuple(tools["ends"])
+    return not set(tools["folders"]).isdisjoint(folders) or any(folder.endswith(ends) for folder in folders)
 
 
 @question

@@ -96,11 +96,13 @@ def _of(literal: Function, start: Start) -> Iterator[Meanwhile]:
 def _shared_with(literal: Function, start: Start) -> set[Variable]:
     """Return what a goroutine has of its starter, and what is made beside or of that: not plain values.
 
-    By the other end of a pipe, a request that has it, or the context of a cancel, one may wait for it.
+    By the other end of a pipe, a request that has it, or the context of a cancel, one may wait for it. What
+    the receiver gives is not made of the goroutine: a handler has everything from that.
     """
     typer, function = literal.file.typer, start.function
     nodes = (*ast.walk(literal.body), *ast.walk(start.node))
     shared = {node.obj for node in nodes if isinstance(node, ast.Ident) and node.obj is not None}
+    shared -= {function.outermost.receiver}
     atomics = {
         node.x.obj
         for node in nodes
@@ -112,7 +114,7 @@ def _shared_with(literal: Function, start: Start) -> set[Variable]:
                 node.obj
                 for part in (*stmt.lhs, *stmt.rhs)
                 for node in ast.walk(part)
-                if isinstance(node, ast.Ident)
+                if isinstance(node, ast.Ident) and not (node.obj is not None and is_error(node.obj))
             }
             if not used.isdisjoint(shared):
                 shared |= {it for it in map(root_variable, stmt.lhs) if it is not None}
