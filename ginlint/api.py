@@ -5,7 +5,7 @@ from ginlint.go import Call, File, Function, Package, Variable, calls_in
 from ginlint.go.ancestry import ended_by, holds_only_itself, made_in
 from ginlint.go.answers import always_refuses
 from ginlint.go.askedonce import AskedOnce, asked_once
-from ginlint.go.bodies import BodyRead, bodies_read
+from ginlint.go.bodies import BodyRead, bodies_read, is_handed_down
 from ginlint.go.call import body_of
 from ginlint.go.captures import BodyCapture, bodies_captured
 from ginlint.go.chain import Passed, rest_in_goroutine, rest_started_by, runs_rest, writes_elsewhere
@@ -420,6 +420,7 @@ __all__ = [
     "is_few_by_name",
     "is_found_there",
     "is_guarded",
+    "is_handed_down",
     "is_held_to_the_end",
     "is_housekeeping",
     "is_kept_apart",

@@ -8,6 +8,7 @@ from ginlint.go.bodylimits import is_limited, is_limited_before, is_limited_on_w
 from ginlint.go.call import function_of
 from ginlint.go.lastset import last_set
 from ginlint.go.names import deref
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.requestbodies import REQUEST, RESPONSE, is_request_body
 from ginlint.go.requests import callers_of, passes_on, serves
 from ginlint.go.serving import is_aside
@@ -348,3 +349,14 @@ def _puts_back(function: Function) -> bool:
         )
         for node in ast.walk(function.body, into_literals=False)
     )
+
+
+def is_handed_down(read: BodyRead) -> bool:
+    """Tell whether each call on the way to a read hands on the request that its own function was given."""
+    request = root_variable(read.call.args[0]) if read.call.args else None
+    for call in reversed(read.heat.calls if read.heat is not None else ()):
+        if request is None or request not in request.function.parameters:
+            return False
+        index = request.function.parameters.index(request)
+        request = root_variable(call.node.args[index]) if index < len(call.node.args) else None
+    return request is not None and request.kind == "parameter"

@@ -64,6 +64,7 @@ from ginlint.api import (
     bodies_read,
     helps_a_handler,
     is_aside,
+    is_handed_down,
     rule,
 )
 
@@ -80,6 +81,9 @@ SAYS = {
     "limit it with io.LimitReader",
     "response": "takes the whole response of another server into memory, as large as that makes it",
 }
+
+
+MAX_HOPS = 3  # calls from a handler, one of them by way of an interface
 
 
 @rule(
@@ -126,8 +130,14 @@ def _finding(read: BodyRead, others: list[BodyRead]) -> Finding:
 
 
 def _confidence(read: BodyRead) -> Confidence:
-    certain = read.heat is not None and read.heat.certain and not is_aside(read.function.file)
-    return Confidence.HIGH if certain and read.what != "response" and not read.handed else Confidence.LOW
+    """Doubt what no request is seen to lead to; one that is read itself leads there, if by an interface."""
+    heat = read.heat
+    if heat is None or read.what == "response" or read.handed or is_aside(read.function.file):
+        return Confidence.LOW
+    if heat.certain:
+        return Confidence.HIGH
+    near = read.what == "request" and heat.per == "request" and len(heat.calls) <= MAX_HOPS
+    return Confidence.MEDIUM if near and is_handed_down(read) else Confidence.LOW
 
 
 def _steps(heat: Heat) -> tuple[Step, ...]:
