@@ -36,7 +36,7 @@ from ginlint.go.ownership.track import Tracker
 from ginlint.go.ownership.unlike import unlike_others
 from ginlint.go.ownership.unread import left_unread
 from ginlint.go.ownership.unset import lost_unset
-from ginlint.go.ownership.uses import uses_of
+from ginlint.go.ownership.uses import UseKind, uses_of, uses_of_variable
 from ginlint.go.panics import panic_ends_process
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import is_only_for
@@ -99,25 +99,45 @@ class Ledger:
         if call.file.test and not _is_reached(call.function, call.node):
             return
         site = self._site(call, resource)
-        if site is None or not self._may_follow(call.function):
-            return
+        if site is not None and self._may_follow(call.function) and not self._follow(call, resource, site):
+            beyond = self._put_out(call, resource, site)
+            if beyond is not None and self._may_follow(beyond.function):
+                self._follow(call, resource, beyond)
+
+    def _follow(self, call: Call, resource: Resource, site: Site) -> bool:
+        """Enter what becomes of a resource from a site on; tell whether it leaks, or is released there."""
         self.sites.append(site)
         tracker = Tracker(site)
         if resource.result == RECEIVER and tracker.is_shared:
-            return
+            return True
         leak = _worst(islice(tracker.leaks(), MAX_LEAKS))
         if leak is None and resource.panics:
             leak = self._panic(tracker)
         leak = leak or partly_read(tracker) or lost_by_failing(tracker) or left_unread(tracker)
         leak = leak or lost_unset(tracker) or lost_beside_error(tracker)
         if leak is not None and resource.agreed and is_made_of_own(call):
-            return
+            return True
         if leak is not None and not (resource.never_only and leak.released):
             self.leaks.append(leak)
         elif leak is None and tracker.releasing and not resource.never_only:
             self.partly += partly_released(tracker)
             self.partly += left_to_literal(tracker)
             self.partly += lost_by_started(tracker)
+        return leak is not None or bool(tracker.releasing)
+
+    def _put_out(self, call: Call, resource: Resource, site: Site) -> Site | None:
+        """Return the site of what a literal has first for itself: `r, err := get(); …; resp = r`."""
+        if call.function.node is None or resource.result == RECEIVER:
+            return None
+        stored = [
+            use.target
+            for use in uses_of_variable(call.function, site.variable)
+            if use.kind is UseKind.STORED and isinstance(use.target, ast.Ident)
+        ]
+        target = stored[0].obj if len(stored) == 1 and isinstance(stored[0], ast.Ident) else None
+        if target is None or target.function is call.function:
+            return None
+        return self._captured(call, resource, target, None)
 
     def _captured(
         self, call: Call, resource: Resource, variable: Variable, error: Variable | None
