@@ -11,12 +11,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.goroutines import started_by
 from ginlint.go.locks.holding import held_at
 from ginlint.go.locks.keys import kind_of
 from ginlint.go.names import UNKNOWN, Basic, Chan, Func, Map, Named, deref
 from ginlint.go.requests import callers_of
-from ginlint.go.state.guard import has_said_so, is_guarded
+from ginlint.go.state.guard import has_said_so, is_guarded, speaks_of_locks
 from ginlint.go.state.halflocked import (
     Use,
     is_called_locked,
@@ -26,9 +27,10 @@ from ginlint.go.state.halflocked import (
 )
 from ginlint.go.state.lazy import sets_only_if_unset
 from ginlint.go.state.registry import are_made_per_request
-from ginlint.go.state.setup import ends, sets_up
+from ginlint.go.state.setup import ends, is_named, sets_up
 from ginlint.go.syntax import ast
 from ginlint.go.testsupport import for_tests
+from ginlint.models import table
 from ginlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -87,10 +89,9 @@ def _goes_on(write: Use) -> bool:
     requests = outer.file.package.project.requests
     if requests.heat(write.function, target) is not None:
         return not ends(outer)
-    if sets_up(write.function):
+    if sets_up(write.function) or is_named(outer, "begins"):
         return False
-    called = outer.name.rpartition(".")[2][:1].isupper() or bool(callers_of(outer))
-    return called and not requests.runs_at_start(outer)
+    return bool(callers_of(outer)) and not requests.runs_at_start(outer)
 
 
 def _without(package: Package, kind: str, write: Use, lock: Lock) -> Unlocked | None:
@@ -124,16 +125,26 @@ def _runs_beside(use: Use, uses: list[Use], lock: Lock, guarded: set[Function], 
     if sets_up(function) or has_said_so(outer) or is_sole_writer(use, uses):
         return False
     heat = requests.heat(function, use.node)
-    if (
-        heat is None
-        or heat.per != "request"
-        or is_guarded(function, use.node)
-        or _is_started_locked(function)
-    ):
+    if heat is None or heat.per != "request" or is_guarded(function, use.node):
         return False
-    if _comes_after(outer, writer):
+    if _is_of_copy(outer) or _is_started_locked(function) or _comes_after(outer, writer) or _asks_first(use):
         return False
+    if function is not outer and started_by(function) is None and speaks_of_locks(outer):
+        return False  # who calls the literal may have the lock by then
     return outer in guarded or not is_called_locked(outer, lock, {outer}, started=True)
+
+
+def _is_of_copy(outer: Function) -> bool:
+    """Tell a method of a value: it has a copy, which may have been made under the lock."""
+    written = outer.receiver.definition.type if outer.receiver is not None else None
+    return written is None or not written.text.startswith("*")
+
+
+def _asks_first(use: Use) -> bool:
+    """Tell a use before which an atomic is asked: `if !s.ready.Load() { return }`."""
+    asking = table("locks")["asking"]
+    calls = ast.nodes_of(use.function.body, ast.CallExpr)
+    return any(call.pos < use.node.pos and last_name(call.fun) in asking for call in calls)
 
 
 def _is_started_locked(function: Function) -> bool:

@@ -52,8 +52,8 @@ without it that requests run, that write, or that take it next. So is one that i
 lock, and gone through without. What a goroutine sets again and again while requests read it is told of where
 an entry of a map is set, and where the variable has more than one word: a text, a slice, a struct.
 Methods count as writes that change a `rand.Rand`, a list, a buffer or a writer, and variables that all
-programs share: `http.DefaultClient.Timeout = …`. What six functions of a package or more write
-is one finding.
+programs share: `http.DefaultClient.Timeout = …`. One variable is one finding, however many functions of
+a package write it.
 """  # fmt: skip
 
 from __future__ import annotations

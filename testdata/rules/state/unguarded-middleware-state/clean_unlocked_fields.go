@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -181,6 +182,91 @@ func (p *player) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mu.Unlock()
 }
 
+// Whoever calls the literal has the lock.
+type items struct {
+	mu   sync.Mutex
+	rows []string
+	deny []string
+}
+
+func (i *items) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	find := func(name string) bool {
+		for _, row := range i.rows {
+			if row == name {
+				return true
+			}
+		}
+		return len(i.deny) > 0 && i.deny[0] == name
+	}
+	if !find(r.FormValue("name")) {
+		i.rows = append(i.rows[:0], r.FormValue("name"))
+		i.deny = r.URL.Query()["deny"]
+	}
+}
+
+// An atomic says that the text is there for good.
+type notice struct {
+	mu    sync.Mutex
+	ready atomic.Bool
+	text  string
+}
+
+func (n *notice) put(w http.ResponseWriter, r *http.Request) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.ready.Load() {
+		return
+	}
+	n.text = r.FormValue("text")
+	n.ready.Store(true)
+}
+
+func (n *notice) get(w http.ResponseWriter, r *http.Request) {
+	if !n.ready.Load() {
+		http.Error(w, "not yet", http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, n.text)
+}
+
+// The copy is made under the lock.
+type view struct {
+	mu   *sync.Mutex
+	rows []string
+}
+
+func (v *view) put(w http.ResponseWriter, r *http.Request) {
+	v.mu.Lock()
+	v.rows = r.URL.Query()["row"]
+	v.mu.Unlock()
+}
+
+func (v *view) copy() view {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return *v
+}
+
+func (v view) print(w http.ResponseWriter) { fmt.Fprintln(w, v.rows) }
+
+func (v *view) get(w http.ResponseWriter, r *http.Request) { v.copy().print(w) }
+
+// Nothing but tests calls the setter.
+type named struct {
+	mu   sync.Mutex
+	name string
+}
+
+func (n *named) SetName(name string) {
+	n.mu.Lock()
+	n.name = name
+	n.mu.Unlock()
+}
+
+func (n *named) ServeHTTP(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, n.name) }
+
 func main() {
 	served := &api{}
 	served.SetAddress("localhost")
@@ -196,6 +282,14 @@ func main() {
 	http.Handle("/ledger", &ledger{})
 	http.Handle("/users", &users{known: make(chan map[string]bool, 1)})
 	http.Handle("/play", &player{})
+	shown := &notice{}
+	http.HandleFunc("/put", shown.put)
+	http.HandleFunc("/get", shown.get)
+	seen := &view{mu: &sync.Mutex{}}
+	http.HandleFunc("/view", seen.get)
+	http.HandleFunc("/rows", seen.put)
+	http.Handle("/items", &items{})
+	http.Handle("/named", &named{})
 	server := &http.Server{Addr: ":8080", ReadHeaderTimeout: time.Minute, ReadTimeout: time.Minute}
 	panic(server.ListenAndServe())
 }
