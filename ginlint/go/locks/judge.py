@@ -36,6 +36,8 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
         return None
     if speaks_of(lock.text.rpartition(".")[2], "serialises") or _is_named_for(lock, walk.function):
         return None
+    if action.what == SLEEP and _paces(lock):
+        return None
     if words_of(walk.function.outermost.name.rpartition(".")[2]) & word_list("ending"):
         return LOW
     beside = _is_beside(walk, lock, action.on)
@@ -54,6 +56,11 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     meant = meant or is_of_an_entry(walk, lock) or is_opened_again(walk, event)
     meant = meant or _is_checked_twice(walk, event)
     return LOW if meant or _loads_once(walk, event) else MEDIUM
+
+
+def _paces(lock: Lock) -> bool:
+    """Tell a lock of a limiter: the others wait for their turn as well."""
+    return bool(words_of(lock.kind.rpartition(".")[0].rpartition(".")[2]) & word_list("paces"))
 
 
 def _is_named_for(lock: Lock, function: Function) -> bool:
