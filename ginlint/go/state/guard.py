@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.flow import evaluated
 from ginlint.go.goroutines import start_of
 from ginlint.go.locks.outcomes import Tests, still_known, targets, told
+from ginlint.go.state.tokens import after_field
 from ginlint.go.syntax import ast
 from ginlint.go.trace import remembered
 from ginlint.models import table
@@ -282,27 +283,8 @@ def _after(function: Function, node: ast.Node, held: Held) -> Held:
         case ast.SendStmt(ast.SelectorExpr() as channel, _) | ast.UnaryExpr(
             "<-", ast.SelectorExpr() as channel
         ):
-            return _after_field(function, isinstance(node, ast.SendStmt), function.file.text(channel), held)
+            return after_field(function, isinstance(node, ast.SendStmt), function.file.text(channel), held)
     return held
-
-
-def _after_field(function: Function, sends: bool, channel: str, held: Held) -> Held:
-    """Return what is held after a token went into a field, or came out, if the function does both."""
-    taken, undone = (f"{channel}<-", f"<-{channel}") if sends else (f"<-{channel}", f"{channel}<-")
-    if undone in held:
-        return held - {undone}
-    both = {isinstance(node, ast.SendStmt) for node in _traffic(function, channel)}
-    return held | {taken} if len(both) > 1 else held
-
-
-def _traffic(function: Function, channel: str) -> Iterator[ast.Node]:
-    """Yield the sends to a channel and the receives from it in a function, its literals, too."""
-    text = function.file.text
-    for inner in function.outermost.all():
-        for node in ast.walk(inner.body, into_literals=False):
-            match node:
-                case ast.SendStmt(place, _) | ast.UnaryExpr("<-", place) if text(place) == channel:
-                    yield node
 
 
 def _without(held: Held, owner: str, name: str) -> Held:

@@ -193,16 +193,17 @@ def _rewritten(groups: list[_Group]) -> frozenset[str]:
 
 def _findings(graded: list[tuple[_Group, Confidence]]) -> Iterator[Finding]:
     """Yield a finding for each variable that groups begin with: one lock mends it in all of them."""
-    together: dict[tuple[str, Confidence], list[_Group]] = {}
+    together: dict[tuple[str, bool], list[tuple[_Group, Confidence]]] = {}
     for group, confidence in graded:
         if is_waived(group.first.function.file, group.first.target):
             yield _finding(group, confidence)  # who waives it there says nothing of the others
             continue
-        together.setdefault((group.first.variable.qualified, confidence), []).append(group)
-    for (_, confidence), groups in together.items():
-        first, *others = sorted(groups, key=lambda group: not group.first.in_map)
-        found = _finding(first, confidence)
-        also = tuple(_step(other) for other in others[:SHOWN])
+        key = (group.first.variable.qualified, confidence is Confidence.LOW)
+        together.setdefault(key, []).append((group, confidence))
+    for groups in together.values():
+        first, *others = sorted(groups, key=lambda it: (not it[0].first.in_map, -it[1].value))
+        found = _finding(*first)
+        also = tuple(_step(other) for other, _ in others[:SHOWN])
         more = f"; so it is in {len(others)} more function{'s'[: len(others) > 1]}" if others else ""
         yield replace(found, message=found.message + more, related=(*found.related, *also))
 
