@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import Func, Interface, Named
 from ginlint.go.ownership.agreed import agreed
+from ginlint.go.ownership.attempts import attempt_around
 from ginlint.go.ownership.companions import companions
 from ginlint.go.ownership.implementers import implementers
 from ginlint.go.ownership.kept import is_kept
@@ -179,7 +180,7 @@ def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
     function = call.function
     symbol = function.symbol
     if symbol is None:
-        return None
+        return _handed_out_after(call, resource)
     if resource.result == RECEIVER:
         place = _receiver_returned(function, call.node, resource)
         return (symbol.qualified, replace(resource, result=place)) if place is not None else None
@@ -192,6 +193,25 @@ def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
     if part is not None and part.result < len(symbol.results):
         return symbol.qualified, part
     return owner_handed_out(call, resource, symbol)
+
+
+def _handed_out_after(call: Call, resource: Resource) -> tuple[str, Resource] | None:
+    """Return the function around a literal, if it returns what that gets: `retry(func() error { … })`."""
+    literal, owner = call.function, call.function.parent
+    value, around = outer(literal, call.node)
+    symbol = owner.symbol if owner is not None else None
+    if owner is None or symbol is None or not isinstance(around, ast.AssignStmt) or around.rhs != [value]:
+        return None
+    target = around.lhs[resource.result] if 0 <= resource.result < len(around.lhs) else None
+    if not isinstance(target, ast.Ident) or target.obj is None or target.obj.function is not owner:
+        return None
+    attempt = attempt_around(literal, owner)
+    if attempt is None or target.obj.kind != "local":
+        return None
+    place = _returned_variable(owner, target, attempt.statement, resource)
+    if place is None or place >= len(symbol.results):
+        return None
+    return symbol.qualified, replace(resource, result=place)
 
 
 def _beside(function: Function, node: ast.CallExpr, resource: Resource) -> tuple[int, ...]:

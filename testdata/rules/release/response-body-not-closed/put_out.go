@@ -110,3 +110,57 @@ func cleanHandedOn(url string) (*http.Response, error) {
 	})
 	return resp, err
 }
+
+func tried(url string) (*http.Response, error) {
+	var resp *http.Response
+	var err error
+	if err := retry(3, func() error {
+		resp, err = client.Get(url)
+		if err != nil {
+			return err
+		}
+		return nil
+	}); err != nil {
+		return resp, err
+	}
+	return resp, nil
+}
+
+func triedStatus(url string) (int, error) {
+	resp, err := tried(url) // want "the response body in `resp` is never closed"
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+func cleanTried(url string) (int, error) {
+	resp, err := tried(url)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+// It is closed before it is handed on.
+func read(url string) (*http.Response, error) {
+	var resp *http.Response
+	err := retry(3, func() (err error) {
+		resp, err = client.Get(url)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	resp.Body.Close()
+	return resp, nil
+}
+
+func cleanRead(url string) (int, error) {
+	resp, err := read(url)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
