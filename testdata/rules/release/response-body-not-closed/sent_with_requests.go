@@ -71,3 +71,43 @@ func (b box) clean_bytes(url string) (string, error) {
 	}
 	return string(resp.Body), nil
 }
+
+// A response of http has none of these, or no text for a body.
+func (b box) clean_other(url string) (string, error) {
+	req, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		return "", err
+	}
+	resp, err := b.api.Do(req)
+	if err != nil {
+		return "", err
+	}
+	if resp.StatusCode != http.StatusOK {
+		return "", resp.Error()
+	}
+	return resp.Payload, nil
+}
+
+func (b box) clean_text(url string) (string, error) {
+	req, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		return "", err
+	}
+	resp, err := b.api.Do(req)
+	if err != nil {
+		return "", err
+	}
+	if resp.StatusCode != http.StatusOK {
+		return "", nil
+	}
+	return string(resp.Body[:10]), nil
+}
+
+// What a handler is given is not sent.
+func (b box) clean_asked(w http.ResponseWriter, r *http.Request) {
+	verdict, err := b.api.Request(r)
+	if err != nil || verdict.StatusCode == 0 {
+		return
+	}
+	w.WriteHeader(verdict.StatusCode)
+}
