@@ -228,13 +228,13 @@ def _is_closed_by_callers(function: Function) -> bool:
 
 def _serves(function: Function) -> bool:
     """Tell by what a function calls, or waits for, that it goes on as long as the service does."""
-    names = table("releases")["served_until_the_end"]
+    names, at = table("releases")["served_until_the_end"], table("releases")["served_at"]
     typer = function.file.typer
     for node in ast.walk(function.body, into_literals=False):
         match node:
             case ast.CallExpr(fun, _, _) if last_name(fun) in names:
                 return True
-            case ast.CallExpr(ast.SelectorExpr(_, "Start" | "Run" | "Listen"), [ast.BasicLit("STRING")]):
+            case ast.CallExpr(ast.SelectorExpr(_, name), [ast.BasicLit("STRING")]) if name in at:
                 return True
             case ast.UnaryExpr("<-", ast.CallExpr(ast.SelectorExpr(_, "Done"), [])):
                 return True

@@ -111,7 +111,7 @@ def _counts_senders(blocked: Blocked) -> bool:
 
 
 def _receiving(function: Function) -> Iterator[tuple[ast.CommClause, ast.ForStmt]]:
-    """Yield the cases of loops without a head, each with its loop."""
+    """Yield the cases of a function's loops, each with its loop."""
     for loop in ast.nodes_of(function.body, ast.ForStmt):
         for clause in ast.nodes_of(loop.body, ast.CommClause):
             yield clause, loop

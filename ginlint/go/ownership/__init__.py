@@ -28,7 +28,14 @@ from ginlint.go.ownership.models import Resource, own_resource
 from ginlint.go.ownership.owners import ends_with_owner, opened_on
 from ginlint.go.ownership.partly import Half, Partly
 from ginlint.go.ownership.rebound import Rebound, rebound
-from ginlint.go.ownership.release import HELPER, Target, needs_no_release, released_by, root_variable
+from ginlint.go.ownership.release import (
+    HELPER,
+    Target,
+    gives_back_some,
+    needs_no_release,
+    released_by,
+    root_variable,
+)
 from ginlint.go.ownership.sites import Leak, Site
 from ginlint.go.ownership.through import bodies_of_use
 from ginlint.go.ownership.track import Tracker
@@ -68,6 +75,7 @@ __all__ = [
     "ends_with_context",
     "ends_with_owner",
     "forgotten_fields",
+    "gives_back_some",
     "is_error",
     "is_let_go",
     "is_needless",

@@ -130,6 +130,14 @@ def _is_release(call: ast.CallExpr, method: str, loosely: bool) -> bool:
     return loosely or not of_argument
 
 
+def gives_back_some(call: ast.CallExpr) -> bool:
+    """Tell `sem.Release(1)`: what has so many of them has not been acquired itself."""
+    match call:
+        case ast.CallExpr(ast.SelectorExpr(_, name), [ast.BasicLit("INT")]):
+            return name in table("releases")["counted"]
+    return False
+
+
 def root_variable(expr: ast.Expr) -> Variable | None:
     """Return the local variable that a chain of fields, calls and brackets starts from."""
     while True:

@@ -98,7 +98,7 @@ def _within(uses: list[Use]) -> Iterator[HalfLocked]:
         if use.ever or use.function.outermost in told or is_sole_writer(use, uses):
             continue
         for other in uses:
-            near = other.function is use.function or is_left_to_run(use.function, other.function)
+            near = other.function is use.function or _is_left_to_run(use.function, other.function)
             lock = other.lock if near else None
             if lock is None or place_of(use.function, use.node) != place_of(other.function, other.node):
                 continue
@@ -108,7 +108,7 @@ def _within(uses: list[Use]) -> Iterator[HalfLocked]:
                 break
 
 
-def is_left_to_run(literal: Function, starter: Function) -> bool:
+def _is_left_to_run(literal: Function, starter: Function) -> bool:
     """Tell the body of a goroutine that its starter, which has the lock, does not wait for."""
     start = started_by(literal)
     if start is None or literal.parent is not starter:
@@ -171,7 +171,7 @@ def _elsewhere(package: Package, uses: list[Use], holders: dict[str, set[Functio
     named = len(name) >= TELLING and _last(lock.kind).startswith(name)
     sure = named or len(holders[lock.kind]) >= CROWD
     requests = package.project.requests
-    bare = [it for it in _without_lock(package, uses[0].kind, set(guarded)) if not runs_alone(it.function)]
+    bare = [it for it in _without_lock(package, uses[0].kind, set(guarded)) if not _runs_alone(it.function)]
     without = []
     writers = {use.function.outermost for use in uses if use.verb == "written"}
     kept = len(writers) >= ENOUGH and all(use.lock is not None for use in uses if use.verb == "written")
@@ -303,10 +303,10 @@ def _uses_in(outer: Function) -> Iterator[Use]:
             if kind
         ]
         if shared and not locks_in_other_ways(function):
-            yield from _watched(function, shared)
+            yield from watched(function, shared)
 
 
-def runs_alone(literal: Function) -> bool:
+def _runs_alone(literal: Function) -> bool:
     """Tell a literal that is run once at a time: `once.Do(func() { … })`."""
     call = literal.parent_of(literal.node) if literal.node is not None else None
     names = table("locks")["alone"]
@@ -333,15 +333,16 @@ def _is_map(function: Function, expr: ast.Expr) -> bool:
     return isinstance(typer.program.underlying(deref(typer.type_of(expr))), Map)
 
 
-def is_target(function: Function, element: ast.IndexExpr) -> bool:
+def is_target(function: Function, element: ast.Expr) -> bool:
+    """Tell what is set, or counted up or down."""
     around = function.parent_of(element)
     if isinstance(around, ast.AssignStmt):
         return element in around.lhs
     return isinstance(around, ast.IncDecStmt)
 
 
-def _watched(function: Function, shared: list[tuple[ast.Node, ast.Expr, str, str]]) -> Iterator[Use]:
-    """Yield the uses of maps with the locks that are held there."""
+def watched(function: Function, shared: list[tuple[ast.Node, ast.Expr, str, str]]) -> Iterator[Use]:
+    """Yield the uses of maps, or of fields, with the locks that are held there."""
     known = held_at(function, [node for node, *_ in shared])
     for (_, x, verb, kind), held in zip(shared, known, strict=True):
         if held is not None:

@@ -20,7 +20,7 @@ from ginlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Function
     from ginlint.go.package import Package
 
 
@@ -77,16 +77,9 @@ def _method_of_one(
     if value is None or value.pos >= loop.pos or any(loop.pos <= it.pos < loop.end for it in value.writes):
         return None
     method = body_of(function.file.typer.callee(call))
-    receiver = method.receiver if method is not None else None
-    by_pointer = receiver is not None and receiver.definition.type is not None
-    if receiver is None or not by_pointer or not _is_pointer(receiver):
+    if method is None or method.symbol is None or not method.symbol.recv.startswith("*"):
         return None
-    return None if method is None or speaks_of_locks(method) or has_said_so(method) else method
-
-
-def _is_pointer(receiver: Variable) -> bool:
-    written = receiver.definition.type
-    return written is not None and written.text.startswith("*")
+    return None if speaks_of_locks(method) or has_said_so(method) else method
 
 
 def _fields_set(method: Function) -> Iterator[ast.SelectorExpr]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
 from ginlint.go.goroutines import started_by
-from ginlint.go.locks.holding import held_at
 from ginlint.go.locks.keys import kind_of
 from ginlint.go.names import UNKNOWN, Basic, Chan, Func, Map, Named, deref
 from ginlint.go.requests import callers_of
@@ -22,8 +21,10 @@ from ginlint.go.state.halflocked import (
     Use,
     is_called_locked,
     is_sole_writer,
+    is_target,
     locking_functions,
     locks_in_other_ways,
+    watched,
 )
 from ginlint.go.state.lazy import sets_only_if_unset
 from ginlint.go.state.registry import are_made_per_request
@@ -136,8 +137,7 @@ def _runs_beside(use: Use, uses: list[Use], lock: Lock, guarded: set[Function], 
 
 def _is_of_copy(outer: Function) -> bool:
     """Tell a method of a value: it has a copy, which may have been made under the lock."""
-    written = outer.receiver.definition.type if outer.receiver is not None else None
-    return written is None or not written.text.startswith("*")
+    return outer.symbol is None or not outer.symbol.recv.startswith("*")
 
 
 def _asks_first(use: Use) -> bool:
@@ -188,10 +188,7 @@ def _uses_in(outer: Function, *, written_only: bool = False) -> Iterator[Use]:
             if (verb == "written" or not written_only) and (kind := kind_of(function, node))
         ]
         if found and not locks_in_other_ways(function):
-            known = held_at(function, [node for node, *_ in found])
-            for (node, verb, kind), held in zip(found, known, strict=True):
-                if held is not None:
-                    yield Use(function, node, verb, kind, held.always, held.ever)
+            yield from watched(function, [(node, node, verb, kind) for node, verb, kind in found])
 
 
 def _fields(function: Function) -> Iterator[tuple[ast.SelectorExpr, str]]:
@@ -208,11 +205,4 @@ def _fields(function: Function) -> Iterator[tuple[ast.SelectorExpr, str]]:
             continue
         shape = typer.program.underlying(deref(found.type))
         if not isinstance(shape, (Map, Chan, Func)):
-            yield node, "written" if _is_set(function, node) else "read"
-
-
-def _is_set(function: Function, field: ast.SelectorExpr) -> bool:
-    around = function.parent_of(field)
-    if isinstance(around, ast.AssignStmt):
-        return field in around.lhs
-    return isinstance(around, ast.IncDecStmt)
+            yield node, "written" if is_target(function, node) else "read"

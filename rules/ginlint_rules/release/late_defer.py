@@ -75,6 +75,7 @@ from ginlint.api import (
     ast,
     costs_little,
     ends_process,
+    gives_back_some,
     is_found_there,
     is_made_at_start,
     leaves_without_release,
@@ -110,20 +111,12 @@ def _check(
     """Look at what a defer releases; `told` holds the first defer for each acquisition seen so far."""
     if function.file.typer.callee(call).kind == "builtin":
         return  # a channel that is closed tells others, it gives nothing back
-    for target in released_by(function, call) if not _gives_back_some(call) else ():
+    for target in released_by(function, call) if not gives_back_some(call) else ():
         for acquisition in acquisitions_of(function, target, defer):
             finding = _late(acquisition, target, defer, told)
             if finding is not None:
                 yield finding
                 return
-
-
-def _gives_back_some(call: ast.CallExpr) -> bool:
-    """Tell `sem.Release(1)`: what has so many of them has not been acquired itself."""
-    match call:
-        case ast.CallExpr(ast.SelectorExpr(_, "Release"), [ast.BasicLit("INT")]):
-            return True
-    return False
 
 
 def _late(
