@@ -258,6 +258,7 @@ from ginlint.mending import limit_fix
 from ginlint.racing import (
     beside_findings,
     half_locked_findings,
+    mixed_findings,
     refreshed_findings,
     set_beside_findings,
     unlocked_findings,
@@ -484,6 +485,7 @@ __all__ = [
     "metric_labels",
     "misses_done",
     "misuses",
+    "mixed_findings",
     "move_fix",
     "nanoseconds",
     "needed_to_go_on",

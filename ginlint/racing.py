@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
-from ginlint.go.state import half_locked, handed_out, refreshed, set_beside, unlocked_fields, used_beside
+from ginlint.go.state import (
+    half_locked,
+    handed_out,
+    mixed_with_atomics,
+    refreshed,
+    set_beside,
+    unlocked_fields,
+    used_beside,
+)
 from ginlint.go.trace import remembered
 
 if TYPE_CHECKING:
@@ -13,12 +21,13 @@ if TYPE_CHECKING:
 
     from ginlint.go import Function, Package
     from ginlint.go.file import File
-    from ginlint.go.state import Beside, HalfLocked, HandedOut, Unlocked, Use
+    from ginlint.go.state import Access, Beside, HalfLocked, HandedOut, Mixed, Unlocked, Use
     from ginlint.go.syntax import ast
 
 MEANWHILE = {"written": "changes", "read": "reads", "ranged over": "goes through"}
 CRASH = "two goroutines at once end the process (fatal error: concurrent map access)"
 TORN = "a data race, in which a read may get half of the old value and half of the new"
+READ_BACK = ", and the value may be another's by now: take what the call returns"
 HALF = {
     "read": "read here with no lock held, though `{}` is held where it is written",
     "written": "written here with no lock held, though `{}` is held elsewhere",
@@ -97,6 +106,37 @@ def beside_findings(package: Package) -> Iterator[Finding]:
             function=found.function.name,
             resource=name,
         )
+
+
+def mixed_findings(package: Package, *, fields: bool) -> Iterator[Finding]:
+    """Yield a finding for each function that uses plainly what sync/atomic is used for elsewhere."""
+    kept = package.project.kept
+    found: list[Mixed] = remembered(kept, ("mixed", package), lambda: list(mixed_with_atomics(package)))
+    for mixed in found:
+        if mixed.field is not fields:
+            continue
+        first, *others = mixed.plain
+        file, other = first.function.file, mixed.other
+        name = file.text(first.node)
+        more = f", and {len(others)} more beside it, are" if others else " is"
+        yield Finding(
+            at=Location.of(file, first.node),
+            message=f"`{name}`{more} {first.verb} here as a plain value, though `{other.function.name}` uses "
+            "sync/atomic for it: a data race" + (READ_BACK if mixed.read_back else ""),
+            confidence=Confidence.MEDIUM if mixed.read_back else Confidence.LOW,
+            related=(
+                Step(Location.of(other.function.file, other.node), "sync/atomic is used here"),
+                *(_plain(it) for it in others),
+            ),
+            function=first.function.name,
+            resource=name,
+        )
+
+
+def _plain(place: Access) -> Step:
+    return Step(
+        Location.of(place.function.file, place.node), f"it is {place.verb} as a plain value here, too"
+    )
 
 
 def set_beside_findings(package: Package) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
+from ginlint.go.state.atomics import Access, Mixed, mixed_with_atomics
 from ginlint.go.state.beside import Beside, used_beside
 from ginlint.go.state.changed import method_writes, shared_method_writes
 from ginlint.go.state.confined import is_confined
@@ -40,12 +41,14 @@ from ginlint.go.state.shared import SharedWrite, is_housekeeping, shared_writes,
 from ginlint.go.state.unlocked import Unlocked, unlocked_fields
 
 __all__ = [
+    "Access",
     "Beside",
     "GlobalWrite",
     "HalfLocked",
     "HandedOut",
     "Insertion",
     "Meanwhile",
+    "Mixed",
     "OwnWrite",
     "Refreshed",
     "SetBeside",
@@ -70,6 +73,7 @@ __all__ = [
     "makings",
     "method_writes",
     "metric_labels",
+    "mixed_with_atomics",
     "only_before_set_up",
     "only_for_developers",
     "only_if_unset",

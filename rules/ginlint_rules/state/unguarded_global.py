@@ -77,6 +77,7 @@ from ginlint.api import (
     is_meant_to_race,
     is_waived,
     method_writes,
+    mixed_findings,
     one_of_many_goroutines,
     only_before_set_up,
     only_for_developers,
@@ -115,7 +116,11 @@ def unguarded_global(package: Package) -> Iterator[Finding]:
     names = {(function.name, name) for function, name in told}
     yield from (
         found
-        for found in chain(half_locked_findings(package, fields=False), refreshed_findings(package))
+        for found in chain(
+            half_locked_findings(package, fields=False),
+            refreshed_findings(package),
+            mixed_findings(package, fields=False),
+        )
         if (found.function, found.resource) not in names
     )
 

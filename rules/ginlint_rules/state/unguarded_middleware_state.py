@@ -82,6 +82,7 @@ from ginlint.api import (
     is_set_by_makers,
     is_set_where_unset,
     is_shared,
+    mixed_findings,
     one_of_many_goroutines,
     rule,
     serves,
@@ -126,7 +127,7 @@ def unguarded_middleware_state(package: Package) -> Iterator[Finding]:
     yield from _written_side_by_side(package, told)
     yield from _used_meanwhile(package, told)
     yield from _set_by_each(package, places)
-    for finding in half_locked_findings(package, fields=True):
+    for finding in chain(half_locked_findings(package, fields=True), mixed_findings(package, fields=True)):
         if (finding.at.path, finding.at.start) not in places:
             places.add((finding.at.path, finding.at.start))
             yield finding
