@@ -10,7 +10,7 @@ from ginlint.go.locks.keys import Lock, operation, place_of
 from ginlint.go.locks.outcomes import Tests, begins_round, rules_out, still_known, targets, told
 from ginlint.go.locks.paths import State, blocks, forget, joined, namesakes, with_held, with_taken
 from ginlint.go.locks.summary import Action, Held, Place, Summary, summarised
-from ginlint.go.locks.writes import written_below
+from ginlint.go.locks.writes import written_below, written_in_calls
 from ginlint.go.names import Variable
 from ginlint.go.outlasting import is_appended
 from ginlint.go.syntax import ast
@@ -132,6 +132,9 @@ class Walk:
         for held, target in written_below(self.function, node, state.held):
             text = self.function.file.text(target)
             self._event("written", node, held, Action("write", what=text, on=target))
+        for held, chain, target in written_in_calls(self.function, node, state.held):
+            text = chain[-1].function.file.text(target)
+            self._event("written", node, held, Action("write", what=text, on=target, chain=chain))
         if isinstance(node, ast.DeferStmt) and node not in state.armed:
             state = state._replace(armed=(*state.armed, node))
         return self._assigned(node, state)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
+from ginlint.go.flow import evaluated
 from ginlint.go.locks.keys import place_of
+from ginlint.go.locks.summary import Place
 from ginlint.go.names import Map, deref
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -35,6 +37,45 @@ def written_below(
         for one in held if place is not None else ():
             if place is not None and _is_beside(one.lock, *place):
                 yield one, target
+
+
+def written_in_calls(
+    function: Function, node: ast.Node, held: frozenset[Held]
+) -> Iterator[tuple[Held, tuple[Place, ...], ast.Expr]]:
+    """Yield what methods that `node` calls change so, in what they are called on, with the way there.
+
+    A method that has anything to do with locks may take the one for it.
+    """
+    if not held or any(one.mode != "read" for one in held):
+        return
+    for call in evaluated(node):
+        if not isinstance(call, ast.CallExpr) or not isinstance(call.fun, ast.SelectorExpr):
+            continue
+        place = place_of(function, call.fun.x)
+        near = [one for one in held if place is not None and one.lock.root is place[0]]
+        method = body_of(function.file.typer.callee(call)) if near else None
+        if place is None or method is None or not _is_private(method):
+            continue
+        for inner, target in _changed_in(method):
+            below = place_of(method, target)
+            for one in near if below is not None and below[0] is method.receiver else ():
+                if below is not None and _is_beside(one.lock, place[0], (*place[1], *below[1])):
+                    yield one, (Place(function, call), Place(method, inner)), target
+
+
+def _is_private(method: Function) -> bool:
+    """Tell a method of a pointer that only its package can call, and that has nothing to do with locks."""
+    symbol = method.symbol
+    own = symbol is not None and symbol.recv.startswith("*") and symbol.name[:1].islower()
+    text = method.file.parsed.text[method.body.pos : method.body.end].lower()
+    return own and b"lock" not in text
+
+
+def _changed_in(method: Function) -> Iterator[tuple[ast.Node, ast.Expr]]:
+    for inner in ast.walk(method.body, into_literals=False):
+        for target in _changed(method, inner):
+            if not _is_emptied_first(method, inner, target):
+                yield inner, target
 
 
 def may_guard(walk: Walk, event: Event) -> bool:

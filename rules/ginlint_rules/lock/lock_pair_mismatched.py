@@ -65,6 +65,8 @@ from ginlint.api import (
     Location,
     Severity,
     Step,
+    at_node,
+    chain_steps,
     event_steps,
     is_kept_apart,
     is_said_to_suffice,
@@ -146,13 +148,19 @@ def _early_finding(walk: Walk, early: Early) -> Finding:
 
 def _finding(walk: Walk, event: Event, message: str) -> Finding:
     return Finding(
-        at=Location.of(walk.function.file, event.node),
+        at=Location.of(walk.function.file, at_node(event)),
         message=message,
-        steps=event_steps(walk, event, SAYS[event.kind]),
+        steps=_steps(walk, event),
         related=_unlocked(walk, event),
         function=walk.function.name,
         resource=event.held.lock.text,
     )
+
+
+def _steps(walk: Walk, event: Event) -> tuple[Step, ...]:
+    chain = event.action.chain
+    says = f"and `{chain[-1].function.name}` is called" if chain else SAYS[event.kind]
+    return (*event_steps(walk, event, says), *chain_steps(chain, "which writes this, as others may do"))
 
 
 def _unlocked(walk: Walk, event: Event) -> tuple[Step, ...]:
@@ -166,8 +174,9 @@ def _message(event: Event) -> str:
     if event.kind in ("spent", "again"):
         return f"`{name}` is unlocked twice: here, and before it on some way, which ends the process"
     if event.kind == "written":
+        by = f" by `{event.action.chain[-1].function.name}`" if event.action.chain else ""
         return (
-            f"`{event.action.what}` is written while `{name}` is held for reading only: "
+            f"`{event.action.what}` is written{by} while `{name}` is held for reading only: "
             "others may do so at the same time; use Lock"
         )
     taken = CALLS[event.held.mode, True]
