@@ -96,9 +96,12 @@ def may_guard(walk: Walk, event: Event) -> bool:
         if any(_is_of(it, lock.kind) for it in other.touched)
     }
     writers = [other for other, writes in takers.items() if writes and other is not function.outermost]
-    if not lock.kind or not writers or any(_uses(other, name) for other in writers):
+    by = event.action.chain[-1].function if event.action.chain else None
+    names = (name,) if by is None else (name, by.name.rpartition(".")[2])
+    if not lock.kind or not writers or any(_uses(other, it) for other in writers for it in names):
         return True
-    return not any(other not in takers for other in _naming(package, name) if _uses(other, name))
+    bare = (other for other in _naming(package, name) if other not in takers and other is not by)
+    return not any(_uses(other, name) for other in bare)
 
 
 def _has_another(walk: Walk, lock: Lock) -> bool:
