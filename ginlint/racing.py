@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ginlint.finding import Confidence, Finding, Location, Step
@@ -12,6 +13,7 @@ from ginlint.go.state import (
     refreshed,
     set_beside,
     unlocked_fields,
+    used_alongside,
     used_beside,
 )
 from ginlint.go.trace import remembered
@@ -83,7 +85,7 @@ def _used_so(use: Use) -> Step:
 def beside_findings(package: Package) -> Iterator[Finding]:
     """Yield a finding for each map that methods use and a goroutine, too, with no lock at all."""
     together: dict[str, list[Beside]] = {}
-    for found in used_beside(package):
+    for found in chain(used_alongside(package), used_beside(package)):
         together.setdefault(found.kind, []).append(found)
     for found, *others in together.values():
         name = found.function.file.text(found.node)

@@ -1,5 +1,6 @@
 """What goroutines share: package variables, who writes them, and under which lock."""
 
+from ginlint.go.state.alongside import used_alongside
 from ginlint.go.state.atomics import Access, Mixed, mixed_with_atomics
 from ginlint.go.state.beside import Beside, used_beside
 from ginlint.go.state.changed import method_writes, shared_method_writes
@@ -87,6 +88,7 @@ __all__ = [
     "shrinks",
     "stays_on_receiver",
     "unlocked_fields",
+    "used_alongside",
     "used_beside",
     "used_meanwhile",
     "writes_by_pairs",

@@ -61,7 +61,7 @@ def used_beside(package: Package) -> Iterator[Beside]:
     """Yield, for each such map and function, the first place where the function uses it."""
     told: set[tuple[str, Function]] = set()
     for worker, kind in _workers(package):
-        if (kind, worker.starter.outermost) in told or _is_locked_somewhere(package, kind):
+        if (kind, worker.starter.outermost) in told or is_locked_somewhere(package, kind):
             continue
         told.add((kind, worker.starter.outermost))
         reached = reached_from(worker.body)
@@ -120,7 +120,8 @@ def _uses(package: Package, kind: str) -> Iterator[tuple[Function, ast.Expr, str
                         yield outer, x, verb
 
 
-def _is_locked_somewhere(package: Package, kind: str) -> bool:
+def is_locked_somewhere(package: Package, kind: str) -> bool:
+    """Tell a map that a function which takes a lock uses, or one whose caller holds it by its name."""
     return any(locks(function) or has_said_so(function) for function, *_ in _uses(package, kind))
 
 
