@@ -83,7 +83,7 @@ def _used_so(use: Use) -> Step:
 
 
 def beside_findings(package: Package) -> Iterator[Finding]:
-    """Yield a finding for each map that methods use and a goroutine, too, with no lock at all."""
+    """Yield a finding for each map or slice that is used beside a goroutine which uses it, with no lock."""
     together: dict[str, list[Beside]] = {}
     for found in chain(used_alongside(package), used_beside(package)):
         together.setdefault(found.kind, []).append(found)
@@ -92,13 +92,13 @@ def beside_findings(package: Package) -> Iterator[Finding]:
         yield Finding(
             at=Location.of(found.function.file, found.node),
             message=f"`{name}` is {found.verb} here with no lock held, while a goroutine "
-            f"{MEANWHILE[found.meanwhile]} it: {CRASH}",
+            f"{MEANWHILE[found.meanwhile]} it: {CRASH if found.map else TORN}",
             confidence=Confidence.MEDIUM,
             related=(
                 Step(_first_line(found.starter.file, found.start), "the goroutine is started here"),
                 Step(
                     Location.of(found.worker.file, found.used),
-                    f"it {MEANWHILE[found.meanwhile]} the map here",
+                    f"it {MEANWHILE[found.meanwhile]} `{name}` here",
                 ),
                 *(
                     Step(Location.of(it.function.file, it.node), f"it is {it.verb} here, too")

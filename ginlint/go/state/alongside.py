@@ -1,4 +1,4 @@
-"""Maps that a loop without end uses beside a goroutine which its function has started, with no lock.
+"""Maps and slices that a loop without end uses beside a goroutine which its function started, with no lock.
 
 A dispatcher that keeps what is running in a map, and starts a goroutine for each tick that goes through
 it, is the common case. Both are there at once for sure, so it does not matter who else calls what.
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import function_of, last_name
 from ginlint.go.goroutines import started_by
 from ginlint.go.locks.keys import kind_of
+from ginlint.go.names import Slice
 from ginlint.go.ownership.release import root_variable
 from ginlint.go.state.beside import Beside, is_locked_somewhere
 from ginlint.go.state.guard import is_guarded
-from ginlint.go.state.halflocked import maps_used
+from ginlint.go.state.halflocked import is_target, maps_used
 from ginlint.go.state.workers import body_started, goes_on, lasts, locks
 from ginlint.go.syntax import ast
 from ginlint.record import NamedTuple
@@ -33,10 +34,11 @@ class _Using(NamedTuple):
     node: ast.Expr
     verb: str
     kind: str
+    map: bool
 
 
 def used_alongside(package: Package) -> Iterator[Beside]:
-    """Yield, for each such map and function that goes on, the first place where it uses the map."""
+    """Yield, for each such field and function that goes on, the first place where it uses that."""
     told: set[tuple[str, Function]] = set()
     for file in package.speaking:
         starts = () if file.test else file.facts.index.kinds.get("go", ())
@@ -60,17 +62,8 @@ def _of(starter: Function, start: ast.GoStmt) -> Iterator[Beside]:
     for use in sorted(outside, key=lambda it: it.verb != "written"):
         for other in inside:
             if other.kind == use.kind and "written" in (use.verb, other.verb):
-                yield Beside(
-                    use.function,
-                    use.node,
-                    use.verb,
-                    starter,
-                    start,
-                    other.function,
-                    other.node,
-                    other.verb,
-                    use.kind,
-                )
+                here, there = (use.function, use.node, use.verb), (other.function, other.node, other.verb)
+                yield Beside(*here, starter, start, *there, use.kind, use.map)
                 break
 
 
@@ -135,7 +128,7 @@ def _called(function: Function, call: ast.CallExpr) -> Function | None:
 
 
 def _used(function: Function, hops: int, seen: frozenset[Function]) -> Iterator[_Using]:
-    """Yield the maps that a function uses, or the methods of its receiver that it calls."""
+    """Yield what a function uses, or the methods of its receiver that it calls."""
     yield from _direct(function)
     for call in ast.walk(function.body, into_literals=False) if hops < MAX_HOPS else ():
         if isinstance(call, ast.CallExpr) and not isinstance(function.parent_of(call), ast.GoStmt):
@@ -146,8 +139,20 @@ def _used(function: Function, hops: int, seen: frozenset[Function]) -> Iterator[
 
 def _direct(function: Function) -> Iterator[_Using]:
     path = function.file.package.path
-    for _, x, verb in maps_used(function):
+    maps = ((x, verb, True) for _, x, verb in maps_used(function))
+    slices = ((x, verb, False) for x, verb in _slices_used(function))
+    for x, verb, is_map in (*maps, *slices):
         if isinstance(x, ast.SelectorExpr) and lasts(x):
             kind = kind_of(function, x)
             if kind.startswith(f"{path}.") and kind.removeprefix(path).count(".") > 1:
-                yield _Using(function, x, verb, kind)
+                yield _Using(function, x, verb, kind, is_map)
+
+
+def _slices_used(function: Function) -> Iterator[tuple[ast.Expr, str]]:
+    """Yield the fields that hold slices, and whether they are set."""
+    typer = function.file.typer
+    for node in ast.walk(function.body, into_literals=False):
+        if isinstance(node, ast.SelectorExpr) and isinstance(
+            typer.program.underlying(typer.type_of(node)), Slice
+        ):
+            yield node, "written" if is_target(function, node) else "read"

@@ -34,7 +34,7 @@ class Beside(NamedTuple):
     """A map is used at `node` while the goroutine started at `start` does so at `used`, in `worker`.
 
     `verb` and `meanwhile` are written, read or ranged over; at least one of them is written. `kind` is
-    the map's name.
+    the map's name; it is a slice where `map` is false.
     """
 
     function: Function
@@ -46,6 +46,7 @@ class Beside(NamedTuple):
     used: ast.Expr
     meanwhile: str
     kind: str
+    map: bool = True
 
 
 class _Worker(NamedTuple):
