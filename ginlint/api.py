@@ -215,6 +215,7 @@ from ginlint.go.state import (
     writes_side_by_side,
 )
 from ginlint.go.stoppedtimers import receives_of_nil, stopped_timers
+from ginlint.go.stuckreads import StuckRead, stuck_reads
 from ginlint.go.syntax import ast
 from ginlint.go.timerloops import is_awaited_in_select, is_made_again
 from ginlint.go.timers import (
@@ -333,6 +334,7 @@ __all__ = [
     "Start",
     "Step",
     "Stopped",
+    "StuckRead",
     "Target",
     "Twice",
     "Unclosed",
@@ -547,6 +549,7 @@ __all__ = [
     "stopped_tickers",
     "stopped_timers",
     "stops_for_good",
+    "stuck_reads",
     "taken_back_by",
     "taken_step",
     "takes_out",

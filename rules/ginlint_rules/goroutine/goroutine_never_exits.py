@@ -83,13 +83,14 @@ from ginlint.api import (
     left_waiting,
     rule,
     stopped_tickers,
+    stuck_reads,
     unclosed_waits,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ginlint.api import AskedOnce, EndlessStart, LeftWaiting, Package, Stopped, Unclosed
+    from ginlint.api import AskedOnce, EndlessStart, LeftWaiting, Package, Stopped, StuckRead, Unclosed
 
 
 @rule(severity=Severity.ERROR, since="0.1.0", hot=True, tags=("leak", "external/cwe/cwe-772"))
@@ -109,6 +110,24 @@ def goroutine_never_exits(package: Package) -> Iterator[Finding]:
         yield _left(left)
     for unclosed in unclosed_waits(package):
         yield _unclosed(unclosed)
+    for stuck in stuck_reads(package):
+        if stuck.loop not in told:
+            yield _stuck(stuck)
+
+
+def _stuck(found: StuckRead) -> Finding:
+    call, file = found.call, found.call.file
+    name = file.text(call.node.fun)
+    return Finding(
+        at=Location.of(file, call.node),
+        message=f"this loop never ends once `{name}` fails for good: it goes on with every error, "
+        "and the same one comes back at once",
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        steps=(Step(Location.of(file, found.back), "an error leads back to the call"),),
+        function=call.function.name,
+        resource=name,
+    )
 
 
 def _unclosed(found: Unclosed) -> Finding:
