@@ -30,6 +30,8 @@ def is_limited(function: Function, what: str) -> bool:
             case ast.CallExpr(_, args, _) if last_name(node.fun) in limit:
                 if all(_may_be_of(function, arg.x, what) for arg in args if _is_body(arg)):
                     return True
+            case ast.CallExpr() if what in ("request", "form") and _is_given_to_who_limits(function, node):
+                return True
             case ast.CompositeLit(ast.TypeExpr() as type_) if type_.text.rpartition(".")[2] in limit:
                 return True
             case ast.SelectorExpr(x, "ContentLength", _) if _may_be_of(function, x, what):
@@ -40,6 +42,18 @@ def is_limited(function: Function, what: str) -> bool:
             case ast.SelectorExpr(_, "UncompressedSize64" | "UncompressedSize", _) if what == "decompressed":
                 return True
     return False
+
+
+def _is_given_to_who_limits(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a helper of the module that is handed the request, and limits its body: `s.limit(w, r)`."""
+    typer = function.file.typer
+    if not any(typer.type_of(arg) == REQUEST for arg in call.args):
+        return False
+    helper = function_of(typer.callee(call).symbol)
+    limiters = table("bodies")["limit"]["limiters"]
+    return helper is not None and any(
+        last_name(inner.fun) in limiters for inner in ast.nodes_of(helper.body, ast.CallExpr)
+    )
 
 
 def _is_body(arg: ast.Expr) -> TypeGuard[ast.SelectorExpr]:

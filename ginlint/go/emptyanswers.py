@@ -73,6 +73,10 @@ def is_said_empty(function: Function, node: ast.Node) -> bool:
                 compared = args
             case ast.BinaryExpr("!=", x, y) as test if not _is_one_of_more(function, test):
                 compared = [x, y]
+            case ast.BinaryExpr("==", x, y) as test if isinstance(function.parent_of(test), ast.CallExpr):
+                compared = [x, y]
+            case ast.SwitchStmt(tag=tag, clauses=[ast.CaseClause(exprs), *_]) if tag is status:
+                compared = exprs if len(exprs) == 1 else []
             case _:
                 continue
         if any(_is_bare_status(function, it) for it in compared):
@@ -83,7 +87,11 @@ def is_said_empty(function: Function, node: ast.Node) -> bool:
 def _is_one_of_more(function: Function, test: ast.Expr) -> bool:
     """Tell `code != 200 && code != 204`: what comes with a body will do as well."""
     around = function.parent_of(test)
-    return isinstance(around, ast.BinaryExpr) and around.op == "&&"
+    return (
+        isinstance(around, ast.BinaryExpr)
+        and around.op == "&&"
+        and any("StatusCode" in function.file.text(it) for it in (around.x, around.y) if it is not test)
+    )
 
 
 def _is_bare_status(function: Function, expr: ast.Expr) -> bool:

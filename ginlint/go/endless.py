@@ -235,18 +235,39 @@ def _is_habit(function: Function, node: ast.BranchStmt, inner: ast.Stmt) -> bool
     if isinstance(own, ast.CommClause):
         channel = _received(own)
         return channel is None or not (is_end_channel(channel) or _is_of_signals(function, channel))
-    return not any(_may_tell_the_end(function, it) or _is_word_for_end(it) for it in own.exprs)
+    if any(isinstance(it, ast.CallExpr) and last_name(it.fun) == "Sleep" for it in ast.walk(own)):
+        return True
+    return not any(_is_error_for_end(function, it) or _is_word_for_end(own, it) for it in own.exprs)
 
 
 def _is_of_signals(function: Function, channel: ast.Expr) -> bool:
-    type_ = function.file.typer.type_of(channel)
-    return isinstance(type_, Chan) and str(type_.elem) == SIGNAL
+    """Tell a channel of signals, some of which are for the end: not of SIGHUP alone, to load settings."""
+    typer = function.file.typer
+    type_ = typer.type_of(channel)
+    if not isinstance(type_, Chan) or str(type_.elem) != SIGNAL:
+        return False
+    text = function.file.text
+    asked = [
+        last_name(signal)
+        for call in ast.nodes_of(function.outermost.body, ast.CallExpr)
+        if typer.callee(call).name == "os/signal.Notify" and text(call.args[0]) == text(channel)
+        for signal in call.args[1:]
+    ]
+    return not asked or not set(asked).issubset(table("goroutines")["ends"]["other_signals"])
 
 
-def _is_word_for_end(case: ast.Expr) -> bool:
-    """Tell `case "quit"`, by which somebody asks for the end."""
-    words = table("goroutines")["ends"]["words"]
+def _is_word_for_end(clause: ast.CaseClause, case: ast.Expr) -> bool:
+    """Tell `case "quit"`, by which somebody asks for the end; with more to do, only some words are that."""
+    ends = table("goroutines")["ends"]
+    words = ends["words"] if len(clause.body) == 1 else ends["of_loops"]
     return isinstance(case, ast.BasicLit) and case.value.strip('"`').lower() in words
+
+
+def _is_error_for_end(function: Function, case: ast.Expr) -> bool:
+    """Tell an error, but for one that says that nothing has come for some time."""
+    written = function.file.text(case)
+    waits = any(word in written for word in table("goroutines")["ends"]["for_now"])
+    return not waits and _may_tell_the_end(function, case)
 
 
 def _is_bare_break(stmt: ast.Stmt) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
-from ginlint.go.flow import asks_for_nil
+from ginlint.go.ownership.errors import asks_for_error
 from ginlint.go.syntax import ast
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def is_done_each_round(function: Function, loop: ast.ForStmt | ast.RangeStmt, no
     inner, around = node, function.parent_of(node)
     while around is not None and around is not loop:
         match around:
-            case ast.IfStmt(_, cond, _, _) if inner is not around.init and not asks_for_nil(cond):
+            case ast.IfStmt(_, cond, _, _) if inner is not around.init and not asks_for_error(cond):
                 return False
             case ast.CommClause(comm) if comm is not None and not _comes_again(function, loop, comm):
                 return False

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from ginlint.go.call import last_name
 from ginlint.go.syntax import ast
 
+ZERO = {("==", "0"), ("<=", "0"), ("!=", "0"), (">", "0"), ("<", "1"), (">=", "1")}
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -167,12 +169,12 @@ def _is_under(function: Function, node: ast.Node, loop: ast.ForStmt, count: Vari
 
 
 def _is_zero(test: ast.Expr, count: Variable) -> bool:
+    """Tell a test that one of its sides says that a count is zero."""
     return any(
         isinstance(node, ast.BinaryExpr)
-        and node.op in ("==", "<=", "!=", ">")
         and isinstance(node.x, ast.Ident)
         and node.x.obj is count
         and isinstance(node.y, ast.BasicLit)
-        and node.y.value == "0"
+        and (node.op, node.y.value) in ZERO
         for node in ast.walk(test)
     )

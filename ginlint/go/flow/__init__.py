@@ -10,7 +10,7 @@ from __future__ import annotations
 from ginlint.go.flow.build import NoReturn, build
 from ginlint.go.flow.dominance import Loop
 from ginlint.go.flow.evaluation import evaluated
-from ginlint.go.flow.graph import Block, Edge, Exit, Graph, LoopStmt, asks_for_nil, is_endless
+from ginlint.go.flow.graph import Block, Edge, Exit, Graph, LoopStmt, is_endless
 from ginlint.go.flow.known import touched
 from ginlint.go.flow.paths import Path, Search, defers_before
 
@@ -24,7 +24,6 @@ __all__ = [
     "NoReturn",
     "Path",
     "Search",
-    "asks_for_nil",
     "build",
     "defers_before",
     "evaluated",

@@ -345,11 +345,6 @@ def _extent_of(node: ast.Node) -> tuple[int, int]:
     return node.pos, node.end
 
 
-def asks_for_nil(cond: ast.Expr) -> bool:
-    """Tell a comparison with nil, as of an error."""
-    return isinstance(cond, ast.BinaryExpr) and isinstance(cond.y, ast.Ident) and cond.y.name == "nil"
-
-
 def is_endless(loop: LoopStmt) -> bool:
     """Say whether `loop` has no test of its own that could end it: `for {}`, `for true {}`."""
     return isinstance(loop, ast.ForStmt) and (loop.cond is None or constant(loop.cond) is True)

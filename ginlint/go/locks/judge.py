@@ -36,7 +36,7 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
         return None
     if speaks_of(lock.text.rpartition(".")[2], "serialises") or _is_named_for(lock, walk.function):
         return None
-    if action.what == SLEEP and _paces(lock):
+    if action.what == SLEEP and _paces(lock, walk.function):
         return None
     if words_of(walk.function.outermost.name.rpartition(".")[2]) & word_list("ending"):
         return LOW
@@ -58,9 +58,11 @@ def wait_confidence(walk: Walk, event: Event) -> int | None:
     return LOW if meant or _loads_once(walk, event) else MEDIUM
 
 
-def _paces(lock: Lock) -> bool:
-    """Tell a lock of a limiter: the others wait for their turn as well."""
-    return bool(words_of(lock.kind.rpartition(".")[0].rpartition(".")[2]) & word_list("paces"))
+def _paces(lock: Lock, function: Function) -> bool:
+    """Tell a lock by which all wait for their turn, by its name, its owner's or the function's."""
+    owner, _, name = lock.kind.rpartition(".")
+    named = words_of(owner.rpartition(".")[2]) | words_of(name)
+    return bool((named | words_of(function.outermost.name.rpartition(".")[2])) & word_list("paces"))
 
 
 def _is_named_for(lock: Lock, function: Function) -> bool:

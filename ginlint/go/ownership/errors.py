@@ -41,6 +41,16 @@ def is_error(variable: Variable) -> bool:
     return "err" in variable.name.lower() or (type_ is UNKNOWN and _is_last_and_may_be_nil(variable))
 
 
+def asks_for_error(cond: ast.Expr) -> bool:
+    """Tell a comparison of an error with nil."""
+    match cond:
+        case ast.BinaryExpr("==" | "!=", ast.Ident() as x, ast.Ident("nil")) if x.obj is not None:
+            return is_error(x.obj)
+        case ast.BinaryExpr("==" | "!=", x, ast.Ident("nil")):
+            return "err" in last_name(x).lower()
+    return False
+
+
 def _is_last_and_may_be_nil(variable: Variable) -> bool:
     """Tell `client, e := dial()` with a test of e for nil: Go's functions give their error last."""
     value, index = variable.definition.value, variable.definition.index

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ginlint.go.call import last_name
 from ginlint.go.callsite import CallNames
 from ginlint.go.names import Func, Interface, Named
 from ginlint.go.ownership.agreed import agreed
@@ -17,6 +18,7 @@ from ginlint.go.ownership.ledger import outer
 from ginlint.go.ownership.models import RECEIVER, Resource, resources
 from ginlint.go.ownership.owed import owed_by_type
 from ginlint.go.ownership.parts import is_followed
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.ownership.running import running
 from ginlint.go.ownership.unsure import depends_on_caller, may_be_released
 from ginlint.go.ownership.uses import Use, UseKind, uses_of, uses_of_variable
@@ -206,12 +208,24 @@ def _handed_out_after(call: Call, resource: Resource) -> tuple[str, Resource] | 
     if not isinstance(target, ast.Ident) or target.obj is None or target.obj.function is not owner:
         return None
     attempt = attempt_around(literal, owner)
-    if attempt is None or target.obj.kind != "local":
+    if attempt is None or target.obj.kind != "local" or _is_deferred(literal, target.obj, resource):
         return None
     place = _returned_variable(owner, target, attempt.statement, resource)
     if place is None or place >= len(symbol.results):
         return None
     return symbol.qualified, replace(resource, result=place)
+
+
+def _is_deferred(literal: Function, variable: Variable, resource: Resource) -> bool:
+    """Tell a literal that defers the release of what it puts out: what it hands on is done with."""
+    names = {path[-1] for path in resource.release}
+    return any(
+        isinstance(call, ast.CallExpr)
+        and last_name(call.fun) in names
+        and root_variable(call.fun) is variable
+        for defer in ast.nodes_of(literal.body, ast.DeferStmt)
+        for call in ast.walk(defer)
+    )
 
 
 def _beside(function: Function, node: ast.CallExpr, resource: Resource) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ginlint.go.call import Call
     from ginlint.go.file import File
-    from ginlint.go.names import Function, Variable
+    from ginlint.go.names import Function, Type, Variable
     from ginlint.go.ownership.models import Resource
     from ginlint.go.package import Package
     from ginlint.go.project import Project
@@ -322,13 +322,20 @@ def _is_text(function: Function, value: ast.Expr, around: ast.Node) -> bool:
             return True
         case ast.SliceExpr() | ast.RangeStmt() | ast.IndexExpr():
             return True
-        case ast.CallExpr(ast.SelectorExpr(ast.Ident("fmt"), _), _):
+        case ast.SwitchStmt(tag=tag) if tag is value:
             return True
         case ast.CallExpr(ast.Ident("string" | "len") | ast.TypeExpr(), [_], _):
             return around.fun is not value
         case ast.CallExpr(_, args, _) if value in args:
-            signature = function.file.typer.callee(around).signature
-            taken = signature.params if isinstance(signature, Func) else ()
-            index = args.index(value)
-            return index < len(taken) and str(taken[index]) in ("string", "[]byte")
+            return _takes_text(function.file.typer.callee(around).signature, args.index(value))
     return False
+
+
+def _takes_text(signature: Type, index: int) -> bool:
+    """Tell a parameter that is a text or bytes, or one of those that may be anything: `log.Printf`."""
+    if not isinstance(signature, Func) or not signature.params:
+        return False
+    last = signature.params[-1]
+    if signature.variadic and index >= len(signature.params) - 1:
+        return str(last) in ("[]any", "[]interface{}", "[]string")
+    return index < len(signature.params) and str(signature.params[index]) in ("string", "[]uint8")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ginlint.go.names import Basic, Func, Interface
 from ginlint.go.ownership.guess import ERROR, gives_one_and_an_error
@@ -81,8 +82,14 @@ def _holds_nothing(project: Project, undo: str) -> bool:
     """Tell a transaction that the module implements, and that has nothing to do when it is given up."""
     bodies = bodies_of_method(project, undo)
     return bool(bodies) and all(
-        all(isinstance(stmt, ast.ReturnStmt) for stmt in function.body.stmts) for function in bodies
+        all(isinstance(stmt, ast.ReturnStmt) and not _calls(stmt) for stmt in function.body.stmts)
+        for function in bodies
     )
+
+
+def _calls(leaving: ast.ReturnStmt) -> bool:
+    """Tell `return t.inner.Rollback()`, which passes it on."""
+    return any(isinstance(node, ast.CallExpr) for it in leaving.results for node in ast.walk(it))
 
 
 def _shows(project: Project, signature: Type) -> bool:
@@ -93,10 +100,9 @@ def _shows(project: Project, signature: Type) -> bool:
     return result in ANYTHING or project.program.select(result, "Rollback") is not None
 
 
-def _begins(method: str, signature: Func, guess: Mapping[str, list[str]]) -> bool:
+def _begins(method: str, signature: Func, guess: Mapping[str, Any]) -> bool:
     """Tell a method that begins one, and does not show one: `BeginTx`, not `CurrentTx`, `Transaction(id)`."""
-    name = method.lower()
-    if name.startswith(tuple(guess["begun_by"])):
+    if re.match(guess["begun_by"], method):
         return True
     chosen = any(isinstance(it, Basic) and it.name != "bool" for it in signature.params)
-    return name.startswith(tuple(guess["begun_as"])) and not chosen
+    return method.lower().startswith(tuple(guess["begun_as"])) and not chosen

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ginlint.go.call import last_name
-from ginlint.go.flow import asks_for_nil
 from ginlint.go.state.waits import may_wait
 from ginlint.go.syntax import ast
 from ginlint.models import table
@@ -25,10 +24,15 @@ def is_for_some(function: Function, node: ast.Node) -> bool:
         match around:
             case ast.CaseClause() | ast.CommClause():
                 return True
-            case ast.IfStmt(_, cond, _, _) if inner is not around.init and not asks_for_nil(cond):
+            case ast.IfStmt(_, cond, _, _) if inner is not around.init and not _asks_for_nil(cond):
                 return True
         inner, around = around, function.parent_of(around)
     return False
+
+
+def _asks_for_nil(cond: ast.Expr) -> bool:
+    """Tell a test of an error, or of what each sets that finds it unset."""
+    return isinstance(cond, ast.BinaryExpr) and isinstance(cond.y, ast.Ident) and cond.y.name == "nil"
 
 
 def is_set(node: ast.Node) -> bool:

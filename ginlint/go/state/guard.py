@@ -356,15 +356,23 @@ def _called_names(symbol: FuncSymbol) -> list[str]:
     if not any(word.encode() in written for word in _words("takes")):
         return []
     body = symbol.file.function(symbol.decl).body
-    given = {id(node) for it in ast.nodes_of(body, ast.ReturnStmt) for node in _in_literals(it)}
+    given = {
+        id(node) for literal in _handed_back(symbol.file.function(symbol.decl)) for node in ast.walk(literal)
+    }
     nodes = [node for node in ast.walk(body) if id(node) not in given]
     names = [last_name(n.fun) for n in nodes if isinstance(n, ast.CallExpr)]
     others = [n.sel for n in nodes if isinstance(n, ast.SelectorExpr)]
     return names + [name for name in others if SAYING.match(name) is None]
 
 
-def _in_literals(returned: ast.ReturnStmt) -> Iterator[ast.Node]:
-    """Yield what a returned literal does, `return func() { mu.Unlock() }`: that is for the caller."""
-    for result in returned.results:
-        if isinstance(result, ast.FuncLit):
-            yield from ast.walk(result)
+def _handed_back(function: Function) -> Iterator[ast.FuncLit]:
+    """Yield the literals that a function returns for its caller: `return func() { mu.Unlock() }`."""
+    leavings = ast.nodes_of(function.body, ast.ReturnStmt)
+    results = [result for it in leavings for result in it.results]
+    names = {it.obj for it in results if isinstance(it, ast.Ident)} | {*function.results}
+    for assigned in ast.nodes_of(function.body, ast.AssignStmt):
+        if len(assigned.lhs) == len(assigned.rhs):
+            pairs = zip(assigned.lhs, assigned.rhs, strict=True)
+            results += [value for name, value in pairs if isinstance(name, ast.Ident) and name.obj in names]
+    results += [arg for it in results if isinstance(it, ast.CallExpr) for arg in it.args]
+    yield from (it for it in results if isinstance(it, ast.FuncLit))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
 from ginlint.go.goroutines import in_goroutine, one_of_many_goroutines, started_by
 from ginlint.go.locks.holding import NOTHING, held_at
 from ginlint.go.locks.keys import is_beside, kind_of, operation, place_of
@@ -272,6 +272,7 @@ def is_called_locked(outer: Function, lock: Lock, seen: set[Function], *, starte
         if (
             is_guarded(call.function, call.node)
             or may_hold_lock(call.function, call.node)
+            or runs_under_lock(call.function)
             or len(seen) > MANY
         ):
             return True
@@ -280,6 +281,25 @@ def is_called_locked(outer: Function, lock: Lock, seen: set[Function], *, starte
             if is_called_locked(caller, lock, seen, started=started):
                 return True
     return False
+
+
+def runs_under_lock(literal: Function) -> bool:
+    """Tell a literal that is handed to a function of the module which takes a lock: it may hold that then."""
+    call = literal.parent_of(literal.node) if literal.node is not None else None
+    return (
+        literal.parent is not None
+        and isinstance(call, ast.CallExpr)
+        and literal.node in call.args
+        and may_lock(literal.parent, call)
+    )
+
+
+def may_lock(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a call of a function of the module that takes a lock, or returns a literal which does."""
+    called = body_of(function.file.typer.callee(call))
+    return called is not None and any(
+        takes_lock(inner, node) for inner in called.all() for node in ast.nodes_of(inner.body, ast.CallExpr)
+    )
 
 
 def _is_in_goroutine(call: Call) -> bool:

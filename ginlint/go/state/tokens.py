@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ginlint.go.names import Function
     from ginlint.go.package import Package
 
+ONE = (b"0", b"1")
+
 
 def after_field(function: Function, sends: bool, channel: str, held: frozenset[str]) -> frozenset[str]:
     """Return what is held after a token went into a field, or came out, if the function does both.
@@ -35,7 +37,22 @@ def _has_room(package: Package, field: str) -> bool:
     made = re.compile(rb"\b%b\s*[:=]\s*make\s*\(\s*chan\b[^,()]*,\s*([^,]+?)\s*,?\s*\)" % name)
     named = (file for file in package.files if field.encode() in file.parsed.text)
     rooms = {found[1] for file in named for found in made.finditer(without_comments(file.parsed.text))}
-    return bool(rooms - {b"0", b"1"})
+    return any(room not in ONE and not _is_one(package, room) for room in rooms)
+
+
+def _is_one(package: Package, room: bytes) -> bool:
+    """Tell a constant of the package that is 1."""
+    value = package.scope.values.get(room.decode("utf-8", "replace"))
+    if (
+        value is None
+        or not value.const
+        or value.file is None
+        or value.decl is None
+        or value.decl.value is None
+    ):
+        return False
+    start, end = value.decl.value
+    return value.file.parsed.text[start:end].strip() in ONE
 
 
 def _traffic(function: Function, channel: str) -> Iterator[ast.Node]:

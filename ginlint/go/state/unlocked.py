@@ -24,6 +24,7 @@ from ginlint.go.state.halflocked import (
     is_target,
     locking_functions,
     locks_in_other_ways,
+    may_lock,
     watched,
 )
 from ginlint.go.state.lazy import sets_only_if_unset
@@ -128,11 +129,27 @@ def _runs_beside(use: Use, uses: list[Use], lock: Lock, guarded: set[Function], 
     heat = requests.heat(function, use.node)
     if heat is None or heat.per != "request" or is_guarded(function, use.node):
         return False
+    if _is_wrapped_in_lock(outer):
+        return False
     if _is_of_copy(outer) or _is_started_locked(function) or _comes_after(outer, writer) or _asks_first(use):
         return False
     if function is not outer and started_by(function) is None and speaks_of_locks(outer):
         return False  # who calls the literal may have the lock by then
     return outer in guarded or not is_called_locked(outer, lock, {outer}, started=True)
+
+
+def _is_wrapped_in_lock(outer: Function) -> bool:
+    """Tell a method that is handed, as a value, to what takes a lock: `mux.Handle("/", s.locked(s.list))`."""
+    name = outer.name.rpartition(".")[2]
+    named = _naming(name)
+    for file in outer.file.package.files:
+        for user in file.functions_at(match.start() for match in named.finditer(file.parsed.text)):
+            for function in user.all():
+                for call in ast.nodes_of(function.body, ast.CallExpr):
+                    given = any(isinstance(arg, ast.SelectorExpr) and arg.sel == name for arg in call.args)
+                    if given and may_lock(function, call):
+                        return True
+    return False
 
 
 def _is_of_copy(outer: Function) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ginlint.go.call import last_name
+from ginlint.go.call import body_of, last_name
 from ginlint.go.names import Chan
+from ginlint.go.ownership.release import root_variable
 from ginlint.go.syntax import ast
 from ginlint.models import table
 
@@ -37,7 +38,10 @@ def waits_for(function: Function, shared: Collection[Variable]) -> list[ast.Node
         node
         for node in nodes
         if may_wait(typer, node)
-        or (isinstance(node, ast.CallExpr) and (_is_named(node, long) or _has(function, node, shared)))
+        or (
+            isinstance(node, ast.CallExpr)
+            and (_is_named(node, long) or _has(function, node, shared) or _waits_on_receiver(function, node))
+        )
     )
     return graph_nodes(function, found)
 
@@ -58,6 +62,18 @@ def _has(function: Function, call: ast.CallExpr, shared: Collection[Variable]) -
     if isinstance(call.fun, ast.FuncLit) or (isinstance(call.fun, ast.Ident) and call.fun.obj is not None):
         return True
     return any(isinstance(node, ast.Ident) and node.obj in shared for node in ast.walk(call))
+
+
+def _waits_on_receiver(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a method of the receiver that receives, or waits for a group: for the goroutine, perhaps."""
+    receiver = function.outermost.receiver
+    if receiver is None or root_variable(call.fun) is not receiver:
+        return False
+    called = body_of(function.file.typer.callee(call))
+    return called is not None and any(
+        "Wait" in last_name(node.fun) if isinstance(node, ast.CallExpr) else may_wait(called.file.typer, node)
+        for node in ast.walk(called.body, into_literals=False)
+    )
 
 
 def _is_named(call: ast.CallExpr, words: Collection[str]) -> bool:
