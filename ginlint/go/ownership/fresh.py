@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     from ginlint.go.syntax import FuncDecl
 
 MAX_ROUNDS = 4
+
+COMMENT = re.compile(r"/\*.*?\*/|//.*")
+WORD = re.compile(r"\w+")
+PLAIN = frozenset(
+    "err error ok string bool byte rune any map int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 "
+    "uintptr float32 float64 complex64 complex128".split()
+)
 
 
 def _own(known: dict[str, Resource]) -> dict[str, Resource]:
@@ -174,7 +182,7 @@ def _alike() -> dict[str, list[str]]:
 
 def _may_hand_out(decl: FuncDecl) -> bool:
     """Tell results that are more than an error or plain values, by their text."""
-    return any(mark in decl.results for mark in ("*", ".", "func"))
+    return not PLAIN.issuperset(WORD.findall(COMMENT.sub("", decl.results)))
 
 
 def _handed_out(call: Call, resource: Resource) -> tuple[str, Resource] | None:
