@@ -122,6 +122,7 @@ from ginlint.go.ownership import (
     released_by,
     uses_of,
     uses_of_variable,
+    wraps_what_is_deferred,
 )
 from ginlint.go.panics import panic_ends_process
 from ginlint.go.pipes import LeftPipe, left_pipes
@@ -575,6 +576,7 @@ __all__ = [
     "when",
     "word_list",
     "words_of",
+    "wraps_what_is_deferred",
     "writes_by_pairs",
     "writes_elsewhere",
     "writes_of_one",

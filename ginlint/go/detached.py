@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 PIPE = Pointer(Named("io", "PipeWriter"))
 CONTEXT_OF = "net/http.Request.Context"
+CANCELLED = "context.WithCancel"
 GIN_COPY = "github.com/gin-gonic/gin.Context.Copy"
 GIN_FALLBACK = re.compile(rb"\bContextWithFallback\s*[=:]\s*true")
 MAX_DEPTH = 4
@@ -219,7 +220,7 @@ def _made_context(
     callee = function.file.typer.callee(call)
     if callee.name == CONTEXT_OF:
         return () if is_of_request(function, call) else None
-    if callee.name.startswith("context.WithCancel") or _detaches(callee):
+    if callee.name.startswith(CANCELLED) or _detaches(callee):
         return None
     for argument in call.args:
         if function.file.typer.type_of(argument) == CONTEXT:
@@ -272,8 +273,9 @@ def _variable_context(variable: Variable, path: tuple[Call, ...], depth: int) ->
         if not isinstance(write, ast.AssignStmt):
             return None
         typer = variable.function.file.typer
-        if any(isinstance(value, ast.CallExpr) and _detaches(typer.callee(value)) for value in write.rhs):
-            return None  # ctx = context.WithoutCancel(ctx)
+        callees = [typer.callee(value) for value in write.rhs if isinstance(value, ast.CallExpr)]
+        if any(_detaches(it) or it.name.startswith(CANCELLED) for it in callees):
+            return None  # ctx = context.WithoutCancel(ctx), or one that is cancelled on purpose
         values += [value for value in write.rhs if variable not in _named_in(value)]
     if variable.kind == "parameter":
         return None if values else _parameter_context(variable, path, depth)

@@ -25,7 +25,7 @@ from ginlint.go.ownership.implementers import bodies_of
 from ginlint.go.ownership.ledger import Dropped, Ledger
 from ginlint.go.ownership.mend import Insertion, Move, deferred_release, moved_up
 from ginlint.go.ownership.models import Resource, own_resource
-from ginlint.go.ownership.owners import ends_with_owner, opened_on
+from ginlint.go.ownership.owners import ends_with_owner, opened_on, wraps_what_is_deferred
 from ginlint.go.ownership.partly import Half, Partly
 from ginlint.go.ownership.rebound import Rebound, rebound
 from ginlint.go.ownership.release import (
@@ -96,4 +96,5 @@ __all__ = [
     "root_variable",
     "uses_of",
     "uses_of_variable",
+    "wraps_what_is_deferred",
 ]

@@ -33,6 +33,19 @@ def ends_with_owner(site: Site) -> bool:
     )
 
 
+def wraps_what_is_deferred(function: Function, call: ast.CallExpr) -> bool:
+    """Tell a wrapper that holds nothing but what a defer before it closes: `tls.Client(conn, config)`."""
+    if function.file.typer.callee(call).name not in table("releases")["wrappers"]["calls"] or not call.args:
+        return False
+    inner = root_variable(call.args[0])
+    return inner is not None and any(
+        target.variable is inner
+        for defer in ast.nodes_of(function.body, ast.DeferStmt)
+        if defer.pos < call.pos and isinstance(defer.call, ast.CallExpr)
+        for target in released_by(function, defer.call)
+    )
+
+
 def _released_at_last(function: Function) -> Iterator[Target]:
     for defer in ast.nodes_of(function.body, ast.DeferStmt):
         if isinstance(defer.call, ast.CallExpr):

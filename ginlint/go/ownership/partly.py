@@ -52,6 +52,8 @@ def partly_released(tracker: Tracker) -> Iterator[Partly]:
             continue
         if tracker.events.get(id(use.node)) is not Event.RELEASES or _is_settled_after(tracker, use):
             continue
+        if not site.function.graph.comes_to(site.statement, call, ()):
+            continue  # it is handed over on other ways, before it owes anything
         bodies = bodies_of_use(use)
         if len(bodies) == 1:
             way = _open_way(bodies[0], use, site, releases=True)

@@ -87,6 +87,7 @@ from ginlint.api import (
     released_by,
     rule,
     runs_a_command,
+    wraps_what_is_deferred,
 )
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ def _late(
 ) -> Finding | None:
     function = acquisition.function
     if target.method == HELPER and is_found_there(acquisition):
+        return None
+    if wraps_what_is_deferred(function, acquisition.call):
         return None
     first = told.setdefault((id(acquisition.statement), target.text), defer)
     if first is not defer and function.graph.always_before(first, defer):
